@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from juryapp.board.cells import Board
+from juryapp.board.cells import Board, Cell
 from juryapp.board.deliberation import Deliberation, deliberation
 from juryapp.board.reveal_readiness import Readiness, readiness_of, tally_of
 from juryapp.documents.tie_explanation import tie_explanation
@@ -112,7 +112,8 @@ def plenary_view(file: EventFile, category: str) -> PlenaryView | Readiness:
     if readiness.reveal is None:
         return readiness
     placed = [place.candidate for place in tally.ranking]
-    given = _given(board, placed)
+    cells = _cells(board, placed)
+    given = {pair: (cell.state, cell.total if cell.state is CellState.SIGNED else None) for pair, cell in cells.items()}
     means = _means(given, placed)
     criteria = tuple(board.criteria.get(category, ()))
     return PlenaryView(
@@ -125,7 +126,7 @@ def plenary_view(file: EventFile, category: str) -> PlenaryView | Readiness:
         given=_with_deviations(given, means),
         means=means,
         criteria=criteria,
-        compared={place.candidate: _compared(board, criteria, place) for place in tally.ranking},
+        compared={place.candidate: _compared(board, cells, criteria, place) for place in tally.ranking},
         mentions=tuple(mentions(file, category)),
         deliberation=deliberation(board, file, tally, readiness.reveal),
     )
@@ -147,14 +148,10 @@ def _out(board: Board, tally: CategoryTally, placed: Sequence[str]) -> tuple[tup
     return tuple((board.candidates[number], why.get(number, "")) for number in numbers)
 
 
-def _given(board: Board, placed: Sequence[str]) -> dict[tuple[str, str], tuple[CellState, Fraction | None]]:
-    found = {}
-    for number in placed:
-        for juror in board.judging(number):
-            if juror.counts:
-                cell = board.cell(juror.code, number)
-                found[juror.code, number] = (cell.state, cell.total if cell.state is CellState.SIGNED else None)
-    return found
+def _cells(board: Board, placed: Sequence[str]) -> dict[tuple[str, str], Cell]:
+    """(juror, candidate) -> the cell, of every sheet that is expected."""
+    pairs = ((juror.code, number) for number in placed for juror in board.judging(number) if juror.counts)
+    return {(juror, number): board.cell(juror, number) for juror, number in pairs}
 
 
 def _means(given: Mapping[tuple[str, str], tuple[CellState, Fraction | None]], placed: Sequence[str]) -> dict[str, Fraction]:
@@ -174,9 +171,9 @@ def _with_deviations(
     }
 
 
-def _compared(board: Board, criteria: Sequence[Criterion], place: Ranked) -> Compared:
-    cells = (board.cell(juror.code, place.candidate) for juror in board.judging(place.candidate) if juror.counts)
-    signed = [cell.sheet for cell in cells if cell.state is CellState.SIGNED]
+def _compared(board: Board, cells: Mapping[tuple[str, str], Cell], criteria: Sequence[Criterion], place: Ranked) -> Compared:
+    own = (cells.get((juror, place.candidate)) for juror in board.jurors)
+    signed = [cell.sheet for cell in own if cell and cell.state is CellState.SIGNED]
     points = {
         one.code: {sheet.juror: sheet.scores[one.code].points for sheet in signed if one.code in sheet.scores} for one in criteria
     }

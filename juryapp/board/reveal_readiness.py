@@ -39,12 +39,6 @@ class Readiness:
         return self.expected > 0 and not self.missing and not self.holds
 
 
-def readiness_of_all(file: EventFile) -> list[Readiness]:
-    """Every category, in workbook order."""
-    board = Board.of(file)
-    return [readiness_of(board, file, tally) for tally in tallies_of(board, file)]
-
-
 def readiness(file: EventFile, category: str) -> Readiness:
     """One category. Raises `Refused` where the event has none of this code."""
     board = Board.of(file)

@@ -41,8 +41,13 @@ class CategoryTies:
     """Signed sheets that don't count, as (juror, candidate)."""
 
 
-def ties(file: EventFile) -> list[CategoryTies]:
-    """The ties of every category, in workbook order."""
+def ties_of(file: EventFile, category: str) -> CategoryTies | None:
+    """The ties of one category; None where the event has none of this code."""
+    return next(iter(ties(file, category)), None)
+
+
+def ties(file: EventFile, category: str | None = None) -> list[CategoryTies]:
+    """The ties of every category, in workbook order, or of one."""
     decisions, names, beside = model_records.decisions(file), model_records.categories(file), uncounted_sheets(file)
     return [
         CategoryTies(
@@ -52,7 +57,7 @@ def ties(file: EventFile) -> list[CategoryTies]:
             _ties(tally, decisions) if tally.final else (),
             tuple(beside.get(tally.category, ())),
         )
-        for tally in tallies(file, decisions=False)
+        for tally in tallies(file, category, decisions=False)
     ]
 
 

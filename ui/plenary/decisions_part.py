@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board.plenary import PlenaryView
-from juryapp.board.tied_candidates import CategoryTies, ties
+from juryapp.board.tied_candidates import CategoryTies, ties_of
 from juryapp.board.uncounted_sheets import uncounted_sheets_words
 from juryapp.text import _
 from ui.parts.clearing import empty
@@ -23,6 +23,7 @@ class DecisionsPart(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._view: PlenaryView | None = None
         self._found: CategoryTies | None = None
         self.cards: list[TieCard] = []
         self.said = Message("good")
@@ -54,11 +55,13 @@ class DecisionsPart(QWidget):
 
     def show_view(self, view: PlenaryView) -> None:
         """Shows what is left to the plenary now; where that hasn't changed, what is being ordered and typed stays."""
-        self.mentions.show_mentions(view.mentions)
-        self._show_ties(view.readiness.category.code)
+        if view is not self._view:
+            self._view = view
+            self.mentions.show_mentions(view.mentions)
+            self._show_ties(view.readiness.category.code)
 
     def _show_ties(self, category: str, *, anew: bool = False) -> None:
-        found = next((one for one in ties(self._session.opened.file) if one.category == category), None)
+        found = ties_of(self._session.opened.file, category)
         if found is None or (found == self._found and not anew):
             return
         self._found = found

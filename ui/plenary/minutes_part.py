@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board.plenary import PlenaryView
-from juryapp.board.tied_candidates import ties
+from juryapp.board.tied_candidates import ties_of
 from juryapp.errors import Problem
 from juryapp.model.document import DocumentKind
 from juryapp.printing.event_documents import documents
@@ -53,7 +53,7 @@ class MinutesPart(QWidget):
     def show_view(self, view: PlenaryView) -> None:
         """Names what is still open in this category."""
         name, file = view.readiness.category.name, self._session.opened.file
-        found = next((one for one in ties(file) if one.category == view.readiness.category.code), None)
+        found = ties_of(file, view.readiness.category.code)
         self._left = []
         if not view.final:
             self._left.append(_("{category} is not final: the minutes will say PROVISIONAL.", category=name))

@@ -5,18 +5,19 @@ Before the reveal only what is expected and signed is shown; every other part sa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from juryapp.board import records
 from juryapp.board.plenary import PlenaryView, plenary_view
-from juryapp.board.reveal_readiness import Readiness, readiness_of_all
+from juryapp.board.reveal_readiness import Readiness
 from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
-from juryapp.text import _, mark
+from juryapp.text import _, current, mark
 from ui.actions import action, press
 from ui.parts.action_button import ActionButton
 from ui.parts.column import column_in
@@ -66,6 +67,7 @@ class PlenaryPage(ScrollPage):
         super().__init__()
         self._session = session
         self._found: PlenaryView | Readiness | None = None
+        self._known: tuple[str, int, str] | None = None
         self.category = ""
         self.segment = "reveal"
         self.projection = Projection(self)
@@ -119,9 +121,8 @@ class PlenaryPage(ScrollPage):
         """Reads the category anew and shows the part that is chosen."""
         if not self._session.is_open:
             return
-        all_ = readiness_of_all(self._session.opened.file)
-        self._show_categories(all_)
-        self._found = plenary_view(self._session.opened.file, self.category) if self.category else None
+        self._show_categories(records.categories(self._session.opened))
+        self._read()
         for name, button in self.segment_buttons.items():
             button.setChecked(name == self.segment)
         revealed = isinstance(self._found, PlenaryView)
@@ -131,6 +132,13 @@ class PlenaryPage(ScrollPage):
         self.title.again()
         self._show_part()
         self._show_bars()
+
+    def _read(self) -> None:
+        """Reads the category where something came in since, or its words are wanted in another language."""
+        known = (self.category, records.arrived(self._session.opened), current())
+        if known != self._known:
+            self._found = plenary_view(self._session.opened.file, self.category) if self.category else None
+            self._known = known
 
     def _show_part(self) -> None:
         match self._found:
@@ -151,8 +159,7 @@ class PlenaryPage(ScrollPage):
             "minutes": self.minutes.show_view,
         }
 
-    def _show_categories(self, all_: list[Readiness]) -> None:
-        names = {one.category.code: one.category.name for one in all_}
+    def _show_categories(self, names: Mapping[str, str]) -> None:
         if self.category not in names:
             self.category = next(iter(names), "")
         for code, name in names.items():

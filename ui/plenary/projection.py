@@ -51,10 +51,9 @@ class Projection(QObject):
     def _use_scale(self, scale: float) -> None:
         """The page's words in another size, arranged anew."""
         fonts.use_scale(scale)
-        window = self._page.window()
-        fonts.refresh(window)
+        fonts.refresh(self._page)
         QApplication.sendEvent(self._page, QEvent(QEvent.Type.LanguageChange))
-        for part in window.findChildren(QWidget):
+        for part in self._page.findChildren(QWidget):
             if type(part).__module__.startswith("ui."):
                 QApplication.sendEvent(part, QResizeEvent(part.size(), part.size()))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -105,6 +106,7 @@ class FactTable(QTableView):
         super().__init__()
         self.setObjectName("board")
         self._model = FactModel()
+        self._fitted: tuple[Facts, int, float] | None = None
         self.setModel(self._model)
         self.setItemDelegate(_Cell(self))
         self.setShowGrid(False)
@@ -131,10 +133,12 @@ class FactTable(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Gives columns and rows the room that their words need."""
+        """Gives columns and rows the room that their words need, where that may be another than before."""
         facts = self._model.facts
-        if not facts.rows:
+        fitted = (facts, self.width(), fonts.scale())
+        if not facts.rows or fitted == self._fitted:
             return
+        self._fitted = fitted
         self.verticalHeader().setVisible(bool(facts.sides))
         self.verticalHeader().setFixedWidth(min(_widest(facts.sides), fonts.scaled(300), max(self.width() * 2 // 5, 1)))
         widths = [
@@ -145,9 +149,13 @@ class FactTable(QTableView):
         for column, width in enumerate(_shared(widths, facts.wide, room)):
             self.setColumnWidth(column, width)
         self.horizontalHeader().setFixedHeight(self._highest_heading())
-        for row in range(len(facts.rows)):
-            self.setRowHeight(row, self._height(row))
-        self._bound()
+        heights = [self._height(row) for row in range(len(facts.rows))]
+        side = self.verticalHeader()
+        with QSignalBlocker(side):  # else the whole table is arranged anew for each row
+            for row, height in enumerate(heights):
+                side.resizeSection(row, height)
+        self.doItemsLayout()
+        self._bound(sum(heights))
 
     def _highest_heading(self) -> int:
         metrics = QFontMetrics(fonts.font(_HEADING))
@@ -164,8 +172,7 @@ class FactTable(QTableView):
             heights.append(_height_of(self._model.facts.sides[row], self.verticalHeader().width()))
         return max(fonts.scaled(40), *heights)
 
-    def _bound(self) -> None:
-        rows = sum(map(self.rowHeight, range(self._model.rowCount())))
+    def _bound(self, rows: int) -> None:
         whole = self.horizontalHeader().height() + rows + 4 + self.horizontalScrollBar().sizeHint().height()
         self.setMaximumHeight(whole)
         self.setMinimumHeight(min(whole, fonts.scaled(280)))
@@ -257,9 +264,16 @@ def _paint(painter: QPainter, rect: QRect, fact: Fact) -> None:
 
 
 def _words_height(words: str, role: str, width: int) -> int:
-    if not words:
-        return 0
-    return QFontMetrics(fonts.font(role)).boundingRect(0, 0, max(20, width), 100_000, _WRAP, words).height()
+    return _measured(words, role, max(20, width), fonts.scale()) if words else 0
+
+
+@lru_cache(maxsize=20_000)
+def _measured(words: str, role: str, width: int, _scale: float) -> int:
+    """How high words are at this width. Most stand on one line, and many in several cells."""
+    metrics = QFontMetrics(fonts.font(role))
+    if "\n" not in words and metrics.horizontalAdvance(words) <= width:
+        return metrics.height()
+    return metrics.boundingRect(0, 0, width, 100_000, _WRAP, words).height()
 
 
 def _height_of(fact: Fact, width: int) -> int:
@@ -269,6 +283,11 @@ def _height_of(fact: Fact, width: int) -> int:
 
 def _wanted(words: str, role: str) -> int:
     """How wide words would like to be: whole where they are short, else a fair part of it."""
+    return _wide(words, role, fonts.scale())
+
+
+@lru_cache(maxsize=20_000)
+def _wide(words: str, role: str, _scale: float) -> int:
     metrics = QFontMetrics(fonts.font(role))
     longest = max((metrics.horizontalAdvance(line) for line in words.split("\n")), default=0)
     word = max((metrics.horizontalAdvance(one) for one in words.split()), default=0)
