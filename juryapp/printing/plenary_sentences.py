@@ -53,9 +53,9 @@ def _revealed(file: EventFile, board: Board, reveal: Reveal) -> Iterator[str]:
     day, hour = plain_date(there.date()), clock_time(there)
     if reveal.second:
         juror = board.jurors[reveal.second].name if reveal.second in board.jurors else reveal.second
-        yield _("The result was revealed on {day} at {hour} by the secretary and {juror}.", day=day, hour=hour, juror=juror)
+        yield _("The result was revealed by the secretary and {juror} on {day} at {hour}.", day=day, hour=hour, juror=juror)
     else:
-        yield _("The result was revealed on {day} at {hour} by the secretary.", day=day, hour=hour)
+        yield _("The result was revealed by the secretary on {day} at {hour}.", day=day, hour=hour)
     if reveal.reason:
         yield _(
             "Of {expected} sheets {signed} were signed at the reveal; why it was made so: {reason}",

@@ -131,7 +131,7 @@ def test_the_minutes_tell_the_reveal_what_changed_since_joint_places_and_mention
     desk.decide("KAB", ["K01", "K02"], "Keduanya layak", joint=True)
     mention(desk, "K02", "Inovasi terbaik", "Aplikasi desa")
     text = said(event, "minutes")["CONTOH-24-minutes.pdf"]
-    revealed = "The result was revealed on {day} at {hour} by the secretary and {juror}."
+    revealed = "The result was revealed by the secretary and {juror} on {day} at {hour}."
     changed = "Since the reveal the sheet of {juror} for {candidate} changed: {before} → {after}. {reason}"
     assert not says(before, revealed) and says(text, revealed, juror="Juri Contoh J01")
     assert says(text, "The plenary let {candidates} share the place: {reason}", reason="Keduanya layak")

@@ -178,7 +178,7 @@ class RevealPart(QWidget):
         when: dict[str, Callable[[], str]] = {"day": lambda: plain_date(there.date()), "hour": lambda: clock_time(there)}
         told = {name: say() for name, say in when.items()}
         known = records.jurors(self._session.opened).get(reveal_.second)
-        by_two = _("Revealed on {day} at {hour} by the secretary and {juror}.", juror=known.name if known else "", **told)
-        alone = _("Revealed on {day} at {hour} by the secretary.", **told)
+        by_two = _("Revealed by the secretary and {juror} on {day} at {hour}.", juror=known.name if known else "", **told)
+        alone = _("Revealed by the secretary on {day} at {hour}.", **told)
         counted = _("{signed} of {expected} sheets were signed.", signed=reveal_.signed, expected=reveal_.expected)
         return " ".join(part for part in (by_two if reveal_.second else alone, counted, reveal_.reason) if part)

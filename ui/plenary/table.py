@@ -24,6 +24,8 @@ from ui.look.colours import colour
 from ui.parts.labels import Say, give_spoken_name
 
 Index = QModelIndex | QPersistentModelIndex
+Wanted = tuple[int, int]
+"""The least width, and the one that is wanted, in pixels."""
 _WRAP = Qt.TextFlag.TextWordWrap
 _PAD = 10
 _TEXT, _SMALL, _HEADING = "strong", "small", "small strong"
@@ -140,13 +142,10 @@ class FactTable(QTableView):
             return
         self._fitted = fitted
         self.verticalHeader().setVisible(bool(facts.sides))
-        self.verticalHeader().setFixedWidth(min(_widest(facts.sides), fonts.scaled(300), max(self.width() * 2 // 5, 1)))
-        widths = [
-            max(_wanted(heading, _HEADING), *(_of_fact(row[column]) for row in facts.rows), fonts.scaled(64))
-            for column, heading in enumerate(facts.headings)
-        ]
+        self.verticalHeader().setFixedWidth(min(_widest(facts.sides), fonts.scaled(300), max(self.width() // 3, 1)))
+        columns = [self._column(column) for column in range(len(facts.headings))]
         room = self.width() - self.verticalHeader().width() * bool(facts.sides) - fonts.scaled(18)
-        for column, width in enumerate(_shared(widths, facts.wide, room)):
+        for column, width in enumerate(_shared(columns, facts.wide, room)):
             self.setColumnWidth(column, width)
         self.horizontalHeader().setFixedHeight(self._highest_heading())
         heights = [self._height(row) for row in range(len(facts.rows))]
@@ -156,6 +155,15 @@ class FactTable(QTableView):
                 side.resizeSection(row, height)
         self.doItemsLayout()
         self._bound(sum(heights))
+
+    def _column(self, column: int) -> Wanted:
+        """How narrow a column may be, and how wide it would like to be."""
+        heading = self._model.facts.headings[column]
+        cells = [row[column] for row in self._model.facts.rows]
+        said = [(heading, _HEADING), *((one.text, _TEXT) for one in cells), *((one.small, _SMALL) for one in cells)]
+        both = [_wide(words, role, fonts.scale()) for words, role in said if words]
+        least = fonts.scaled(56)
+        return max([least, *(narrow for narrow, _wanted in both)]), max([least, *(wanted for _narrow, wanted in both)])
 
     def _highest_heading(self) -> int:
         metrics = QFontMetrics(fonts.font(_HEADING))
@@ -281,31 +289,27 @@ def _height_of(fact: Fact, width: int) -> int:
     return _words_height(fact.text, _TEXT, room) + _words_height(fact.small, _SMALL, room) + 12
 
 
-def _wanted(words: str, role: str) -> int:
-    """How wide words would like to be: whole where they are short, else a fair part of it."""
-    return _wide(words, role, fonts.scale())
-
-
 @lru_cache(maxsize=20_000)
-def _wide(words: str, role: str, _scale: float) -> int:
+def _wide(words: str, role: str, _scale: float) -> Wanted:
+    """How wide words must be, by their longest one, and would like to be: whole where they are short, else a fair part of it."""
     metrics = QFontMetrics(fonts.font(role))
     longest = max((metrics.horizontalAdvance(line) for line in words.split("\n")), default=0)
     word = max((metrics.horizontalAdvance(one) for one in words.split()), default=0)
-    return max(word, min(longest, fonts.scaled(170))) + 2 * _PAD + 2
-
-
-def _of_fact(fact: Fact) -> int:
-    return max(_wanted(fact.text, _TEXT), _wanted(fact.small, _SMALL))
+    return word + 2 * _PAD + 2, max(word, min(longest, fonts.scaled(170))) + 2 * _PAD + 2
 
 
 def _widest(sides: Sequence[Fact]) -> int:
-    return max(map(_of_fact, sides), default=0) + fonts.scaled(30)
+    said = [(one.text, _TEXT) for one in sides] + [(one.small, _SMALL) for one in sides]
+    return max((_wide(words, role, fonts.scale())[1] for words, role in said), default=0) + fonts.scaled(30)
 
 
-def _shared(widths: Sequence[int], wide: frozenset[int], room: int) -> list[int]:
-    """The widths, and the room that is left among those that are to be wide."""
-    spare = room - sum(widths)
-    taking = [column for column in range(len(widths)) if not wide or column in wide]
-    if spare <= 0 or not taking:
-        return list(widths)
-    return [width + spare // len(taking) if column in taking else width for column, width in enumerate(widths)]
+def _shared(columns: Sequence[Wanted], wide: frozenset[int], room: int) -> list[int]:
+    """What is left goes to those that are to be wide; what lacks is taken from all that can be narrower."""
+    wanted = [most for _least, most in columns]
+    spare = room - sum(wanted)
+    if spare < 0:
+        slack = [most - least for least, most in columns]
+        taken = min(1.0, -spare / sum(slack)) if sum(slack) else 0
+        return [most - int(taken * one) for most, one in zip(wanted, slack, strict=True)]
+    taking = [column for column in range(len(wanted)) if not wide or column in wide]
+    return [width + spare // len(taking) if column in taking else width for column, width in enumerate(wanted)]
