@@ -189,6 +189,11 @@ def long_date(day: date, language: str | None = None) -> str:
     return format_date(day, "EEEE, d MMMM y", locale=language or current())
 
 
+def exact_enough(value: Fraction) -> str:
+    """With two decimals, or as many as show that it isn't nothing."""
+    return number(value, next((places for places in (2, 3, 4, 6) if half_up(value, places)), 9))
+
+
 def plain_date(day: date, language: str | None = None) -> str:
     """`19 Februari 2024`."""
     from babel.dates import format_date

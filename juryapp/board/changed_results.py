@@ -171,6 +171,8 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
             return False
         case Subject.RESULT | Subject.RESULT_RECEIVED | Subject.ACKNOWLEDGEMENT | Subject.EVENT | Subject.DAY:
             return False
+        case Subject.REVEAL | Subject.MENTION:
+            return False
         case Subject.SEAT | Subject.HEADQUARTERS | Subject.INTRODUCTION | Subject.SEAL:
             return False
 

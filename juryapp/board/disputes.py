@@ -43,6 +43,8 @@ REGISTERS: dict[str, str] = {
     Subject.RUBRIC: mark("Criteria and weights"),
     Subject.STAGE_SCORE: mark("Score of another stage"),
     Subject.DECISION: mark("Decision of the plenary"),
+    Subject.REVEAL: mark("Reveal of the result"),
+    Subject.MENTION: mark("Special mention"),
     Subject.JOIN: mark("Candidate entered twice"),
     Subject.STAGE: mark("Stage"),
     Subject.MAPPING: mark("Scores of former criteria count"),

@@ -36,6 +36,11 @@ def candidates_by_hour(event: OpenEvent) -> dict[str, Candidate]:
     return dict(sorted(known.items(), key=lambda item: hours.get(item[0], len(hours))))
 
 
+def categories(event: OpenEvent) -> dict[str, str]:
+    """Code -> name of each category, in workbook order."""
+    return {code: one.name for code, one in model_records.categories(event.file).items()}
+
+
 def jurors(event: OpenEvent) -> dict[str, Juror]:
     """The jurors by code, in workbook order."""
     return model_records.jurors(event.file)

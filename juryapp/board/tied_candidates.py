@@ -25,7 +25,7 @@ class Tie:
     @property
     def order(self) -> tuple[str, ...]:
         """As decided, else as they are listed."""
-        return self.decided.order if self.decided else self.candidates
+        return (self.decided.order if self.decided else ()) or self.candidates
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,13 @@ class CategoryTies:
     """Signed sheets that don't count, as (juror, candidate)."""
 
 
-def ties(file: EventFile) -> list[CategoryTies]:
-    """The ties of every category, in workbook order."""
+def ties_of(file: EventFile, category: str) -> CategoryTies | None:
+    """The ties of one category; None where the event has none of this code."""
+    return next(iter(ties(file, category)), None)
+
+
+def ties(file: EventFile, category: str | None = None) -> list[CategoryTies]:
+    """The ties of every category, in workbook order, or of one."""
     decisions, names, beside = model_records.decisions(file), model_records.categories(file), uncounted_sheets(file)
     return [
         CategoryTies(
@@ -52,7 +57,7 @@ def ties(file: EventFile) -> list[CategoryTies]:
             _ties(tally, decisions) if tally.final else (),
             tuple(beside.get(tally.category, ())),
         )
-        for tally in tallies(file, decisions=False)
+        for tally in tallies(file, category, decisions=False)
     ]
 
 
@@ -60,6 +65,6 @@ def _ties(tally: CategoryTally, decisions: Sequence[Decision]) -> tuple[Tie, ...
     by_rank: dict[int, list[str]] = {}
     for place in tally.ranking:
         by_rank.setdefault(place.rank, []).append(place.candidate)
-    decided = {frozenset(one.order): one for one in decisions if one.category == tally.category}
+    decided = {frozenset(one.candidates): one for one in decisions if one.category == tally.category}
     groups = {rank: tuple(sorted(group)) for rank, group in by_rank.items() if len(group) > 1}
     return tuple(Tie(rank, group, decided.get(frozenset(group))) for rank, group in groups.items())

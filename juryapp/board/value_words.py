@@ -101,8 +101,21 @@ def _points(value: Value) -> list[str]:
 
 
 def _decision(value: Value) -> list[str]:
-    order: Any = (value or {}).get("order", [])
-    return [", ".join(order) or _("no decision"), *([str(value["reason"])] if value else [])]
+    told: Any = value or {}
+    joint = _("{candidates} share the place", candidates=", ".join(told["joint"])) if told.get("joint") else ""
+    return [", ".join(told.get("order", [])) or joint or _("no decision"), *([str(told["reason"])] if value else [])]
+
+
+def _reveal(value: Value) -> list[str]:
+    told: Any = value or {}
+    if "second" not in told:
+        return [_("is the second person who reveals the result")]
+    with_ = _("the result is revealed together with {juror}", juror=told["second"])
+    return [with_ if told["second"] else _("the result is revealed"), *([str(told["reason"])] if told["reason"] else [])]
+
+
+def _mention(value: Value) -> list[str]:
+    return [str(value["title"]), str(value["reason"])] if value else [_("(taken back)")]
 
 
 def _join(value: Value) -> list[str]:
@@ -154,6 +167,8 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.RUBRIC: _rubric,
     Subject.STAGE_SCORE: _points,
     Subject.DECISION: _decision,
+    Subject.REVEAL: _reveal,
+    Subject.MENTION: _mention,
     Subject.JOIN: _join,
     Subject.MAPPING: _reason,
     Subject.CERTIFICATE: lambda value: [""],

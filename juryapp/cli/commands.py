@@ -63,7 +63,15 @@ COMMANDS = {
         mark("Open a signed sheet for a new revision, or decline the juror's request. The old PDF stays, superseded."),
     ),
     "resolve": ("secretary", mark("Settle two versions by taking one. The others stay on record; `conflicts` lists them.")),
-    "decide": ("secretary", mark("Record the plenary's order of candidates that are still tied.")),
+    "reveal": (
+        "plenary",
+        mark(
+            "Reveal a category's result: the desk and a second person, once everything expected is signed, or with a reason. What"
+            " stood then stays on record."
+        ),
+    ),
+    "decide": ("secretary", mark("Record the plenary's order of candidates that are still tied, or that they share the place.")),
+    "mention": ("plenary", mark("Record a special mention of a candidate, beside its place. The minutes tell it.")),
     "join": (
         "secretary",
         mark("Join a candidate that was entered twice to the one that is kept. Joined to itself, the join is taken back."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from juryapp.board.uncounted_sheets import uncounted_sheets, uncounted_sheets_wo
 from juryapp.cli.telling import say, say_table
 from juryapp.documents.tie_explanation import tie_explanation
 from juryapp.store import model_records
-from juryapp.text import _, half_up, number
+from juryapp.text import _, exact_enough, half_up, number
 
 if TYPE_CHECKING:
     from juryapp.model.candidate import Candidate
@@ -111,11 +110,5 @@ def _narrow(ranking: Sequence[Ranked]) -> Iterator[str]:
                 "Narrow margin: {first} and {second} are {margin} apart.",
                 first=place.candidate,
                 second=following.candidate,
-                margin=_exact_enough(place.margin),
+                margin=exact_enough(place.margin),
             )
-
-
-def _exact_enough(margin: Fraction) -> str:
-    """With two decimals, or as many as show that it isn't nothing."""
-    places = next((places for places in (2, 3, 4, 6) if half_up(margin, places)), 9)
-    return number(margin, places)

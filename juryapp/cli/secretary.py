@@ -226,18 +226,27 @@ def resolve(event: Path, conflict: str, take: str, reason: str, passphrase_file:
     EVENT,
     option("--category", required=True, metavar="KAB", help=mark("The category's code.")),
     option("--order", required=True, metavar="K02,K05", help=mark("The tied candidates, best first, with commas.")),
+    option("--joint", is_flag=True, help=mark("They share the place; in which order they are named says nothing.")),
     REASON,
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
 )
-def decide(event: Path, category: str, order: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+def decide(
+    event: Path,
+    category: str,
+    order: str,
+    joint: bool,
+    reason: str,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
     """A desk's act with a reason."""
     named = [candidate.strip() for candidate in re.split("[,;]", order) if candidate.strip()]
     if not named:
         raise Refused("Name the tied candidates, best first, with commas: --order K02,K05.")
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        desk.decide(category, named, reason)
-    say(_("The plenary's order is recorded."))
+        desk.decide(category, named, reason, joint=joint)
+    say(_("It is recorded that they share the place.") if joint else _("The plenary's order is recorded."))
 
 
 @command(

@@ -206,16 +206,16 @@ class SecretaryDesk(DeskSeat):
             acts += resolving_acts(self, standing[conflict], take, text)
         return self.event.write(acts)
 
-    def decide(self, category: str, order: Sequence[str], reason: str) -> Changes:
-        """Records the plenary's order of candidates that are still tied, best first."""
+    def decide(self, category: str, order: Sequence[str], reason: str, *, joint: bool = False) -> Changes:
+        """Records the plenary's order of candidates that are still tied, best first; or, `joint`, that they share the place."""
         tied = self._tied(category)
         text = said_reason(reason)
         for group in tied:
             if set(order) == group and len(order) == len(group):
                 key = f"{category}/{'+'.join(sorted(order))}"[:200]
-                return self.event.write(
-                    [self.act(Subject.DECISION, key, {"category": category, "order": list(order), "reason": text})]
-                )
+                # a joint place has an empty order: a program that doesn't know it leaves them in one place too
+                said = {"order": [], "joint": list(order)} if joint else {"order": list(order)}
+                return self.event.write([self.act(Subject.DECISION, key, {"category": category, **said, "reason": text})])
         groups = "; ".join(", ".join(sorted(group)) for group in tied) or "–"
         raise Refused(
             "{order} are not the candidates that are still tied in {category}. Tied there: {groups}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import Holder
 from juryapp.model.sheet import SheetState
@@ -40,6 +41,16 @@ def answers(entry: Entry) -> bool:
 def signs(entry: Entry) -> bool:
     """True for a sheet's signing, not its reopening."""
     return (entry.value or {}).get("state") == SheetState.SIGNED
+
+
+def reveals(entry: Entry) -> bool:
+    """True for the desk's part of a reveal: it says who the second person was."""
+    return entry.key.startswith(f"{Actor.DESK}/") and "second" in (entry.value or {})
+
+
+def is_second_in_reveal(entry: Entry) -> bool:
+    """True for the second person's part of a reveal."""
+    return "second" not in (entry.value or {})
 
 
 def is_own_laptop(entry: Entry) -> bool:

@@ -43,6 +43,8 @@ class KeyPart(StrEnum):
     DIGEST = "digest"
     LAPTOP = "laptop"
     """By its id, where an act of the desk is about its clock."""
+    REVEALER = "revealer"
+    """Who reveals a result: `desk`, or the juror who is the second person."""
     CLOCK = "clock"
     """The date that a laptop's clock said."""
 
@@ -54,7 +56,7 @@ def _is_anything(part: object) -> bool:
 _CHECKS: dict[KeyPart, Callable[[str], bool]] = {
     **dict.fromkeys(KeyPart, _is_anything),
     **dict.fromkeys((KeyPart.JUROR, KeyPart.CANDIDATE, KeyPart.CATEGORY, KeyPart.CRITERION), is_code),
-    **dict.fromkeys((KeyPart.HOLDER, KeyPart.CODE), is_code),
+    **dict.fromkeys((KeyPart.HOLDER, KeyPart.CODE, KeyPart.REVEALER), is_code),
     KeyPart.VISIBILITY: frozenset(Visibility).__contains__,
     KeyPart.EVENT: lambda part: part == "event",
     KeyPart.STAGE: is_line,
@@ -205,6 +207,20 @@ class DecisionKey(Key):
 
     category: str
     tied: str
+
+
+class RevealKey(Key):
+    """One of the two who reveal a category's result, `desk/KAB` and `J01/KAB`."""
+
+    revealer: str
+    category: str
+
+
+class MentionKey(Key):
+    """A special mention of a candidate."""
+
+    category: str
+    candidate: str
 
 
 class ConflictKey(Key):

@@ -167,9 +167,24 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
     Subject.DECISION: SubjectRecord(
         keys.DecisionKey,
         or_none(shapes.is_decision),
-        (_by_desk("records the plenary's order of the tied"),),
+        (_by_desk("records the plenary's order of the tied, or that they share the place"),),
         has_free_key=True,
         moves_results=True,
+    ),
+    Subject.REVEAL: SubjectRecord(
+        keys.RevealKey,
+        shapes.is_reveal,
+        (
+            _by_juror("is the second person who reveals a result", NeededSignature.JUROR, conditions.is_second_in_reveal),
+            _by_desk("reveals a result together with a juror, or with a reason", conditions.reveals),
+        ),
+        is_free=True,
+    ),
+    Subject.MENTION: SubjectRecord(
+        keys.MentionKey,
+        or_none(shapes.is_mention),
+        (_by_desk("records a special mention of a candidate, and takes it back"),),
+        is_free=True,
     ),
     Subject.CORRECTION: SubjectRecord(
         keys.CorrectionKey,

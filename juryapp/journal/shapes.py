@@ -206,8 +206,35 @@ def _is_total(text: object) -> bool:
 
 
 def is_decision(value: Value) -> bool:
-    """True for the plenary's order of the tied."""
-    return texts(value, "reason") and has(value, category=is_one_code, order=is_codes)
+    """True for the plenary's order of the tied, or for those whom it lets share a place; then the order is empty."""
+    told = value or {}
+    return texts(value, "reason") and has(value, category=is_one_code, order=is_codes) and is_codes(told.get("joint", []))
+
+
+def is_reveal(value: Value) -> bool:
+    """True for what stood when a result was revealed.
+
+    The second person's says only which result that was; the desk's besides, who the second person was, or why there is none.
+    """
+    if not has(value, digest=is_hash):
+        return False
+    if "second" not in (value or {}):
+        return True
+    counted = has(value, expected=is_count, signed=is_count, ranking=_are_scores, seen=_is_seen)
+    return counted and texts(value, "reason") and has(value, second=or_empty(is_one_code))
+
+
+def _are_scores(listed: object) -> bool:
+    return isinstance(listed, list) and all(map(_is_score_in_place, listed))
+
+
+def _is_score_in_place(one: object) -> bool:
+    return isinstance(one, list) and len(one) == 3 and is_one_code(one[0]) and is_count(one[1]) and is_fraction(one[2])
+
+
+def is_mention(value: Value) -> bool:
+    """True for what a candidate is mentioned as, and why."""
+    return has(value, title=is_line) and texts(value, "reason")
 
 
 def is_note(value: Value) -> bool:

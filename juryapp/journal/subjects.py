@@ -28,6 +28,8 @@ class Subject(StrEnum):
     JOIN = "join"
     MAPPING = "mapping"
     DECISION = "decision"
+    REVEAL = "reveal"
+    MENTION = "mention"
     CORRECTION = "correction"
     DAY = "day"
     RESOLUTION = "resolution"

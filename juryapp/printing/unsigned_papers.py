@@ -29,6 +29,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
+from juryapp.printing.plenary_sentences import plenary_sentences
 from juryapp.store import journal, model_records
 from juryapp.store.days import stated_for
 from juryapp.tally.ranking import CategoryTally
@@ -174,15 +175,7 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequ
         )
         for pair in result.narrow
     ]
-    decisions = [
-        _(
-            "The plenary put {order} in this order: {reason}",
-            order=", ".join(_line(board, one) for one in decision.order),
-            reason=decision.reason,
-        )
-        for decision in model_records.decisions(event.file)
-        if decision.category == tally.category
-    ]
+    decisions = plenary_sentences(event.file, board, tally)
     holds = [_("{candidate}: {why}", candidate=_line(board, hold.candidate), why=hold.why) for hold in tally.holds]
     presences = _late_or_left(board, codes)
     renamed = _renamed(event, board, tally)

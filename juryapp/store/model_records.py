@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from juryapp.journal.keys import Holder
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.criterion import Criterion, rubric_version
@@ -192,8 +193,16 @@ def stage_scores(file: EventFile) -> list[StageScore]:
 
 def decisions(file: EventFile) -> list[Decision]:
     """The plenary's decisions."""
-    rows = file.rows("SELECT category, ranking, reason FROM decision ORDER BY key")
-    return [Decision(category, tuple(json.loads(ranking)), reason) for category, ranking, reason in rows]
+    rows = file.rows("SELECT key, category, ranking, reason FROM decision ORDER BY key")
+    listed = ((key, category, tuple(json.loads(ranking)), reason) for key, category, ranking, reason in rows)
+    return [Decision(category, order, reason, () if order else _sharing(file, key)) for key, category, order, reason in listed]
+
+
+def _sharing(file: EventFile, key: str) -> tuple[str, ...]:
+    """Those who share a place by such a decision. The table keeps orders only: an older program reads it too."""
+    sql = "SELECT body, signature FROM head JOIN entry ON id = entry WHERE subject = ? AND key = ?"
+    values = [stored(file, *row).value or {} for row in file.rows(sql, (Subject.DECISION, key))]
+    return tuple(code for value in values[:1] for code in value.get("joint", ()))
 
 
 def devices(file: EventFile) -> dict[str, Device]:

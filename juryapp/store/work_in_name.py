@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 
 from juryapp.store.connection import EventFile
+from juryapp.store.model_records import decisions
+from juryapp.store.reveals import mentions
 
 
 @dataclass
@@ -36,9 +37,11 @@ def in_name_of_candidates(file: EventFile) -> dict[str, WorkInName]:
     found = _counted(file, "candidate")
     for (kept,) in file.rows("SELECT kept FROM joined"):
         found[kept].other += 1
-    for (ranking,) in file.rows("SELECT ranking FROM decision"):
-        for number in json.loads(ranking):
+    for decision in decisions(file):
+        for number in decision.candidates:
             found[number].other += 1
+    for mention in mentions(file):
+        found[mention.candidate].other += 1
     return dict(found)
 
 

@@ -55,7 +55,8 @@ class TiePlace:
     `head-to-head` or `plenary`; `joint` for candidates that share the place. Where REG splits A from B and C, and
     head-to-head orders B and C, A says `criterion:REG`, and both B and C say `head-to-head`."""
     partings: tuple[Parting, ...] = field(default=(), compare=False)
-    """All rungs that parted it from others, in order: of B and C above, REG and then head-to-head."""
+    """All rungs that parted it from others, in order: of B and C above, REG and then head-to-head. Of a place that the plenary
+    lets several share, `plenary` comes last."""
 
 
 Group = tuple[Contender, ...]
@@ -76,7 +77,7 @@ def criterion_order(category: Category, criteria: Sequence[Criterion]) -> tuple[
 
 
 def resolve(tied: Sequence[Contender], criteria: Sequence[str], decisions: Sequence[Decision] = ()) -> list[TiePlace]:
-    """The places of candidates with exactly the same score, best first.
+    """The places of candidates with exactly the same score, best first; those whom the plenary lets share one, together.
 
     `criteria` are the codes of `criterion_order`; `decisions` are the plenary's for this category. Candidates of a
     joint place keep the order in which they came. One candidate alone was never tied.
@@ -84,7 +85,13 @@ def resolve(tied: Sequence[Contender], criteria: Sequence[str], decisions: Seque
     groups: list[_Climbing] = [(tuple(tied), ())]
     for name, rung in _ladder(criteria, decisions):
         groups = [part for group in groups for part in _climb(group, name, rung)]
-    return [TiePlace(tuple(c.candidate for c in group), _decided(group, partings), partings) for group, partings in groups]
+    return [_place(group, partings, decisions) for group, partings in groups]
+
+
+def _place(group: Group, partings: tuple[Parting, ...], decisions: Sequence[Decision]) -> TiePlace:
+    codes = tuple(contender.candidate for contender in group)
+    shared = len(group) > 1 and plenary_orders(codes, decisions) == {()}
+    return TiePlace(codes, _decided(group, partings), (*partings, Parting(PLENARY)) if shared else partings)
 
 
 def _decided(group: Group, partings: Sequence[Parting]) -> str:
@@ -153,16 +160,17 @@ def _votes(one: Contender, other: Contender) -> tuple[int, int]:
 def plenary_orders(candidates: Sequence[str], decisions: Sequence[Decision]) -> set[tuple[str, ...]]:
     """The orders that the plenary's decisions give these candidates; decisions that don't name all of them give none.
 
-    More than one order is a contradiction: none is used.
+    One that lets all of them share the place is the empty order. More than one is a contradiction: none is used.
     """
     tied = set(candidates)
     restricted = (tuple(code for code in decision.order if code in tied) for decision in decisions)
-    return {order for order in restricted if sorted(order) == sorted(tied)}
+    orders = {order for order in restricted if sorted(order) == sorted(tied)}
+    return orders | ({()} if any(tied <= set(decision.joint) for decision in decisions) else set())
 
 
 def _by_plenary(group: Group, decisions: Sequence[Decision]) -> list[Group]:
     orders = plenary_orders([contender.candidate for contender in group], decisions)
-    if len(orders) != 1:
+    if len(orders) != 1 or orders == {()}:
         return [group]
     by_code = {contender.candidate: contender for contender in group}
     return [(by_code[code],) for code in orders.pop()]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.desk.plenary import mention, reveal
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
@@ -14,7 +15,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.slot import Slot
 from juryapp.printing.event_documents import documents
 from juryapp.text import _, speaking
-from tests.builders import a_desk, a_juror, a_juror_record, a_setup, an_event, score_all, sign
+from tests.builders import a_desk, a_juror, a_juror_record, a_setup, an_event, pin_of, score_all, sign
 from tests.documents.test_score_sheet import texts, words
 from tests.saying import says
 
@@ -118,3 +119,25 @@ def test_minutes_of_an_unfinished_judging_say_what_is_missing(event: OpenEvent) 
     assert _("PROVISIONAL") in text and "Juara 1" not in text
     assert says(text, "Signed sheets are still missing from {jurors}.")
     assert "K01 — Kandidat Contoh K01 — Instansi Contoh K01: " in text
+
+
+def test_the_minutes_tell_the_reveal_what_changed_since_joint_places_and_mentions(event: OpenEvent) -> None:
+    for juror in ("J01", "J02", "J03", "J04"):
+        for candidate in ("K01", "K02"):
+            sign(a_juror(event, juror), candidate, "80")
+    before = said(event, "minutes")["CONTOH-24-minutes.pdf"]
+    desk = a_desk(event)
+    reveal(desk, "KAB", "J01", pin_of("J01"))
+    desk.decide("KAB", ["K01", "K02"], "Keduanya layak", joint=True)
+    mention(desk, "K02", "Inovasi terbaik", "Aplikasi desa")
+    text = said(event, "minutes")["CONTOH-24-minutes.pdf"]
+    revealed = "The result was revealed by the secretary and {juror} on {day} at {hour}."
+    changed = "Since the reveal the sheet of {juror} for {candidate} changed: {before} → {after}. {reason}"
+    assert not says(before, revealed) and says(text, revealed, juror="Juri Contoh J01")
+    assert says(text, "The plenary let {candidates} share the place: {reason}", reason="Keduanya layak")
+    assert says(text, "Special mention, {title}: {candidate}. {reason}", title="Inovasi terbaik", reason="Aplikasi desa")
+    assert not says(text, changed)
+    desk.reopen("J03", "K02", "Salah baca")
+    sign(a_juror(event, "J03"), "K02", "84")
+    text = said(event, "minutes")["CONTOH-24-minutes.pdf"]
+    assert says(text, changed, before="80,00", after="84,00", reason="Salah baca")

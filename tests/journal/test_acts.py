@@ -24,6 +24,15 @@ def a_stored_criterion(**scale: object) -> dict[str, object]:
 
 
 SIGNED: dict[str, Any] = dict(a_signed_sheet().value or {})
+REVEAL = {
+    "second": "",
+    "reason": "x",
+    "expected": 2,
+    "signed": 2,
+    "digest": "a" * 64,
+    "ranking": [["K01", 1, "1741/20"]],
+    "seen": {"d" * 32: 7},
+}
 REASON = {"reason": "x"}
 RESULT: dict[str, Any] = {"final": True, "digest": "x", "sheets": "x", "places": 3, "ranking": [["K01", 1, "85.00"]], "seen": {}}
 
@@ -99,6 +108,15 @@ RESULT: dict[str, Any] = {"final": True, "digest": "x", "sheets": "x", "places":
         ("device", "device", "device", {"name": "x"}, NeededSignature.NOBODY),
         ("desk", "decision", "KAB/K01+K02", {"category": "KAB", "order": [], "reason": "x"}, NeededSignature.DESK),
         ("J01", "decision", "J01", None, NeededSignature.NOBODY),
+        ("desk", "reveal", "desk/KAB", REVEAL, NeededSignature.DESK),
+        ("desk", "reveal", "J01/KAB", REVEAL, NeededSignature.NOBODY),
+        ("desk", "reveal", "desk/KAB", {"digest": "a" * 64}, NeededSignature.NOBODY),
+        ("J01", "reveal", "J01/KAB", {"digest": "a" * 64}, NeededSignature.JUROR),
+        ("J01", "reveal", "J01/KAB", REVEAL, NeededSignature.NOBODY),
+        ("J01", "reveal", "J02/KAB", {"digest": "a" * 64}, NeededSignature.NOBODY),
+        ("J01", "reveal", "desk/KAB", {"digest": "a" * 64}, NeededSignature.NOBODY),
+        ("desk", "mention", "KAB/K01", {"title": "x", "reason": "x"}, NeededSignature.DESK),
+        ("J01", "mention", "J01/K01", {"title": "x", "reason": "x"}, NeededSignature.NOBODY),
         ("J01", "resolution", "J01", {}, NeededSignature.NOBODY),
         ("J01", "something-new", "J01/x", {}, NeededSignature.NOBODY),
         ("J01", "something-new", "J01/x", {"state": "signed"}, NeededSignature.NOBODY),
@@ -132,6 +150,12 @@ def test_who_must_sign(actor: str, subject: str, key: str, value: Any, needed: N
         ("resolution", "0" * 12, {"subject": "score", "key": "J01/K01/REG", "took": "x", "over": ["y"], "reason": "x"}),
         ("attendance", "K01", {"state": "absent"}),
         ("decision", "KAB/K01+K02", {"category": "KAB", "order": ["K01"], "reason": "x"}),
+        ("decision", "KAB/K01+K02", {"category": "KAB", "order": [], "joint": ["K01", "K02"], "reason": "x"}),
+        ("reveal", "desk/KAB", REVEAL),
+        ("reveal", "desk/KAB", {**REVEAL, "ranking": [], "second": "J01", "reason": ""}),
+        ("reveal", "J01/KAB", {"digest": "a" * 64}),
+        ("mention", "KAB/K01", {"title": "x", "reason": "x"}),
+        ("mention", "KAB/K01", None),
         ("candidate", "K01/name", {"value": "x"}),
         ("candidate", "K01/name", None),
         ("category", "KAB/rounding", {"value": "criterion:2"}),
@@ -230,6 +254,15 @@ def test_a_right_shape_passes(subject: str, key: str, value: Any) -> None:
         ("presence", "J01", {"from": "K02", "until": "", "misses": ["K01"], "reason": "x", "despite": ["x"]}),
         ("decision", "KAB/K01+K02", {"category": "KAB", "reason": "x"}),
         ("decision", "KAB/K01+K02", {"category": "KAB", "order": [1, 2], "reason": "x"}),
+        ("decision", "KAB/K01+K02", {"category": "KAB", "order": [], "joint": "K01", "reason": "x"}),
+        ("reveal", "desk/KAB", None),
+        ("reveal", "J01/KAB", {}),
+        ("reveal", "desk/KAB", {**REVEAL, "ranking": [["K01", 1, "87.05"]]}),
+        ("reveal", "desk/KAB", {**REVEAL, "signed": "2"}),
+        ("reveal", "desk/KAB", {**REVEAL, "second": "?"}),
+        ("reveal", "desk/KAB", {**REVEAL, "seen": {"d": -1}}),
+        ("mention", "KAB/K01", {"reason": "x"}),
+        ("mention", "KAB/K01", {"title": "x\ny", "reason": "x"}),
         ("certificate", "J01", {"certificate": None}),
         ("introduction", "d" * 32, {"name": "x"}),
         ("device", "d" * 32, None),

@@ -33,6 +33,7 @@ _HAPPENINGS: list[tuple[str, str, str, list[Value]]] = [
     ("desk", "stage", "Nilai/Berkas", [{"position": 1, "weight": "50", "maximum": "100", "own": 0}, None]),
     ("desk", "stage-score", "K01/Nilai/Berkas", [{"points": "70"}, {"points": "75"}, None]),
     ("desk", "decision", "KAB/K01+K02", [{"category": "KAB", "order": ["K01"], "reason": "x"}, None]),
+    ("desk", "mention", "KAB/K01", [{"title": "x", "reason": "x"}, None]),
     (
         "J01",
         "sheet",

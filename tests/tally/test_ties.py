@@ -119,6 +119,16 @@ def test_decisions_that_agree_count_and_those_that_contradict_do_not():
     assert plenary_orders(["A", "B"], contradicting) == {("A", "B"), ("B", "A")}
 
 
+def test_the_plenary_may_let_them_share_the_place():
+    tied = [contender("A"), contender("B")]
+    joint = Decision("KAB", (), "pleno", ("B", "A"))
+    (place,) = resolve(tied, [], [joint])
+    assert (place.candidates, place.decided_by) == (("A", "B"), "joint") and place.partings == (Parting("plenary"),)
+    assert resolve(tied, [], [])[0].partings == (), "without a decision it is joint too, and nobody said so"
+    assert plenary_orders(["A", "B"], [joint, decided("A", "B")]) == {(), ("A", "B")}, "which contradicts an order"
+    assert plenary_orders(["A", "C"], [joint]) == set()
+
+
 def test_what_parted_the_tied_is_told_with_the_values_that_were_compared():
     above = contender("A", {"REG": 90}, J1=80, J2=80, J3=80)
     ahead = contender("B", {"REG": 85}, J1=81, J2=81, J3=78)

@@ -1,121 +1,241 @@
-"""The plenary's word on a tie, in the secretary's window: shown once it is final, recorded with a reason and the PIN."""
+"""The plenary's page: nothing before the reveal, two PINs or a reason, places, matrix, side by side, projection, minutes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+from pytestqt.qtbot import QtBot
 
-from juryapp.board.status import tallies
-from juryapp.board.tied_candidates import ties
-from juryapp.store import journal
-from juryapp.text import _
-from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, sign
-from tests.saying import says
-from tests.ui.desks import Desk
-from ui.secretary.plenary_page import PlenaryPage
+from juryapp.desk.plenary import reveal
+from juryapp.model.candidate import Candidate
+from juryapp.model.note import Visibility
+from juryapp.store.reveals import mentions, reveals
+from juryapp.text import _, current
+from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, a_setup, pin_of, sign
+from tests.ui.desks import Desk, a_desk_window
+from ui.document_page import DocumentPage
+from ui.look import fonts
+from ui.plenary.page import SEGMENTS, PlenaryPage
+from ui.plenary.table import FactTable
 
 LEFT = Qt.MouseButton.LeftButton
 
 
-def tied(door: Desk) -> None:
-    """Every juror gives K01 and K02 the same, and signs."""
+def signed(door: Desk, first: str = "83", second: str = "71") -> None:
     for code in ENROLLED:
-        for candidate in ("K01", "K02"):
-            sign(a_juror(door.event, code), candidate, "80")
+        sign(a_juror(door.event, code), "K01", first)
+        sign(a_juror(door.event, code), "K02", second)
 
 
-def page_of(door: Desk) -> PlenaryPage:
+def page_of(door: Desk, segment: str = "reveal") -> PlenaryPage:
     QTest.mouseClick(door.secretary.buttons["plenary"], LEFT)
     page = door.secretary.stack.currentWidget()
     assert isinstance(page, PlenaryPage)
+    QTest.mouseClick(page.segment_buttons[segment], LEFT)
     door.settle()
     return page
 
 
-def words(page: PlenaryPage) -> str:
-    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+def revealed(door: Desk, segment: str = "ranking") -> PlenaryPage:
+    """Everyone signed, the result is revealed, the secretary sits."""
+    signed(door)
+    reveal(a_desk(door.event), "KAB", "J01", pin_of("J01"))
+    door.sit("")
+    return page_of(door, segment)
 
 
-def test_the_order_is_recorded_with_a_reason_and_the_pin(door: Desk) -> None:
-    tied(door)
+def words(page: QWidget) -> str:
+    """Everything that is shown, the cells of tables too."""
+    labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    tables = [table for table in page.findChildren(FactTable) if table.isVisible()]
+    cells = [fact.spoken for table in tables for row in table.facts.rows for fact in row]
+    return " ".join([*labels, *cells])
+
+
+def test_before_the_reveal_no_part_tells_a_score_or_an_order(door: Desk) -> None:
+    signed(door)
     door.sit("")
     page = page_of(door)
-    (card,) = page.cards
-    assert card.order == ["K01", "K02"] and not card.ups["K01"].isEnabled()
-    QTest.mouseClick(card.ups["K02"], LEFT)
-    assert card.order == ["K02", "K01"]
-    before = door.entries()
-    QTest.keyClicks(card.pin.field, DESK_PIN)
-    QTest.mouseClick(card.button, LEFT)
-    door.settle()
-    assert card.pin.said and door.entries() == before, "without a reason nothing is recorded"
-    QTest.keyClicks(card.reason, "Pleno, suara terbanyak")
-    QTest.keyClicks(card.pin.field, "pin-yang-salah")
-    QTest.mouseClick(card.button, LEFT)
-    door.settle()
-    assert card.pin.said and door.entries() == before and card.reason.text() == "Pleno, suara terbanyak"
-    QTest.keyClicks(card.pin.field, DESK_PIN)
-    QTest.mouseClick(card.button, LEFT)
-    door.settle()
-    (kab,) = tallies(door.event.file, "KAB")
-    assert [(place.candidate, place.decided_by) for place in kab.ranking] == [("K02", "plenary"), ("K01", "plenary")]
-    assert page.said.isVisible() and "K02, K01" in page.said.text()
-    (again,) = page.cards
-    assert again.order == ["K02", "K01"] and again.decided.isVisible() and "suara terbanyak" in again.decided.text()
-    (entry,) = journal.about(door.event.file, "decision")
-    assert entry.actor == "desk" and entry.signature
+    for segment in SEGMENTS:
+        QTest.mouseClick(page.segment_buttons[segment], LEFT)
+        told = words(page)
+        assert "83" not in told and "71" not in told and not any(t.isVisible() for t in page.findChildren(QTableView))
+    assert _("The result is not revealed yet: see “Reveal”.") in words(page)
 
 
-def test_nothing_is_told_before_it_is_final(door: Desk) -> None:
-    for code in ENROLLED[:3]:
-        for candidate in ("K01", "K02"):
-            sign(a_juror(door.event, code), candidate, "80")
+def test_two_pins_reveal_the_result_and_the_focus_is_on_the_places(door: Desk) -> None:
+    signed(door)
     door.sit("")
     page = page_of(door)
-    assert page.cards == []
-    message = "{category}: not final yet; ties are shown once everything expected is signed."
-    assert says(words(page), message, category="Kabupaten dan Kota")
-    for candidate in ("K01", "K02"):
-        door.window.session.wrote(sign(a_juror(door.event, "J04"), candidate, "80").changes, None)
-    assert [card.order for card in page.cards] == [["K01", "K02"]], "and as soon as it is final"
+    part, spoken = page.reveal, current()
+    assert _("{signed} of {expected} sheets are signed.", signed=8, expected=8) in words(page)
+    assert part.second == "J01" and not part.reason.isVisible(), "everything is signed and the chair is here: no reason is asked"
+    QTest.keyClicks(part.pin.field, DESK_PIN)
+    QTest.keyClicks(part.second_pin.field, "pin-yang-salah")
+    QTest.mouseClick(part.button, LEFT)
+    door.settle()
+    assert part.second_pin.said and not part.pin.said and reveals(door.event.file) == {}
+    QTest.keyClicks(part.pin.field, DESK_PIN)
+    QTest.keyClicks(part.second_pin.field, pin_of("J01"))
+    QTest.mouseClick(part.button, LEFT)
+    door.settle()
+    assert reveals(door.event.file)["KAB"].second == "J01"
+    assert page.segment == "ranking" and page.ranking.table.isVisible() and page.ranking.table.hasFocus()
+    QTest.keyClick(page.ranking.table, Qt.Key.Key_Space)
+    assert current() == spoken
+    assert "83" in words(page)
+    QTest.mouseClick(page.segment_buttons["reveal"], LEFT)
+    assert not part.card.isVisible() and part.done.isVisible() and "Juri Contoh J01" in part.done.text()
 
 
-def test_what_is_being_ordered_stays_while_the_secretary_looks_elsewhere(door: Desk) -> None:
-    tied(door)
+def test_with_nobody_beside_a_reason_is_asked_and_stays_on_record(door: Desk) -> None:
+    sign(a_juror(door.event, "J01"), "K01", "83")
     door.sit("")
-    (card,) = page_of(door).cards
-    QTest.mouseClick(card.ups["K02"], LEFT)
+    page = page_of(door)
+    part = page.reveal
+    assert part.reason.isVisible(), "not everything is signed"
+    assert "Juri Contoh J02 (J02): K01, K02" in part.missing.text()
+    QTest.mouseClick(part.people[""], LEFT)
+    assert not part.second_pin.isVisible() and part.reason.isVisible()
+    QTest.keyClicks(part.pin.field, DESK_PIN)
+    QTest.mouseClick(part.button, LEFT)
+    door.settle()
+    assert part.pin.said and reveals(door.event.file) == {}
+    QTest.keyClicks(part.reason, "Tiga juri pulang")
+    QTest.keyClicks(part.pin.field, DESK_PIN)
+    QTest.mouseClick(part.button, LEFT)
+    door.settle()
+    assert reveals(door.event.file)["KAB"].reason == "Tiga juri pulang"
+    assert page.ranking.state.isVisible(), "it is provisional, and says so"
+
+
+def test_places_say_winner_rung_and_margin(door: Desk) -> None:
+    page = revealed(door)
+    first, second = page.ranking.table.facts.rows
+    assert [fact.text for fact in first[:2]] == ["1", "K01 Kabupaten Contoh 1"] or first[1].text.startswith("K01 ")
+    assert first[0].small == _("winner") and first[2].text.startswith("83") and first[4].text.startswith("12")
+    assert second[4].text == "–"
+
+
+def test_the_matrix_has_a_juror_a_column_with_the_deviation_from_the_mean(door: Desk) -> None:
+    for code in ENROLLED:
+        sign(a_juror(door.event, code), "K01", "90" if code == "J02" else "82")
+        sign(a_juror(door.event, code), "K02", "71")
+    reveal(a_desk(door.event), "KAB", "J01", pin_of("J01"))
+    door.sit("")
+    facts = page_of(door, "matrix").matrix.table.facts
+    assert [heading.split("\n")[0] for heading in facts.headings[1:]] == list(ENROLLED)
+    mean, first, second, *_rest = facts.rows[0]
+    assert mean.text.startswith("84") and first.small.startswith("−2") and second.small.startswith("+6")
+    assert facts.sides[0].text.startswith("1.  K01")
+
+
+def test_two_to_four_stand_side_by_side_with_notes_for_the_panel(door: Desk) -> None:
+    a_juror(door.event, "J02").write_note("K01", "Datanya kuat", Visibility.PANEL)
+    a_juror(door.event, "J01").write_note("K01", "rahasia saya", Visibility.PRIVATE)
+    page = revealed(door, "compare")
+    part = page.compare
+    assert part.chosen == ["K01", "K02"]
+    told = words(part)
+    assert "J02: Datanya kuat" in told and "rahasia" not in told and "J03 83" in told
+    QTest.mouseClick(part.buttons["K02"], LEFT)
+    assert part.chosen == ["K01"] and len(part.table.facts.headings) == 1
+    QTest.mouseClick(part.buttons["K02"], LEFT)
+    assert part.chosen == ["K01", "K02"]
+
+
+def test_a_fifth_one_finds_no_room_beside_four(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    setup = a_setup()
+    more = tuple(Candidate(f"K0{n}", f"Kabupaten {n}", "KAB") for n in range(3, 7))
+    door = a_desk_window(qtbot, qapp, tmp_path, replace(setup, candidates=(*setup.candidates, *more)))
+    for candidate in ("K01", "K02", "K03", "K04", "K05"):
+        sign(a_juror(door.event, "J01"), candidate, "80")
+    reveal(a_desk(door.event), "KAB", reason="Uji coba")
+    door.sit("")
+    part = page_of(door, "compare").compare
+    for candidate in ("K03", "K04", "K05"):
+        QTest.mouseClick(part.buttons[candidate], LEFT)
+    assert part.chosen == ["K01", "K02", "K03", "K04"] and part.said.isVisible()
+    assert "K05" in part.buttons and not part.buttons["K05"].isChecked() and len(part.table.facts.headings) == 4
+    door.close()
+
+
+def test_what_changes_after_the_reveal_stands_beside_what_stood_then(door: Desk) -> None:
+    page = revealed(door)
+    assert not page.ranking.changes.isVisible()
+    session = door.window.session
+    session.wrote(a_desk(door.event).reopen("J03", "K02", "Salah baca skala"), None)
+    session.wrote(sign(a_juror(door.event, "J03"), "K02", "99").changes, None)
+    door.settle()
+    assert page.ranking.changes.isVisible()
+    (row,) = page.ranking.changes.facts.rows
+    assert row[2].text.startswith("71") and "→ 99" in row[2].text and row[3].text == "Salah baca skala"
+    told = page.ranking.table.facts.rows[1][2]
+    assert told.text.startswith("78") and "71" in told.small
+
+
+def test_a_mention_is_recorded_and_taken_back(door: Desk) -> None:
+    page = revealed(door, "decisions")
+    card = page.decisions.mentions
+    QTest.keyClicks(card.candidate, "K02")
+    assert card.who.text().startswith("K02 ")
+    QTest.keyClicks(card.title, "Inovasi terbaik")
     QTest.keyClicks(card.reason, "Pleno")
-    QTest.mouseClick(door.secretary.buttons["board"], LEFT)
-    (again,) = page_of(door).cards
-    assert again is card and again.order == ["K02", "K01"] and again.reason.text() == "Pleno"
+    QTest.keyClicks(card.pin.field, DESK_PIN)
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    assert [one.title for one in mentions(door.event.file)] == ["Inovasi terbaik"] and card.candidate.hasFocus()
+    QTest.keyClicks(card.reason, "Keliru")
+    QTest.keyClicks(card.pin.field, DESK_PIN)
+    QTest.mouseClick(card.backs["K02"], LEFT)
+    door.settle()
+    assert mentions(door.event.file) == [] and card.backs == {} and card.candidate.hasFocus()
 
 
-def test_where_nobody_is_tied_it_is_said(door: Desk) -> None:
-    for code in ENROLLED:
-        sign(a_juror(door.event, code), "K01", "80")
-        sign(a_juror(door.event, code), "K02", "70")
-    door.sit("")
-    assert _("{category}: nobody is tied.", category="Kabupaten dan Kota") in words(page_of(door))
+def test_projected_the_part_is_alone_and_large_and_escape_ends_it(door: Desk) -> None:
+    page = revealed(door)
+    before = fonts.scale()
+    QTest.mouseClick(page.project_button, LEFT)
+    QApplication.processEvents()
+    assert page.ranking.table.isVisible() and page.ranking.table.hasFocus() and fonts.scale() > before
+    assert not door.window.header.isVisible() and not door.secretary.nav.isVisible() and not page.segments.isVisible()
+    assert door.window.isFullScreen()
+    QTest.keyClick(page.ranking.table, Qt.Key.Key_F6)
+    assert page.segment == "matrix" and page.matrix.table.hasFocus()
+    QTest.keyClick(page.matrix.table, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert door.window.header.isVisible() and door.secretary.nav.isVisible() and page.segments.isVisible()
+    assert fonts.scale() == before and not door.window.isFullScreen() and page.project_button.hasFocus()
+    QTest.keyClick(page.project_button, Qt.Key.Key_F11)
+    assert page.projection.is_on
+    QTest.keyClick(page.matrix.table, Qt.Key.Key_F11)
+    assert not page.projection.is_on
 
 
-def test_signed_sheets_that_do_not_count_are_told_beside_the_result(door: Desk) -> None:
-    for code in ENROLLED:
-        sign(a_juror(door.event, code), "K01", "80")
-        sign(a_juror(door.event, code), "K02", "70")
-    desk = a_desk(door.event)
-    door.event.write([desk.act("juror", "J04/role", {"value": "observer"})])
-    door.sit("")
-    said = words(page_of(door))
-    assert _("{category}: nobody is tied.", category="Kabupaten dan Kota") in said and "J04 K01, J04 K02" in said
+def test_the_lock_ends_the_projection(door: Desk) -> None:
+    page = revealed(door)
+    page.project()
+    door.window.shell.lock_now()
+    assert not page.projection.is_on and door.window.header.isVisible()
 
 
-def test_ties_are_read_with_what_was_decided(door: Desk) -> None:
-    tied(door)
-    a_desk(door.event).decide("KAB", ["K02", "K01"], "undian")
-    kab, usa = ties(door.event.file)
-    assert kab.final and not usa.final and usa.ties == ()
-    (tie,) = kab.ties
-    assert (tie.rank, tie.candidates, tie.order) == (1, ("K01", "K02"), ("K02", "K01"))
-    assert tie.decided is not None and tie.decided.reason == "undian"
+def test_the_minutes_are_made_and_shown_in_one_step(door: Desk) -> None:
+    page = revealed(door, "minutes")
+    QTest.mouseClick(page.minutes.button, LEFT)
+    door.settle()
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
+
+
+def test_another_language_is_spoken_in_every_part(door: Desk) -> None:
+    page = revealed(door)
+    for segment in SEGMENTS:
+        QTest.mouseClick(page.segment_buttons[segment], LEFT)
+        door.window.switch_language()
+        QTest.qWait(1)
+    QTest.mouseClick(page.segment_buttons["ranking"], LEFT)
+    assert page.ranking.table.facts.headings[0] == _("Rank") and page.segment_buttons["ranking"].text() == _("Places")

@@ -38,6 +38,11 @@ def use_scale(scale: float) -> None:
         _made.clear()
 
 
+def scale() -> float:
+    """How large all text is now."""
+    return _scale
+
+
 def scaled(pixels: float) -> int:
     """A length that grows with the text."""
     return round(pixels * _scale)

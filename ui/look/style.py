@@ -88,6 +88,7 @@ QTableView#board QHeaderView#heads::section { background: %(ground)s; color: %(s
 QTableView#board QTableCornerButton::section { background: %(ground)s; border: none; border-bottom: 1px solid %(line)s; }
 QLineEdit#cell { border-radius: 0px; min-height: 0px; padding: 0px 4px; }
 QLineEdit#cell:focus { border: 2px solid %(accent)s; padding: 0px 3px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QMenu { background: %(paper)s; border: 1px solid %(edge)s; padding: 4px; }
 QMenu::item { padding: 13px 34px 13px 20px; border-radius: 6px; }
 QMenu::item:selected { background: %(accent_ground)s; color: %(ink)s; }

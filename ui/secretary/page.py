@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from juryapp.board import records
 from juryapp.board.next_steps import Here, Step, StepKind
 from juryapp.board.quarantine import waiting
 from juryapp.text import _, number, plural
@@ -20,6 +21,7 @@ from ui.parts.labels import Button, Label, Say, give_spoken_description
 from ui.parts.next_focus import focus_next
 from ui.parts.reading_order import read_as_laid_out
 from ui.parts.stack import show_in
+from ui.plenary.page import PlenaryPage
 from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
 from ui.secretary.clock_line import ClockLine
@@ -27,7 +29,6 @@ from ui.secretary.day_page import DayPage
 from ui.secretary.decision_page import DecisionPage
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.laptop_page import LaptopPage
-from ui.secretary.plenary_page import PlenaryPage
 from ui.secretary.prepare_page import PreparePage
 from ui.secretary.receiving_page import ReceivingPage
 from ui.secretary.reopen_page import ReopenPage
@@ -290,7 +291,7 @@ class SecretaryPage(QWidget):
         return UpdatePage(self._session)
 
     def _plenary(self) -> QWidget:
-        return PlenaryPage(self._session)
+        return PlenaryPage(self._session, self.show_document)
 
     def _documents(self) -> QWidget:
         from ui.secretary.documents_page import DocumentsPage

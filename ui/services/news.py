@@ -88,6 +88,8 @@ def _topic(entry: Entry, juror: str | None) -> Topic | None:
             return (_DECLINED, rest) if entry.value is not None and first == juror else None
         case Subject.ACKNOWLEDGEMENT if juror is not None:
             return None
+        case Subject.REVEAL | Subject.MENTION if juror is not None:
+            return None
         case Subject.JUROR | Subject.EVENT | Subject.CATEGORY | Subject.DAY as subject:
             return (subject, "")
         case subject:
@@ -108,6 +110,8 @@ WORDS: dict[str, Callable[[str], str]] = {
     Subject.RUBRIC: lambda which: _("criteria of {category}", category=which),
     Subject.MAPPING: lambda which: _("criteria of {category}", category=which),
     Subject.DECISION: lambda which: _("a decision of the plenary"),
+    Subject.REVEAL: lambda which: _("the reveal of a result"),
+    Subject.MENTION: lambda which: _("a special mention"),
     Subject.JUROR: lambda which: _("the list of jurors"),
     Subject.EVENT: lambda which: _("facts of the event"),
     Subject.CATEGORY: lambda which: _("the categories"),

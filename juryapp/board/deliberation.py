@@ -1,0 +1,117 @@
+"""Deliberation: what stood when a result was revealed beside what stands now: candidates' places and scores, jurors' sheets.
+
+Scores are exact. What was signed then is read from the journal, whatever was reopened since. Reads only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juryapp.board.cells import Board
+from juryapp.journal.entry import Entry
+from juryapp.journal.keys import CellKey
+from juryapp.journal.subjects import Subject
+from juryapp.model.sheet import CellState, SheetState
+from juryapp.store import journal
+from juryapp.store.connection import EventFile
+from juryapp.store.results import unknown_to
+from juryapp.store.reveals import Reveal
+from juryapp.tally.ranking import CategoryTally
+
+
+@dataclass(frozen=True)
+class PlaceChange:
+    """A candidate whose place or score isn't what it was at the reveal. None: in no place."""
+
+    candidate: str
+    rank_before: int | None
+    before: Fraction | None
+    rank: int | None
+    after: Fraction | None
+
+
+@dataclass(frozen=True)
+class SheetChange:
+    """A juror's sheet that was signed, reopened or signed anew since the reveal."""
+
+    juror: str
+    candidate: str
+    before: Fraction | None
+    """The total that was signed at the reveal; None where nothing was."""
+    after: Fraction | None
+    """The total that is signed now; None while nothing is."""
+    state: CellState
+    reason: str
+    """Why it was reopened; empty for a first signature."""
+
+
+@dataclass(frozen=True)
+class Deliberation:
+    """Everything that changed since the reveal."""
+
+    places: tuple[PlaceChange, ...]
+    sheets: tuple[SheetChange, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.places or self.sheets)
+
+    def of(self, candidate: str) -> PlaceChange | None:
+        """What changed about one candidate."""
+        return next((one for one in self.places if one.candidate == candidate), None)
+
+
+def deliberation(board: Board, file: EventFile, tally: CategoryTally, reveal: Reveal) -> Deliberation:
+    """What changed in this category since its reveal."""
+    return Deliberation(tuple(_places(tally, reveal)), tuple(_sheets(board, file, tally.category, reveal)))
+
+
+def _places(tally: CategoryTally, reveal: Reveal) -> Iterator[PlaceChange]:
+    before = {one.candidate: (one.rank, one.score) for one in reveal.ranking}
+    now = {one.candidate: (one.rank, one.score) for one in tally.ranking}
+    for candidate in [*now, *(one for one in before if one not in now)]:
+        was, is_ = before.get(candidate, (None, None)), now.get(candidate, (None, None))
+        if was != is_:
+            yield PlaceChange(candidate, *was, *is_)
+
+
+def _sheets(board: Board, file: EventFile, category: str, reveal: Reveal) -> Iterator[SheetChange]:
+    touched = {entry.key for entry in unknown_to(file, reveal.seen, (Subject.SHEET,))}
+    cells = [CellKey.parse(key) for key in touched]
+    of_category = [one for one in cells if _category_of(board, one.candidate) == category and one.juror in board.jurors]
+    order = {code: place for place, code in enumerate([*board.candidates, *board.jurors])}
+    for cell in sorted(of_category, key=lambda one: (order.get(one.candidate, 0), order[one.juror])):
+        history = _standing(file, cell)
+        kept = board.joins.get(cell.candidate, cell.candidate)
+        now = board.cell(cell.juror, kept)
+        before, after = _signed_then(history, reveal), now.total if now.state is CellState.SIGNED else None
+        reason = _why_reopened(history)
+        if before != after or reason:
+            yield SheetChange(cell.juror, kept, before, after, now.state, reason)
+
+
+def _standing(file: EventFile, cell: CellKey) -> list[Entry]:
+    """Everything that ever stood of this sheet, oldest arrival first."""
+    register = (Subject.SHEET, str(cell))
+    find = journal.standing(file, register)
+    return [entry for entry in journal.history_of(file, register) if find(entry.id)]
+
+
+def _category_of(board: Board, candidate: str) -> str | None:
+    known = board.candidates.get(board.joins.get(candidate, candidate))
+    return known.category if known and known.category in board.categories else None
+
+
+def _signed_then(history: list[Entry], reveal: Reveal) -> Fraction | None:
+    """The total of the newest revision that the desk knew when it revealed, unless that was open just then."""
+    known = [entry for entry in history if entry.number <= reveal.seen.get(entry.device, 0)]
+    replaced = {id_ for entry in known for id_ in entry.supersedes}
+    standing = [entry.value for entry in known if entry.id not in replaced and entry.value]
+    totals = [Fraction(value["total"]) for value in standing if value["state"] == SheetState.SIGNED]
+    return totals[0] if len(totals) == 1 else None
+
+
+def _why_reopened(history: list[Entry]) -> str:
+    reasons = [str(entry.value["reason"]) for entry in history if entry.value and entry.value["state"] == SheetState.REOPENED]
+    return reasons[-1] if reasons else ""

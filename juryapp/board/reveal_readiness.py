@@ -1,0 +1,78 @@
+"""Reveal readiness: of one category, which sheets are expected, which are signed, and who is missing. Reads only; tells no score.
+
+What a page may show before the reveal is this and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from juryapp.board.cells import Board
+from juryapp.board.status import tallies_of
+from juryapp.errors import Refused
+from juryapp.model.category import Category
+from juryapp.model.sheet import CellState
+from juryapp.store.connection import EventFile
+from juryapp.store.reveals import Reveal, reveals
+from juryapp.tally.ranking import CategoryTally
+
+_NOT_EXPECTED = (CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """How far a category is from its reveal."""
+
+    category: Category
+    expected: int
+    signed: int
+    missing: Mapping[str, tuple[str, ...]]
+    """Juror -> the candidates whose sheets aren't signed, in the order of the lists."""
+    holds: tuple[str, ...]
+    """Why its ranking isn't final, a sentence a candidate, in the current language."""
+    reveal: Reveal | None
+
+    @property
+    def is_complete(self) -> bool:
+        """True if everything expected is signed and nothing else keeps the ranking from being final."""
+        return self.expected > 0 and not self.missing and not self.holds
+
+
+def readiness(file: EventFile, category: str) -> Readiness:
+    """One category. Raises `Refused` where the event has none of this code."""
+    board = Board.of(file)
+    return readiness_of(board, file, tally_of(board, file, category))
+
+
+def tally_of(board: Board, file: EventFile, category: str) -> CategoryTally:
+    """The ranking of one category. Raises `Refused` where the event has none of this code."""
+    if category not in board.categories:
+        raise Refused("{category} is not a category of this event.", category=category)
+    (tally,) = tallies_of(board, file, category)
+    return tally
+
+
+def readiness_of(board: Board, file: EventFile, tally: CategoryTally) -> Readiness:
+    """The same of a board and a ranking that are there already."""
+    missing: dict[str, list[str]] = {}
+    expected = signed = 0
+    for juror, candidate, state in _cells(board, tally.category):
+        expected += state not in _NOT_EXPECTED
+        signed += state is CellState.SIGNED
+        if state is not CellState.SIGNED and state not in _NOT_EXPECTED:
+            missing.setdefault(juror, []).append(candidate)
+    order = [code for code in board.jurors if code in missing]
+    by_juror = {code: tuple(missing[code]) for code in order}
+    reveal = reveals(file).get(tally.category)
+    return Readiness(board.categories[tally.category], expected, signed, by_juror, tuple(tally.whys), reveal)
+
+
+def _cells(board: Board, category: str) -> list[tuple[str, str, CellState]]:
+    return [
+        (juror.code, number, board.cell(juror.code, number).state)
+        for number, candidate in board.candidates.items()
+        if candidate.category == category
+        for juror in board.judging(number)
+        if juror.counts
+    ]

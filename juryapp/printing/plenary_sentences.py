@@ -1,0 +1,89 @@
+"""What the minutes tell of the plenary itself: the reveal, what changed since, the decisions on ties, special mentions.
+
+Nothing is said where nothing of it was recorded: minutes that were made before stay what the record says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from juryapp.board.cells import Board
+from juryapp.board.deliberation import deliberation
+from juryapp.documents.words import candidate_line, local
+from juryapp.model.decision import Decision
+from juryapp.model.rounding import Step
+from juryapp.store import model_records
+from juryapp.store.connection import EventFile
+from juryapp.store.reveals import Reveal, mentions, reveals
+from juryapp.tally.ranking import CategoryTally
+from juryapp.text import _, clock_time, number, plain_date
+
+
+def plenary_sentences(file: EventFile, board: Board, tally: CategoryTally) -> list[str]:
+    """The sentences of one category, in the current language."""
+    reveal = reveals(file).get(tally.category)
+    decided = [_decision(board, one.order, one.joint, one.reason) for one in _decisions(file, tally)]
+    mentioned = [
+        _(
+            "Special mention, {title}: {candidate}. {reason}",
+            title=one.title,
+            candidate=_line(board, one.candidate),
+            reason=one.reason,
+        )
+        for one in mentions(file, tally.category)
+    ]
+    revealed = [*_revealed(file, board, reveal), *_changes(file, board, tally, reveal)] if reveal else []
+    return [*revealed, *decided, *mentioned]
+
+
+def _decisions(file: EventFile, tally: CategoryTally) -> list[Decision]:
+    return [one for one in model_records.decisions(file) if one.category == tally.category]
+
+
+def _decision(board: Board, order: tuple[str, ...], joint: tuple[str, ...], reason: str) -> str:
+    named = ", ".join(_line(board, one) for one in order or joint)
+    if joint:
+        return _("The plenary let {candidates} share the place: {reason}", candidates=named, reason=reason)
+    return _("The plenary put {order} in this order: {reason}", order=named, reason=reason)
+
+
+def _revealed(file: EventFile, board: Board, reveal: Reveal) -> Iterator[str]:
+    there = local(reveal.entry.at, model_records.event(file).time_zone)
+    day, hour = plain_date(there.date()), clock_time(there)
+    if reveal.second:
+        juror = board.jurors[reveal.second].name if reveal.second in board.jurors else reveal.second
+        yield _("The result was revealed by the secretary and {juror} on {day} at {hour}.", day=day, hour=hour, juror=juror)
+    else:
+        yield _("The result was revealed by the secretary on {day} at {hour}.", day=day, hour=hour)
+    if reveal.reason:
+        yield _(
+            "Of {expected} sheets {signed} were signed at the reveal; why it was made so: {reason}",
+            expected=reveal.expected,
+            signed=reveal.signed,
+            reason=reveal.reason,
+        )
+
+
+def _changes(file: EventFile, board: Board, tally: CategoryTally, reveal: Reveal) -> Iterator[str]:
+    places = board.categories[tally.category].roundings.shown(Step.TOTAL)
+    for one in deliberation(board, file, tally, reveal).sheets:
+        yield _(
+            "Since the reveal the sheet of {juror} for {candidate} changed: {before} → {after}. {reason}",
+            juror=board.jurors[one.juror].name,
+            candidate=_line(board, one.candidate),
+            before=_total(one.before, places),
+            after=_total(one.after, places),
+            reason=one.reason,
+        ).strip()
+
+
+def _total(total: Fraction | None, places: int) -> str:
+    return _("not signed") if total is None else number(total, places)
+
+
+def _line(board: Board, number_: str) -> str:
+    known = board.candidates.get(number_)
+    if known is None:
+        return number_
+    return candidate_line({"number": known.number, "name": known.name, "institution": known.institution})

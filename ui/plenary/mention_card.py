@@ -1,0 +1,123 @@
+"""Special mentions of a category: those that stand, and one more, by its candidate's number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from juryapp.board import records
+from juryapp.desk.plenary import mention, take_back_mention
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.event.changes import Changes
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.mention import Mention
+from juryapp.text import _
+from ui.parts.card import Card
+from ui.parts.clearing import empty
+from ui.parts.labels import Button, Label, fixed, give_spoken_name
+from ui.parts.line import TextLine
+from ui.parts.pin import PinField
+from ui.parts.reading_order import read_as_laid_out
+from ui.session import Session
+
+
+class MentionCard(Card):
+    """Recorded with a reason and the desk's PIN, and taken back so."""
+
+    recorded = Signal(object)
+    """It is recorded; what to say about it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(20, 8)
+        self._session = session
+        self._shown: tuple[Mention, ...] = ()
+        self.backs: dict[str, Button] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self.candidate = TextLine(lambda: _("Number of the candidate, such as K03"))
+        self.who = Label(self._who_words, tone="soft")
+        self.candidate.textChanged.connect(self._look)
+        self.title = TextLine(lambda: _("What it is mentioned as"))
+        self.reason = TextLine(lambda: _("Why? It stands in the minutes."))
+        self.button = Button(lambda: _("Record this mention"))
+        self.button.clicked.connect(self._record)
+        self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.rows.addWidget(Label(lambda: _("Special mentions"), "large", heading=True))
+        self.rows.addWidget(Label(lambda: _("A mention moves no place; the minutes tell it."), tone="soft"))
+        self.rows.addLayout(self._list)
+        for part in (self.candidate, self.who, self.title, self.reason, self.pin, self.button):
+            self.rows.addWidget(part)
+
+    def show_mentions(self, mentions: tuple[Mention, ...]) -> None:
+        """Shows those that stand."""
+        if mentions == self._shown and self.backs.keys() == {one.candidate for one in mentions}:
+            return
+        self._shown = mentions
+        empty(self._list)
+        self.backs = {}
+        for one in mentions:
+            self._list.addWidget(self._line(one))
+        read_as_laid_out(self)
+
+    def _line(self, one: Mention) -> QWidget:
+        line = QWidget()
+        rows = QVBoxLayout(line)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(Label(fixed(f"{self._name(one.candidate)}: {one.title}"), "strong"))
+        rows.addWidget(Label(fixed(one.reason), tone="soft"))
+        back = Button(lambda: _("Take back"))
+        give_spoken_name(back, lambda: _("Take back the mention of {candidate}", candidate=one.candidate))
+        back.setProperty("candidate", one.candidate)
+        back.clicked.connect(self._take_back)
+        self.backs[one.candidate] = back
+        rows.addWidget(back)
+        return line
+
+    def _name(self, code: str) -> str:
+        known = records.candidates(self._session.opened).get(code)
+        return f"{code} {known.name}" if known else code
+
+    def _look(self) -> None:
+        self.who.again()
+
+    def _who_words(self) -> str:
+        code = self.candidate.text().strip()
+        known = records.candidates(self._session.opened).get(code) if self._session.is_open else None
+        return f"{code} {known.name}" if known else ""
+
+    def _record(self) -> None:
+        code, title, reason = self.candidate.text().strip(), self.title.text(), self.reason.text()
+        event, pin = self._session.opened, self.pin.take()
+        self._session.runner.run(
+            lambda progress: mention(SecretaryDesk.sit(event, pin), code, title, reason),
+            lambda changes: self._done(changes, code),
+            self.pin.refuse,
+        )
+
+    def _take_back(self) -> None:
+        """The same fields say why."""
+        button = self.sender()
+        if not isinstance(button, Button):
+            return
+        code, reason, event, pin = str(button.property("candidate")), self.reason.text(), self._session.opened, self.pin.take()
+        self._session.runner.run(
+            lambda progress: _taking_back(event, pin, code, reason), lambda changes: self._gone(changes, code), self.pin.refuse
+        )
+
+    def _done(self, changes: Changes, code: str) -> None:
+        self._told(changes)
+        self.recorded.emit(lambda: _("Recorded: special mention of {candidate}.", candidate=code))
+
+    def _gone(self, changes: Changes, code: str) -> None:
+        self._told(changes)
+        self.recorded.emit(lambda: _("The mention of {candidate} is taken back.", candidate=code))
+
+    def _told(self, changes: Changes) -> None:
+        self.pin.forget()
+        for line in (self.candidate, self.title, self.reason):
+            line.show_stored("")
+        self._session.wrote(changes, self)
+
+
+def _taking_back(event: OpenEvent, pin: str, code: str, reason: str) -> Changes:
+    return take_back_mention(SecretaryDesk.sit(event, pin), code, reason)

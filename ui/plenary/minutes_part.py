@@ -1,0 +1,74 @@
+"""The minutes in one step: made from what is recorded, and shown."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from juryapp.board.plenary import PlenaryView
+from juryapp.board.tied_candidates import ties_of
+from juryapp.errors import Problem
+from juryapp.model.document import DocumentKind
+from juryapp.printing.event_documents import documents
+from juryapp.text import _
+from ui.parts.card import Card
+from ui.parts.labels import Button, Label
+from ui.parts.message import Message
+from ui.secretary.board_page import ShowDocument
+from ui.session import Session
+
+
+class MinutesPart(QWidget):
+    """What they would say now that shouldn't stand in them, and the button that makes them."""
+
+    def __init__(self, session: Session, show_document: ShowDocument) -> None:
+        super().__init__()
+        self._session = session
+        self._show_document = show_document
+        self._left: list[str] = []
+        self.left = Label(lambda: "\n".join(self._left), tone="warn")
+        self.said = Message("warn")
+        self.button = Button(lambda: _("Make the minutes and see them"), "main")
+        self.button.clicked.connect(self._make)
+        self.first = self.button
+        card = Card(20, 10)
+        card.rows.addWidget(Label(lambda: _("Minutes of the plenary"), "large", heading=True))
+        told = Label(
+            lambda: _(
+                "One document for all categories: who decided what by which rule, the places, special mentions, what changed "
+                "since the reveal, and the records on which it rests."
+            ),
+            tone="soft",
+        )
+        line = QHBoxLayout()
+        line.addWidget(self.button)
+        line.addStretch(1)
+        for part in (told, self.left, self.said):
+            card.rows.addWidget(part)
+        card.rows.addLayout(line)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(card)
+        rows.addStretch(1)
+
+    def show_view(self, view: PlenaryView) -> None:
+        """Names what is still open in this category."""
+        name, file = view.readiness.category.name, self._session.opened.file
+        found = ties_of(file, view.readiness.category.code)
+        self._left = []
+        if not view.final:
+            self._left.append(_("{category} is not final: the minutes will say PROVISIONAL.", category=name))
+        if found and any(tie.decided is None for tie in found.ties):
+            self._left.append(_("{category}: a tie is not decided; those who are tied share the place.", category=name))
+        self.left.again()
+        self.left.setVisible(bool(self._left))
+
+    def _make(self) -> None:
+        event = self._session.opened
+        self.said.setVisible(False)
+        self._session.runner.run(lambda progress: documents(event, DocumentKind.MINUTES, progress), self._made, self._refused)
+
+    def _made(self, made: list[tuple[str, bytes]]) -> None:
+        self._show_document(lambda: _("Minutes of the plenary"), *made[0])
+
+    def _refused(self, problem: Problem) -> None:
+        self.said.tell(lambda: str(problem))
