@@ -111,6 +111,7 @@ class EnrolPage(ScrollPage):
         self._ask_what_to_take(juror)
         self.card.setVisible(True)
         self.pin.setFocus()
+        bring_into_view(self.pin, self._name)
 
     def _ask_what_to_take(self, juror: Juror) -> None:
         """What was entered in this name before there was a PIN: only the juror knows whether it is the juror's own."""
