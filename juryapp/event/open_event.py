@@ -170,7 +170,8 @@ class OpenEvent(OpenedFile):
         return [*own_seals.of_open_ends(self, device), *chain.written]
 
     def _introduction(self, device: str, key: PrivateKey) -> Act:
-        value = {"name": self.laptop.name, "public": as_text(key.public.raw)}
+        prepared = keyring.preparation(self.file)
+        value = {"name": self.laptop.name, "public": as_text(key.public.raw), **({"prepared": prepared} if prepared else {})}
         return Act(Actor.LAPTOP, Subject.INTRODUCTION, device, value, sign=key.sign)
 
     def seal_if_needed(self) -> Changes:

@@ -246,6 +246,11 @@ def is_device(value: Value) -> bool:
     return removed is None or (has(removed, until=is_count, ends=is_hashes) and texts(removed, "reason"))
 
 
+def is_laptop(value: Value) -> bool:
+    """True for a copy that was prepared for another laptop: how it is called, whose keys it holds."""
+    return has(value, label=is_line, jurors=is_codes, desk=lambda said: isinstance(said, bool))
+
+
 def is_tail(value: Value) -> bool:
     """True for the ends of a dead laptop's chain up to which it is taken in."""
     return texts(value, "reason") and has(value, ends=is_hashes, count=is_count)
