@@ -224,10 +224,10 @@ def is_call(value: Value) -> bool:
 
 
 def is_certificate(value: Value) -> bool:
-    """True for a certificate, the drawn signature, and what the desk knew and took when it enrolled."""
+    """True for a certificate, the drawn signature or the name typed in its place, and what the desk knew and took then."""
     told = value or {}
     whole = has(value, certificate=is_packed) and or_empty(is_hash)(told.get("ink", ""))
-    return whole and _seen(value) and _is_seen(told.get("takes", {}))
+    return whole and is_line(told.get("typed", "")) and _seen(value) and _is_seen(told.get("takes", {}))
 
 
 def is_introduction(value: Value) -> bool:
