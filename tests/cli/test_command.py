@@ -37,7 +37,17 @@ COMMANDS = {
     *("acknowledge", "envelope", "export", "presence"),
     *("status", "tally", "decide", "documents", "pack", "merge", "conflicts", "resolve", "verify", "root", "history", "demo"),
     *("join", "map-rubric", "rescue", "recover-note", "erase-note", "headquarters", "log", "spares", "restore"),
-    *("laptops", "take-tail", "type-scores", "written-at", "remove-laptop", "readmit-laptop", "state-day"),
+    *(
+        "laptops",
+        "travel-check",
+        "papers-before",
+        "take-tail",
+        "type-scores",
+        "written-at",
+        "remove-laptop",
+        "readmit-laptop",
+        "state-day",
+    ),
 }
 
 

@@ -208,6 +208,8 @@ TELLING = {
     "written-at",
     "spares",
     "laptops",
+    "travel-check",
+    "papers-before",
 }
 """The commands that only tell or make other files: whatever they are asked, no act is done (the tests above)."""
 ACTING = sorted(set(EVENT_COMMANDS) - TELLING)

@@ -13,7 +13,7 @@ from tests.ui.desks import Desk
 
 PROBLEM = Refused("The line is empty; put the cursor into the line of the note that is to be printed.")
 """Something to say, and rather long."""
-PLACES = ("board", "attendance", "receiving", "enrol", "prepare", "update", "plenary", "documents")
+PLACES = ("board", "attendance", "receiving", "enrol", "prepare", "travel", "update", "plenary", "documents")
 """Those of the secretary's desk."""
 
 

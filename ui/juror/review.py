@@ -69,8 +69,7 @@ class ReviewPage(QWidget):
         self.preview = Preview()
         self.signature = SignatureArea()
         self.signature.offer(sitting.drawn, specimen(sitting.desk))
-        typed = typed_at_enrolment(sitting.desk.event, sitting.code)
-        self.signature.begin(typed or sitting.desk.juror.name, is_typed=bool(typed) and sitting.drawn is None)
+        self.signature.begin(sitting.desk.juror.name, typed_at_enrolment(sitting.desk.event, sitting.code))
         self.canvas = self.signature.canvas
         self.back_button = ActionButton(self.put_away)
         self.next_button = Button(lambda: next_words(self.complete, self._place()))

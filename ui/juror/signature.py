@@ -71,13 +71,13 @@ class SignatureArea(QWidget):
         """The name is typed in place of a drawing."""
         return not self._typed_card.isHidden()
 
-    def begin(self, name: str, *, is_typed: bool = False) -> None:
-        """Nothing is drawn; `name` is what stands in the field where the name is typed instead."""
+    def begin(self, name: str, typed: str = "") -> None:
+        """Nothing is drawn. `name` stands in the field where it is typed instead; who `typed` it at the enrolment begins there."""
         self.canvas.clear()
-        self.typed.setText(name)
+        self.typed.setText(typed or name)
         self.wrong.setVisible(False)
-        if is_typed != self.is_typed:
-            self._show_typed(is_typed=is_typed)
+        if bool(typed) != self.is_typed:
+            self._show_typed(is_typed=bool(typed))
 
     def _turn(self) -> None:
         self._show_typed(is_typed=not self.is_typed)

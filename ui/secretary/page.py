@@ -70,6 +70,7 @@ class SecretaryPage(QWidget):
         self._add("receiving", lambda: _("Receiving"), self._receiving)
         self._add("enrol", lambda: _("Enrol jurors"), self._enrol)
         self._add("prepare", lambda: _("Prepare laptops"), self._prepare)
+        self._add("travel", lambda: _("Ready to travel?"), self._travel)
         self._add("update", lambda: _("Changed workbook"), self._update)
         self._add("plenary", lambda: _("Plenary"), self._plenary)
         self._add("documents", lambda: _("Documents"), self._documents)
@@ -241,6 +242,14 @@ class SecretaryPage(QWidget):
 
     def _prepare(self) -> QWidget:
         return PreparePage(self._session)
+
+    def _travel(self) -> QWidget:
+        from ui.secretary.travel_page import TravelPage
+
+        page = TravelPage(self._session)
+        page.to_show.connect(self.show_document)
+        page.to_go.connect(self.go)
+        return page
 
     def _update(self) -> QWidget:
         from ui.secretary.update_page import UpdatePage
