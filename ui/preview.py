@@ -121,6 +121,13 @@ def print_with_dialog(pdfs: Sequence[bytes], parent: QWidget) -> bool:
     return True
 
 
+def known_printers() -> list[str]:
+    """The printers that this laptop knows, by their names; whether one prints only a page shows."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return list(QPrinterInfo.availablePrinterNames())
+
+
 def lay_on(printer: QPrinter, pdf: bytes) -> None:
     """Sets the paper to the size of the first page."""
     from juryapp.documents.preview import pages

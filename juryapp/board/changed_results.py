@@ -169,7 +169,7 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
             return True
         case Subject.SCORE | Subject.REMARK | Subject.NOTE | Subject.ERASURE | Subject.RECOVERY | Subject.CALL | Subject.REQUEST:
             return False
-        case Subject.RESULT | Subject.RESULT_RECEIVED | Subject.ACKNOWLEDGEMENT | Subject.EVENT | Subject.DAY:
+        case Subject.RESULT | Subject.RESULT_RECEIVED | Subject.ACKNOWLEDGEMENT | Subject.EVENT | Subject.DAY | Subject.LAPTOP:
             return False
         case Subject.REVEAL | Subject.MENTION:
             return False

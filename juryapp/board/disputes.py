@@ -52,6 +52,7 @@ REGISTERS: dict[str, str] = {
     Subject.RESOLUTION: mark("Decision of the secretary between two acts"),
     Subject.TAIL: mark("Taken in without the laptop's seal"),
     Subject.DEVICE: mark("Laptop admitted or removed"),
+    Subject.LAPTOP: mark("Copy prepared for another laptop"),
     Subject.CORRECTION: mark("The same under another name"),
     Subject.HEADQUARTERS: mark("Laptop of headquarters"),
 }

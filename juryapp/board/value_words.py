@@ -150,6 +150,13 @@ def _day(value: Value) -> list[str]:
     return [_("it was {day}", day=plain_date(date.fromisoformat(value["day"]))), str(value["reason"])]
 
 
+def _laptop(value: Value) -> list[str]:
+    if not value:
+        return [_("(taken back)")]
+    people = [*value["jurors"], *([_("the secretary")] if value["desk"] else [])]
+    return [str(value["label"]), ", ".join(people) or _("without a key")]
+
+
 def other(value: Value) -> list[str]:
     """Whatever this program has no words for."""
     return [", ".join(f"{name}: {member}" for name, member in value.items()) if value else _("(empty)")]
@@ -175,6 +182,7 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.RESOLUTION: _resolution,
     Subject.TAIL: _reason,
     Subject.DEVICE: _device,
+    Subject.LAPTOP: _laptop,
     Subject.CORRECTION: _correction,
     Subject.HEADQUARTERS: lambda value: [_("{name} is headquarters", name=value["name"]) if value else _("(taken back)")],
     Subject.DAY: _day,

@@ -47,6 +47,12 @@ COMMANDS = {
         mark("Give a juror a key under a PIN, certified by the desk. Enrolling again replaces it; what was signed stays valid."),
     ),
     "prepare": ("secretary", mark("Make a copy for another laptop. It holds the keys of those named, and of no one else.")),
+    "laptops": ("laptop_list", mark("List the laptops that were prepared: for whom, where, when, and which ones opened theirs.")),
+    "travel-check": (
+        "travelling",
+        mark("Tell whether all is ready to travel: versions, clock, disk, spare copy, jurors and their laptops, envelope."),
+    ),
+    "papers-before": ("travelling", mark("Write the enrolment list, or a test page for the printer.")),
     "attendance": (
         "secretary",
         mark("Record whether and how a candidate came. An absent candidate forfeits: no sheets are expected."),

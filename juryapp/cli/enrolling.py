@@ -82,7 +82,7 @@ def enrol(
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         known = juror_of(model_records.jurors(desk.event.file), juror)
         before = len(desk.in_name_of(juror))
-        desk.enrol(juror, ask(PIN, pin_file, new=True, juror=juror), drawn, take=not leave)
+        desk.enrol(juror, ask(PIN, pin_file, new=True, juror=juror), drawn, take=not leave, typed=known.name)
     sentence = (
         _("{juror} {name} is enrolled, with the drawn signature.", juror=juror, name=known.name)
         if drawn

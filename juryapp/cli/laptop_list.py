@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from juryapp.board.laptop_names import laptop_meant
+from juryapp.board.laptop_names import laptop_meant, laptop_names
 from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, REASON, opened, secretary_desk
 from juryapp.cli.telling import say, say_json, say_table
 from juryapp.cli.words import option
-from juryapp.desk import laptop_removal
+from juryapp.desk import laptop_removal, prepared_laptops
+from juryapp.documents.words import moment
 from juryapp.errors import Refused
+from juryapp.store import model_records
 from juryapp.text import _, mark
 
 if TYPE_CHECKING:
@@ -47,6 +49,30 @@ def written_at(event: Path, laptop: str, passphrase_file: Path | None, as_json: 
 def _row(one: WrittenThere) -> tuple[str, ...]:
     signed, numbers = _("signed") if one.signed else "–", f"{one.first}–{one.last}"
     return one.juror, one.candidate or "–", str(one.scores), str(one.others), signed, numbers, one.since, one.until
+
+
+@command("laptops", EVENT, PASSPHRASE_FILE, JSON)
+def laptops(event: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    """The roster of the copies that were prepared."""
+    with opened(event, passphrase_file, look=True) as here:
+        roster, jurors = prepared_laptops.prepared(here), model_records.jurors(here.file)
+        names, zone = laptop_names(here.file), model_records.event(here.file).time_zone
+    if as_json:
+        say_json({"laptops": [asdict(one) for one in roster]})
+    elif not roster:
+        say(_("No laptop was prepared yet."))
+    else:
+        rows = [
+            (
+                one.label,
+                prepared_laptops.for_whom(one, jurors),
+                moment(one.at, zone),
+                names.get(one.by, one.by[:8]),
+                ", ".join(names.get(id_, id_[:8]) for id_ in one.opened_at) or _("nothing came in yet"),
+            )
+            for one in roster
+        ]
+        say_table((_("Laptop"), _("For"), _("Prepared"), _("At"), _("Opened at")), rows)
 
 
 @command(

@@ -22,9 +22,9 @@ from juryapp.cli.common import (
     ask_whether,
     secretary_desk,
 )
-from juryapp.cli.telling import progress, say, say_paths
+from juryapp.cli.telling import progress, say, say_paths, tell
 from juryapp.cli.words import option
-from juryapp.desk import rubric_mapping
+from juryapp.desk import prepared_laptops, rubric_mapping
 from juryapp.desk.presence import plan, plan_taking_back, record
 from juryapp.desk.reasons import check_undisputed
 from juryapp.documents.words import attendance as named
@@ -32,6 +32,7 @@ from juryapp.errors import Refused
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance
 from juryapp.sharing import prepared_copy
+from juryapp.store import model_records
 from juryapp.text import _, mark
 
 
@@ -41,6 +42,8 @@ from juryapp.text import _, mark
     option("--to", "folder", required=True, type=PATH, metavar="DIR", help=mark("The folder for the copy.")),
     option("--juror", "jurors", multiple=True, metavar="J01", help=mark("A juror who works there; may be repeated.")),
     option("--desk", "with_desk", is_flag=True, help=mark("The copy also gets the desk's key.")),
+    option("--label", default="", metavar="TEXT", help=mark("How the laptop is called on the roster; else “Laptop 3”.")),
+    option("--yes", is_flag=True, help=mark("Don't ask whether a juror's key shall go to a second laptop.")),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
 )
@@ -49,14 +52,23 @@ def prepare(
     folder: Path,
     jurors: tuple[str, ...],
     with_desk: bool,
+    label: str,
+    yes: bool,
     passphrase_file: Path | None,
     desk_pin_file: Path | None,
 ) -> None:
     """One `.jury` file, ready to be carried."""
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk, progress(_("Preparing")) as told:
-        path = prepared_copy.prepare(desk, folder, jurors, told, with_desk=with_desk)
+        elsewhere = prepared_laptops.has_key_elsewhere(desk.event, jurors)
+        if elsewhere:
+            tell(
+                *prepared_laptops.already_there(elsewhere, model_records.jurors(desk.event.file)),
+                prepared_laptops.second_laptop(),
+            )
+            ask_whether(_("Prepare a second laptop?"), yes=yes)
+        made = prepared_copy.make_copy(desk, folder, jurors, told, with_desk=with_desk, label=label)
     say(_("Open it on the other laptop with the same passphrase."))
-    say_paths([path])
+    say_paths([made.path])
 
 
 @command(

@@ -14,6 +14,7 @@ from juryapp.board.status import conflicts, tallies
 from juryapp.desk import result_ledger
 from juryapp.desk.conflict_resolution import despite_sheets, resolving_acts
 from juryapp.desk.reasons import printable, said_reason
+from juryapp.desk.typed_name import typed_name
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
@@ -52,13 +53,14 @@ class SecretaryDesk(DeskSeat):
         """Brings the ledger of results up to date."""
         return result_ledger.record_changes(self.event, self)
 
-    def enrol(self, juror: str, pin: str, ink: Ink | None = None, *, take: bool = True) -> Changes:
-        """Gives a juror a key under the PIN, certified by the desk, with the signature drawn this morning.
+    def enrol(self, juror: str, pin: str, ink: Ink | None = None, *, take: bool = True, typed: str = "") -> Changes:
+        """Gives a juror a key under the PIN, certified by the desk, with the signature drawn this morning, or with the name
+        `typed` in its place.
 
         Enrolling again replaces the key. What was signed with the former one and is known here stays valid; anything else that
         was is a matter for the desk to decide (`board/former_keys.py`). The first time, `take` says whether what stands here
         in the juror's name, written without a key, is the juror's own; else it counts no more. Raises `Problem` for a PIN that is
-        too short, too easy to guess or the desk's own, and for ink that is no signature.
+        too short, too easy to guess or the desk's own, and for ink or a name that is no signature.
         """
         if ink:
             ink.check_signature()
@@ -67,12 +69,14 @@ class SecretaryDesk(DeskSeat):
             raise Refused("The code {juror} is Juryapp's own; this juror can't be enrolled under it.", juror=juror)
         check_new_pin(pin, self.known_words(juror))
         check_not_the_desks(self.event, pin)
+        name = typed_name(typed) if typed and not ink else ""
         key = PrivateKey.generate()
         certificate = self._certify(known, key)
         drawn = ink.to_json().encode() if ink else None
         value = {
             "certificate": as_text(certificate.der),
             "ink": attachment_table.digest(drawn) if drawn else "",
+            **({"typed": name} if name else {}),
             **self._seen_or_taken(juror, take=take),
         }
         locked = lock(key, pin, self.event.laptop.cost)

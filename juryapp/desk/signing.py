@@ -9,6 +9,7 @@ from time import monotonic
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, check_unchanged, review, reviewed
+from juryapp.desk.typed_name import typed_at_enrolment, typed_name
 from juryapp.desk.unsigned_sheet import check_complete, check_signs, sheet_facts
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
@@ -58,20 +59,23 @@ def name_of_next(desk: JurorDesk, candidate: str) -> str:
 
 
 def sign_sheets(
-    desk: JurorDesk, shown: Sequence[ReviewedSheet], ink: Ink | None = None, progress: Progress = lambda done, of: None
+    desk: JurorDesk, shown: Sequence[ReviewedSheet], ink: Ink | str | None = None, progress: Progress = lambda done, of: None
 ) -> list[SignedSheet]:
     """Signs the sheets that this juror looked at, as they were shown. Each is durable before the next begins.
 
-    Without `ink` the specimen of the enrolment is drawn, else the name. Raises `Refused`: an observer, a juror who isn't
-    enrolled, ink that is no signature, a sheet that isn't complete, or one that says something else by now than what was shown.
+    `ink` is a drawn signature or a typed name; without it the specimen of the enrolment is drawn, else the name. Raises
+    `Refused`: an observer, a juror who isn't enrolled, ink that is no signature, a sheet that isn't complete, or one that says
+    something else by now than what was shown.
     """
-    if ink:
+    if isinstance(ink, Ink):
         ink.check_signature()
+    elif ink is not None:
+        ink = typed_name(ink)
     began, chosen = monotonic(), list({one.candidate: one for one in shown}.values())
     for one in chosen:
         check_complete(desk, one.candidate)
     signer = signer_of(desk)
-    appearance = ink or specimen(desk) or desk.juror.name
+    appearance = ink or specimen(desk) or typed_at_enrolment(desk.event, desk.juror.code) or desk.juror.name
     signed = []
     for done, one in enumerate(chosen):
         progress(done, len(chosen))

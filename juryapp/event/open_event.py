@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
+from juryapp import __version__
 from juryapp.errors import Problem, Refused, Replaced
 from juryapp.event import own_device, own_seals
 from juryapp.event.changes import NOTHING, Changes
@@ -170,7 +171,10 @@ class OpenEvent(OpenedFile):
         return [*own_seals.of_open_ends(self, device), *chain.written]
 
     def _introduction(self, device: str, key: PrivateKey) -> Act:
-        value = {"name": self.laptop.name, "public": as_text(key.public.raw)}
+        prepared = keyring.preparation(self.file)
+        value = {"name": self.laptop.name, "public": as_text(key.public.raw), "program": __version__}
+        if prepared:
+            value["prepared"] = prepared
         return Act(Actor.LAPTOP, Subject.INTRODUCTION, device, value, sign=key.sign)
 
     def seal_if_needed(self) -> Changes:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import ClassVar, Self, dataclass_transform
 
-from juryapp.journal.values import is_day, is_line
+from juryapp.journal.values import is_day, is_line, is_preparation
 from juryapp.model.code import is_code
 from juryapp.model.note import Visibility
 
@@ -45,6 +45,8 @@ class KeyPart(StrEnum):
     """By its id, where an act of the desk is about its clock."""
     REVEALER = "revealer"
     """Who reveals a result: `desk`, or the juror who is the second person."""
+    PREPARATION = "preparation"
+    """Of a copy that was prepared for another laptop: 16 digits to the base 16, made by chance."""
     CLOCK = "clock"
     """The date that a laptop's clock said."""
 
@@ -61,6 +63,7 @@ _CHECKS: dict[KeyPart, Callable[[str], bool]] = {
     KeyPart.EVENT: lambda part: part == "event",
     KeyPart.STAGE: is_line,
     KeyPart.LAPTOP: bool,
+    KeyPart.PREPARATION: is_preparation,
     KeyPart.CLOCK: is_day,
     KeyPart.KIND: lambda part: part in ("candidate", "category", "juror"),
 }
@@ -180,6 +183,12 @@ class DeviceKey(Key):
     """One laptop."""
 
     device: str
+
+
+class PreparationKey(Key):
+    """One copy that was prepared for another laptop."""
+
+    preparation: str
 
 
 class ReceivedKey(Key):

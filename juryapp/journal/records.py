@@ -275,6 +275,11 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         tells_of_keys=True,
         moves_results=True,
     ),
+    Subject.LAPTOP: SubjectRecord(
+        keys.PreparationKey,
+        or_none(shapes.is_laptop),
+        (_by_desk("records a copy that it prepared for another laptop, and takes one back that was never put down"),),
+    ),
     Subject.TAIL: SubjectRecord(
         keys.DeviceKey, shapes.is_tail, (_by_desk("takes in the end of a dead laptop's chain"),), moves_results=True
     ),

@@ -258,10 +258,10 @@ def is_call(value: Value) -> bool:
 
 
 def is_certificate(value: Value) -> bool:
-    """True for a certificate, the drawn signature, and what the desk knew and took when it enrolled."""
+    """True for a certificate, the drawn signature or the name typed in its place, and what the desk knew and took then."""
     told = value or {}
     whole = has(value, certificate=is_packed) and or_empty(is_hash)(told.get("ink", ""))
-    return whole and _seen(value) and _is_seen(told.get("takes", {}))
+    return whole and is_line(told.get("typed", "")) and _seen(value) and _is_seen(told.get("takes", {}))
 
 
 def is_introduction(value: Value) -> bool:
@@ -278,6 +278,11 @@ def is_device(value: Value) -> bool:
     if not has(value, name=_is_any_text):
         return False
     return removed is None or (has(removed, until=is_count, ends=is_hashes) and texts(removed, "reason"))
+
+
+def is_laptop(value: Value) -> bool:
+    """True for a copy that was prepared for another laptop: how it is called, whose keys it holds."""
+    return has(value, label=is_line, jurors=is_codes, desk=lambda said: isinstance(said, bool))
 
 
 def is_tail(value: Value) -> bool:

@@ -45,6 +45,7 @@ class Subject(StrEnum):
     STAGE = "stage"
     STAGE_SCORE = "stage-score"
     DEVICE = "device"
+    LAPTOP = "laptop"
     TAIL = "tail"
     CERTIFICATE = "certificate"
     HEADQUARTERS = "headquarters"

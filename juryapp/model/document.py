@@ -27,6 +27,8 @@ class FileKind(StrEnum):
     BLANK = "blank"
     SET_UP = "set-up"
     ENVELOPE = "envelope"
+    ENROLMENT = "enrolment list"
+    TEST_PAGE = "test page"
     PACKAGE = "package"
     EVENT = "event"
     PHOTO = "photo"

@@ -88,7 +88,12 @@ def _tips(event: OpenEvent, device: str) -> tuple[str, ...]:
 
 
 def write_copy(
-    event: OpenEvent, target: Path, keys: Collection[str], manifest: tuple[bytes, bytes] | None, progress: Progress
+    event: OpenEvent,
+    target: Path,
+    keys: Collection[str],
+    manifest: tuple[bytes, bytes] | None,
+    progress: Progress,
+    preparation: str = "",
 ) -> None:
     """A whole copy or none: temporary file, durable commit, re-read, rename. Progress counts entries, written and read again."""
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
@@ -96,7 +101,7 @@ def write_copy(
     progress(0, 2 * count)
     try:
         with making(target):
-            copy_to(event.file, part, keys, manifest, target)
+            copy_to(event.file, part, keys, manifest, target, preparation)
             with opened(part, event.file.passphrase, lambda done, of: progress(of + done, 2 * of), called=target) as again:
                 if len(again.entries) != count:
                     raise FileProblem("{path} was not written correctly; use another flash disk.", path=target)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
 from juryapp.board.members import juror_of
-from juryapp.desk import handed_out
+from juryapp.desk import handed_out, prepared_laptops
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder
-from juryapp.errors import NoKey, Refused
+from juryapp.errors import NoKey, Problem, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import unchanging_copy
 from juryapp.file_names import visible
@@ -22,29 +23,60 @@ from juryapp.store import keyring, model_records
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class PreparedCopy:
+    """A copy for another laptop, and the id of its line on the roster."""
+
+    path: Path
+    id: str
+
+
 def prepare(
     desk: SecretaryDesk, folder: Path, jurors: Sequence[str] = (), progress: Progress = silent, *, with_desk: bool = False
 ) -> Path:
-    """A copy for another laptop, with the keys of those named and of no one else. It knows the desk that prepared it.
+    """The path of such a copy. Raises as `make_copy`."""
+    return make_copy(desk, folder, jurors, progress, with_desk=with_desk).path
+
+
+def make_copy(
+    desk: SecretaryDesk,
+    folder: Path,
+    jurors: Sequence[str] = (),
+    progress: Progress = silent,
+    *,
+    with_desk: bool = False,
+    label: str = "",
+) -> PreparedCopy:
+    """A copy for another laptop, with the keys of those named and of no one else. It knows the desk that prepared it, and is on
+    the roster of laptops under `label`; where it can't be written it is taken off again.
 
     Raises `Refused` for jurors who aren't enrolled, `NoKey` where their key isn't here, `FileProblem`.
     """
     event, began = desk.event, monotonic()
     keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set())
     make_folder(folder)
-    parts = [model_records.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
-    target = folder / f"{visible('-'.join(parts if len(parts) > 1 else [*parts, 'laptop']))[:120]}.jury"
+    target = folder / _name(event, jurors, with_desk=with_desk)
     check_is_free(target, THERE_IN_FOLDER)
     event.before_leaving()
     event.seal_if_needed()
     assert event.device
     desk.admit({event.device: model_records.devices(event.file)[event.device].name})
     handed_out.record(desk)
+    id_ = prepared_laptops.record(desk, jurors, label, with_desk=with_desk)
     event.seal_if_needed()
-    with unchanging_copy(event) as copy:
-        write_copy(copy, target, {owner for owner in keys if owner}, None, progress)
+    try:
+        with unchanging_copy(event) as copy:
+            write_copy(copy, target, {owner for owner in keys if owner}, None, progress, id_)
+    except Problem:
+        prepared_laptops.take_back(desk, id_)
+        raise
     _log.info("prepared a laptop of event %s: %d keys, %.2f s", event.id, len(keys), monotonic() - began)
-    return target
+    return PreparedCopy(target, id_)
+
+
+def _name(event: OpenEvent, jurors: Sequence[str], *, with_desk: bool) -> str:
+    parts = [model_records.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
+    return f"{visible('-'.join(parts if len(parts) > 1 else [*parts, 'laptop']))[:120]}.jury"
 
 
 def _key_owner(event: OpenEvent, juror: str) -> str:

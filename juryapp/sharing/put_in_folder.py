@@ -9,21 +9,25 @@ from pathlib import Path
 
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder, making, write_whole
-from juryapp.sharing.prepared_copy import prepare
+from juryapp.sharing.prepared_copy import make_copy
 from juryapp.sharing.progress import Progress, silent
 
 
 class PreparedFile:
     """A file for another laptop, finished, in a private folder of this one until it is put down or dropped."""
 
-    def __init__(self, desk: SecretaryDesk, jurors: Sequence[str], progress: Progress = silent, *, with_desk: bool) -> None:
+    def __init__(
+        self, desk: SecretaryDesk, jurors: Sequence[str], progress: Progress = silent, *, with_desk: bool, label: str = ""
+    ) -> None:
         """Makes it. Raises as `prepare`."""
         self._folder = tempfile.TemporaryDirectory(prefix="juryapp-")
         try:
-            self._file = prepare(desk, Path(self._folder.name), jurors, progress, with_desk=with_desk)
+            made = make_copy(desk, Path(self._folder.name), jurors, progress, with_desk=with_desk, label=label)
         except BaseException:
             self.drop()
             raise
+        self._file, self.id = made.path, made.id
+        """The file here, and its line on the roster of laptops."""
 
     def put_into(self, folder: Path) -> Path:
         """Copies it there, whole, read back, and drops it here. Raises `FileProblem`, also where one of its name is there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from juryapp.store import keyring
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.opening import new_key
 from juryapp.store.schema import KEPT, PROJECTIONS, migrate, table_names
@@ -19,8 +20,10 @@ def copy_to(
     keys: Collection[str] = (),
     manifest: tuple[bytes, bytes] | None = None,
     called: Path | None = None,
+    preparation: str = "",
 ) -> None:
-    """A new file under the same passphrase with the journal, its attachments and its projections, and the named keys.
+    """A new file under the same passphrase with the journal, its attachments and its projections, and the named keys; with the
+    id of its preparation, where it is prepared for a laptop.
 
     Raises `FileProblem` (disk full, folder missing), about `called`, the name that the file will have.
     """
@@ -34,5 +37,7 @@ def copy_to(
             run(f"INSERT INTO beside.{table} SELECT * FROM main.{table}")
         for owner in sorted(keys):
             run("INSERT INTO beside.keyring SELECT * FROM main.keyring WHERE owner = ?", (owner,))
+        if preparation:
+            keyring.bear_preparation(file, "beside", preparation)
         if manifest:
             run("INSERT INTO beside.manifest VALUES (?, ?)", manifest)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from juryapp.store.connection import EventFile
 
+_PREPARATION = "device:preparation"
+"""Where a prepared copy bears the id of its preparation: no key, and nobody's seat."""
+
 
 def locked_key(file: EventFile, owner: str) -> bytes | None:
     """A private key under its lock: of a juror (`J01`), the desk (`desk`) or a device (`device:...`)."""
@@ -19,3 +22,13 @@ def keep_key(file: EventFile, owner: str, locked: bytes) -> None:
 def seats(file: EventFile) -> set[str]:
     """Whose keys lie here: the jurors', and the desk's; not those of laptops."""
     return {owner for (owner,) in file.rows("SELECT owner FROM keyring") if not owner.startswith("device:")}
+
+
+def preparation(file: EventFile) -> str:
+    """The id of the preparation in which this file was made for a laptop; empty where it was in none."""
+    return (locked_key(file, _PREPARATION) or b"").decode("ascii", "replace")
+
+
+def bear_preparation(file: EventFile, schema: str, preparation: str) -> None:
+    """Has the file that is attached under this name bear the id of its preparation."""
+    file.connection.execute(f"INSERT OR REPLACE INTO {schema}.keyring VALUES (?, ?)", (_PREPARATION, preparation.encode()))

@@ -54,7 +54,17 @@ COMMANDS = {
         "demo",
     ),
     *("join", "map-rubric", "rescue", "recover-note", "erase-note", "headquarters", "log", "spares", "restore"),
-    *("take-tail", "type-scores", "written-at", "remove-laptop", "readmit-laptop", "state-day"),
+    *(
+        "laptops",
+        "travel-check",
+        "papers-before",
+        "take-tail",
+        "type-scores",
+        "written-at",
+        "remove-laptop",
+        "readmit-laptop",
+        "state-day",
+    ),
 }
 
 

@@ -63,6 +63,8 @@ def test_what_verify_written_at_and_spares_say(scored: Table) -> None:
     assert said["written"] and set(members(said)) <= told_of("written-at")
     said = scored.does("spares", "--json").json
     assert said["spares"] and set(members(said)) <= told_of("spares")
+    said = scored.does("laptops", scored.event, "--json").json
+    assert said["laptops"] and set(members(said)) <= told_of("laptops")
 
 
 def test_every_command_with_json_is_on_the_page() -> None:

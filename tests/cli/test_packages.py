@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.desk.prepared_laptops import second_laptop
 from juryapp.event.opening import open_event
 from juryapp.store import model_records
 from juryapp.text import LANGUAGES, _, speaking
@@ -28,8 +29,18 @@ def test_a_package_is_written_and_its_path_told_last(stick: Path) -> None:
 
 
 def test_a_prepared_copy_is_one_file_for_those_named(table: Table) -> None:
-    said = table.does("prepare", table.event, "--to", "copies", "--juror", "J01", "--desk")
+    said = table.does("prepare", table.event, "--to", "copies", "--juror", "J01", "--desk", "--yes")
     assert os.listdir("copies") == [Path(said.lines[-1]).name]
+
+
+def test_a_second_laptop_for_one_juror_is_asked_about_and_all_are_listed(table: Table) -> None:
+    (one,) = table.does("laptops", table.event, "--json").json["laptops"]
+    assert (one["label"], one["jurors"], one["with_desk"]) == ("Laptop 1", ["J01"], False)
+    refused = table.run("prepare", table.event, "--to", "copies", "--juror", "J01")
+    assert refused.code == 1 and second_laptop() in refused.err and not Path("copies").exists()
+    table.does("prepare", table.event, "--to", "copies", "--juror", "J01", "--yes", "--label", "Laptop hotel")
+    said = table.does("laptops", table.event).out
+    assert "Laptop 1" in said and "Laptop hotel" in said
 
 
 def test_an_unknown_laptop_is_quarantined_until_it_is_admitted(table: Table, stick: Path) -> None:

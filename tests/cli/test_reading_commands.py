@@ -71,6 +71,7 @@ MORE = {
     "resolve": ("0" * 64, "--take", "0" * 64, "--reason", "x"),
     "root": ("--out", "out.pem"),
     "envelope": ("--out", "out.pdf"),
+    "papers-before": ("--page", "A4", "--out", "out.pdf"),
     "export": ("--to", "out.sqlite"),
     "presence": ("--juror", "J01", "--from", "K01", "--reason", "x"),
     "join": ("--candidate", "K01", "--into", "K02", "--reason", "x"),

@@ -111,6 +111,8 @@ def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
     yield "correction", f"candidate/K01/{'0' * 16}", {"from": {"name": "A"}, "to": {"name": "B"}, "reason": "Ejaan."}, DESK
     yield "day", f"{OTHER}/2025-11-29", {"day": "2026-11-29", **REASON}, DESK
     yield "day", f"{OTHER}/2025-11-29", None, DESK
+    yield "laptop", "0123456789abcdef", {"label": "Laptop 1", "jurors": ["J01"], "desk": False}, DESK
+    yield "laptop", "0123456789abcdef", None, DESK
     yield "a-later-noun", "J01/K02", {"x": 1}, DESK
 
 

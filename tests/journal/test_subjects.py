@@ -55,7 +55,19 @@ def test_each_subject_has_its_record_in_the_order_of_the_subjects() -> None:
 
 
 def test_the_projection_writes_each_subject_or_it_is_read_from_the_journal() -> None:
-    read_from_journal = {S.ERASURE, S.RECOVERY, S.SEAT, S.PRESENCE, S.CORRECTION, S.DAY, S.RESOLUTION, S.TAIL, S.SEAL, *LEDGER}
+    read_from_journal = {
+        S.ERASURE,
+        S.RECOVERY,
+        S.SEAT,
+        S.PRESENCE,
+        S.CORRECTION,
+        S.DAY,
+        S.RESOLUTION,
+        S.TAIL,
+        S.LAPTOP,
+        S.SEAL,
+        *LEDGER,
+    }
     read_from_journal |= {S.REVEAL, S.MENTION}  # few, and read by `store/reveals.py`
     covers({*projection.PROJECTORS, S.SCORE}, read_from_journal)
     assert set(projection.RECORDS) == FIELDWISE
@@ -75,7 +87,7 @@ def test_each_register_has_a_title() -> None:
 def test_what_the_desk_does_is_news() -> None:
     scores = {S.SCORE, S.REMARK, S.RECUSAL, *OF_NOTES, S.CALL}  # never what jurors do: it is their own
     sides = {S.STAGE, S.STAGE_SCORE, S.CORRECTION, S.RESOLUTION, S.RESULT, S.RESULT_RECEIVED}  # seen in the results
-    laptops = {S.DEVICE, S.TAIL, S.CERTIFICATE, S.HEADQUARTERS, *OF_CHAIN}  # seen in the list of laptops
+    laptops = {S.DEVICE, S.LAPTOP, S.TAIL, S.CERTIFICATE, S.HEADQUARTERS, *OF_CHAIN}  # seen in the list of laptops
     declined = {S.REQUEST}  # told as a topic of its own, where it is declined
     covers(news.WORDS, scores | sides | laptops | declined)
 

@@ -43,5 +43,5 @@ def fingerprint(path: Path) -> str:
 
 
 def key_owners(file: EventFile) -> set[str]:
-    """Whose keys lie in this file."""
-    return {owner for (owner,) in file.rows("SELECT owner FROM keyring")}
+    """Whose keys lie in this file; the id of a preparation is none."""
+    return {owner for (owner,) in file.rows("SELECT owner FROM keyring")} - {"device:preparation"}

@@ -13,7 +13,19 @@ from tests.ui.desks import Desk
 
 PROBLEM = Refused("The line is empty; put the cursor into the line of the note that is to be printed.")
 """Something to say, and rather long."""
-PLACES = ("board", "attendance", "receiving", "enrol", "prepare", "preparation", "update", "plenary", "documents")
+PLACES = (
+    "today",
+    "board",
+    "attendance",
+    "receiving",
+    "enrol",
+    "prepare",
+    "travel",
+    "preparation",
+    "update",
+    "plenary",
+    "documents",
+)
 """Those of the secretary's desk."""
 
 

@@ -66,6 +66,9 @@ def pairs_of_rules() -> set[tuple[str, str]]:
         ground = re.search(r"background: <(\w+)>", body)
         if text and ground:
             found.add((text[1], ground[1]))
+        chosen = re.search(r"selection-color: <(\w+)>", body), re.search(r"selection-background-color: <(\w+)>", body)
+        if chosen[0] and chosen[1]:
+            found.add((chosen[0][1], chosen[1][1]))
     return found
 
 
@@ -156,3 +159,11 @@ def test_a_broken_setting_is_the_usual_look(qapp: QApplication, desk: Desk) -> N
     home.keep_setting("theme", "purple")
     home.keep_setting("text size", "900")
     assert (Theme(qapp, home).choice, Theme(qapp, home).size) == ("system", "1")
+
+
+def test_what_is_chosen_in_lists_of_the_systems_dialogs_is_named_by_its_own_colours() -> None:
+    """A colour for all widgets otherwise goes before the palette's: dark words on a dark ground."""
+    sheet = style_sheet(LIGHT)
+    for kind in ("QTreeView", "QListView", "QComboBox QAbstractItemView"):
+        rules = [body for heads, body in re.findall(r"([^{}]+)\{([^}]*)\}", sheet) if kind in heads]
+        assert any("selection-color" in body and "selection-background-color" in body for body in rules), kind

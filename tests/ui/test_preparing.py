@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
+from juryapp.desk.prepared_laptops import prepared, second_laptop
 from juryapp.errors import NoKey
 from juryapp.event.opening import open_event
 from juryapp.event.seats import desk_key
@@ -74,3 +76,43 @@ def test_who_is_not_enrolled_cannot_be_ticked_and_an_observer_can(door: Desk, pa
     QTest.mouseClick(page.jurors["J01"], LEFT)
     door.window.session.wrote(desk.enrol("J09", "pin-J09"), None)
     assert page.jurors["J09"].isEnabled() and page.jurors["J01"].isChecked()
+
+
+def focused() -> QWidget | None:
+    return QApplication.focusWidget()
+
+
+def test_after_a_laptop_is_prepared_it_is_on_the_list_and_nothing_is_ticked(
+    door: Desk, page: PreparePage, tmp_path: Path
+) -> None:
+    QTest.mouseClick(page.jurors["J01"], LEFT)
+    QTest.mouseClick(page.desk, LEFT)
+    prepare(door, page, tmp_path / "out")
+    assert not page.desk.isChecked() and not any(tick.isChecked() for tick in page.jurors.values())
+    ((title, state),) = page.roster.lines
+    assert "J01" in title.text() and _("○ Nothing of it has come in yet.") in state.text()
+    assert focused() is page.jurors["J02"], "the next one who has no laptop yet"
+
+
+def test_a_second_laptop_for_one_juror_is_asked_about_first(door: Desk, page: PreparePage, tmp_path: Path) -> None:
+    QTest.mouseClick(page.jurors["J01"], LEFT)
+    prepare(door, page, tmp_path / "out")
+    assert "Laptop 1" in page.jurors["J01"].text()
+    QTest.mouseClick(page.jurors["J01"], LEFT)
+    prepare(door, page, tmp_path / "again")
+    assert page.question.isVisible() and focused() is page.question.no and page.targets.isHidden()
+    assert second_laptop() in page.question.said.text() and not (tmp_path / "again").exists()
+    QTest.keyClick(page.question.no, Qt.Key.Key_Space)
+    assert page.targets.isVisible() and len(prepared(door.event)) == 1
+    page.prepare_into(tmp_path / "again")
+    QTest.mouseClick(page.question.yes, LEFT)
+    door.settle()
+    door.settle()
+    assert list((tmp_path / "again").glob("*.jury")) and len(prepared(door.event)) == 2
+
+
+def test_a_copy_that_found_no_place_is_not_on_the_list(door: Desk, page: PreparePage, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"no folder")
+    prepare(door, page, tmp_path / "file")
+    door.settle()
+    assert page.said.property("notice") == "bad" and page.roster.lines == [] and prepared(door.event) == []

@@ -295,3 +295,40 @@ def test_on_a_prepared_laptop_a_name_that_is_not_enrolled_does_not_open(qtbot: Q
     desk.choose("J02")
     assert desk.seats.button.isVisible() and desk.seats.pin.field.hasFocus()
     desk.close()
+
+
+def test_at_the_secretarys_laptop_the_secretary_comes_first_and_is_seen_without_scrolling(door: Desk) -> None:
+    first = door.seats.seats[0]
+    assert first.property("juror") == "" and not first.visibleRegion().isEmpty()
+
+
+def test_whose_key_is_on_a_laptop_comes_first_and_the_others_can_still_be_chosen(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    a_prepared(desk.event, "panel", ["J02", "J03"]).close()
+    (path,) = (tmp_path / "for-panel").glob("*.jury")
+    desk.window.show_seats(open_event(a_laptop(tmp_path, "panel"), path, PASSPHRASE))
+    names = [seat.property("juror") for seat in desk.seats.seats]
+    assert names[:2] == ["J02", "J03"] and names[-1] == "" and "J01" in names
+    said = [label.text() for label in desk.seats.findChildren(QLabel) if label.isVisible()]
+    assert _("✓ Their key is on this laptop") in said and _("Others") in said
+    desk.sit("J02")
+    assert isinstance(desk.window.page, JurorPage)
+    desk.close()
+
+
+@pytest.mark.parametrize("size", ["1", "2"])
+def test_whoever_is_chosen_the_field_of_the_pin_is_in_sight_and_has_the_focus(door: Desk, size: str) -> None:
+    theme = dressed(QApplication.instance(), door.window.laptop)  # type: ignore[arg-type]
+    theme.choose_size(size)
+    door.window.resize(1024, 600)
+    door.settle()
+    for code in ("J02", ""):
+        seat = next(seat for seat in door.seats.seats if seat.property("juror") == code)
+        door.seats.ensureWidgetVisible(seat)
+        QTest.mouseClick(seat, Qt.MouseButton.LeftButton)
+        QTest.qWait(0)
+        field = door.seats.pin.field
+        assert field.hasFocus() and field.visibleRegion().boundingRect() == field.rect(), code
+    theme.choose_size("1")

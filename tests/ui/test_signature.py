@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from juryapp.desk.signing import specimen
+from juryapp.desk.typed_name import typed_at_enrolment
 from juryapp.model.sheet import CellState
 from juryapp.signing.ink import Ink
-from juryapp.text import _
+from juryapp.text import _, current
 from tests.builders import a_criterion, a_desk, a_juror, a_setup, an_event, pin_of, score_all
 from tests.ui.desks import Desk, a_desk_window, an_ink, draw
 from ui.juror.canvas import InkCanvas
 from ui.juror.review import ReviewPage
 from ui.look.theme import Theme
+from ui.parts.seat import SeatButton
 from ui.secretary.enrol_page import EnrolPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -214,3 +216,44 @@ def blue(canvas: InkCanvas) -> int:
     return sum(
         picture.pixelColor(x, y).blue() - picture.pixelColor(x, y).red() > 40 for x in range(20, 460) for y in range(40, 110)
     )
+
+
+def enrolment(door: Desk) -> EnrolPage:
+    door.sit("")
+    page = door.secretary.go("enrol")
+    assert isinstance(page, EnrolPage)
+    return page
+
+
+def test_a_juror_is_enrolled_by_keyboard_alone_and_the_focus_is_on_the_next_one(door: Desk) -> None:
+    page = enrolment(door)
+    page.seats["J05"].setFocus()
+    QTest.keyClick(page.seats["J05"], Qt.Key.Key_Space)
+    for field in (page.pin, page.again):
+        assert field.hasFocus()
+        QTest.keyClicks(field, "rambutan-9")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert page.button.hasFocus()
+    QTest.keyClick(page.button, Qt.Key.Key_Space)
+    assert page.signature.typing.hasFocus(), "nothing is drawn: the name may be typed"
+    QTest.keyClick(page.signature.typing, Qt.Key.Key_Space)
+    assert page.signature.typed.hasFocus() and page.canvas.isHidden()
+    QTest.keyClick(page.signature.typed, Qt.Key.Key_Return)
+    QTest.keyClick(page.button, Qt.Key.Key_Space)
+    door.settle()
+    assert typed_at_enrolment(door.event, "J05"), "the name of the list stood in the field"
+    language = current()
+    assert isinstance(QApplication.focusWidget(), SeatButton)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert current() == language and page.card.isVisible(), "Space chooses the next one, and switches no language"
+
+
+def test_who_was_enrolled_with_a_typed_name_signs_with_it(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    door = a_desk_window(qtbot, qapp, tmp_path, made=_scored)
+    a_desk(door.event).enrol("J01", pin_of("J01"), typed="S. Contoh")
+    door.sit("J01")
+    page = review(door, "K01")
+    assert page.signature.is_typed and page.signature.typed.text() == "S. Contoh"
+    sign(door)
+    assert state(door, "K01") is CellState.SIGNED
+    door.close()

@@ -1,17 +1,21 @@
-"""A signature's place on a page: the canvas, what is drawn with one press instead, and what is wrong with it."""
+"""A signature's place on a page: the canvas, what is drawn with one press instead, the typed name of who can't draw, and what is
+wrong with it."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from juryapp.desk.typed_name import typed_name
 from juryapp.errors import Refused, bare
+from juryapp.model.limits import NAME
 from juryapp.signing.ink import Ink
 from juryapp.text import _
 from ui.juror.canvas import InkCanvas
+from ui.look import fonts
 from ui.parts.flow import row_of
-from ui.parts.labels import Button, Say
+from ui.parts.labels import Button, Label, Say, give_spoken_name
 from ui.parts.message import Message, bring_into_view
 
 
@@ -30,16 +34,30 @@ class SignatureArea(QWidget):
         self.again.clicked.connect(self.canvas.clear)
         self.before = Button(lambda: _("Use the signature just drawn"), role="text")
         self.specimen = Button(lambda: _("Use this morning's signature"), role="text")
+        self._typed_card = QWidget(self)
+        self._typed_card.setVisible(False)
+        self.typing = Button(lambda: _("Draw it instead") if self.is_typed else _("Type the name instead"), role="text")
+        self.typing.clicked.connect(self._turn)
+        self.typed = QLineEdit()
+        self.typed.setMaxLength(NAME)
+        self.typed.textChanged.connect(self._typed)
+        fonts.give(self.typed, "large")
+        give_spoken_name(self.typed, _typed_words)
         self.wrong = Message("bad")
         self.canvas.changed.connect(self.wrong.hide)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
+        card = QVBoxLayout(self._typed_card)
+        card.setContentsMargins(0, 0, 0, 0)
+        card.addWidget(Label(_typed_words, tone="soft"))
+        card.addWidget(self.typed)
         rows.addWidget(self.canvas)
+        rows.addWidget(self._typed_card)
         rows.addWidget(self.wrong)
         self.before.setVisible(False)
         self.specimen.setVisible(False)
-        rows.addWidget(row_of(self.undo, self.again, self.before, self.specimen))
+        rows.addWidget(row_of(self.undo, self.again, self.before, self.specimen, self.typing))
 
     def offer(self, before: Ink | None, specimen: Ink | None) -> None:
         """Offers the one that was drawn for an earlier sheet of this sitting, and the specimen of the enrolment."""
@@ -49,28 +67,59 @@ class SignatureArea(QWidget):
                 button.clicked.connect(partial(self._take, ink, is_specimen=button is self.specimen))
 
     @property
+    def is_typed(self) -> bool:
+        """The name is typed in place of a drawing."""
+        return not self._typed_card.isHidden()
+
+    def begin(self, name: str, typed: str = "") -> None:
+        """Nothing is drawn. `name` stands in the field where it is typed instead; who `typed` it at the enrolment begins there."""
+        self.canvas.clear()
+        self.typed.setText(typed or name)
+        self.wrong.setVisible(False)
+        if bool(typed) != self.is_typed:
+            self._show_typed(is_typed=bool(typed))
+
+    def _turn(self) -> None:
+        self._show_typed(is_typed=not self.is_typed)
+        shown = self.typed if self.is_typed else self.typing
+        shown.setFocus()
+        bring_into_view(shown)
+
+    def _show_typed(self, *, is_typed: bool) -> None:
+        self._typed_card.setVisible(is_typed)
+        for part in (self.canvas, self.undo, self.again):
+            part.setVisible(not is_typed)
+        self.wrong.setVisible(False)
+        self.typing.again()
+
+    def _typed(self) -> None:
+        self.wrong.setVisible(False)
+
+    @property
     def first_offer(self) -> Button | None:
         """What signs without drawing, if anything does."""
         return next((button for button in (self.before, self.specimen) if not button.isHidden()), None)
 
     def drawn(self) -> Ink | None:
         """What was drawn here; None where it is the specimen as it was."""
-        ink = self.canvas.ink()
+        ink = None if self.is_typed else self.canvas.ink()
         return None if ink == self._taken else ink
 
-    def signature(self) -> Ink | None:
-        """What is drawn; where it is no signature None, and why is said in sight."""
-        ink = self.canvas.ink()
-        if ink is None:
+    def signature(self) -> Ink | str | None:
+        """What is drawn, or the name that is typed; where it is no signature None, and why is said in sight."""
+        made = self.typed.text() if self.is_typed else self.canvas.ink()
+        if made is None:
             self._tell(self._undrawn)
             return None
         try:
-            ink.check_signature()
+            if isinstance(made, str):
+                return typed_name(made)
+            made.check_signature()
         except Refused as refused:
             problem = bare(refused)
             self._tell(lambda: str(problem))
             return None
-        return ink
+        return made
 
     def _offered_words(self) -> str:
         if not self.specimen.isHidden():
@@ -80,9 +129,15 @@ class SignatureArea(QWidget):
         return _("Draw your signature first.")
 
     def _take(self, ink: Ink, _checked: bool = False, *, is_specimen: bool) -> None:  # noqa: FBT001, FBT002  # a slot
+        if self.is_typed:
+            self._show_typed(is_typed=False)
         self.canvas.show_ink(ink)
         self._taken = self.canvas.ink() if is_specimen else None
 
     def _tell(self, say: Say) -> None:
         self.wrong.tell(say)
-        bring_into_view(self.canvas, self.wrong)
+        bring_into_view(self.typed if self.is_typed else self.canvas, self.wrong)
+
+
+def _typed_words() -> str:
+    return _("The name, printed as letters in place of a signature; that it was typed stays on record.")

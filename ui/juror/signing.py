@@ -29,7 +29,7 @@ class SigningOutcome:
         return Changes(registers, tuple(id_ for sheet in self.sheets for id_ in sheet.changes.entries))
 
 
-def sign_shown(desk: JurorDesk, shown: Sequence[ReviewedSheet], ink: Ink, pin: str, progress: Progress) -> SigningOutcome:
+def sign_shown(desk: JurorDesk, shown: Sequence[ReviewedSheet], ink: Ink | str, pin: str, progress: Progress) -> SigningOutcome:
     """Proves the PIN, then signs one sheet after the other as each was shown. Raises `WrongPin` or what stops the very first."""
     from juryapp.desk.signing import sign_sheets
 

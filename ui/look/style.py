@@ -80,7 +80,16 @@ QPlainTextEdit#note { background: %(ground)s; border: 1px solid %(line)s; paddin
 QPlainTextEdit#note:focus { border: 2px solid %(accent)s; padding: 7px 7px; }
 
 QHeaderView { background: transparent; border: none; }
-QListView, QTableView { background: %(paper)s; border: none; outline: none; }
+QListView, QTableView, QTreeView { background: %(paper)s; border: none; outline: none;
+    selection-background-color: %(accent_ground)s; selection-color: %(ink)s; }
+QTreeView QHeaderView, QTreeView QHeaderView::section { background: %(paper)s; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: %(paper)s; border: 1px solid %(edge)s; outline: none;
+    selection-background-color: %(accent_ground)s; selection-color: %(ink)s; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: %(paper)s; border: 1px solid %(edge)s; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: %(accent)s; border: 1px solid %(accent)s; }
 QListView#seats { background: transparent; }
 QTableView#board { border: 1px solid %(line)s; border-radius: 10px; gridline-color: %(line)s; }
 QTableView#board QHeaderView#heads::section { background: %(ground)s; color: %(soft)s; border: none; padding: 6px 8px;

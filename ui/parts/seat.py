@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.look.marks import paint_mark
 from ui.parts.labels import Say, give_spoken_name, say_name_again
 from ui.parts.turned import Turned
 
 _WRAP = Qt.TextFlag.TextWordWrap
+_MARK = 18
+"""The side of the check mark of who is chosen."""
 
 
 class SeatButton(Turned, QAbstractButton):
@@ -71,10 +74,7 @@ class SeatButton(Turned, QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        thick = 2 if self.hasFocus() or self.isChecked() else 1
-        painter.setPen(QPen(colour("accent" if thick == 2 else "edge"), thick))
-        painter.setBrush(colour("accent_ground" if self.isChecked() or self.underMouse() else "paper"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        self._paint_ground(painter)
         painter.setFont(fonts.font("text"))
         painter.setPen(colour("soft"))
         painter.drawText(self.rect().adjusted(16, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._code)
@@ -85,16 +85,30 @@ class SeatButton(Turned, QAbstractButton):
         painter.setFont(fonts.font("large"))
         painter.drawText(upper, _WRAP, self._name)
 
+    def _paint_ground(self, painter: QPainter) -> None:
+        """Who is chosen has a ground and a check mark; the focus is a ring around the key: neither looks like the other."""
+        whole = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.hasFocus():
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRoundedRect(whole, 10, 10)
+        painter.setPen(QPen(colour("accent" if self.isChecked() else "edge"), 1))
+        painter.setBrush(colour("accent_ground" if self.isChecked() else "ground" if self.underMouse() else "paper"))
+        painter.drawRoundedRect(whole.adjusted(3, 3, -3, -3), 7, 7)
+        if self.isChecked():
+            side = fonts.scaled(_MARK)
+            box = QRectF(self.width() - side - 16, (self.height() - side) / 2, side, side)
+            paint_mark(painter, box, "check", colour("accent"))
+
     def _boxes(self, width: int) -> tuple[QRect, QRect]:
         """Where the name and the office stand."""
         left = fonts.scaled(64) if self._code else 16
-        room = max(60, width - left - 12)
+        room = max(60, width - left - fonts.scaled(_MARK) - 28)
         name = _height(self._name, "large", room)
         office = _height(self._office, "small", room) if self._office else 0
-        return QRect(left, 7, room, name), QRect(left, 7 + name, room, office)
+        return QRect(left, 8, room, name), QRect(left, 8 + name, room, office)
 
     def _follow_width(self, width: int) -> None:
-        self.setFixedHeight(max(fonts.scaled(44), self._boxes(width)[1].bottom() + 9))
+        self.setFixedHeight(max(fonts.scaled(44), self._boxes(width)[1].bottom() + 10))
 
 
 def _height(text: str, role: str, width: int) -> int:

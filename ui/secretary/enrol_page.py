@@ -72,12 +72,13 @@ class EnrolPage(ScrollPage):
             strength.PIN, lambda: _("PIN: 6 characters or more"), lambda: _("The same PIN again"), self._known
         )
         self.pin, self.again = self.secret.field, self.secret.again
-        self.signature = SignatureArea(lambda: _("Let the juror draw the signature first."))
+        self.signature = SignatureArea(lambda: _("Let the juror draw the signature first, or type the name instead."))
         self.canvas, self.undrawn = self.signature.canvas, self.signature.wrong
         self.said = Message("bad")
         self.secret.edited.connect(self.said.hide)
         self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
         self.button.clicked.connect(self._enrol)
+        self.signature.typed.returnPressed.connect(self.button.setFocus)
         self.secret.entered.connect(self.button.setFocus)
         for part in (
             self._name,
@@ -104,13 +105,13 @@ class EnrolPage(ScrollPage):
         self._name.say(self._name_words)
         self.button.again()
         self.secret.clear()
-        self.canvas.clear()
+        self.signature.begin(juror.name)
         self.said.setVisible(False)
-        self.undrawn.setVisible(False)
         self.former.setVisible(juror.code in self._session.opened.trust.jurors)
         self._ask_what_to_take(juror)
         self.card.setVisible(True)
         self.pin.setFocus()
+        bring_into_view(self.pin, self._name)
 
     def _ask_what_to_take(self, juror: Juror) -> None:
         """What was entered in this name before there was a PIN: only the juror knows whether it is the juror's own."""
@@ -151,16 +152,20 @@ class EnrolPage(ScrollPage):
         self.said.setVisible(False)
         if self.secret.check():
             return
-        ink = self.signature.signature()
-        if ink is None:
+        signature = self.signature.signature()
+        if signature is None:
+            (self.signature.typed if self.signature.is_typed else self.signature.typing).setFocus()
             return
         take = self.take.isChecked()
-        self._session.runner.run(lambda progress: desk.enrol(juror.code, pin, ink, take=take), self._done, self._refused)
+        ink, typed = (None, signature) if isinstance(signature, str) else (signature, "")
+        self._session.runner.run(
+            lambda progress: desk.enrol(juror.code, pin, ink, take=take, typed=typed), self._done, self._refused
+        )
 
     def _done(self, changes: Changes) -> None:
         self._session.wrote(changes, self)
         self.secret.clear()
-        self.canvas.clear()
+        self.signature.begin("")
         name = self.juror.name if self.juror else ""
         self.card.setVisible(False)
         self._show_names()

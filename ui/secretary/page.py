@@ -75,6 +75,7 @@ class SecretaryPage(QWidget):
         self._add("receiving", lambda: _("Receiving"), self._receiving)
         self._add("enrol", lambda: _("Enrol jurors"), self._enrol)
         self._add("prepare", lambda: _("Prepare laptops"), self._prepare)
+        self._add("travel", lambda: _("Ready to travel?"), self._travel)
         self._add("preparation", lambda: _("Preparation"), self._preparation)
         self._makers["update"] = self._update
         self._add("plenary", lambda: _("Plenary"), self._plenary)
@@ -284,6 +285,14 @@ class SecretaryPage(QWidget):
         page = self.go("attendance")
         assert isinstance(page, AttendancePage)
         page.choose_juror()
+
+    def _travel(self) -> QWidget:
+        from ui.secretary.travel_page import TravelPage
+
+        page = TravelPage(self._session)
+        page.to_show.connect(self.show_document)
+        page.to_go.connect(self.go)
+        return page
 
     def _update(self) -> QWidget:
         from ui.secretary.update_page import UpdatePage

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
+from juryapp.desk.prepared_laptops import already_there, has_key_elsewhere, prepared, take_back
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.seats import desk_key
@@ -31,6 +32,8 @@ from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Tick
 from ui.runner import Progress
+from ui.secretary.prepared_list import PreparedList
+from ui.secretary.second_laptop import SecondLaptop
 from ui.session import Session
 
 
@@ -48,6 +51,10 @@ class PreparePage(ScrollPage):
         self.targets = QWidget()
         self._row = Flow(self.targets)
         grows_down(self.targets)
+        self.question = SecondLaptop()
+        self.question.answered.connect(self._answered)
+        self._asked: Callable[[], None] | None = None
+        self.roster = PreparedList(session)
         self.pin = PinField(lambda: _("The desk's PIN"), None, session.mistakes, "desk")
         self._lay_out()
         session.changed.connect(self._changed)
@@ -60,7 +67,7 @@ class PreparePage(ScrollPage):
         card.rows.addWidget(Label(lambda: _("Who works at it?"), "large"))
         card.rows.addLayout(self._ticks)
         card.rows.addWidget(self.desk)
-        for part in (self.pin, self.targets):
+        for part in (self.pin, self.question, self.targets):
             card.rows.addWidget(part)
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Prepare a laptop"), "name"))
@@ -75,18 +82,21 @@ class PreparePage(ScrollPage):
         )
         rows.addWidget(self.said)
         rows.addWidget(card)
+        rows.addWidget(self.roster)
         rows.addStretch(1)
 
     def _show_jurors(self) -> None:
         """Shows who can be taken along; what is ticked stays ticked."""
-        ticked = {code for code, tick in self.jurors.items() if tick.isChecked()}
+        ticked = self._chosen()
+        roster = prepared(self._session.opened)
         empty(self._ticks)
         self.jurors = {}
         for juror in records.jurors(self._session.opened).values():
-            why = self._why_not(juror)
+            why = self._why_not(juror) or ", ".join(one.label for one in roster if juror.code in one.jurors)
+            may = not self._why_not(juror)
             tick = Tick(f"{juror.name} ({juror.code})" + (f" — {why}" if why else ""), "text")
-            tick.setEnabled(not why)
-            tick.setChecked(juror.code in ticked and not why)
+            tick.setEnabled(may)
+            tick.setChecked(juror.code in ticked and may)
             self.jurors[juror.code] = tick
             self._ticks.addWidget(tick)
         read_as_laid_out(self)
@@ -111,9 +121,31 @@ class PreparePage(ScrollPage):
         self._row.addWidget(self.folder)
         self.targets.updateGeometry()
 
+    def _chosen(self) -> list[str]:
+        return [code for code, tick in self.jurors.items() if tick.isChecked()]
+
     def _ask_folder(self) -> None:
         """The PIN is looked at first: nobody chooses a folder for nothing."""
-        self._after_pin(self._choose_folder)
+        self._unless_second(partial(self._after_pin, self._choose_folder))
+
+    def _unless_second(self, go_on: Callable[[], None]) -> None:
+        """Goes on at once, or asks first where a juror's key is on another laptop already."""
+        event = self._session.opened
+        sentences = already_there(has_key_elsewhere(event, self._chosen()), records.jurors(event))
+        self.said.setVisible(False)
+        if not sentences:
+            go_on()
+            return
+        self._asked = go_on
+        self.targets.setVisible(False)
+        self.question.ask(sentences)
+
+    def _answered(self, yes: bool) -> None:  # noqa: FBT001  # a slot
+        go_on, self._asked = self._asked, None
+        self.targets.setVisible(True)
+        self.folder.setFocus()
+        if yes and go_on:
+            go_on()
 
     def _choose_folder(self) -> None:
         folder = ask_folder(self, _("Prepare into a folder…"))
@@ -124,7 +156,7 @@ class PreparePage(ScrollPage):
 
     def prepare_into(self, folder: Path) -> None:
         """Prepares, if the PIN that was typed is right."""
-        self._after_pin(lambda: self._make(folder))
+        self._unless_second(partial(self._after_pin, partial(self._make, folder)))
 
     def _after_pin(self, go_on: Callable[[], None]) -> None:
         event, pin = self._session.opened, self.pin.take()
@@ -142,7 +174,7 @@ class PreparePage(ScrollPage):
     def _make(self, folder: Path) -> None:
         """Makes the file while the window waits, because nothing may change meanwhile; then puts it into the folder beside it."""
         desk, with_desk = self._session.secretary, self.desk.isChecked()
-        chosen = [code for code, tick in self.jurors.items() if tick.isChecked()]
+        chosen = self._chosen()
 
         def work(progress: Progress) -> PreparedFile:
             assert desk
@@ -155,7 +187,11 @@ class PreparePage(ScrollPage):
         self.targets.setEnabled(False)
         self._tell(lambda: _("Writing to {path}…", path=folder), "good")
         self._session.runner.disk.ask(
-            lambda progress: made.put_into(folder), self._prepared, self._refused, self, silent=lambda: self._silent(folder)
+            lambda progress: made.put_into(folder),
+            self._prepared,
+            partial(self._not_put, made.id),
+            self,
+            silent=lambda: self._silent(folder),
         )
 
     def _silent(self, folder: Path) -> None:
@@ -165,7 +201,30 @@ class PreparePage(ScrollPage):
 
     def _prepared(self, path: Path) -> None:
         self.targets.setEnabled(True)
+        self.desk.setChecked(False)
+        for tick in self.jurors.values():
+            tick.setChecked(False)
+        self._show_jurors()
         self._tell(lambda: _("Ready: {path}. Open it on the other laptop with the same passphrase.", path=path), "good")
+        self._focus_next()
+
+    def _focus_next(self) -> None:
+        """On to the next one who has no laptop yet."""
+        have = {code for one in prepared(self._session.opened) for code in one.jurors}
+        may = {code: tick for code, tick in self.jurors.items() if tick.isEnabled()}
+        waiting = [tick for code, tick in may.items() if code not in have]
+        (waiting or [*may.values(), self.desk])[0].setFocus()
+
+    def _not_put(self, preparation: str, problem: Problem) -> None:
+        """The copy is nowhere: nobody shall wait for a laptop with it."""
+        desk = self._session.secretary
+        if desk and desk.held:
+            self._session.runner.run(lambda progress: take_back(desk, preparation), self._taken_back, lambda _problem: None)
+        self._refused(problem)
+
+    def _taken_back(self, changes: Changes) -> None:
+        self._session.wrote(changes, self)
+        self._show_jurors()
 
     def _refused(self, problem: Problem) -> None:
         self.targets.setEnabled(True)
@@ -179,7 +238,7 @@ class PreparePage(ScrollPage):
         self.ensureWidgetVisible(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touch(Subject.JUROR, Subject.CERTIFICATE):
+        if changes.touch(Subject.JUROR, Subject.CERTIFICATE, Subject.LAPTOP):
             self._show_jurors()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,7 +13,7 @@ from juryapp.board import records
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
-from juryapp.event.seats import opens_without_key, prepared_for
+from juryapp.event.seats import is_office, opens_without_key, prepared_for
 from juryapp.model.juror import Juror, Role
 from juryapp.text import _, mark
 from ui.look import fonts
@@ -32,6 +33,8 @@ _ROLES = {
     Role.OBSERVER: mark("observer"),
 }
 _SIDE_BY_SIDE = 980
+_LEVEL = 78
+"""Beside the first name, below the title."""
 
 
 class SeatPage(ScrollPage):
@@ -70,15 +73,22 @@ class SeatPage(ScrollPage):
             hint.setProperty("notice", "warn")
             column.addWidget(hint)
         column.addSpacing(4)
-        for juror in records.jurors(self._session.opened).values():
-            column.addWidget(self._seat(juror, fixed(juror.name), partial(_office, juror), juror.code))
-        column.addSpacing(12)
-        column.addWidget(self._seat(None, lambda: _("Secretary"), _desk_words, ""))
+        for place, group in enumerate(_groups(self._session)):
+            if place:
+                column.addSpacing(12)
+            if group.heading:
+                column.addWidget(Label(group.heading, "small strong", "soft"))
+            for juror in group.people:
+                column.addWidget(self._seat(juror))
         column.addStretch(1)
         return column
 
-    def _seat(self, juror: Juror | None, name: Say, office: Say, code: str) -> SeatButton:
-        button = SeatButton(name, office, code)
+    def _seat(self, juror: Juror | None) -> SeatButton:
+        """A person's seat; None is the secretary's."""
+        if juror is None:
+            button = SeatButton(lambda: _("Secretary"), _desk_words, "")
+        else:
+            button = SeatButton(fixed(juror.name), partial(_office, juror), juror.code)
         button.clicked.connect(lambda: self.choose(juror))
         button.setProperty("juror", juror.code if juror else "")
         self.seats.append(button)
@@ -92,13 +102,12 @@ class SeatPage(ScrollPage):
         self._how = Label()
         self.button = Button(lambda: _("Take this seat"), "main")
         self.button.clicked.connect(self.sit)
-        self.pin = PinField(
-            lambda: _("The desk's PIN") if self._secretary else _("Your PIN"), self.button, self._session.mistakes
-        )
+        self.pin = PinField(self._pin_words, self.button, self._session.mistakes)
         self.pin.field.returnPressed.connect(self.button.click)
         for part in (self._name, self._office, self._how, self.pin, self.button):
             self.card.rows.addWidget(part)
-        column.addSpacing(84)
+        self._level = QWidget()
+        column.addWidget(self._level)
         column.addWidget(self.card)
         column.addStretch(1)
         self.card.setVisible(False)
@@ -123,9 +132,15 @@ class SeatPage(ScrollPage):
         self.pin.setVisible(needs_pin)
         self.pin.turn_to(juror.code if juror else "desk")
         self.card.setVisible(True)
-        (self.pin.field if needs_pin else self.button).setFocus()
-        if self._columns.direction() == QBoxLayout.Direction.TopToBottom:
-            self.ensureWidgetVisible(self.card)
+        self._look_at_card()
+
+    def _look_at_card(self) -> None:
+        """Out of sight, below the names or above those that were scrolled to, nothing would seem to have happened."""
+        wide = self._columns.direction() == QBoxLayout.Direction.LeftToRight
+        self._level.setFixedHeight(max(_LEVEL, self.verticalScrollBar().value()) if wide else 0)
+        first = self.button if self.pin.isHidden() else self.pin.field
+        first.setFocus()
+        bring_into_view(first, self.card)
 
     def _title_words(self) -> str:
         return _("Welcome, {name}", name=self._owner.name) if self._owner else _("Who is scoring?")
@@ -138,12 +153,7 @@ class SeatPage(ScrollPage):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._owner and self._chosen is self._owner:
-            QTimer.singleShot(0, self.pin.field, self._await_pin)
-
-    def _await_pin(self) -> None:
-        """The field has the focus, in sight: with large text it stands below the names."""
-        self.pin.field.setFocus()
-        bring_into_view(self.card)
+            QTimer.singleShot(0, self.pin.field, self._look_at_card)
 
     def sit(self) -> None:
         """Takes the seat with the PIN that was typed."""
@@ -188,6 +198,27 @@ def _how_without(juror: Juror | None) -> str:
 
 def _how_at_all() -> str:
     return _("Not enrolled, and this is not the secretary's laptop: go to the secretary, who enrols you in a minute.")
+
+
+@dataclass(frozen=True)
+class _Group:
+    """People who stand together; None is the secretary."""
+
+    people: list[Juror | None]
+    heading: Say | None = None
+
+
+def _groups(session: Session) -> list[_Group]:
+    """Whose key is here comes first. At the secretary's laptop that is the secretary."""
+    jurors = records.jurors(session.opened)
+    if is_office(session.opened):
+        return [_Group([None]), _Group(list(jurors.values()))]
+    here = prepared_for(session.opened)
+    own: list[Juror | None] = [juror for code, juror in jurors.items() if code in here]
+    others: list[Juror | None] = [juror for code, juror in jurors.items() if code not in here]
+    if not own:
+        return [_Group([*others, None])]
+    return [_Group(own, lambda: _("✓ Their key is on this laptop")), _Group([*others, None], lambda: _("Others"))]
 
 
 def _owner(session: Session) -> Juror | None:

@@ -1,0 +1,80 @@
+"""The laptops that were prepared already: for whom, by whom, when, and whether anything of them came back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from juryapp.board import records
+from juryapp.board.laptop_names import laptop_names
+from juryapp.board.laptops import laptops
+from juryapp.desk.prepared_laptops import PreparedLaptop, for_whom, prepared
+from juryapp.documents.words import moment
+from juryapp.event.changes import Changes
+from juryapp.journal.subjects import Subject
+from juryapp.text import _
+from ui.parts.card import Card
+from ui.parts.clearing import empty
+from ui.parts.labels import Label
+from ui.parts.reading_order import read_as_laid_out
+from ui.session import Session
+
+
+class PreparedList(QWidget):
+    """One line a copy, the latest first."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.lines: list[tuple[Label, Label]] = []
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(Label(lambda: _("Laptops prepared so far"), "large", heading=True))
+        self.none = Label(lambda: _("None yet."), tone="soft")
+        rows.addWidget(self.none)
+        self._card = Card(20, 10)
+        rows.addWidget(self._card)
+        session.changed.connect(self._changed)
+        session.truth.connect(self.show_all)
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Shows them as they stand now."""
+        if not self._session.is_open:
+            return
+        event = self._session.opened
+        found = prepared(event)
+        empty(self._card.rows)
+        self.lines = []
+        names, heard = laptop_names(event.file), {one.id: one.at for one in laptops(event) if one.entries}
+        zone, jurors = records.about(event).time_zone, records.jurors(event)
+        for one in reversed(found):
+            title = Label(partial(_title, one, for_whom(one, jurors)), "strong")
+            state = Label(partial(_state, one, names, heard, zone), tone="soft")
+            self.lines.append((title, state))
+            self._card.rows.addWidget(title)
+            self._card.rows.addWidget(state)
+        self._card.setVisible(bool(found))
+        self.none.setVisible(not found)
+        read_as_laid_out(self)
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        if changes.touch(Subject.LAPTOP, Subject.INTRODUCTION, Subject.JUROR, Subject.DEVICE):
+            self.show_all()
+
+
+def _title(one: PreparedLaptop, people: str) -> str:
+    return f"{one.label} · {people}"
+
+
+def _state(one: PreparedLaptop, names: Mapping[str, str], heard: Mapping[str, str], zone: str) -> str:
+    made = _("Prepared {at} at {laptop}.", at=moment(one.at, zone), laptop=names.get(one.by, one.by[:8]))
+    known = [
+        _("✓ Opened at {laptop}, last heard of {at}.", laptop=names.get(id_, id_[:8]), at=moment(heard[id_], zone))
+        for id_ in one.opened_at
+        if id_ in heard
+    ]
+    return " ".join([made, *(known or [_("○ Nothing of it has come in yet.")])])

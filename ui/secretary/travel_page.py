@@ -1,0 +1,205 @@
+"""Ready to travel? What this laptop can look at before it is carried to the interviews, with what to do about each."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from juryapp.desk.papers_before import PAPERS, enrolment_list, test_page
+from juryapp.desk.travel_checks import Check, CheckKind, CheckState, check_spare, envelope_said, say_envelope, travel_checks
+from juryapp.errors import Problem
+from juryapp.event.changes import Changes
+from juryapp.text import _, mark
+from ui.look import fonts
+from ui.look.colours import colour
+from ui.look.marks import paint_mark
+from ui.parts.card import Card
+from ui.parts.clearing import empty
+from ui.parts.column import column_in
+from ui.parts.flow import row_of
+from ui.parts.labels import Button, Label
+from ui.parts.message import Message, bring_into_view
+from ui.parts.reading_order import read_as_laid_out
+from ui.parts.scroll_page import ScrollPage
+from ui.parts.tick import Tick
+from ui.preview import known_printers
+from ui.runner import Progress
+from ui.session import Session
+
+_STATES = {
+    CheckState.OK: ("check", "good", mark("in order")),
+    CheckState.WARN: ("bang", "warn", mark("look")),
+    CheckState.BAD: ("cross", "bad", mark("not in order")),
+    CheckState.UNKNOWN: ("dashed", "soft", mark("not known")),
+}
+"""State -> its mark, the name of its colour, and its word."""
+_TITLES = {
+    CheckKind.ENROLLED: mark("Jurors"),
+    CheckKind.LAPTOPS: mark("Laptops"),
+    CheckKind.VERSIONS: mark("Versions"),
+    CheckKind.CLOCK: mark("Clock"),
+    CheckKind.PRINTER: mark("Printer"),
+    CheckKind.DISK: mark("Room on the disk"),
+    CheckKind.SPARE: mark("Spare copy"),
+    CheckKind.ENVELOPE: mark("Passphrase in its envelope"),
+}
+
+
+class TravelPage(ScrollPage):
+    """A card for each check; test pages, a spare copy and the envelope have their buttons where they are told of."""
+
+    to_show = Signal(object, str, bytes)
+    """A page is to be shown: its title, its file name, the PDF."""
+    to_go = Signal(str)
+    """Another place of the desk, where something is to be done."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.checks: list[Check] = []
+        self._spare: Check | None = None
+        """What making and reading back a copy told, as long as the event has not changed."""
+        self.said = Message("bad")
+        self.again = Button(lambda: _("Look again"))
+        self.again.clicked.connect(self.look)
+        self.make_spare = Button(lambda: _("Make a spare copy and read it back"), "main")
+        self.make_spare.clicked.connect(self._make_spare)
+        self.tests = [Button(partial(_test_words, paper)) for paper in PAPERS]
+        for paper, button in zip(PAPERS, self.tests, strict=True):
+            button.clicked.connect(partial(self._show_test, paper))
+        self.list_button = Button(lambda: _("Enrolment list to print"))
+        self.list_button.clicked.connect(self._show_list)
+        self.sealed = Tick("", "text")
+        self.sealed.clicked.connect(self._say_sealed)
+        self.enrol_button = Button(lambda: _("Enrol jurors"))
+        self.enrol_button.clicked.connect(partial(self.to_go.emit, "enrol"))
+        self.prepare_button = Button(lambda: _("Prepare laptops"))
+        self.prepare_button.clicked.connect(partial(self.to_go.emit, "prepare"))
+        self._tools = {
+            CheckKind.ENROLLED: row_of(self.enrol_button, self.list_button),
+            CheckKind.LAPTOPS: row_of(self.prepare_button),
+            CheckKind.PRINTER: row_of(*self.tests),
+            CheckKind.SPARE: row_of(self.make_spare),
+            CheckKind.ENVELOPE: self.sealed,
+        }
+        rows = column_in(self)
+        rows.addWidget(Label(lambda: _("Ready to travel?"), "name"))
+        rows.addWidget(Label(_what_it_is, tone="soft"))
+        rows.addWidget(self.said)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+        rows.addLayout(self._rows)
+        rows.addWidget(row_of(self.again))
+        rows.addStretch(1)
+        session.changed.connect(self._changed)
+        self.look()
+
+    def look(self) -> None:
+        """Looks at everything anew. Cheap: nothing is made, and no other disk is asked."""
+        if not self._session.is_open:
+            return
+        event = self._session.opened
+        found = travel_checks(event, known_printers(), envelope_at=envelope_said(event))
+        self.checks = [self._spare if self._spare and one.kind is CheckKind.SPARE else one for one in found]
+        self._show()
+
+    def _show(self) -> None:
+        empty(self._rows, *(tools for tools in self._tools.values()))
+        self.sealed.say(_("The passphrase lies in its sealed envelope, with somebody who stays"))
+        self.sealed.setChecked(envelope_said(self._session.opened) is not None)
+        for check in self.checks:
+            self._rows.addWidget(self._card(check))
+        read_as_laid_out(self)
+
+    def _card(self, check: Check) -> QWidget:
+        card = Card(16, 4)
+        shape, tone, word = _STATES[check.state]
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(_Shape(shape, tone))
+        head.addWidget(Label(lambda: f"{_(_TITLES[check.kind])} · {_(word)}", "strong", tone), 1)
+        card.rows.addLayout(head)
+        card.rows.addWidget(Label(lambda: check.sentence))
+        if check.to_do:
+            card.rows.addWidget(Label(lambda: check.to_do, tone="soft"))
+        tools = self._tools.get(check.kind)
+        if tools is not None:
+            card.rows.addWidget(tools)
+            tools.show()
+            fonts.refresh(tools)  # it moved from one card to the next
+        return card
+
+    def _make_spare(self) -> None:
+        event = self._session.opened
+
+        def work(progress: Progress) -> Check:
+            return check_spare(event)
+
+        self.said.setVisible(False)
+        self._session.runner.run(work, self._made, self._refused)
+
+    def _made(self, check: Check) -> None:
+        self._spare = check
+        self.look()
+        self.make_spare.setFocus()
+        bring_into_view(self.make_spare)
+
+    def _refused(self, problem: Problem) -> None:
+        self.said.tell(lambda: str(problem), "bad")
+        bring_into_view(self.said)
+
+    def _say_sealed(self) -> None:
+        say_envelope(self._session.opened, sealed=self.sealed.isChecked())
+        self.look()
+        self.sealed.setFocus()
+
+    def _show_test(self, paper: str) -> None:
+        self._show_made(partial(_test_words, paper), *test_page(self._session.opened, paper))
+
+    def _show_list(self) -> None:
+        self._show_made(lambda: _("Enrolment list"), *enrolment_list(self._session.opened))
+
+    def _show_made(self, title: object, name: str, pdf: bytes) -> None:
+        self.to_show.emit(title, name, pdf)
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        self._spare = None
+        if self.isVisible():
+            self.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Printers and disks change while one is elsewhere."""
+        super().showEvent(event)
+        self.look()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self.look)
+        super().changeEvent(event)
+
+
+class _Shape(QWidget):
+    """The mark of a state; its word stands beside it."""
+
+    def __init__(self, shape: str, tone: str) -> None:
+        super().__init__()
+        self._shape, self._tone = shape, tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.scaled(18), fonts.scaled(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = min(self.width(), self.height())
+        paint_mark(QPainter(self), QRectF(1, 1, side - 2, side - 2), self._shape, colour(self._tone))
+
+
+def _what_it_is() -> str:
+    return _("What this laptop can see before it is carried away. What it can't see is said.")
+
+
+def _test_words(paper: str) -> str:
+    return _("Test page {paper}", paper=paper)
