@@ -30,6 +30,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
+from juryapp.model.document import DocumentKind
 from juryapp.model.note import Visibility
 from juryapp.sample import drawn
 from juryapp.sharing.merge import merge
@@ -424,7 +425,9 @@ def secretary(studio: Studio) -> None:
     enrolment(studio)
     documents = certain(DocumentsPage, page.go("documents"))
     studio.take("43-documents")
-    documents.see_recapitulation.click()
+    documents.choose(DocumentKind.RECAPITULATION)
+    studio.take("43-documents-recapitulation")
+    documents.see.click()
     studio.take("44-recapitulation")
     board = certain(BoardPage, page.go("board"))
     board._open_cell(board.model.index(0, 1))

@@ -173,6 +173,11 @@ def lines_of(*owners: type) -> list[KeyLine]:
     return sorted((line for line in lines if line), key=lambda line: line.group)
 
 
+def is_with_control(event: QtGui.QWheelEvent) -> bool:
+    """True if the wheel is turned while Ctrl is held."""
+    return bool(event.modifiers() & _CONTROL)
+
+
 @cache
 def _standing_in(owner: type) -> tuple[Declared | KeyLine, ...]:
     return tuple(_all_standing_in(owner))

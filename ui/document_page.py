@@ -5,18 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from juryapp.printing.document_folder import put_document
-from juryapp.text import _
+from juryapp.printing.paper_record import Way
+from juryapp.text import _, plural
+from ui.actions import action, press
 from ui.disk import Disk, no_answer
 from ui.look import fonts
+from ui.parts.card import centred
 from ui.parts.files import ask_name
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say
+from ui.parts.labels import Button, Label, Say, fixed, give_spoken_name
 from ui.parts.message import Message
-from ui.preview import Preview, print_with_dialog
+from ui.parts.scroll_page import ScrollPage
+from ui.preview import Preview
+from ui.print_card import PrintCard
 
 _SIDE_BY_SIDE = 900
 
@@ -28,6 +33,8 @@ class DocumentPage(QWidget):
     """When the seat is hidden the page is left: no copy of what it shows stays in memory."""
     back = Signal()
     on = Signal()
+    left_program = Signal(object)
+    """It was printed, or a copy was saved: which `Way` it went."""
 
     secret = False
     """Set where the document holds a secret: a copy is for its user alone, and that it is there is said as a warning."""
@@ -39,13 +46,27 @@ class DocumentPage(QWidget):
         self.pdf = pdf
         """What is shown, printed and copied."""
         self.preview = Preview()
-        self.said = Message()
+        self.said = Message("good")
+        self.print_card = PrintCard(disk)
+        self.print_card.printed.connect(self._printed)
+        self.print_card.closed.connect(self._back_from_printing)
         self.print_button = Button(lambda: _("Print…"))
         self.print_button.clicked.connect(self._print)
         self.copy_button = Button(lambda: _("Save a copy…"))
         self.copy_button.clicked.connect(self._copy)
         self.back_button = Button(back)
         self.back_button.clicked.connect(self.back)
+        self.smaller = Button(fixed("−"))
+        give_spoken_name(self.smaller, lambda: _("Smaller"))
+        self.smaller.clicked.connect(self.preview.smaller)
+        self.zoom = Label(lambda: _("{zoom}%", zoom=self.preview.zoom), wrap=False)
+        self.fit = Button(lambda: _("Fit width"))
+        self.fit.clicked.connect(self.preview.fit)
+        self.larger = Button(fixed("+"))
+        give_spoken_name(self.larger, lambda: _("Larger"))
+        self.larger.clicked.connect(self.preview.larger)
+        self.preview.zoomed.connect(self._zoomed)
+        self._zooming: list[QWidget] = [self.smaller, self.zoom, self.larger, self.fit]
         buttons: list[Button] = [self.back_button, self.copy_button, self.print_button]
         if on:
             self.on_button = Button(on, "main")
@@ -61,14 +82,18 @@ class DocumentPage(QWidget):
         self._tools = Flow(tools)
         grows_down(tools)
         tools.setMinimumWidth(0)
-        for button in buttons:
-            self._tools.addWidget(button)
+        for part in (*self._zooming, *buttons):
+            self._tools.addWidget(part)
         self._head.addWidget(tools)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(head)
         rows.addWidget(self.said)
+        self._printing = ScrollPage()
+        self._printing.setWidget(centred(self.print_card, 20))
+        self._printing.setVisible(False)
+        rows.addWidget(self._printing, 1)
         rows.addWidget(self.preview, 1)
         self.preview.show_pdf(pdf)
         self.first = buttons[-1] if on else self.back_button
@@ -79,6 +104,35 @@ class DocumentPage(QWidget):
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
+
+    @action("Ctrl++", "Ctrl+=", "Ctrl+Shift++")
+    def show_larger(self) -> None:
+        """The pages become larger."""
+        self.preview.larger()
+
+    @action("Ctrl+-")
+    def show_smaller(self) -> None:
+        """The pages become smaller."""
+        self.preview.smaller()
+
+    @action("Ctrl+0")
+    def show_fitting(self) -> None:
+        """A page is as wide as there is room."""
+        self.preview.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press(self, event):
+            super().keyPressEvent(event)
+
+    def _zoomed(self) -> None:
+        self.zoom.again()
+        for button, possible, other in (
+            (self.smaller, self.preview.can_be_smaller, self.larger),
+            (self.larger, self.preview.can_be_larger, self.smaller),
+        ):
+            if not possible and button.hasFocus():
+                other.setFocus()
+            button.setEnabled(possible)
 
     def add_tool(self, button: Button) -> None:
         """One button more, behind the others."""
@@ -92,7 +146,35 @@ class DocumentPage(QWidget):
         self.preview.show_pdf(pdf)
 
     def _print(self) -> None:
-        print_with_dialog([self.pdf], self)
+        pdfs = self.to_print
+        self.said.setVisible(False)
+        self._show_printing(shown=True)
+        self.print_card.offer(lambda: iter(pdfs), len(pdfs))
+
+    @property
+    def to_print(self) -> list[bytes]:
+        """What is printed from here."""
+        return [self.pdf]
+
+    def _show_printing(self, *, shown: bool) -> None:
+        """What is asked about printing stands in the place of the pages."""
+        self._printing.setVisible(shown)
+        self.preview.setVisible(not shown)
+        for part in self._zooming:
+            part.setVisible(not shown)
+
+    def _printed(self, whole: bool) -> None:  # noqa: FBT001  # a signal
+        if whole:
+            self._tell(
+                lambda: plural("{count} document went to the printer.", "{count} documents went to the printer.", 1), "good"
+            )
+            self.left_program.emit(Way.PRINTED)
+        else:
+            self._tell(lambda: _("Printing was called off. What the printer has taken already may come out."), "warn")
+
+    def _back_from_printing(self) -> None:
+        self._show_printing(shown=False)
+        self.print_button.setFocus()
 
     def _copy(self) -> None:
         path = ask_name(self, _("Save a copy"), self._name, _("PDF files (*.pdf)"))
@@ -112,6 +194,7 @@ class DocumentPage(QWidget):
         )
 
     def _saved(self, path: Path) -> None:
+        self.left_program.emit(Way.SAVED)
         if self.secret:
             self._tell(
                 lambda: _("The file {path} holds the passphrase in the clear: print it, then delete it.", path=path), "warn"

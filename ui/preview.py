@@ -1,16 +1,17 @@
-"""Pages of a PDF on the screen, ink of signatures included, as they will be on paper; and how they go to a printer."""
+"""Pages of a PDF on the screen, ink of signatures included, as they will be on paper; they can be made larger and smaller."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QImage, QPageLayout, QPageSize, QPainter, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QImage, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.text import _
+from ui.actions import is_with_control
 from ui.look import fonts
 from ui.parts.finger_scroll import FingerScroll
 from ui.parts.labels import give_spoken_name
@@ -18,14 +19,19 @@ from ui.parts.spoken import Role, give_spoken_role
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PySide6.QtPrintSupport import QPrinter
 
 _WIDEST = 900
-_PRINT_DPI = 300
+STEPS = (50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+"""In per cent of the width at which a page fits."""
+FITS = 100
+_GAP = 16
 
 
 class Preview(QScrollArea):
-    """The pages of one PDF, as wide as there is room."""
+    """The pages of one PDF, as wide as there is room, or larger or smaller than that."""
+
+    zoomed = Signal()
+    """The size of the pages is another."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,17 +44,24 @@ class Preview(QScrollArea):
         fonts.limit(self, least=280)
         self._pdf = b""
         self._drawn = 0
+        self._dpi = 72.0
+        self._heights: list[int] = []
+        self._shown: set[int] = set()
+        self.zoom = FITS
+        """In per cent of the width at which a page fits."""
         self.pages: list[QLabel] = []
-        inner = QWidget()
-        self._rows = QVBoxLayout(inner)
-        self._rows.setContentsMargins(16, 16, 16, 16)
-        self._rows.setSpacing(16)
+        self.setCornerWidget(QWidget())
+        self._inner = QWidget()
+        self._rows = QVBoxLayout(self._inner)
+        self._rows.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        self._rows.setSpacing(_GAP)
         self._rows.addStretch(1)
-        self.setWidget(inner)
+        self.setWidget(self._inner)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(60)
         self._later.timeout.connect(self._draw)
+        self.verticalScrollBar().valueChanged.connect(self._draw_seen)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Shows these pages from the first."""
@@ -59,34 +72,110 @@ class Preview(QScrollArea):
     def forget(self) -> None:
         """Shows nothing, and holds nothing of what was shown."""
         self._pdf, self._drawn = b"", 0
+        self._heights, self._shown = [], set()
         for label in self.pages:
             label.clear()
             give_spoken_name(label, str)
+
+    @property
+    def can_be_larger(self) -> bool:
+        """False at the largest size."""
+        return self.zoom < STEPS[-1]
+
+    @property
+    def can_be_smaller(self) -> bool:
+        """False at the smallest size."""
+        return self.zoom > STEPS[0]
+
+    def larger(self) -> None:
+        """The next larger size."""
+        self.zoom_to(next((step for step in STEPS if step > self.zoom), self.zoom))
+
+    def smaller(self) -> None:
+        """The next smaller size."""
+        self.zoom_to(next((step for step in reversed(STEPS) if step < self.zoom), self.zoom))
+
+    def fit(self) -> None:
+        """A page is as wide as there is room."""
+        self.zoom_to(FITS)
+
+    def zoom_to(self, zoom: int) -> None:
+        """Shows pages at this size; what was in the middle stays there."""
+        if zoom == self.zoom:
+            return
+        bars = (self.horizontalScrollBar(), self.verticalScrollBar())
+        middles = [(bar.value() + bar.pageStep() / 2) / max(1, bar.maximum() + bar.pageStep()) for bar in bars]
+        self.zoom = zoom
+        scrolls = Qt.ScrollBarPolicy.ScrollBarAsNeeded if zoom > FITS else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(scrolls)
+        self._draw()
+        self._rows.activate()
+        self._inner.resize(self._inner.sizeHint().expandedTo(self.viewport().size()))
+        for bar, middle in zip(bars, middles, strict=True):
+            bar.setValue(round(middle * (bar.maximum() + bar.pageStep()) - bar.pageStep() / 2))
+        self.zoomed.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel makes pages larger and smaller."""
+        if is_with_control(event):
+            if event.angleDelta().y():
+                (self.larger if event.angleDelta().y() > 0 else self.smaller)()
+            event.accept()
+            return
+        super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._later.start()
 
     def _draw(self) -> None:
-        width = min(self.viewport().width() - 32, _WIDEST)
-        if not self._pdf or width < 100 or width == self._drawn:
+        """Gives every page its size, and draws those that are seen."""
+        fits = min(self.viewport().width() - 2 * _GAP, _WIDEST)
+        width = fits * self.zoom // FITS
+        if not self._pdf or fits < 100 or width == self._drawn:
             return
-        from juryapp.documents.preview import pages, width_of_first
+        from juryapp.documents.preview import page_sizes
 
         self._drawn = width
-        ratio = self.devicePixelRatioF()
-        pictures = pages(self._pdf, max(36, round(36 * width * ratio / width_of_first(self._pdf, 36))))
-        while len(self.pages) < len(pictures):
+        sizes = page_sizes(self._pdf)
+        while len(self.pages) < len(sizes):
             label = QLabel()
             self.pages.append(label)
             self._rows.insertWidget(len(self.pages) - 1, label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._heights = [round(high * width / sizes[0][0]) for _wide, high in sizes]
+        self._shown.clear()
         for place, label in enumerate(self.pages):
-            label.setVisible(place < len(pictures))
-            if place < len(pictures):
-                picture = QPixmap.fromImage(as_image(pictures[place]))
-                picture.setDevicePixelRatio(ratio)
-                label.setPixmap(picture)
-        self._speak_pages(len(pictures))
+            label.clear()
+            label.setVisible(place < len(sizes))
+            if place < len(sizes):
+                label.setFixedSize(round(sizes[place][0] * width / sizes[0][0]), self._heights[place])
+        self._dpi = 72 * width * self.devicePixelRatioF() / sizes[0][0]
+        self._draw_seen()
+        self._speak_pages(len(sizes))
+
+    def _draw_seen(self) -> None:
+        """Draws the pages that are seen, and lets go of those that aren't any more: large ones fill the memory."""
+        if not self._pdf or not self._heights:
+            return
+        from juryapp.documents.preview import one_page
+
+        seen = set(self._seen())
+        for place in self._shown - seen:
+            self.pages[place].clear()
+        for place in sorted(seen - self._shown):
+            picture = QPixmap.fromImage(as_image(one_page(self._pdf, place, self._dpi)))
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
+            self.pages[place].setPixmap(picture)
+        self._shown = seen
+
+    def _seen(self) -> Iterator[int]:
+        """Which pages are in sight, or nearly."""
+        top, room = self.verticalScrollBar().value(), self.viewport().height()
+        at = _GAP
+        for place, height in enumerate(self._heights):
+            if at < top + room * 3 // 2 and at + height > top - room // 2:
+                yield place
+            at += height + _GAP
 
     def _speak_pages(self, count: int) -> None:
         """What is printed on each page, for a screen reader; where none runs the time isn't spent."""
@@ -106,52 +195,3 @@ def as_image(picture: Image) -> QImage:
     """The picture as Qt has it; it owns its bytes."""
     data = picture.tobytes()
     return QImage(data, picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888).copy()
-
-
-def print_with_dialog(pdfs: Sequence[bytes], parent: QWidget) -> bool:
-    """Asks which printer, then prints every page of these PDFs at its size. False if it was called off."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    lay_on(printer, pdfs[0])
-    dialog = QPrintDialog(printer, parent)
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
-    print_on(printer, pdfs)
-    return True
-
-
-def known_printers() -> list[str]:
-    """The printers that this laptop knows, by their names; whether one prints only a page shows."""
-    from PySide6.QtPrintSupport import QPrinterInfo
-
-    return list(QPrinterInfo.availablePrinterNames())
-
-
-def lay_on(printer: QPrinter, pdf: bytes) -> None:
-    """Sets the paper to the size of the first page."""
-    from juryapp.documents.preview import pages
-
-    first = pages(pdf, 72, most=1)[0]
-    upright = QSizeF(min(first.size), max(first.size))
-    printer.setFullPage(True)
-    printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
-    wide = first.width > first.height
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait)
-
-
-def print_on(printer: QPrinter, pdfs: Sequence[bytes]) -> None:
-    """Prints every page, ink included, at the printer's own resolution or 300 dpi, whichever is less."""
-    from juryapp.documents.preview import pages
-
-    dpi = min(printer.resolution(), _PRINT_DPI)
-    painter = QPainter(printer)
-    first = True
-    for pdf in pdfs:
-        for picture in pages(pdf, dpi):
-            if not first:
-                printer.newPage()
-            first = False
-            paper = printer.pageLayout().fullRectPixels(printer.resolution())
-            painter.drawImage(QRectF(0, 0, paper.width(), paper.height()), as_image(picture))
-    painter.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -32,32 +32,36 @@ def pages(pdf: bytes, dpi: float, most: int | None = None) -> list[Image]:
 
 def each_page(pdf: bytes, dpi: float, most: int | None = None) -> Iterator[Image]:
     """As `pages`, one after the other, so that a foreign file's pages never lie in memory together."""
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise FileProblem(_UNREADABLE) from error
-    try:
+    with _opened(pdf) as document:
         document.init_forms()  # without it signatures stay invisible
         count = len(document) if most is None else min(most, len(document))
         for number in range(count):
             yield _picture(document[number], dpi)
-    except pypdfium2.PdfiumError as error:
-        raise FileProblem(_UNREADABLE) from error
-    finally:
-        document.close()
 
 
-def width_of_first(pdf: bytes, dpi: float) -> int:
-    """How many pixels the picture of the first page is wide at `dpi`, without drawing it. Raises as `pages`."""
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page in points, without drawing any. Raises as `pages`."""
+    with _opened(pdf) as document:
+        return [document.get_page_size(number) for number in range(len(document))]
+
+
+def one_page(pdf: bytes, number: int, dpi: float) -> Image:
+    """The picture of one page, counted from 0. Raises as `pages`."""
+    with _opened(pdf) as document:
+        document.init_forms()
+        return _picture(document[number], dpi)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:  # type: ignore[name-defined, unused-ignore]
     try:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            width: float = document.get_page_size(0)[0]
+            yield document
         finally:
             document.close()
     except pypdfium2.PdfiumError as error:
         raise FileProblem(_UNREADABLE) from error
-    return ceil(width * dpi / 72)
 
 
 def count_pages(pdf: bytes) -> int:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from juryapp.board import names_on_sheets
-from juryapp.board.cells import Board
+from juryapp.board.cells import Board, Cell
 from juryapp.board.recusals import recusals
 from juryapp.board.status import tallies
 from juryapp.board.value_words import presence_reasons, presence_words
@@ -44,7 +44,7 @@ _RECUSED = mark("{juror} has a conflict of interest with {candidate} and did not
 _NOTED_FROM_PAPER = mark(
     "{juror} has a conflict of interest with {candidate}, as the secretary recorded from paper, and did not judge it."
 )
-_TO_FILL_IN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.UNCONFIRMED, CellState.CONFLICT)
+TO_FILL_IN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.UNCONFIRMED, CellState.CONFLICT)
 
 
 def papers(event: OpenEvent, kind: PaperKind, progress: Progress) -> list[Printed]:
@@ -89,49 +89,60 @@ def _when(board: Board, candidate: Candidate) -> tuple[date, str, str]:
 
 def pledges(event: OpenEvent, progress: Progress) -> list[Printed]:
     """One for each juror, observers too, with the conflicts of interest that are on record."""
-    about, board, at = model_records.event(event.file), Board.of(event.file), event.laptop.clock()
-    first = min((slot.day for slot in board.slots.values()), default=None)
-    made = []
-    for done, juror in enumerate(board.jurors.values()):
+    board, made = Board.of(event.file), []
+    for done, juror in enumerate(board.jurors):
         progress(done, len(board.jurors))
-        declared = [
-            (board.candidates[number], reason)
-            for (code, number), reason in board.recusals.items()
-            if code == juror.code and number in board.candidates
-        ]
-        made.append((document_name(about.code, "pledge", juror.code), pledge.render(about, juror, declared, first, at)))
+        made.append(pledge_of(event, board, juror))
     progress(len(board.jurors), len(board.jurors))
     return made
 
 
+def pledge_of(event: OpenEvent, board: Board, code: str) -> Printed:
+    """One juror's pledge."""
+    about, juror = model_records.event(event.file), board.jurors[code]
+    first = min((slot.day for slot in board.slots.values()), default=None)
+    declared = [
+        (board.candidates[number], reason)
+        for (who, number), reason in board.recusals.items()
+        if who == code and number in board.candidates
+    ]
+    return document_name(about.code, "pledge", code), pledge.render(about, juror, declared, first, event.laptop.clock())
+
+
 def blank_forms(event: OpenEvent, progress: Progress) -> list[Printed]:
     """One for each sheet that is still to come. Raises `Refused` if there is none."""
-    about, board, at = model_records.event(event.file), Board.of(event.file), event.laptop.clock()
-    cells = [cell for cell in board.cells() if cell.state in _TO_FILL_IN]
+    board = Board.of(event.file)
+    cells = [cell for cell in board.cells() if cell.state in TO_FILL_IN]
     if not cells:
         raise Refused("No score sheet is still to come; there is nothing to fill in.")
     made = []
     for done, cell in enumerate(cells):
         progress(done, len(cells))
-        juror, candidate = cell.sheet.juror, cell.sheet.candidate
-        facts = SheetFacts(
-            event=about,
-            event_id=event.id,
-            category=board.categories[cell.category],
-            criteria=tuple(board.criteria.get(cell.category, ())),
-            candidate=board.candidates[candidate],
-            juror=board.jurors[juror],
-            scores={},
-            total=Fraction(),
-            weight_used=Decimal(0),
-            signed_at=at,
-            slot=board.slots.get(candidate),
-            panel=board.panel(candidate),
-            chair=chair_of(board, candidate),
-        )
-        made.append((document_name(about.code, candidate, juror, "blank"), blank_form.render(facts, at)))
+        made.append(blank_form_of(event, board, cell))
     progress(len(cells), len(cells))
     return made
+
+
+def blank_form_of(event: OpenEvent, board: Board, cell: Cell) -> Printed:
+    """The form of one sheet that is still to come."""
+    about, at = model_records.event(event.file), event.laptop.clock()
+    juror, candidate = cell.sheet.juror, cell.sheet.candidate
+    facts = SheetFacts(
+        event=about,
+        event_id=event.id,
+        category=board.categories[cell.category],
+        criteria=tuple(board.criteria.get(cell.category, ())),
+        candidate=board.candidates[candidate],
+        juror=board.jurors[juror],
+        scores={},
+        total=Fraction(),
+        weight_used=Decimal(0),
+        signed_at=at,
+        slot=board.slots.get(candidate),
+        panel=board.panel(candidate),
+        chair=chair_of(board, candidate),
+    )
+    return document_name(about.code, candidate, juror, "blank"), blank_form.render(facts, at)
 
 
 def plenary_minutes(event: OpenEvent) -> Printed:

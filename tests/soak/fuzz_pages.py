@@ -25,6 +25,7 @@ from juryapp.desk.juror import JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
 from juryapp.event.opening import open_event
+from juryapp.model.document import DocumentKind
 from tests.builders import DESK_PIN, PASSPHRASE, a_laptop, pin_of
 from ui.application import dress
 from ui.juror.page import JurorPage
@@ -35,7 +36,7 @@ from ui.window import Window
 Failed = tuple[str, BaseException]
 _dressed: list[Theme] = []
 PLACES = ("board", "attendance", "receiving", "enrol", "prepare", "plenary", "documents")
-DOCUMENTS = ("recapitulation", "minutes", "attendance")
+DOCUMENTS = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES, DocumentKind.ATTENDANCE)
 
 
 def pages(work: Path) -> list[Failed]:
@@ -66,7 +67,7 @@ def _do(failed: list[Failed], window: Window, what: str, step: Callable[[], obje
     try:
         step()
         until = time.monotonic() + 30
-        while window.runner.works and time.monotonic() < until:
+        while (window.runner.works or window.runner.disk.asks) and time.monotonic() < until:
             QApplication.processEvents()
         QApplication.processEvents()
     except Problem:
@@ -132,8 +133,9 @@ def _open(page: JurorPage, candidate: str) -> None:
     page.desk.select(candidate)
 
 
-def _make(page: SecretaryPage, documents: Any, kind: str) -> None:
-    documents._make(kind, lambda made, _absent: [page.show_document(lambda: kind, *one) for one in made])
+def _make(documents: Any, kind: DocumentKind) -> None:
+    documents.choose(kind)
+    documents.see.click()
 
 
 def _secretary(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -148,7 +150,7 @@ def _secretary(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"decide {dispute.place}", partial(board.to_decide.emit, dispute.place)
     documents: Any = page.go("documents")
     for kind in DOCUMENTS:
-        yield f"document {kind}", partial(_make, page, documents, kind)
+        yield f"document {kind}", partial(_make, documents, kind)
     receiving: Any = page.go("receiving")
     yield "receiving", lambda: receiving.look_in(window.session.opened.path.parent / "carried")
     yield "language", window.switch_language

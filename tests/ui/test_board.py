@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
@@ -17,13 +16,11 @@ from juryapp.board.results import finals
 from juryapp.desk.presence import plan, record
 from juryapp.errors import FileProblem
 from juryapp.event.opening import open_event
-from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.limits import NAME
 from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal
 from juryapp.text import _, plural
 from tests.builders import (
     DESK_PIN,
@@ -39,7 +36,6 @@ from tests.builders import (
     score_all,
     sign,
 )
-from tests.forging import key_of
 from tests.saying import says
 from tests.store.files import by_hand
 from tests.ui.desks import Desk, a_desk_window, draw
@@ -48,7 +44,6 @@ from ui.look import fonts
 from ui.parts.labels import Button
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
-from ui.secretary.documents_page import DocumentsPage
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.reopen_page import ReopenPage
 
@@ -170,7 +165,15 @@ def test_a_signed_sheet_is_reopened_without_a_request(door: Desk) -> None:
     QTest.mouseClick(reopen.button, Qt.MouseButton.LeftButton)
     assert reopen.wrong.isVisible() and a_juror(door.event).board().cell("J01", "K01").state is CellState.SIGNED
     QTest.keyClicks(reopen.reason, "Salah ketik")
+    QTest.keyClick(reopen.reason, Qt.Key.Key_Return)
+    for pin in ("", "bukan-pin-meja"):
+        QTest.keyClicks(reopen.pin.field, pin)
+        QTest.mouseClick(reopen.button, Qt.MouseButton.LeftButton)
+        door.settle()
+        assert reopen.pin.said and a_juror(door.event).board().cell("J01", "K01").state is CellState.SIGNED
+    QTest.keyClicks(reopen.pin.field, DESK_PIN)
     QTest.mouseClick(reopen.button, Qt.MouseButton.LeftButton)
+    door.settle()
     assert a_juror(door.event).board().cell("J01", "K01").state is CellState.COMPLETE
     assert door.secretary.stack.currentWidget() is page and says(
         page.said.text(), "Reopened: {sheet}. The juror signs a new revision."
@@ -194,48 +197,6 @@ def test_a_cell_without_a_sheet_says_so(door: Desk) -> None:
     page = board_of(door)
     page.table.clicked.emit(page.model.index(0, 1))
     assert page.said.isVisible() and page.said.text().startswith("K01 · J01")
-
-
-def test_the_recapitulation_is_shown(door: Desk) -> None:
-    for juror in ("J01", "J02"):
-        sign(a_juror(door.event, juror), "K01", "80")
-    door.sit("")
-    page = door.secretary.go("documents")
-    assert isinstance(page, DocumentsPage)
-    QTest.mouseClick(page.see_recapitulation, Qt.MouseButton.LeftButton)
-    door.settle()
-    shown = door.secretary.stack.currentWidget()
-    assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
-
-
-def test_a_signed_sheet_that_is_not_here_is_told_and_the_others_are_printed(door: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    for juror in ("J01", "J02"):
-        sign(a_juror(door.event, juror), "K01", "80")
-    value = journal.heads_of(door.event.file, ("sheet", "J01/K01"))[0].value or {}
-    a_desk(door.event).reopen("J01", "K01", "x")
-    unknown = {**value, "revision": 2, "pdf": "1" * 64}
-    door.event.write([Act("J01", "sheet", "J01/K01", unknown, sign=key_of(door.event, "J01").sign)])
-    sent: list[bytes] = []
-    monkeypatch.setattr("ui.secretary.documents_page.print_with_dialog", lambda pdfs, parent: sent.extend(pdfs) or True)
-    door.sit("")
-    page = door.secretary.go("documents")
-    assert isinstance(page, DocumentsPage)
-    QTest.mouseClick(page.print_sheets, Qt.MouseButton.LeftButton)
-    door.settle()
-    assert len(sent) == 1
-    printed, absent = page.said.text().splitlines()
-    assert "1" in printed and "K01" in absent and "(J01)" in absent
-
-
-@pytest.mark.parametrize("button", ["see_minutes", "see_attendance"])
-def test_a_paper_to_be_signed_with_a_pen_is_shown(door: Desk, button: str) -> None:
-    door.sit("")
-    page = door.secretary.go("documents")
-    assert isinstance(page, DocumentsPage)
-    QTest.mouseClick(getattr(page, button), Qt.MouseButton.LeftButton)
-    door.settle()
-    shown = door.secretary.stack.currentWidget()
-    assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
 
 
 def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk, tmp_path: Path) -> None:

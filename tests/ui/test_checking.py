@@ -581,7 +581,7 @@ def test_the_secretary_checks_papers_by_the_event_that_is_open(door: Desk) -> No
     (door.folder / signed.name).write_bytes(signed.pdf)
     door.sit("")
     documents = door.secretary.go("documents")
-    QTest.mouseClick(documents.check_button, LEFT)  # type: ignore[attr-defined]
+    QTest.mouseClick(documents.kinds.check_button, LEFT)  # type: ignore[attr-defined]
     page = door.secretary.stack.currentWidget()
     assert isinstance(page, CheckPage) and page.authority.believed.is_event
     page.take([door.folder / signed.name])

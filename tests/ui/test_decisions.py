@@ -288,7 +288,9 @@ def test_a_sheet_that_cannot_count_is_only_offered_for_reopening(door: Desk) -> 
     page = door.secretary.stack.currentWidget()
     assert isinstance(page, ReopenPage)
     QTest.keyClicks(page.reason, "Tidak sah")
+    QTest.keyClicks(page.pin.field, DESK_PIN)
     QTest.mouseClick(page.button, LEFT)
+    door.settle()
     assert board_of(door).disputed.isHidden() and Board.of(door.event.file).records["J01", "K02"].state == "reopened"
 
 

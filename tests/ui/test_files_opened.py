@@ -82,7 +82,7 @@ def test_what_cannot_be_opened_is_left_as_it_is(door: Desk, kinds: Path, before:
 def test_checking_changes_nothing(door: Desk, kinds: Path, before: dict[str, bytes]) -> None:
     door.sit("")
     documents = door.secretary.go("documents")
-    QTest.mouseClick(documents.check_button, LEFT)  # type: ignore[attr-defined]
+    QTest.mouseClick(documents.kinds.check_button, LEFT)  # type: ignore[attr-defined]
     page = door.secretary.stack.currentWidget()
     assert isinstance(page, CheckPage)
     page.take(sorted(kinds.iterdir()))

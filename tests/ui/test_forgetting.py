@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.errors import FileProblem, Problem, Problems, WrongPin, bare
+from juryapp.model.document import DocumentKind
 from juryapp.model.note import Visibility
 from tests.builders import DESK_PIN, pin_of
 from tests.remembered import holders
@@ -18,6 +19,7 @@ from ui.document_page import DocumentPage
 from ui.juror.page import JurorPage
 from ui.juror.review import ReviewPage
 from ui.preview import Preview
+from ui.secretary.documents_page import DocumentsPage
 from ui.services.lock_page import LockPage
 from ui.welcome.seat_page import SeatPage
 
@@ -208,7 +210,11 @@ def test_a_document_is_not_in_memory_behind_the_lock(door: Desk) -> None:
     door.sit("")
     before = {id(pdf): pdf for pdf in documents_in_memory()}
     page = door.secretary.go("documents")
-    page.see_attendance.click()  # type: ignore[attr-defined]
+    assert isinstance(page, DocumentsPage)
+    QApplication.processEvents()
+    door.settle()
+    page.choose(DocumentKind.ATTENDANCE)
+    page.see.click()
     door.settle()
     assert door.window.findChildren(DocumentPage)
     lock(door)

@@ -288,10 +288,7 @@ def test_the_page_for_the_envelope_is_printed_from_memory_when_an_event_is_made(
     desk.settle()
     shown = desk.window.page
     assert isinstance(shown, DocumentPage)
-    printed: list[bytes] = []
-    monkeypatch.setattr("ui.document_page.print_with_dialog", lambda pdfs, parent: printed.extend(pdfs))
-    QTest.mouseClick(shown.print_button, LEFT)
-    assert "AMPLOP" in words(printed[0])
+    assert "AMPLOP" in words(shown.to_print[0])
     assert {path for path in tmp_path.rglob("*") if path.parent.name != "log"} == before
     QTest.mouseClick(shown.back_button, LEFT)
     assert made.envelope_button.hasFocus()
@@ -303,7 +300,7 @@ def test_a_saved_page_for_the_envelope_is_its_users_alone_and_is_warned_of(door:
     door.sit("")
     page = door.secretary.go("documents")
     assert isinstance(page, DocumentsPage)
-    QTest.mouseClick(page.see_envelope, LEFT)
+    QTest.mouseClick(page.kinds.see_envelope, LEFT)
     door.settle()
     (shown,) = door.window.findChildren(DocumentPage)
     shown.save_copy(tmp_path / "amplop.pdf")

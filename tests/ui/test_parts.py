@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from juryapp.documents.preview import pages
 from juryapp.errors import Problem, Refused
 from juryapp.model.criterion import Band
 from juryapp.model.points import Scale
@@ -24,7 +22,7 @@ from ui.juror.bands import values_of
 from ui.juror.canvas import InkCanvas
 from ui.parts.flow import Flow
 from ui.parts.labels import Button
-from ui.preview import Preview, as_image, lay_on, print_on
+from ui.preview import Preview
 from ui.runner import Runner
 
 
@@ -99,19 +97,6 @@ def test_the_preview_shows_the_ink(qtbot: QtBot, tmp_path: Path) -> None:
     preview.show_pdf(a_signed_pdf(tmp_path))
     assert len(preview.pages) == 1
     assert blue_pixels(preview.pages[0].pixmap().toImage()) > 20
-
-
-def test_printing_keeps_the_ink_and_the_size_of_the_paper(qtbot: QtBot, tmp_path: Path) -> None:
-    pdf = a_signed_pdf(tmp_path)
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    lay_on(printer, pdf)
-    print_on(printer, [pdf, pdf])
-    printed = pages((tmp_path / "printed.pdf").read_bytes(), 72)
-    assert len(printed) == 2
-    assert abs(printed[0].width - 595) <= 2 and abs(printed[0].height - 842) <= 2
-    assert blue_pixels(as_image(printed[1])) > 20
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from ui.document_page import DocumentPage
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
 from ui.parts.labels import Button
-from ui.preview import print_with_dialog
 
 
 class SignedPage(DocumentPage):
@@ -47,5 +46,6 @@ class SignedPage(DocumentPage):
             "See {number} ({place} of {count})", number=self._sheets[place].candidate, place=place + 1, count=len(self._sheets)
         )
 
-    def _print(self) -> None:
-        print_with_dialog([sheet.pdf for sheet in self._sheets], self)
+    @property
+    def to_print(self) -> list[bytes]:
+        return [sheet.pdf for sheet in self._sheets]

@@ -1,37 +1,46 @@
-"""Documents: those that are one file are seen first; score sheets, pledges and blank forms are printed, many at once."""
+"""Documents: the check list of what there is to print, kind by kind; one, some or all of it is seen, saved or printed.
+
+What takes a while is done beside the window over a connection of its own: people go on working meanwhile.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from juryapp.desk.envelope import envelope
-from juryapp.errors import Problem
+from juryapp.event.changes import Changes
 from juryapp.model.document import DocumentKind
-from juryapp.printing.event_documents import documents, not_here
+from juryapp.printing.chosen_documents import Drawn
+from juryapp.printing.document_list import DocumentLine, title_of
 from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.column import column_in
-from ui.parts.labels import Button, Label, Say
+from ui.parts.files import ask_folder
+from ui.parts.flow import Flow, grows_down, row_of
+from ui.parts.labels import Button, Label, Say, give_spoken_name
 from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
-from ui.preview import print_with_dialog
-from ui.runner import Progress
+from ui.print_card import PrintCard
 from ui.secretary.board_page import ShowDocument
+from ui.secretary.document_kinds import DocumentKinds
+from ui.secretary.document_rows import OF_PAIRS, ROW, DocumentModel
+from ui.secretary.document_view import DocumentView
+from ui.secretary.document_work import DocumentWork
 from ui.session import Session
+from ui.work_steps import WorkSteps
 
-Printed = list[tuple[str, bytes]]
-Absent = Sequence[Problem]
-"""Why some are not among them."""
-_SIDE_BY_SIDE = 760
+_SIDE_BY_SIDE = 700
+_AGAIN_MS = 300
+"""So long after a change the list is read anew."""
 
 
 class DocumentsPage(ScrollPage):
-    """What can be printed now."""
+    """Kinds at the left, the documents of one of them at the right."""
 
     check = Signal()
     """Papers that came back are to be checked."""
@@ -40,183 +49,242 @@ class DocumentsPage(ScrollPage):
         super().__init__()
         self._session = session
         self._show_document = show_document
-        self._lines: list[QBoxLayout] = []
-        self._buttons: list[Button] = []
-        self.said = Message()
-        rows = column_in(self)
-        rows.addWidget(Label(lambda: _("Documents"), "name"))
-        rows.addWidget(self.said)
-        self.see_recapitulation = self._seen(
-            rows,
-            DocumentKind.RECAPITULATION,
-            (
-                lambda: _("Recapitulation of scores"),
-                lambda: _(
-                    "Each candidate with the totals of all jurors, the mean and the rank, as far as sheets are signed here."
-                ),
-                lambda: _("See the recapitulation"),
-            ),
-            "main",
-        )
-        self.print_sheets = self._printed(
-            rows,
-            DocumentKind.SHEETS,
-            (
-                lambda: _("Score sheets"),
-                lambda: _("Signed sheets as they were signed, with their ink, and complete ones not signed yet, which say so."),
-                lambda: _("Print all score sheets…"),
-            ),
-        )
-        self.see_minutes = self._seen(
-            rows,
-            DocumentKind.MINUTES,
-            (
-                lambda: _("Minutes of the plenary"),
-                lambda: _("Who decided what by which rule, the ranks, and the records on which they rest; signed with a pen."),
-                lambda: _("See the minutes"),
-            ),
-        )
-        self.see_attendance = self._seen(
-            rows,
-            DocumentKind.ATTENDANCE,
-            (
-                lambda: _("Attendance list"),
-                lambda: _("Jurors and delegations of each day of interviews, with room for their signatures."),
-                lambda: _("See the attendance list"),
-            ),
-        )
-        self.print_pledges = self._printed(
-            rows,
-            DocumentKind.PLEDGE,
-            (
-                lambda: _("Integrity pledges"),
-                lambda: _("One for each juror, with the conflicts of interest declared so far."),
-                lambda: _("Print all pledges…"),
-            ),
-        )
-        self.print_blank_forms = self._printed(
-            rows,
-            DocumentKind.BLANK,
-            (
-                lambda: _("Blank forms"),
-                lambda: _("A form for each score sheet that is still to come, where a laptop fails; its code names the sheet."),
-                lambda: _("Print all blank forms…"),
-            ),
-        )
-        self.check_button = Button(lambda: _("Check papers"))
-        self.check_button.clicked.connect(self.check)
-        self._buttons.append(self.check_button)
-        rows.addWidget(
-            self._card(
-                lambda: _("Check authenticity"),
-                lambda: _("Whether PDF files, pictures or packages that came back are genuine and in force, by this event."),
-                self.check_button,
-            )
-        )
-        self.see_envelope = Button(lambda: _("See the page for the envelope"))
-        self.see_envelope.clicked.connect(self._show_envelope)
-        self._buttons.append(self.see_envelope)
-        rows.addWidget(
-            self._card(
-                lambda: _("Page for the sealed envelope"),
-                lambda: _("The passphrase, letter by letter, with who keeps it. It is shown in the clear: let nobody look on."),
-                self.see_envelope,
-            )
-        )
-        rows.addStretch(1)
+        self.lines: list[DocumentLine] = []
+        self.kind = DocumentKind.SHEETS
+        self.by_juror = False
+        self.model = DocumentModel()
+        self.model.ticks_changed.connect(self._say_again)
+        self.view = DocumentView(self.model)
+        self.view.activated.connect(self.show_row)
+        give_spoken_name(self.view, lambda: title_of(self.kind))
+        self.said = Message("good")
+        self.steps = WorkSteps()
+        self.print_card = PrintCard(session.runner.disk)
+        self.work = DocumentWork(session, self, self.steps, self.print_card)
+        self.work.told.connect(self._tell)
+        self.work.left_program.connect(self.refresh)
+        self.work.ended.connect(self._to_list)
+        self.print_card.began.connect(self._show_list)
+        self.print_card.closed.connect(self._show_list)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AGAIN_MS)
+        self._later.timeout.connect(self.refresh)
+        self.kinds = DocumentKinds(session.runner)
+        self.kinds.chosen.connect(self.choose)
+        self.kinds.check.connect(self.check)
+        self.kinds.envelope.connect(self._show_envelope)
+        self.kinds.refused.connect(self._tell)
+        self._make_buttons()
+        self._lay_out()
+        session.changed.connect(self._changed)
+        self.choose(self.kind)
 
-    def _seen(self, rows: QVBoxLayout, kind: DocumentKind, words: tuple[Say, Say, Say], look: str = "") -> Button:
-        """A document that is one file: it is shown."""
+    def _make_buttons(self) -> None:
+        self.order = Button(self._order_words, role="text")
+        self.order.clicked.connect(self._turn_order)
+        self.tick_all = Button(self._tick_words, role="text")
+        self.tick_all.clicked.connect(self._tick_all)
+        self.see = Button(lambda: _("See"))
+        self.see.clicked.connect(self._see_current)
+        self.save = Button(self._save_words)
+        self.save.clicked.connect(self._ask_folder)
+        self.print = Button(self._print_words, "main")
+        self.print.clicked.connect(self._print)
 
-        def show(made: Printed, _absent: Absent) -> None:
-            self._show_document(words[0], *made[0])
+    def _lay_out(self) -> None:
+        card = Card(16, 8)
+        self.about = Label(lambda: _about(self.kind), tone="soft")
+        for part in (Label(self._kind_title, "large"), self.about, row_of(self.order, self.tick_all)):
+            card.rows.addWidget(part)
+        card.rows.addWidget(self.view, 1)
+        self.tools = QWidget()
+        flow = Flow(self.tools)
+        grows_down(self.tools)
+        for button in (self.print, self.save, self.see):
+            flow.addWidget(button)
+        card.rows.addWidget(self.tools)
+        self._list = QWidget()
+        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._list)
+        self._split.setContentsMargins(0, 0, 0, 0)
+        self._split.setSpacing(14)
+        self._split.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignTop)
+        self._split.addWidget(card, 1)
+        rows: QVBoxLayout = column_in(self)
+        for part in (Label(lambda: _("Documents"), "name"), self.said, self.steps, self.print_card):
+            rows.addWidget(part)
+        rows.addWidget(self._list, 1)
 
-        return self._offer(rows, kind, words, look, show)
+    def choose(self, kind: DocumentKind) -> None:
+        """Shows the documents of another kind."""
+        self.kind = kind
+        self._show_lines()
 
-    def _printed(self, rows: QVBoxLayout, kind: DocumentKind, words: tuple[Say, Say, Say]) -> Button:
-        """Documents that are many files: they are printed together."""
-        return self._offer(rows, kind, words, "", self._print)
+    def refresh(self) -> None:
+        """Reads the list anew, beside the window."""
+        self._later.stop()
+        if self._session.is_open and self.isVisible():
+            self.work.read(self._take)
 
-    def _offer(
-        self,
-        rows: QVBoxLayout,
-        kind: DocumentKind,
-        words: tuple[Say, Say, Say],
-        look: str,
-        done: Callable[[Printed, Absent], None],
-    ) -> Button:
-        button = Button(words[2], look)
-        self._buttons.append(button)
-        button.clicked.connect(lambda: self._make(kind, done))
-        rows.addWidget(self._card(words[0], words[1], button))
-        return button
+    def _take(self, lines: list[DocumentLine]) -> None:
+        self.lines = lines
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Shows the lines of the kind that is chosen; the row on which one stood stays."""
+        row = self.view.currentIndex().data(ROW)
+        key = row.line.key if row and not row.heads else None
+        zone = self._session.about.time_zone if self._session.about else ""
+        self.model.show([line for line in self.lines if line.kind is self.kind], zone, by_juror=self.by_juror)
+        place = self.model.place_of(key) if key else None
+        if place is None and self.model.rows:
+            place = 1 if self.model.rows[0].heads else 0
+        if place is not None:
+            self.view.setCurrentIndex(self.model.index(place))
+        self._say_again()
+
+    def _say_again(self) -> None:
+        """What a button does depends on what is there, and on what is ticked."""
+        for label in self.findChildren(Label):
+            label.again()
+        self.kinds.tell(self.lines, self.kind)
+        for button in (self.order, self.tick_all, self.save, self.print):
+            button.again()
+        any_ = bool(self.model.makeable)
+        self.order.setVisible(self.kind in OF_PAIRS)
+        self.tick_all.setVisible(len(self.model.makeable) > 1)
+        for button in (self.see, self.save, self.print):
+            button.setEnabled(any_)
+
+    @property
+    def chosen(self) -> list[DocumentLine]:
+        """What is ticked, or all that can be made where nothing is."""
+        return self.model.ticked or self.model.makeable
+
+    def show_row(self, index: QModelIndex) -> None:
+        """Shows the document of a row."""
+        row = index.data(ROW)
+        line = next((line for line in (row.lines if row else ()) if line.can_be_made), None)
+        if line is None:
+            self._tell(lambda: _("There is nothing to see here yet."), "warn")
+            return
+        self.said.setVisible(False)
+        self.work.draw(line, self._show_drawn)
+
+    def _see_current(self) -> None:
+        self.show_row(self.view.currentIndex())
+
+    def _show_drawn(self, drawn: Drawn) -> None:
+        if drawn.problem:
+            problem = drawn.problem
+            self._tell(lambda: str(problem), "warn")
+            return
+        page = self._show_document(lambda: title_of(drawn.line.kind), drawn.name, drawn.pdf)
+        page.left_program.connect(partial(self.work.keep, {drawn.line.key: drawn.basis}))
+
+    def _ask_folder(self) -> None:
+        folder = ask_folder(self, _("Save into a folder…"))
+        if folder and not self._session.hidden:
+            self.save_into(folder)
+
+    def save_into(self, folder: Path) -> None:
+        """Writes what is ticked, or all, into a folder."""
+        self.said.setVisible(False)
+        self.work.save(self.chosen, folder)
+
+    def _print(self) -> None:
+        """What is asked about printing stands in the place of the list."""
+        self.said.setVisible(False)
+        self._list.setVisible(self.print_card.works)
+        self.work.print(self.chosen)
+
+    def _show_list(self) -> None:
+        self._list.setVisible(True)
+        if not self.print_card.works:
+            self._to_list()
+
+    def _to_list(self) -> None:
+        """After something was done the focus is in the list again, unless the person went on elsewhere meanwhile."""
+        focused = self.window().focusWidget()
+        if self.isVisible() and (focused is None or not focused.isVisible() or self.isAncestorOf(focused)):
+            self.view.setFocus()
+
+    def _turn_order(self) -> None:
+        self.by_juror = not self.by_juror
+        self._show_lines()
+
+    def _tick_all(self) -> None:
+        self.model.tick_all(ticked=not self._all_ticked)
+
+    @property
+    def _all_ticked(self) -> bool:
+        return len(self.model.ticked) == len(self.model.makeable)
 
     def _show_envelope(self) -> None:
-        """Drawn from memory; no file is written unless a person saves one."""
-        event = self._session.opened
         self.said.setVisible(False)
+        self.kinds.draw_envelope(self._session.opened, self._envelope_drawn)
 
-        def work(progress: Progress) -> tuple[str, bytes]:
-            return envelope(event)
+    def _envelope_drawn(self, made: tuple[str, bytes]) -> None:
+        self._show_document(lambda: _("Page for the sealed envelope"), *made).secret = True
 
-        def done(made: tuple[str, bytes]) -> None:
-            self._show_document(lambda: _("Page for the sealed envelope"), *made).secret = True
+    def _tell(self, say: Say, notice: str) -> None:
+        self.said.tell(say, notice)
+        self.ensureWidgetVisible(self.said)
 
-        self._session.runner.run(work, done, self._refused)
+    def _kind_title(self) -> str:
+        return title_of(self.kind)
 
-    def _card(self, title: Say, words: Say, button: Button) -> QWidget:
-        card = Card(20, 6)
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        row.setSpacing(16)
-        self._lines.append(row)
-        names = QVBoxLayout()
-        names.setSpacing(4)
-        names.addWidget(Label(title, "large"))
-        names.addWidget(Label(words, tone="soft"))
-        row.addLayout(names, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        card.rows.addLayout(row)
-        return card
+    def _order_words(self) -> str:
+        return _("Order by candidate") if self.by_juror else _("Order by juror")
+
+    def _tick_words(self) -> str:
+        return _("Tick none") if self._all_ticked else _("Tick all")
+
+    def _save_words(self) -> str:
+        ticked, all_ = len(self.model.ticked), len(self.model.makeable)
+        if ticked:
+            return plural("Save {count} ticked document…", "Save {count} ticked documents…", ticked)
+        return _("Save all {count}…", count=all_) if all_ > 1 else _("Save…")
+
+    def _print_words(self) -> str:
+        ticked, all_ = len(self.model.ticked), len(self.model.makeable)
+        if ticked:
+            return plural("Print {count} ticked document…", "Print {count} ticked documents…", ticked)
+        return _("Print all {count}…", count=all_) if all_ > 1 else _("Print…")
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        if self.isVisible():
+            self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.refresh)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow the buttons stand below the words."""
+        """Where it is narrow the kinds stand above the list."""
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
-        for line in self._lines:
-            line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._even()
+        self.kinds.turn(wide=wide)
+        self._split.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._split.setAlignment(self.kinds, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0))
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
-            self._even()
+            QTimer.singleShot(0, self, self.refresh)
 
-    def _even(self) -> None:
-        """All buttons are as wide as the widest."""
-        widest = max(button.sizeHint().width() for button in self._buttons)
-        for button in self._buttons:
-            button.setMinimumWidth(widest)
 
-    def _make(self, kind: DocumentKind, done: Callable[[Printed, Absent], None]) -> None:
-        event = self._session.opened
-        self.said.setVisible(False)
-
-        def work(progress: Progress) -> tuple[Printed, Absent]:
-            return documents(event, kind, progress), not_here(event, kind)
-
-        self._session.runner.run(work, lambda found: done(*found), self._refused)
-
-    def _print(self, made: Printed, absent: Absent) -> None:
-        """Prints what there is; what isn't here is told beside it."""
-        sentences = [str(problem) for problem in absent]
-        if made and print_with_dialog([pdf for _name, pdf in made], self):
-            printed = plural("{count} document went to the printer.", "{count} documents went to the printer.", len(made))
-            sentences.insert(0, printed)
-        if sentences:
-            self._tell("\n".join(sentences), "warn" if absent else "good")
-
-    def _refused(self, problem: Problem) -> None:
-        self._tell(str(problem), "warn")
-
-    def _tell(self, sentence: str, notice: str) -> None:
-        self.said.tell(lambda: sentence, notice)
+def _about(kind: DocumentKind) -> str:
+    match kind:
+        case DocumentKind.SHEETS:
+            return _("Signed sheets as they were signed, with their ink, and complete ones not signed yet, which say so.")
+        case DocumentKind.RECAPITULATION:
+            return _("Each candidate with the totals of all jurors, the mean and the rank, as far as sheets are signed here.")
+        case DocumentKind.MINUTES:
+            return _("Who decided what by which rule, the ranks, and the records on which they rest; signed with a pen.")
+        case DocumentKind.ATTENDANCE:
+            return _("Jurors and delegations of each day of interviews, with room for their signatures.")
+        case DocumentKind.PLEDGE:
+            return _("One for each juror, with the conflicts of interest declared so far.")
+        case DocumentKind.BLANK:
+            return _("A form for each score sheet that is still to come, where a laptop fails; its code names the sheet.")

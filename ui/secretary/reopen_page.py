@@ -6,6 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from juryapp.board import records
+from juryapp.errors import Problem, WrongPin
+from juryapp.event.changes import Changes
+from juryapp.event.seats import desk_key
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
@@ -13,7 +16,9 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
+from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
+from ui.runner import Progress
 from ui.session import Session
 
 
@@ -35,7 +40,9 @@ class ReopenPage(ScrollPage):
         self.button = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate), "main")
         self.back_button = Button(lambda: _("Back"))
         self.wrong = Message(tone="bad")
-        self.reason.entered.connect(self.button.setFocus)
+        self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.reason.entered.connect(self.pin.field.setFocus)
+        self.pin.field.returnPressed.connect(self.button.setFocus)
         self.reason.escaped.connect(self.back)
         self.button.clicked.connect(self._reopen)
         self.back_button.clicked.connect(self.back)
@@ -53,19 +60,38 @@ class ReopenPage(ScrollPage):
             )
         )
         heading = Label(lambda: _("Reopen this signed sheet?"), "name"), Label(lambda: self._words, "large")
-        for part in (*heading, follows, self.reason, self.wrong, buttons):
+        for part in (*heading, follows, self.reason, self.pin, self.wrong, buttons):
             card.rows.addWidget(part)
         self.setWidget(centred(card))
         self.first: QWidget = self.reason
         """Where one begins."""
 
     def _reopen(self) -> None:
-        desk, reason = self._session.secretary, self.reason.text()
-        assert desk
-        problem = self._session.write("reopen/" + "/".join(self._pair), lambda: desk.reopen(*self._pair, reason), self)
-        if problem is None:
-            words = self._words
-            self.reopened.emit(lambda: _("Reopened: {sheet}. The juror signs a new revision.", sheet=words))
+        """The reason is asked for first, then the PIN is looked at beside the window: the desk's act reopens the sheet."""
+        reason = self.reason.text()
+        self.wrong.setVisible(False)
+        if not reason.strip():
+            self.wrong.tell(lambda: _("Say why; the reason stays on record."))
+            self.reason.setFocus()
             return
-        self.wrong.tell_problem(problem)
-        self.reason.setFocus()
+        event, desk, pin, pair = self._session.opened, self._session.secretary, self.pin.take(), self._pair
+        assert desk
+
+        def work(progress: Progress) -> Changes:
+            desk_key(event, pin)
+            return desk.reopen(*pair, reason)
+
+        self._session.runner.run(work, self._done, self._refused)
+
+    def _done(self, changes: Changes) -> None:
+        self.pin.forget()
+        self._session.wrote(changes, self)
+        words = self._words
+        self.reopened.emit(lambda: _("Reopened: {sheet}. The juror signs a new revision.", sheet=words))
+
+    def _refused(self, problem: Problem) -> None:
+        if isinstance(problem, WrongPin):
+            self.pin.refuse(problem)
+        else:
+            self.wrong.tell_problem(problem)
+            self.reason.setFocus()

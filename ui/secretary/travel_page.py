@@ -25,7 +25,7 @@ from ui.parts.message import Message, bring_into_view
 from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Tick
-from ui.preview import known_printers
+from ui.print_card import printer_names
 from ui.runner import Progress
 from ui.session import Session
 
@@ -102,7 +102,7 @@ class TravelPage(ScrollPage):
         if not self._session.is_open:
             return
         event = self._session.opened
-        found = travel_checks(event, known_printers(), envelope_at=envelope_said(event))
+        found = travel_checks(event, printer_names(), envelope_at=envelope_said(event))
         self.checks = [self._spare if self._spare and one.kind is CheckKind.SPARE else one for one in found]
         self._show()
 

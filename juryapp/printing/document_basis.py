@@ -1,0 +1,101 @@
+"""Document basis: what a document rests on, as a short digest without the time: two printings with one digest say the same.
+
+It is reckoned from the board, without drawing a page. Of a signed sheet it is the PDF itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from juryapp.board.cells import Board
+from juryapp.canonical_json import canonical, read_canonical
+from juryapp.documents.sheet_json import event_block
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.document import DocumentKind
+from juryapp.model.sheet import CellState
+from juryapp.printing.event_documents import recapitulation_data
+from juryapp.store import model_records
+from juryapp.text import plain
+
+SIGNED = (CellState.SIGNED, CellState.MISNAMED)
+_SIGNED_MARK, _DRAFT_MARK = "pdf:", "draft:"
+
+
+class Basis:
+    """Reckons them for one state of the event; what many documents share is reckoned once."""
+
+    def __init__(self, event: OpenEvent, board: Board) -> None:
+        self._event = event
+        self._board = board
+        self._about = _digest(event_block(model_records.event(event.file), event.id))
+        self._results: str | None = None
+
+    def of(self, kind: DocumentKind, juror: str = "", candidate: str = "") -> str:
+        """What this document rests on now."""
+        match kind:
+            case DocumentKind.SHEETS:
+                return self._sheet(juror, candidate)
+            case DocumentKind.BLANK:
+                return self._digest(self._rubric(candidate), self._who(juror), self._whom(candidate))
+            case DocumentKind.PLEDGE:
+                return self._digest(self._who(juror), self._conflicts(juror))
+            case DocumentKind.ATTENDANCE:
+                return self._digest(*self._expected())
+            case _:
+                return self._result()
+
+    def _sheet(self, juror: str, candidate: str) -> str:
+        cell, record = self._board.cell(juror, candidate), self._board.record(juror, candidate)
+        if cell.state in SIGNED and record:
+            return f"{_SIGNED_MARK}{record.pdf or ''}"
+        scores = {
+            code: [plain(score.points) if score.points is not None else "-", score.reason, score.remark]
+            for code, score in cell.sheet.scores.items()
+        }
+        said = self._digest(scores, self._rubric(candidate), self._who(juror), self._whom(candidate))
+        return f"{_DRAFT_MARK}{cell.sheet.revision}:{said}"
+
+    def _result(self) -> str:
+        """Recapitulation and minutes: the results, with every sentence about them, and the decisions."""
+        if self._results is None:
+            told: Any = read_canonical(recapitulation_data(self._event))
+            decided = [[one.category, list(one.order), one.reason] for one in model_records.decisions(self._event.file)]
+            self._results = self._digest(told["categories"], told["chair"], decided)
+        return self._results
+
+    def _rubric(self, candidate: str) -> str:
+        return self._board.versions.get(self._board.candidates[candidate].category, "")
+
+    def _who(self, juror: str) -> Sequence[str]:
+        one = self._board.jurors[juror]
+        return [one.code, one.name, one.position, one.institution, one.nip]
+
+    def _whom(self, candidate: str) -> Sequence[str]:
+        one = self._board.candidates[candidate]
+        return [one.number, one.name, one.institution, *self._hour(candidate)]
+
+    def _hour(self, candidate: str) -> Sequence[str]:
+        slot = self._board.slots.get(candidate)
+        return [str(value) for value in vars(slot).values()] if slot else []
+
+    def _conflicts(self, juror: str) -> Sequence[Sequence[str]]:
+        return sorted([number, reason] for (code, number), reason in self._board.recusals.items() if code == juror)
+
+    def _expected(self) -> Sequence[object]:
+        jurors = [self._who(code) for code in self._board.jurors]
+        coming = [[*self._whom(number), one.head] for number, one in self._board.candidates.items() if one.withdrawn is None]
+        return jurors, coming
+
+    def _digest(self, *parts: object) -> str:
+        return _digest(self._about, *parts)
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(canonical(parts)).hexdigest()[:32]
+
+
+def was_signed(basis: str) -> bool:
+    """True if a score sheet rested on a signed PDF."""
+    return basis.startswith(_SIGNED_MARK)

@@ -1,0 +1,252 @@
+"""Document list: the check list of what there is to print of an event: what can be made, who signed, what was printed here, and
+what is out of date since. Read from the board alone; no page is drawn.
+
+Signing by several people isn't here yet: `waits_for` says whose signature a sheet lacks, papers are signed with a pen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from juryapp.board.cells import Board, Cell
+from juryapp.board.status import tallies_of
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.document import DocumentKind
+from juryapp.model.sheet import CellState
+from juryapp.printing.document_basis import SIGNED, Basis, was_signed
+from juryapp.printing.paper_record import HandedOut, PaperKey, Record, Way, latest, read_record
+from juryapp.printing.unsigned_papers import TO_FILL_IN
+from juryapp.store import attachment_table
+from juryapp.text import _, mark, plural
+
+KINDS = (
+    DocumentKind.SHEETS,
+    DocumentKind.RECAPITULATION,
+    DocumentKind.MINUTES,
+    DocumentKind.ATTENDANCE,
+    DocumentKind.PLEDGE,
+    DocumentKind.BLANK,
+)
+"""In the order in which the check list tells them."""
+_GONE = (CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
+_WHY_NOT = {
+    CellState.MISSING: mark("not scored here yet"),
+    CellState.CONFLICT: mark("two versions stand; decide first"),
+    CellState.UNCONFIRMED: mark("scored under another name; the juror confirms first"),
+}
+
+
+class DocumentState(StrEnum):
+    """How far a document is."""
+
+    NOT_YET = "not yet"
+    """It can't be made; `why` says why."""
+    READY = "ready"
+    """It can be made, without an electronic signature."""
+    SIGNED = "signed"
+    NOT_HERE = "not here"
+    """It is signed, and its PDF is not in this file."""
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """One document of the check list. Its sentences are in the language spoken when the list was made."""
+
+    kind: DocumentKind
+    juror: str = ""
+    candidate: str = ""
+    """Codes; empty where it is of no juror or no candidate."""
+    juror_words: str = ""
+    candidate_words: str = ""
+    revision: int = 0
+    """Of a score sheet, from 1."""
+    state: DocumentState = DocumentState.READY
+    why: str = ""
+    """What its state means here: why it can't be made, or what is lacking in it."""
+    signed_by: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    """Whose electronic signature it still lacks."""
+    saved_at: datetime | None = None
+    printed_at: datetime | None = None
+    """When it last left the program on this laptop; None if it isn't known to have."""
+    outdated: str = ""
+    """Why what was saved or printed last is out of date; else empty."""
+
+    @property
+    def key(self) -> PaperKey:
+        """What names it in the event."""
+        return self.kind.value, self.juror, self.candidate
+
+    @property
+    def title(self) -> str:
+        """Whom it is about, or what it is called where there is one of its kind."""
+        return " · ".join(part for part in (self.candidate_words, self.juror_words) if part) or title_of(self.kind)
+
+    @property
+    def can_be_made(self) -> bool:
+        """True if there is something to see, save and print."""
+        return self.state in (DocumentState.READY, DocumentState.SIGNED)
+
+
+def title_of(kind: DocumentKind) -> str:
+    """What the documents of a kind are called."""
+    match kind:
+        case DocumentKind.SHEETS:
+            return _("Score sheets")
+        case DocumentKind.RECAPITULATION:
+            return _("Recapitulation of scores")
+        case DocumentKind.MINUTES:
+            return _("Minutes of the plenary")
+        case DocumentKind.ATTENDANCE:
+            return _("Attendance list")
+        case DocumentKind.PLEDGE:
+            return _("Integrity pledges")
+        case DocumentKind.BLANK:
+            return _("Blank forms")
+
+
+def document_list(event: OpenEvent) -> list[DocumentLine]:
+    """Every document of the event, kind by kind, candidates and jurors in workbook order."""
+    return list(_Lister(event).lines())
+
+
+def counts(lines: Sequence[DocumentLine], kind: DocumentKind) -> str:
+    """How far the documents of one kind are, in a few words."""
+    ours = [line for line in lines if line.kind is kind and not line.outdated]
+    printed = sum(line.printed_at is not None for line in ours)
+    if kind is DocumentKind.SHEETS:
+        signed = sum(bool(line.signed_by) for line in lines if line.kind is kind)
+        return _("{signed} of {count} signed", signed=signed, count=sum(line.kind is kind for line in lines))
+    if any(line.outdated for line in lines if line.kind is kind):
+        return _("out of date")
+    if len(ours) == 1:
+        return _("printed") if printed else _("not printed here yet")
+    return _("{printed} of {count} printed", printed=printed, count=len(ours)) if ours else _("none to print")
+
+
+class _Lister:
+    """Makes the lines of one state of the event."""
+
+    def __init__(self, event: OpenEvent) -> None:
+        self._event = event
+        self._board = Board.of(event.file)
+        self._here = attachment_table.sizes(event.file)
+        self._record: Record = read_record(event)
+        self._basis = Basis(event, self._board)
+        self._cells = list(self._board.cells())
+
+    def lines(self) -> Iterator[DocumentLine]:
+        yield from self._sheets()
+        yield self._line(DocumentKind.RECAPITULATION, why=self._provisional())
+        yield self._line(DocumentKind.MINUTES, why=self._provisional())
+        yield self._line(DocumentKind.ATTENDANCE)
+        for juror in self._board.jurors:
+            yield self._line(DocumentKind.PLEDGE, juror)
+        yield from self._blank_forms()
+
+    def _sheets(self) -> Iterator[DocumentLine]:
+        for cell in self._cells:
+            if cell.state not in _GONE:
+                yield self._sheet(cell)
+            elif self._handed(DocumentKind.SHEETS, cell.sheet.juror, cell.sheet.candidate):
+                why = _("no sheet is expected any more")
+                yield self._of_cell(DocumentKind.SHEETS, cell, state=DocumentState.NOT_YET, why=why, outdated=why)
+
+    def _sheet(self, cell: Cell) -> DocumentLine:
+        juror = self._juror(cell.sheet.juror)
+        if cell.state in SIGNED:
+            record = self._board.record(cell.sheet.juror, cell.sheet.candidate)
+            here = record is not None and record.pdf in self._here
+            why = "" if here else _("signed on another laptop; its package brings the page")
+            if here and cell.state is CellState.MISNAMED:
+                why = _("names another than the record does now; decide first")
+            state = DocumentState.SIGNED if here else DocumentState.NOT_HERE
+            return self._of_cell(DocumentKind.SHEETS, cell, state=state, why=why, signed_by=(juror,))
+        if cell.state is CellState.COMPLETE and cell.total is not None:
+            return self._of_cell(DocumentKind.SHEETS, cell, waits_for=(juror,))
+        why = _(_WHY_NOT[cell.state]) if cell.state in _WHY_NOT else _scored(cell)
+        return self._of_cell(DocumentKind.SHEETS, cell, state=DocumentState.NOT_YET, why=why, waits_for=(juror,))
+
+    def _blank_forms(self) -> Iterator[DocumentLine]:
+        for cell in self._cells:
+            if cell.state in TO_FILL_IN:
+                yield self._of_cell(DocumentKind.BLANK, cell)
+            elif self._handed(DocumentKind.BLANK, cell.sheet.juror, cell.sheet.candidate):
+                why = _("its sheet is signed by now") if cell.state in SIGNED else _("no sheet is expected any more")
+                yield self._of_cell(DocumentKind.BLANK, cell, state=DocumentState.NOT_YET, why=why, outdated=why)
+
+    def _provisional(self) -> str:
+        lacking = sum(cell.state not in (CellState.SIGNED, *_GONE) for cell in self._cells)
+        if lacking:
+            return plural("provisional: {count} sheet is lacking", "provisional: {count} sheets are lacking", lacking)
+        final = all(tally.final for tally in tallies_of(self._board, self._event.file))
+        return "" if final else _("provisional: the ranking isn't final yet")
+
+    def _of_cell(
+        self,
+        kind: DocumentKind,
+        cell: Cell,
+        *,
+        state: DocumentState = DocumentState.READY,
+        why: str = "",
+        outdated: str = "",
+        signed_by: tuple[str, ...] = (),
+        waits_for: tuple[str, ...] = (),
+    ) -> DocumentLine:
+        sheet = cell.sheet
+        revision = sheet.revision if kind is DocumentKind.SHEETS else 0
+        at = {"revision": revision, "state": state, "why": why, "outdated": outdated}
+        return self._line(kind, sheet.juror, sheet.candidate, signed_by=signed_by, waits_for=waits_for, **at)
+
+    def _line(self, kind: DocumentKind, juror: str = "", candidate: str = "", **told: object) -> DocumentLine:
+        ways = self._record.get((kind.value, juror, candidate), {})
+        told["outdated"] = told.get("outdated") or self._outdated(kind, juror, candidate, ways)
+        return DocumentLine(
+            kind,
+            juror,
+            candidate,
+            self._juror(juror) if juror else "",
+            self._candidate(candidate) if candidate else "",
+            saved_at=ways[Way.SAVED].at if Way.SAVED in ways else None,
+            printed_at=ways[Way.PRINTED].at if Way.PRINTED in ways else None,
+            **told,  # type: ignore[arg-type]
+        )
+
+    def _outdated(self, kind: DocumentKind, juror: str, candidate: str, ways: Mapping[Way, HandedOut]) -> str:
+        last = latest(ways)
+        if last is None:
+            return ""
+        now = self._basis.of(kind, juror, candidate)
+        return "" if now == last.basis else _why_outdated(kind, last.basis, now)
+
+    def _handed(self, kind: DocumentKind, juror: str, candidate: str) -> bool:
+        return (kind.value, juror, candidate) in self._record
+
+    def _juror(self, code: str) -> str:
+        return f"{self._board.jurors[code].name} ({code})"
+
+    def _candidate(self, number: str) -> str:
+        return f"{number} {self._board.candidates[number].name}"
+
+
+def _scored(cell: Cell) -> str:
+    return _("{scored} of {count} criteria scored", scored=cell.scored, count=cell.criteria)
+
+
+def _why_outdated(kind: DocumentKind, then: str, now: str) -> str:
+    match kind:
+        case DocumentKind.SHEETS:
+            if was_signed(now):
+                return _("another revision was signed since") if was_signed(then) else _("it was signed since")
+            return _("it was reopened since") if was_signed(then) else _("scores or names changed since")
+        case DocumentKind.RECAPITULATION | DocumentKind.MINUTES:
+            return _("results changed since")
+        case DocumentKind.ATTENDANCE:
+            return _("candidates, jurors or hours changed since")
+        case DocumentKind.PLEDGE:
+            return _("the juror's record or conflicts of interest changed since")
+        case DocumentKind.BLANK:
+            return _("criteria, names or hours changed since")

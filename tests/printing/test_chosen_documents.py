@@ -1,0 +1,65 @@
+"""Chosen documents are written whole or not at all; the others go on, what is called off leaves no half file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.second_connection import EventPlace
+from juryapp.model.document import DocumentKind
+from juryapp.printing.chosen_documents import beside, save
+from juryapp.printing.document_list import DocumentLine, document_list
+from juryapp.printing.event_documents import documents
+from tests.builders import a_juror, sign
+
+
+def of_kind(event: OpenEvent, kind: DocumentKind) -> list[DocumentLine]:
+    return [line for line in document_list(event) if line.kind is kind and line.can_be_made]
+
+
+def test_all_of_a_kind_are_the_same_files_as_printing_all_makes(event: OpenEvent, tmp_path: Path) -> None:
+    sign(a_juror(event), "K01", "80")
+    sign(a_juror(event, "J02"), "K01", "81")
+    out = tmp_path / "out"
+    out.mkdir()
+    outcome = save(event, of_kind(event, DocumentKind.SHEETS), out)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == dict(documents(event, DocumentKind.SHEETS))
+    assert len(outcome.done) == 2 and not outcome.problems and not outcome.left
+    assert all(line.saved_at for line in of_kind(event, DocumentKind.SHEETS))
+
+
+def test_one_that_would_replace_another_file_is_told_and_the_others_are_written(event: OpenEvent, tmp_path: Path) -> None:
+    pledges = of_kind(event, DocumentKind.PLEDGE)
+    out = tmp_path / "out"
+    out.mkdir()
+    names = [path.name for path in save(event, pledges, out).done]
+    for name in names[1:]:
+        (out / name).unlink()
+    (out / names[0]).write_bytes(b"something else")
+    outcome = save(event, pledges, out)
+    assert len(outcome.problems) == 1 and len(outcome.done) == len(names) - 1
+    assert (out / names[0]).read_bytes() == b"something else"
+
+
+def test_what_is_called_off_leaves_whole_files_and_says_how_many_are_left(event: OpenEvent, tmp_path: Path) -> None:
+    pledges, out = of_kind(event, DocumentKind.PLEDGE), tmp_path / "out"
+    out.mkdir()
+    told: list[int] = []
+    outcome = save(event, pledges, out, lambda done, of: told.append(done), lambda: len(told) > 2)
+    assert outcome.called_off and len(outcome.done) == 2 and outcome.left == len(pledges) - 2
+    assert [path.read_bytes()[:4] for path in out.iterdir()] == [b"%PDF"] * 2
+    assert sum(line.saved_at is not None for line in of_kind(event, DocumentKind.PLEDGE)) == 2
+
+
+def test_a_folder_that_is_gone_is_told_for_each(event: OpenEvent, tmp_path: Path) -> None:
+    outcome = save(event, of_kind(event, DocumentKind.ATTENDANCE), tmp_path / "nowhere")
+    assert not outcome.done and len(outcome.problems) == 1
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.RECAPITULATION, DocumentKind.MINUTES])
+def test_results_are_drawn_over_a_connection_of_their_own(event: OpenEvent, tmp_path: Path, kind: DocumentKind) -> None:
+    sign(a_juror(event), "K01", "80")
+    with beside(EventPlace.of(event), None) as other:
+        assert save(other, of_kind(other, kind), tmp_path).done

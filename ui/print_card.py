@@ -1,0 +1,269 @@
+"""Print card: which printer, how many copies, on which paper; in the program's own language, and nothing waits behind it.
+
+Qt's own print dialog speaks English where the system has none, and stops the window while it is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from juryapp.errors import Problem
+from juryapp.text import _, plural
+from ui.actions import action, press
+from ui.disk import Disk
+from ui.look import fonts
+from ui.parts.card import Card
+from ui.parts.clearing import empty
+from ui.parts.flow import row_of
+from ui.parts.labels import Button, Label, Say, give_spoken_name
+from ui.parts.message import Message, bring_into_view
+from ui.parts.tick import Choice
+from ui.print_work import Wanted, print_documents
+from ui.work_steps import Steps, WorkSteps
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+MOST_COPIES = 99
+Pdfs = Callable[[], Iterator[bytes]]
+"""Draws what is to be printed, in the other thread."""
+_last: list[str] = []
+"""The printer that was chosen last, for as long as the program runs."""
+
+
+def printer_names() -> list[str]:
+    """The printers that are set up on this laptop, the usual one first."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    usual = QPrinterInfo.defaultPrinterName()
+    return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name not in _last, name != usual, name))
+
+
+def make_printer(name: str) -> QPrinter:
+    """The printer of this name."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPrinterName(name)
+    return printer
+
+
+class PrintCard(Card):
+    """Shown where something is to be printed, until it is printed or called off."""
+
+    began = Signal()
+    """All is said: it prints from now on, and nothing is asked any more."""
+    closed = Signal()
+    """Nothing is asked any more, printed or not."""
+    printed = Signal(bool)
+    """Everything went to the printer; False if it was called off meanwhile."""
+
+    def __init__(self, disk: Disk) -> None:
+        super().__init__(20, 10)
+        self._disk = disk
+        self._pdfs: Pdfs = lambda: iter(())
+        self._count = 0
+        self.printers: dict[str, Choice] = {}
+        self._printers = QWidget()
+        self._printer_rows = QVBoxLayout(self._printers)
+        self._printer_rows.setContentsMargins(0, 0, 0, 0)
+        self._printer_rows.setSpacing(2)
+        self.none = Message("warn")
+        self.copies = _field(lambda: _("Copies"))
+        self.pages = _field(lambda: _("Pages, as 1 or 2-3; all if empty"))
+        self.own_paper = Choice("", "text")
+        self.on_a4 = Choice("", "text")
+        self.wrong = Message("bad")
+        self.button = Button(lambda: _("Print"), "main")
+        self.back = Button(lambda: _("Don't print"))
+        self.steps = WorkSteps()
+        self._lay_out()
+        self.setVisible(False)
+
+    def _lay_out(self) -> None:
+        papers = QWidget()
+        paper_rows = QVBoxLayout(papers)
+        paper_rows.setContentsMargins(0, 0, 0, 0)
+        paper_rows.setSpacing(2)
+        for choice in (self.own_paper, self.on_a4):
+            paper_rows.addWidget(choice)
+        for field in (self.copies, self.pages):
+            fonts.limit(field, least=180, most=300)
+            field.returnPressed.connect(self.start)
+        self._asked = QWidget()
+        rows = QVBoxLayout(self._asked)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(10)
+        for part in (
+            Label(lambda: _("Printer"), "strong"),
+            self._printers,
+            self.none,
+            Label(lambda: _("Paper"), "strong"),
+            papers,
+        ):
+            rows.addWidget(part)
+        self._pages_label = Label(lambda: _("Pages, as 1 or 2-3; all if empty"), "strong")
+        for part in (Label(lambda: _("Copies"), "strong"), self.copies, self._pages_label, self.pages, self.wrong):
+            rows.addWidget(part)
+        rows.addWidget(row_of(self.button, self.back))
+        self.title = Label(self._title, "large")
+        for part in (self.title, self._asked, self.steps):
+            self.rows.addWidget(part)
+        self.button.clicked.connect(self.start)
+        self.back.clicked.connect(self.call_off)
+
+    @property
+    def works(self) -> bool:
+        """True while it prints."""
+        return self.steps.works
+
+    def offer(self, pdfs: Pdfs, count: int) -> None:
+        """Asks how `count` documents are to be printed; they are drawn once that is said."""
+        if self.works:
+            bring_into_view(self.steps)
+            return
+        self._pdfs, self._count = pdfs, count
+        self.wrong.setVisible(False)
+        self.copies.setText("1")
+        self.pages.setText("")
+        for part in (self.pages, self._pages_label):
+            part.setVisible(count == 1)
+        self.own_paper.say(_("The document's own paper"))
+        self.on_a4.say(_("A4, made smaller where it doesn't fit"))
+        self.own_paper.setChecked(True)
+        self._show_printers()
+        self._asked.setVisible(True)
+        self.title.again()
+        self.setVisible(True)
+        bring_into_view(self.title, self.button)
+        (self.button if self.printers else self.back).setFocus()
+
+    def _show_printers(self) -> None:
+        empty(self._printer_rows)
+        self.printers = {name: Choice(name, "text") for name in printer_names()}
+        for choice in self.printers.values():
+            self._printer_rows.addWidget(choice)
+        for first in list(self.printers.values())[:1]:
+            first.setChecked(True)
+        self.button.setEnabled(bool(self.printers))
+        if self.printers:
+            self.none.setVisible(False)
+        else:
+            self.none.tell(
+                lambda: _(
+                    "No printer is set up on this laptop. Set one up in the system, or save the documents and print them on "
+                    "another laptop."
+                )
+            )
+
+    def start(self) -> None:
+        """Prints, if everything is said that it takes."""
+        name = next((name for name, choice in self.printers.items() if choice.isChecked()), "")
+        copies, pages = _whole(self.copies.text() or "1"), _span(self.pages.text())
+        if not name or self.works:
+            return
+        if copies is None or not 1 <= copies <= MOST_COPIES:
+            self.wrong.tell(lambda: _("Copies are a number from 1 to {most}.", most=MOST_COPIES))
+            self.copies.setFocus()
+        elif pages is None:
+            self.wrong.tell(lambda: _("Pages are a number, or two with a hyphen: 2-3."))
+            self.pages.setFocus()
+        else:
+            _last[:] = [name]
+            self._print(make_printer(name), copies, Wanted(on_a4=self.on_a4.isChecked(), pages=pages or None))
+
+    def _print(self, printer: QPrinter, copies: int, wanted: Wanted) -> None:
+        """Beside the window. The printer is held by what comes home, so that it ends in the window's thread."""
+        repeats = 1 if printer.supportsMultipleCopies() else copies
+        printer.setCopyCount(copies if repeats == 1 else 1)
+        printer.setDocName("Juryapp")
+        pdfs, self._pdfs = self._pdfs, lambda: iter(())
+        steps = self.steps.begin(self._count * repeats, _printing)
+        self._asked.setVisible(False)
+        self.steps.cancel.setFocus()
+        self.began.emit()
+
+        def pages() -> Iterator[bytes]:
+            for _copy in range(repeats):
+                yield from pdfs()
+
+        def work(progress: Callable[[int, int], None]) -> bool:
+            return print_documents(printer, pages(), wanted, _Told(steps, progress, self._disk))
+
+        self._disk.ask(work, self._done, self._failed, self)
+
+    def _done(self, printed: bool) -> None:  # noqa: FBT001  # an answer
+        self.steps.stop()
+        self._close()
+        self.printed.emit(printed)
+
+    def _failed(self, problem: Problem) -> None:
+        self.steps.end()
+        self._asked.setVisible(True)
+        self.wrong.tell_problem(problem)
+        self.back.setFocus()
+
+    @action("Esc", offered=lambda card: not card.works)
+    def call_off(self) -> None:
+        """Nothing is printed."""
+        self._close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press(self, event):
+            super().keyPressEvent(event)
+
+    def _close(self) -> None:
+        """The page finds a place for the focus first: Qt would give it to whatever comes next."""
+        self._pdfs = lambda: iter(())
+        self.closed.emit()
+        self.steps.setVisible(False)
+        self.setVisible(False)
+
+    def _title(self) -> str:
+        return plural("Print {count} document", "Print {count} documents", self._count)
+
+
+class _Told(Steps):
+    """The steps of printing: told to the window, and to the disk that waits for an answer; called off when the program ends."""
+
+    def __init__(self, steps: Steps, progress: Callable[[int, int], None], disk: Disk) -> None:
+        super().__init__(steps.of)
+        self._steps, self._progress, self._disk = steps, progress, disk
+
+    def tell(self, done: int, of: int) -> None:
+        self._steps.tell(done, of)
+        self._progress(done, of)
+
+    def called_off(self) -> bool:
+        return self._steps.called_off() or self._disk.closing
+
+
+def _field(name: Say) -> QLineEdit:
+    field = QLineEdit()
+    field.setMaxLength(12)
+    fonts.give(field, "text")
+    give_spoken_name(field, name)
+    return field
+
+
+def _printing(done: int, of: int) -> str:
+    return _("Printing {done} of {count}…", done=min(done + 1, of), count=of)
+
+
+def _whole(text: str) -> int | None:
+    clean = text.strip()
+    return int(clean) if clean.isascii() and clean.isdigit() and len(clean) < 4 else None
+
+
+def _span(text: str) -> tuple[int, int] | tuple[()] | None:
+    """From which page to which; () for all, None for what is no span."""
+    if not text.strip():
+        return ()
+    ends = [_whole(part) for part in text.split("-")]
+    first, last = ends[0], ends[-1]
+    return (first, last) if len(ends) <= 2 and first and last and first <= last else None
