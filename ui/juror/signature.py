@@ -72,7 +72,7 @@ class SignatureArea(QWidget):
         return not self._typed_card.isHidden()
 
     def begin(self, name: str, typed: str = "") -> None:
-        """Nothing is drawn. `name` stands in the field where it is typed instead; what was `typed` at the enrolment begins there."""
+        """Nothing is drawn. `name` stands in the field where it is typed instead, or what was `typed` at the enrolment."""
         self.canvas.clear()
         self.typed.setText(typed or name)
         self.wrong.setVisible(False)
