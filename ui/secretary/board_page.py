@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -17,7 +17,7 @@ from juryapp.documents.words import local
 from juryapp.event.changes import Changes
 from juryapp.model.likeness import without_titles
 from juryapp.model.sheet import CellState
-from juryapp.text import _, clock_time, mark, number, plain_date
+from juryapp.text import _, clock_time, plain_date
 from ui.document_page import DocumentPage
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down, row_of
@@ -25,6 +25,7 @@ from ui.parts.labels import Button, Label, Say, fixed
 from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.board import BoardModel, CategoryBoard
+from ui.secretary.board_figures import few, show_figures
 from ui.secretary.board_filter import BoardFilter
 from ui.secretary.board_legend import BoardLegend
 from ui.secretary.board_table import BoardTable
@@ -155,13 +156,13 @@ class BoardPage(ScrollPage):
         self.legend.again()
         for code, button in self._category_buttons.items():
             button.setChecked(code == self.category)
-        self._show_tiles(shown)
+        show_figures(self.tiles, shown)
 
     def _behind_words(self) -> str:
         """Who has least to show for what was heard; what lies on another laptop isn't known here."""
         late = behind(self._board, self.category, self._clock.now())
         names = {one.juror: without_titles(self._board.jurors[one.juror].name) for one in late}
-        told = [f"{names[one.juror]} ({one.juror}): {_named(one.candidates)}" for one in late[:_MOST_NAMED]]
+        told = [f"{names[one.juror]} ({one.juror}): {few(one.candidates)}" for one in late[:_MOST_NAMED]]
         more = ["…"] if len(late) > _MOST_NAMED else []
         return _("Heard, but not signed here: {jurors}", jurors=" · ".join([*told, *more])) if told else ""
 
@@ -174,29 +175,6 @@ class BoardPage(ScrollPage):
             self._category_buttons[code] = button
             self._category_row.addWidget(button)
         self.categories.setVisible(len(self._category_buttons) > 1)
-
-    def _show_tiles(self, shown: CategoryBoard) -> None:
-        self.tiles.begin()
-        gone = shown.count(CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
-        expected = len(shown.cells) - gone
-        signed, conflicts = shown.count(CellState.SIGNED), shown.count(CellState.CONFLICT)
-        misnamed = shown.count(CellState.MISNAMED)
-        complete = shown.count(CellState.COMPLETE)
-        waiting = shown.count(CellState.MISSING, CellState.DRAFT)
-        unconfirmed = shown.count(CellState.UNCONFIRMED)
-        self.tiles.add(_("{signed} of {expected}", signed=signed, expected=expected), _("sheets signed"))
-        self.tiles.add(number(complete), _("complete, not signed yet"))
-        self.tiles.add(number(waiting), _("not complete yet"))
-        self.tiles.add(number(conflicts), _("two versions"), "bad" if conflicts else "")
-        if misnamed:
-            self.tiles.add(number(misnamed), _("signed, name another than the list"), "bad")
-        if unconfirmed:
-            self.tiles.add(number(unconfirmed), _("scored under another name"), "bad")
-        unjudged = shown.unjudged()
-        if unjudged:
-            words = _("judged by nobody: {candidates}", candidates=_named(unjudged))
-            self.tiles.add(number(len(unjudged)), words, "bad")
-        self.tiles.add(number(gone), _("not expected (absent, conflict of interest)"))
 
     def _open_cell(self, index: QModelIndex) -> None:
         """Shows the sheet of a cell, if there is a page to show. A second click of a double one finds it shown, or being made."""
@@ -252,13 +230,6 @@ class BoardPage(ScrollPage):
         juror, candidate = self._to_be_typed
         return _("Type the paper form of {juror} for {candidate}…", juror=juror, candidate=candidate)
 
-    def _decide(self, place: tuple[str, str], named: str) -> None:
-        if self.disputed.has(place):
-            self.to_decide.emit(place)
-        else:
-            joined = mark("{cell}: two sheets of joined candidates are signed; reopen one of them.")
-            self.tell(lambda: _(joined, cell=named), "warn")
-
     def _changed(self, changes: Changes, initiator: object) -> None:
         self.refresh()
 
@@ -297,7 +268,3 @@ class BoardPage(ScrollPage):
         if event.type() is QEvent.Type.LanguageChange:
             QTimer.singleShot(0, self, self.refresh)
         super().changeEvent(event)
-
-
-def _named(candidates: Sequence[str]) -> str:
-    return ", ".join([*candidates[:_MOST_NAMED], *(["…"] if len(candidates) > _MOST_NAMED else [])])

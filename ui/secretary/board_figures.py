@@ -1,0 +1,37 @@
+"""The board's figures: how many sheets are in which state, in tiles that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juryapp.model.sheet import CellState
+from juryapp.text import _, number
+from ui.secretary.board import CategoryBoard
+from ui.secretary.tiles import Tiles
+
+_MOST_NAMED = 5
+
+
+def few(candidates: Sequence[str]) -> str:
+    """The first of them by their numbers."""
+    return ", ".join([*candidates[:_MOST_NAMED], *(["…"] if len(candidates) > _MOST_NAMED else [])])
+
+
+def show_figures(tiles: Tiles, shown: CategoryBoard) -> None:
+    """Shows those of one category. Tiles for what is rarely so are there only where it is so."""
+    gone = shown.count(CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
+    signed, conflicts = shown.count(CellState.SIGNED), shown.count(CellState.CONFLICT)
+    misnamed, unconfirmed = shown.count(CellState.MISNAMED), shown.count(CellState.UNCONFIRMED)
+    unjudged = shown.unjudged()
+    tiles.begin()
+    tiles.add(_("{signed} of {expected}", signed=signed, expected=len(shown.cells) - gone), _("sheets signed"))
+    tiles.add(number(shown.count(CellState.COMPLETE)), _("complete, not signed yet"))
+    tiles.add(number(shown.count(CellState.MISSING, CellState.DRAFT)), _("not complete yet"))
+    tiles.add(number(conflicts), _("two versions"), "bad" if conflicts else "")
+    if misnamed:
+        tiles.add(number(misnamed), _("signed, name another than the list"), "bad")
+    if unconfirmed:
+        tiles.add(number(unconfirmed), _("scored under another name"), "bad")
+    if unjudged:
+        tiles.add(number(len(unjudged)), _("judged by nobody: {candidates}", candidates=few(unjudged)), "bad")
+    tiles.add(number(gone), _("not expected (absent, conflict of interest)"))
