@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 
@@ -78,3 +79,13 @@ class HasBeginning(Protocol):
     """A page over a desk that says where one begins."""
 
     first: QWidget
+
+
+@runtime_checkable
+class LiesOver(Protocol):
+    """A page that lies over a place of a desk until it is left."""
+
+    back: SignalInstance
+    """Emitted when it is to be left."""
+    first: QWidget
+    """Where one begins."""
