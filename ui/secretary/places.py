@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.text import _, number
 from ui.document_page import DocumentPage
@@ -35,8 +36,7 @@ class Places(QWidget):
         """Place without a button -> the one whose button stands for it."""
         self._place = ""
         self._over: list[QWidget] = []
-        column = QFrame()
-        column.setObjectName("left")
+        column = QWidget()
         self._rows = QVBoxLayout(column)
         self._rows.setContentsMargins(10, 14, 10, 14)
         self._rows.setSpacing(2)
@@ -134,8 +134,15 @@ class _Column(ScrollPage):
     def sizeHint(self) -> QSize:
         column, bar = self.widget(), self.verticalScrollBar()
         assert column
-        hint = column.sizeHint()
-        return QSize(hint.width() + (bar.sizeHint().width() if hint.height() > self.height() else 0), hint.height())
+        is_low = column.minimumSizeHint().height() > self.height() > 0
+        return QSize(column.sizeHint().width() + (bar.sizeHint().width() if is_low else 0) + 1, column.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 class PlaceButton(Button):
