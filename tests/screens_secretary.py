@@ -13,6 +13,7 @@ from typing import Any
 from juryapp.board.results import seen_now, state_of
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.juror_requests import ask_reopening
+from juryapp.desk.plenary import reveal
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
@@ -70,8 +71,7 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     studio.take("57-recusal-on-paper")
     page.go("prepare").jurors["J01"].setChecked(True)
     each_look(studio, "58-prepare")
-    page.go("plenary")
-    studio.take("59-plenary")
+    the_plenary(studio, event)
     receiving = page.go("receiving")
     studio.take("50-receiving-empty")
     receiving.look_in(brought(event, folder))
@@ -94,6 +94,20 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     board.verticalScrollBar().setValue(0)
     board.refresh()
     each_look(studio, "60-changed-result")
+
+
+def the_plenary(studio: Any, event: OpenEvent) -> None:
+    """Before the reveal, then each part of it, and one as it is projected."""
+    page = studio.window.page.go("plenary")
+    studio.take("59-plenary")
+    reveal(SecretaryDesk.sit(event, DESK_PIN), page.category, reason="Ketua menyetujui lewat telepon")
+    for segment in ("ranking", "matrix", "compare", "decisions", "minutes"):
+        page.choose_segment(segment)
+        each_look(studio, f"59-plenary-{segment}")
+    page.choose_segment("ranking")
+    page.project()
+    studio.take("59-plenary-projected")
+    page.end_projection()
 
 
 def change_the_list(studio: Any, event: OpenEvent, folder: Path) -> None:
