@@ -133,7 +133,7 @@ class PlenaryPage(ScrollPage):
         self.title.again()
         self._show_part()
         self._show_bars()
-        tab_as_read(self.widget())
+        tab_as_read(self)
 
     def _read(self) -> None:
         """Reads the category where something came in since, or its words are wanted in another language."""
