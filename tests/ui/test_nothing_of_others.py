@@ -29,10 +29,12 @@ from juryapp.desk.plenary import mention, reveal
 from juryapp.event.opening import open_event
 from juryapp.model.note import Visibility
 from juryapp.sharing.prepared_copy import prepare
+from juryapp.store import journal
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop, an_event, pin_of, ready_made, score_all, sign
 from tests.ui.desks import Desk, a_setup_with_bands, dressed
 from tests.ui.other_pages import crash, lock, seats, welcome
 from tests.ui.test_accessible_names import everywhere, form
+from ui.services.news import news_for_juror, news_for_secretary
 from ui.welcome.seat_page import SeatPage
 from ui.window import Window
 
@@ -142,6 +144,13 @@ def test_on_a_prepared_laptop_nobody_becomes_the_secretary(qtbot: QtBot, qapp: Q
     if "" in codes:
         desk.sit("", DESK_PIN)
     assert isinstance(desk.window.page, SeatPage) and told(desk) == []
+    desk.close()
+
+
+def test_a_reveal_and_a_mention_are_no_news_of_a_juror(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = _window(qtbot, qapp, tmp_path, prepared=False)
+    came = [*journal.about(desk.event.file, "reveal"), *journal.about(desk.event.file, "mention")]
+    assert len(came) == 3 and not news_for_juror(came, "J01") and news_for_secretary(came).topics
     desk.close()
 
 
