@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from juryapp.board.results import seen_now, state_of
+from juryapp.board.status import tallies
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.juror_requests import ask_reopening
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.journal.subjects import Subject
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
@@ -70,8 +72,7 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     studio.take("57-recusal-on-paper")
     page.go("prepare").jurors["J01"].setChecked(True)
     each_look(studio, "58-prepare")
-    page.go("plenary")
-    studio.take("59-plenary")
+    the_plenary(studio, event)
     receiving = page.go("receiving")
     studio.take("50-receiving-empty")
     receiving.look_in(brought(event, folder))
@@ -94,6 +95,24 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     board.verticalScrollBar().setValue(0)
     board.refresh()
     each_look(studio, "60-changed-result")
+
+
+def the_plenary(studio: Any, event: OpenEvent) -> None:
+    """Before the reveal, then each part of it, and one as it is projected."""
+    page = studio.window.page.go("plenary")
+    studio.take("59-plenary")
+    desk, (tally,) = SecretaryDesk.sit(event, DESK_PIN), tallies(event.file, page.category)
+    ranking = [[one.candidate, one.rank, str(one.score)] for one in tally.ranking]
+    said = {"second": "", "reason": "Ketua menyetujui lewat telepon", "expected": 54, "signed": 5, "digest": "0" * 64}
+    # the sample's secretary scores too, and would have to sign first
+    event.write([desk.act(Subject.REVEAL, f"desk/{page.category}", {**said, "ranking": ranking, "seen": desk.seen()})])
+    for segment in ("ranking", "matrix", "compare", "decisions", "minutes"):
+        page.choose_segment(segment)
+        each_look(studio, f"59-plenary-{segment}")
+    page.choose_segment("ranking")
+    page.project()
+    studio.take("59-plenary-projected")
+    page.end_projection()
 
 
 def change_the_list(studio: Any, event: OpenEvent, folder: Path) -> None:

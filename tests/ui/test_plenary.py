@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
@@ -17,6 +18,7 @@ from juryapp.store.reveals import mentions, reveals
 from juryapp.text import _, current
 from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, a_setup, pin_of, sign
 from tests.ui.desks import Desk, a_desk_window
+from tests.ui.test_accessible_names import TARGET, name_of
 from ui.document_page import DocumentPage
 from ui.look import fonts
 from ui.plenary.page import SEGMENTS, PlenaryPage
@@ -239,3 +241,39 @@ def test_another_language_is_spoken_in_every_part(door: Desk) -> None:
         QTest.qWait(1)
     QTest.mouseClick(page.segment_buttons["ranking"], LEFT)
     assert page.ranking.table.facts.headings[0] == _("Rank") and page.segment_buttons["ranking"].text() == _("Places")
+
+
+@pytest.mark.parametrize("segment", SEGMENTS)
+def test_tab_goes_through_what_is_shown_from_top_to_bottom(door: Desk, segment: str) -> None:
+    page = revealed(door, segment) if segment != "reveal" else unrevealed(door)
+    stops = stops_of(page)
+    places = [stop.mapTo(page.widget(), stop.rect().topLeft()) for stop in stops]
+    assert len(stops) >= 3 and [place.y() for place in places] == sorted(place.y() for place in places), [
+        (type(stop).__name__, place.y()) for stop, place in zip(stops, places, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("segment", SEGMENTS)
+def test_whatever_can_be_pressed_or_filled_has_a_name_and_room(door: Desk, segment: str) -> None:
+    page = revealed(door, segment) if segment != "reveal" else unrevealed(door)
+    for stop in stops_of(page):
+        assert name_of(stop), stop
+        assert stop.height() >= TARGET and stop.width() >= TARGET, stop
+
+
+def unrevealed(door: Desk) -> PlenaryPage:
+    signed(door)
+    door.sit("")
+    return page_of(door)
+
+
+def stops_of(page: PlenaryPage) -> list[QWidget]:
+    """Where Tab stops on the page, in its order."""
+    found: list[QWidget] = []
+    widget = page.nextInFocusChain()
+    while widget is not page:
+        is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if is_stop and page.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found

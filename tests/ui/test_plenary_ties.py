@@ -168,3 +168,18 @@ def test_no_window_flashes_where_a_tie_is_decided_already(door: Desk) -> None:
     (card,) = page_of(door).cards
     QApplication.instance().removeEventFilter(watch)  # type: ignore[union-attr]
     assert card.decided.isVisible() and flashed == []
+
+
+def test_after_a_candidate_moved_up_tab_goes_on_to_the_next_line(door: Desk) -> None:
+    tied(door)
+    door.sit("")
+    page = page_of(door)
+    (card,) = page.cards
+    QTest.mouseClick(card.joint, LEFT)
+    QTest.mouseClick(card.joint, LEFT)
+    card.ups["K02"].setFocus()
+    reached = []
+    for _step in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert reached == [card.joint, card.reason, card.pin.field]

@@ -11,7 +11,7 @@ from juryapp.text import _
 from ui.parts.clearing import empty
 from ui.parts.labels import Label, Say
 from ui.parts.message import Message
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import tab_as_read
 from ui.plenary.mention_card import MentionCard
 from ui.plenary.tie_card import TieCard
 from ui.session import Session
@@ -76,7 +76,7 @@ class DecisionsPart(QWidget):
             self._column.addWidget(card)
         if found.uncounted:
             self._column.addWidget(_beside(found))
-        read_as_laid_out(self)
+        tab_as_read(self)
 
     def say_again(self) -> None:
         """Another language is spoken."""

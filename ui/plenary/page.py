@@ -24,6 +24,7 @@ from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.scroll_page import ScrollPage
+from ui.parts.tab_order import tab_as_read
 from ui.plenary.compare_part import ComparePart
 from ui.plenary.decisions_part import DecisionsPart
 from ui.plenary.matrix_part import MatrixPart
@@ -132,6 +133,7 @@ class PlenaryPage(ScrollPage):
         self.title.again()
         self._show_part()
         self._show_bars()
+        tab_as_read(self)
 
     def _read(self) -> None:
         """Reads the category where something came in since, or its words are wanted in another language."""
@@ -242,6 +244,7 @@ class PlenaryPage(ScrollPage):
         super().changeEvent(event)
 
     def _say_again(self) -> None:
+        self.reveal.say_again()
         self.decisions.say_again()
         self.refresh()
 

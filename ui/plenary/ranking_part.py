@@ -54,7 +54,7 @@ class RankingPart(QWidget):
     def _state_words(self) -> str:
         if self._shown is None or self._shown.final:
             return ""
-        return "\n".join([_("PROVISIONAL: not everything that is expected counts yet."), *self._shown.readiness.holds])
+        return _("PROVISIONAL: not everything that is expected counts yet; what is missing stands under “Reveal”.")
 
     def _out_words(self) -> str:
         """Who is in no place, and why."""

@@ -14,7 +14,7 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.documents.words import local
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
-from juryapp.text import _, clock_time, number, plain_date
+from juryapp.text import _, clock_time, mark, number, plain_date
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down
@@ -25,6 +25,8 @@ from ui.parts.pin import PinField
 from ui.parts.reading_order import read_as_laid_out
 from ui.parts.tick import Choice
 from ui.session import Session
+
+_NOBODY = mark("Nobody: I say why")
 
 
 class RevealPart(QWidget):
@@ -91,12 +93,17 @@ class RevealPart(QWidget):
         self.card.setVisible(readiness.reveal is None)
         self._show_needed()
 
+    def say_again(self) -> None:
+        """Another language is spoken."""
+        if "" in self.people:
+            self.people[""].say(_(_NOBODY))
+
     def _show_people(self) -> None:
         empty(self._choices)
         self.people = {}
         for juror in second_people(self._session.opened):
             self._offer(juror.code, f"{juror.name} ({juror.code})")
-        self._offer("", _("Nobody: I say why"))
+        self._offer("", _(_NOBODY))
         next(iter(self.people.values())).setChecked(True)
         read_as_laid_out(self._people)
 

@@ -18,6 +18,7 @@ from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label, fixed, give_spoken_name
 from ui.parts.line import TextLine
 from ui.parts.pin import PinField
+from ui.parts.tab_order import tab_as_read
 from ui.parts.tick import Tick
 from ui.session import Session
 
@@ -71,6 +72,7 @@ class TieCard(Card):
         self.ups = {}
         for place, candidate in enumerate(self.order):
             self._list.addWidget(self._line(place, candidate))
+        tab_as_read(self.parentWidget() or self)
 
     def _line(self, place: int, candidate: str) -> QWidget:
         line = QWidget()
