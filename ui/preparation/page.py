@@ -106,6 +106,7 @@ class PreparationPage(ScrollPage):
 
     def late(self, kind: SheetKind) -> None:
         """A candidate or juror comes in addition: the empty row, where the name is typed."""
+        self.acts.setVisible(False)
         self.show_table(kind)
         self.table.begin_new()
         bring_into_view(self.table)
@@ -161,7 +162,7 @@ class PreparationPage(ScrollPage):
         return panel_words(self.edits.setup) if self.kind in (JURORS, SCHEDULE) or self.kind.key == "categories" else ""
 
     def _table_words(self) -> str:
-        return _("Table: {name}. Esc leaves it.", name=self.kind.name)
+        return _("{name}: Esc leads out", name=self.kind.name)
 
     def _type(self, row: str, column: str, text: str) -> None:
         self.said.setVisible(False)

@@ -209,6 +209,8 @@ class SetupEdits(QObject):
 
     def compare(self) -> None:
         """Looks anew at what the event says and at what is typed; stores nothing."""
+        if not self._session.is_open:
+            return
         self.setup = records.setup(self._session.opened)
         self.drafts = edits.still_waiting(self.setup, self.drafts)
         self.settled = edits.settle(self.setup, self.drafts, named_letters)
