@@ -80,6 +80,7 @@ class PreparationPage(ScrollPage):
         table.typed.connect(self._type)
         table.pasted.connect(self._paste)
         table.rested.connect(self._rested)
+        table.escaped.connect(self._escape)
         for undone in (table.undone, self.undo.clicked):
             undone.connect(self._undo)
         self.remove.clicked.connect(self._remove_current)
@@ -181,6 +182,14 @@ class PreparationPage(ScrollPage):
         self.edits.undo()
         self.table.setFocus()
 
+    def _escape(self) -> None:
+        """Out of the table: to the PIN, where something waits for it."""
+        if self.edits.held is None:
+            self.table.leave()
+            return
+        bring_into_view(self.cards.pin)
+        self.cards.pin.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _leave(self) -> None:
         self.edits.leave()
         self.table.setFocus()
@@ -194,7 +203,7 @@ class PreparationPage(ScrollPage):
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.tell(say, notice)
-        if notice == "bad":
+        if notice != "good":
             bring_into_view(self.said)
         elif not self.table.isAncestorOf(self.focusWidget() or self):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -117,6 +117,8 @@ class TableView(QTableView):
     pasted = Signal(int, int, str)
     """(row, column, text)."""
     undone = Signal()
+    escaped = Signal()
+    """Esc: out of the table."""
     rested = Signal()
     """No cell is being typed into any more."""
 
@@ -218,6 +220,10 @@ class TableView(QTableView):
         """The first row, so that the table is seen from its beginning."""
         self.go_to(self.table.name(0), self.table.columns[self._first_to_type()])
 
+    def leave(self) -> None:
+        """The focus goes to what follows the table."""
+        super().focusNextPrevChild(True)  # noqa: FBT003  # Qt's
+
     def begin_new(self) -> None:
         """The empty row, where one begins to type."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -240,7 +246,9 @@ class TableView(QTableView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.isValid() and not self.table.is_fixed(index):
             self._type(index.row(), index.column(), "")
         elif event.key() == Qt.Key.Key_Escape:
-            super().focusNextPrevChild(True)  # noqa: FBT003  # Qt's
+            self.escaped.emit()
+        elif event.key() == Qt.Key.Key_Space and index.isValid():
+            self.edit(index)  # what stands there isn't typed over by it
         elif step and index.isValid():
             self.step(*step)
         else:
