@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -83,10 +83,6 @@ class _Cells(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width(), max(hint.height() + 8, fonts.scaled(44)))
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         mark = index.data(MARK)
         if mark:
@@ -155,11 +151,18 @@ class TableView(QTableView):
     def fit(self) -> None:
         """Gives columns and rows the room that their words need."""
         metrics, heads = QFontMetrics(fonts.font("text")), QFontMetrics(fonts.font("small strong"))
+        around, least, most = (fonts.scaled(pixels) for pixels in (_AROUND, _LEAST, _MOST))
+        heights = [fonts.scaled(44)] * self.table.rowCount()
         for column in range(self.table.columnCount()):
             cells = [self.table.index(row, column).data() or "" for row in range(self.table.rowCount())]
-            widest = max([heads.horizontalAdvance(self.table.heading(column)), *map(metrics.horizontalAdvance, cells)])
-            self.setColumnWidth(column, min(max(widest + fonts.scaled(_AROUND), fonts.scaled(_LEAST)), fonts.scaled(_MOST)))
-        self.resizeRowsToContents()
+            widths = [metrics.horizontalAdvance(cell) for cell in cells]
+            width = min(max([heads.horizontalAdvance(self.table.heading(column)), *widths], default=0) + around, most)
+            self.setColumnWidth(column, max(width, least))
+            for row in (row for row, wide in enumerate(widths) if wide + around > most):
+                box = metrics.boundingRect(0, 0, most - around, 10_000, Qt.TextFlag.TextWordWrap, cells[row])
+                heights[row] = max(heights[row], box.height() + fonts.scaled(16))
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
         shown = min(self.table.rowCount(), _SHOWN_ROWS)
         height = sum(self.rowHeight(row) for row in range(shown)) + self.horizontalHeader().sizeHint().height() + 24
         self.setFixedHeight(min(max(height, fonts.scaled(200)), fonts.scaled(_SHOWN_ROWS * 48)))
