@@ -79,6 +79,16 @@ def give_pin(door: Desk, page: PreparationPage) -> None:
     door.settle()
 
 
+def after_signing(door: Desk) -> PreparationPage:
+    """J01 signed K01; the secretary looks at the categories."""
+    sign(a_juror(door.event), "K01", "80")
+    door.sit("")
+    page = door.secretary.go("preparation")
+    assert isinstance(page, PreparationPage)
+    page.show_table(CATEGORIES)
+    return page
+
+
 def test_a_late_juror_is_there_in_a_name_and_tab(door: Desk, prep: PreparationPage) -> None:
     QTest.mouseClick(prep.acts.juror, LEFT)
     keys("Prof. Terlambat\t")
@@ -123,11 +133,7 @@ def test_weights_are_summed_and_stored_together(door: Desk, prep: PreparationPag
 
 
 def test_what_touches_signed_sheets_is_shown_first_and_asks_the_pin(door: Desk) -> None:
-    sign(a_juror(door.event), "K01", "80")
-    door.sit("")
-    page = door.secretary.go("preparation")
-    assert isinstance(page, PreparationPage)
-    page.show_table(CATEGORIES)
+    page = after_signing(door)
     before = door.entries()
     cell(page, "KAB", "method", "median")
     assert door.entries() == before and page.cards.effects.isVisible() and page.cards.doing.isVisible()
@@ -148,11 +154,7 @@ def test_what_touches_signed_sheets_is_shown_first_and_asks_the_pin(door: Desk) 
 
 
 def test_what_is_held_can_be_left(door: Desk) -> None:
-    sign(a_juror(door.event), "K01", "80")
-    door.sit("")
-    page = door.secretary.go("preparation")
-    assert isinstance(page, PreparationPage)
-    page.show_table(CATEGORIES)
+    page = after_signing(door)
     before = registers_of(setup_of(door))
     cell(page, "KAB", "method", "median")
     QTest.mouseClick(page.cards.leave, LEFT)
@@ -295,11 +297,7 @@ def test_space_after_each_act_does_nothing_elsewhere(door: Desk, prep: Preparati
 
 
 def test_an_edit_that_waits_for_the_pin_is_compared_again_when_somebody_writes(door: Desk) -> None:
-    sign(a_juror(door.event), "K01", "80")
-    door.sit("")
-    page = door.secretary.go("preparation")
-    assert isinstance(page, PreparationPage)
-    page.show_table(CATEGORIES)
+    page = after_signing(door)
     cell(page, "KAB", "method", "median")
     sign(a_juror(door.event, "J02"), "K01", "90")
     door.window.session.look_for_news()
