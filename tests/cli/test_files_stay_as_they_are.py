@@ -22,7 +22,7 @@ from tests.docs.commands import commands
 
 COMMANDS: dict[str, click.Command] = commands()
 WRITING = {
-    "update", "headquarters", "enrol", "prepare", "attendance", "withdraw", "reopen", "resolve", "decide", "join", "map-rubric",
+    "update", "delay", "swap", "headquarters", "enrol", "prepare", "attendance", "withdraw", "reopen", "resolve", "decide", "join", "map-rubric",
     "score", "note", "confirm", "move", "recuse", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge",
     "take-tail", "remove-laptop", "readmit-laptop", "acknowledge", "restore",
 }  # fmt: skip
@@ -33,7 +33,7 @@ WORDS = {
     "--visibility": "panel", "--keep": "0", "--confirm": "K01=Kabupaten 1",
 }  # fmt: skip
 """What is typed for an option; for others what their type allows."""
-READ = {"--from", "--ink", "--event", "--root", "--compare"}
+READ = {"--from", "--like", "--ink", "--event", "--root", "--compare"}
 """The options that name a file to be read; the others name one to be written."""
 
 
@@ -196,7 +196,7 @@ NEEDED: dict[str, Mapping[str, str]] = {
 TRIAL = [name for name, command in COMMANDS.items() if any("--dry-run" in one.opts for one in command.params)]
 EVENT_COMMANDS = [name for name, command in COMMANDS.items() if command.params and command.params[0].name == "event"]
 
-TELLING = {"status", "tally", "conflicts", "history", "documents", "root", "envelope", "export", "written-at", "spares"}
+TELLING = {"workbook", "status", "tally", "conflicts", "history", "documents", "root", "envelope", "export", "written-at", "spares"}
 """The commands that only tell or make other files: whatever they are asked, no act is done (the tests above)."""
 ACTING = sorted(set(EVENT_COMMANDS) - TELLING)
 
