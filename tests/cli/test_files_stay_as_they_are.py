@@ -22,7 +22,8 @@ from tests.docs.commands import commands
 
 COMMANDS: dict[str, click.Command] = commands()
 WRITING = {
-    "update", "delay", "swap", "headquarters", "enrol", "prepare", "attendance", "withdraw", "reopen", "resolve", "decide", "join", "map-rubric",
+    "delay", "swap",
+    "update", "headquarters", "enrol", "prepare", "attendance", "withdraw", "reopen", "resolve", "decide", "join", "map-rubric",
     "score", "note", "confirm", "move", "recuse", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge",
     "take-tail", "remove-laptop", "readmit-laptop", "acknowledge", "restore",
 }  # fmt: skip
@@ -196,7 +197,19 @@ NEEDED: dict[str, Mapping[str, str]] = {
 TRIAL = [name for name, command in COMMANDS.items() if any("--dry-run" in one.opts for one in command.params)]
 EVENT_COMMANDS = [name for name, command in COMMANDS.items() if command.params and command.params[0].name == "event"]
 
-TELLING = {"workbook", "status", "tally", "conflicts", "history", "documents", "root", "envelope", "export", "written-at", "spares"}
+TELLING = {
+    "workbook",
+    "status",
+    "tally",
+    "conflicts",
+    "history",
+    "documents",
+    "root",
+    "envelope",
+    "export",
+    "written-at",
+    "spares",
+}
 """The commands that only tell or make other files: whatever they are asked, no act is done (the tests above)."""
 ACTING = sorted(set(EVENT_COMMANDS) - TELLING)
 
