@@ -304,3 +304,13 @@ def test_an_edit_that_waits_for_the_pin_is_compared_again_when_somebody_writes(d
     assert page.cards.doing.isVisible() and any("J02 K01" in one for one in page.cards.effects.sentences)
     give_pin(door, page)
     assert model_records.categories(door.event.file)["KAB"].method.value == "median"
+
+
+def test_scores_of_former_criteria_can_be_let_count_where_the_criteria_were_changed(door: Desk) -> None:
+    page = after_signing(door)
+    page.show_table(CRITERIA)
+    cell(page, "KAB/REG", "weight", "50")
+    cell(page, "KAB/CAK", "weight", "50")
+    assert page.cards.effects.isVisible() and page.former.isHidden()
+    give_pin(door, page)
+    assert page.former.isVisible() and [card.category for card in page.former.cards] == ["KAB"]

@@ -28,6 +28,7 @@ from ui.preparation.table_model import TableModel
 from ui.preparation.table_view import TableView
 from ui.preparation.words import panel_words, weight_words
 from ui.runner import Progress
+from ui.secretary.mapping_card import MappingCards
 from ui.session import Session
 
 
@@ -51,6 +52,7 @@ class PreparationPage(ScrollPage):
         self.below = Label(self._below_words, tone="soft")
         self.cards = ChangeCards(session)
         self.cards.leave.setVisible(True)
+        self.former = MappingCards(session)
         self.undo = Button(lambda: _("Undo"))
         self.remove = Button(lambda: _("Remove this row"))
         self.acts = QuickActs(self.edits)
@@ -68,7 +70,7 @@ class PreparationPage(ScrollPage):
         rows.addWidget(Label(lambda: _("Preparation"), "name"))
         undo = row_of(self.undo, self.remove)
         above = (self.acts.buttons, self.acts, self.said, tabs, self.table)
-        for part in (*above, undo, self.below, self.needed, self.mistakes, self.cards):
+        for part in (*above, undo, self.below, self.needed, self.mistakes, self.cards, self.former):
             rows.addWidget(part)
         rows.addWidget(row_of(self.take_workbook, self.write_workbook))
         rows.addStretch(1)
