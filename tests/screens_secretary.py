@@ -27,9 +27,11 @@ from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.pin_cost import PinCost
 from juryapp.store.setup import read_setup
+from juryapp.workbook.columns import CRITERIA
 from juryapp.workbook.export import write_setup
 from tests.builders import look_and_sign
 from tests.screens_services import each_look, quiet
+from ui.preparation.setup_edits import TABS
 
 PIN, DESK_PIN, PASSPHRASE = "tikar-8-lumbung", "meja-9-lumbung", "rotan kelapa jingga 61"
 
@@ -72,6 +74,18 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     studio.take("57-recusal-on-paper")
     page.go("prepare").jurors["J01"].setChecked(True)
     each_look(studio, "58-prepare")
+    preparation = page.go("preparation")
+    each_look(studio, "60-preparation")
+    for kind in TABS[1:]:
+        preparation.show_table(kind)
+        studio.take(f"60-preparation-{kind.key}")
+    preparation.show_table(CRITERIA)
+    first = preparation.edits.rows(CRITERIA)[0]
+    preparation.edits.type(CRITERIA, first.name, {"weight": "1"})
+    each_look(studio, "61-preparation-weights")
+    preparation.edits.undo()
+    preparation.acts.delay.click()
+    studio.take("62-preparation-delay")
     the_plenary(studio, event)
     receiving = page.go("receiving")
     studio.take("50-receiving-empty")

@@ -96,7 +96,7 @@ def _of_rubrics(board: Board, after: Board, signed: list[Pair]) -> Iterator[str]
         if ours and rubric_version(criteria) != rubric_version(after.criteria.get(code, criteria)):
             yield _(
                 "Signed under the former criteria of {category}, and not counted after this change until you let them count "
-                "(map-rubric) or they are signed again: {sheets}.",
+                "or they are signed again: {sheets}.",
                 category=code,
                 sheets=pair_names(ours),
             )

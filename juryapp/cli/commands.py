@@ -31,6 +31,12 @@ COMMANDS = {
             " another: names that change hands are refused, another spelling is confirmed by name."
         ),
     ),
+    "workbook": (
+        "setup",
+        mark(
+            "Write the set-up as a workbook, as the event stands now: it can be changed and taken in again. No scores are in it."
+        ),
+    ),
     "delay": (
         "schedule",
         mark("Delay interviews: this one and those that follow it on its day before the same panel. Overlaps are refused."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.board import records
 from juryapp.cli.commands import command
 from juryapp.cli.common import (
     DESK_PIN,
@@ -25,6 +26,7 @@ from juryapp.cli.common import (
     given,
     is_free,
     laptop,
+    opened,
     root_pin,
     secretary_desk,
 )
@@ -41,12 +43,14 @@ from juryapp.setup_changes.new_setups import as_texts, by_hand, event_of, fields
 from juryapp.setup_changes.new_setups import like as like_last
 from juryapp.setup_changes.update import apply, by_name, plan
 from juryapp.text import _, current, mark
+from juryapp.workbook.export import write_setup
 from juryapp.workbook.reading import ReadWorkbook, read_workbook
 from juryapp.workbook.template import write_template
 
 if TYPE_CHECKING:
     from juryapp.setup_changes.update import Update
 
+NOT_XLSX = mark("{path} doesn't end in .xlsx, which the workbook is; name it so.")
 _WORKBOOK_HELP = mark("The set-up workbook: .xlsx, .ods, or a folder of .csv files.")
 _WORKBOOK = option(
     "--from",
@@ -65,8 +69,23 @@ _WORKBOOK = option(
 def template(out: Path) -> None:
     """Writes it in the language that is spoken."""
     if out.suffix.lower() != ".xlsx":
-        raise FileProblem("{path} doesn't end in .xlsx, which the workbook is; name it so.", path=out)
+        raise FileProblem(NOT_XLSX, path=out)
     write_template(is_free(out), current())
+    say_paths([out])
+
+
+@command(
+    "workbook",
+    EVENT,
+    click.Argument(["out"], metavar="OUT.xlsx", type=PATH),
+    PASSPHRASE_FILE,
+)
+def workbook(event: Path, out: Path, passphrase_file: Path | None) -> None:
+    """Writes what the event says now; nothing of what was scored is in it."""
+    if out.suffix.lower() != ".xlsx":
+        raise FileProblem(NOT_XLSX, path=out)
+    with opened(exists(event), passphrase_file, look=True) as open_:
+        write_setup(is_free(out), records.setup(open_))
     say_paths([out])
 
 

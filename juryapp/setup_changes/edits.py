@@ -184,6 +184,8 @@ def is_heading(kind: SheetKind, columns: Sequence[str], cells: Sequence[str]) ->
 
 def settle(setup: Setup, drafts: Drafts, unprintable: Callable[[str], str] = lambda _text: "") -> Settled:
     """What the drafts make of the set-up: as much of it as can be read. What belongs together waits together."""
+    if not drafts.rows:
+        return Settled(setup, drafts, drafts, (), {})
     lacking = _lacking(setup, drafts)
     taken = drafts.without(lacking)
     told: tuple[CellMistake, ...] = ()

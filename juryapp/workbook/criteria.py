@@ -43,7 +43,7 @@ def read_criteria(
 ) -> tuple[list[Category], list[Criterion], dict[tuple[str, str], str]]:
     """The categories with their tie orders, the criteria, a row for `*` once for each category, and where each stands.
 
-    Not `complete`: a category may lack criteria.
+    Not `complete`: a category may lack criteria, and names that may be one aren't noted.
     """
     readable = not any(isinstance(cell.value, date) for cell in rows.others)
     at_scale = rows.columns.get("maximum", rows.columns.get("code", 0))
@@ -53,7 +53,7 @@ def read_criteria(
     bands.note_empty(rows)
     lines = [_read_line(row, [c.category.code for c in categories], codes, bands) for row in rows]
     _tell_doubles(lines)
-    for entry in categories:
+    for entry in categories if complete else ():
         own = (one for one in lines if entry.category.code in one.categories)
         note_twin_names(((one.criterion.code, one.criterion.name, one.row.at("name")) for one in own), mistakes)
     groups = [_group(entry.category.code, lines) for entry in categories]

@@ -70,7 +70,7 @@ class WorkbookReading:
     """One reading of one workbook."""
 
     complete = True
-    """Every sheet that is required has rows, and every category criteria."""
+    """Every sheet that is required has rows, and every category criteria; and names that may be one are noted."""
 
     def __init__(self, sheets: Sequence[Sheet], mistakes: Mistakes) -> None:
         self._mistakes = mistakes
@@ -123,7 +123,8 @@ class WorkbookReading:
         tell_unjudged(entries, slots, jurors)
         note_panels(entries, slots, jurors)
         note_too_few_to_trim(entries, candidates, slots, jurors)
-        note_twin_jurors(jurors, self._mistakes)
+        if self.complete:
+            note_twin_jurors(jurors, self._mistakes)
         spelling = spelling_of(jurors)
         return Setup(
             event=event,
@@ -190,7 +191,8 @@ class WorkbookReading:
         rows = self._rows(CATEGORIES)
         codes[CATEGORIES.key].silent = rows is None
         found = read_categories(rows, codes[CATEGORIES.key]) if rows else []
-        note_twin_names(((one.category.code, one.category.name, one.row.at("name")) for one in found), self._mistakes)
+        if self.complete:
+            note_twin_names(((one.category.code, one.category.name, one.row.at("name")) for one in found), self._mistakes)
         return found
 
     def _criteria(
@@ -207,7 +209,8 @@ class WorkbookReading:
         if rows is None:
             return []
         found = read_candidates(rows, codes[CANDIDATES.key], codes[CATEGORIES.key], language, self._mistakes)
-        note_twin_candidates(found, self._mistakes)
+        if self.complete:
+            note_twin_candidates(found, self._mistakes)
         self._tell_candidates(found, rows)
         candidates = [candidate for candidate, _place in found]
         note_without_candidates(categories, candidates)

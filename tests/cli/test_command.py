@@ -22,6 +22,7 @@ COMMANDS = {
         "template",
         "create",
         "update",
+        "workbook",
         "delay",
         "swap",
         "enrol",

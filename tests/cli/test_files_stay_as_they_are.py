@@ -22,6 +22,7 @@ from tests.docs.commands import commands
 
 COMMANDS: dict[str, click.Command] = commands()
 WRITING = {
+    "delay", "swap",
     "update", "headquarters", "enrol", "prepare", "attendance", "withdraw", "reopen", "resolve", "decide", "join", "map-rubric",
     "score", "note", "confirm", "move", "recuse", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge",
     "take-tail", "remove-laptop", "readmit-laptop", "acknowledge", "restore",
@@ -33,7 +34,7 @@ WORDS = {
     "--visibility": "panel", "--keep": "0", "--confirm": "K01=Kabupaten 1",
 }  # fmt: skip
 """What is typed for an option; for others what their type allows."""
-READ = {"--from", "--ink", "--event", "--root", "--compare"}
+READ = {"--from", "--like", "--ink", "--event", "--root", "--compare"}
 """The options that name a file to be read; the others name one to be written."""
 
 
@@ -197,6 +198,7 @@ TRIAL = [name for name, command in COMMANDS.items() if any("--dry-run" in one.op
 EVENT_COMMANDS = [name for name, command in COMMANDS.items() if command.params and command.params[0].name == "event"]
 
 TELLING = {
+    "workbook",
     "status",
     "tally",
     "conflicts",

@@ -51,3 +51,13 @@ def test_interviews_are_delayed_and_swapped(table: Table) -> None:
     assert table.event.read_bytes() == before
     said = table.does("swap", table.event, "K01", "k02", "--lang", "en")
     assert any("K02" in line and "09:20" in line for line in said.lines)
+
+
+def test_the_workbook_goes_out_and_comes_in_again(table: Table) -> None:
+    before = table.event.read_bytes()
+    said = table.does("workbook", table.event, "out.xlsx")
+    assert said.lines[-1] == "out.xlsx" and table.event.read_bytes() == before
+    assert table.run("workbook", table.event, "out.xlsx").code == 1, "nothing is replaced"
+    assert table.run("workbook", table.event, "out.csv").code == 1
+    again = table.does("update", table.event, "--from", "out.xlsx", "--dry-run", "--lang", "en")
+    assert again.lines[-1] == "The workbook says what the event says already; nothing changes."

@@ -19,6 +19,7 @@ from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import model_records
 from juryapp.store.setup import read_setup
+from juryapp.text import current
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE
 from juryapp.workbook.reading import read_setup as read_workbook_setup
 from juryapp.workbook.typed import EVENT_TABLE
@@ -78,6 +79,16 @@ def give_pin(door: Desk, page: PreparationPage) -> None:
     door.settle()
 
 
+def after_signing(door: Desk) -> PreparationPage:
+    """J01 signed K01; the secretary looks at the categories."""
+    sign(a_juror(door.event), "K01", "80")
+    door.sit("")
+    page = door.secretary.go("preparation")
+    assert isinstance(page, PreparationPage)
+    page.show_table(CATEGORIES)
+    return page
+
+
 def test_a_late_juror_is_there_in_a_name_and_tab(door: Desk, prep: PreparationPage) -> None:
     QTest.mouseClick(prep.acts.juror, LEFT)
     keys("Prof. Terlambat\t")
@@ -122,15 +133,18 @@ def test_weights_are_summed_and_stored_together(door: Desk, prep: PreparationPag
 
 
 def test_what_touches_signed_sheets_is_shown_first_and_asks_the_pin(door: Desk) -> None:
-    sign(a_juror(door.event), "K01", "80")
-    door.sit("")
-    page = door.secretary.go("preparation")
-    assert isinstance(page, PreparationPage)
-    page.show_table(CATEGORIES)
+    page = after_signing(door)
     before = door.entries()
     cell(page, "KAB", "method", "median")
     assert door.entries() == before and page.cards.effects.isVisible() and page.cards.doing.isVisible()
     assert any("J01 K01" in one for one in page.cards.effects.sentences)
+    assert page.said.isVisible() and page.table.hasFocus()
+    QTest.keyClick(page.table, KEY.Key_Escape)
+    assert page.cards.pin.field.hasFocus(), "where it is done is a key away"
+    QTest.keyClicks(page.cards.pin.field, "pin-yang-salah")
+    QTest.mouseClick(page.cards.button, LEFT)
+    door.settle()
+    assert page.cards.pin.said and door.entries() == before
     give_pin(door, page)
     assert model_records.categories(door.event.file)["KAB"].method.value == "median" and page.cards.doing.isHidden()
     QTest.mouseClick(page.undo, LEFT)
@@ -140,11 +154,7 @@ def test_what_touches_signed_sheets_is_shown_first_and_asks_the_pin(door: Desk) 
 
 
 def test_what_is_held_can_be_left(door: Desk) -> None:
-    sign(a_juror(door.event), "K01", "80")
-    door.sit("")
-    page = door.secretary.go("preparation")
-    assert isinstance(page, PreparationPage)
-    page.show_table(CATEGORIES)
+    page = after_signing(door)
     before = registers_of(setup_of(door))
     cell(page, "KAB", "method", "median")
     QTest.mouseClick(page.cards.leave, LEFT)
@@ -271,3 +281,36 @@ def test_esc_leaves_the_table_and_tab_goes_through_it(door: Desk, prep: Preparat
     assert prep.table.current == ("J01", "position") and prep.table.hasFocus()
     QTest.keyClick(prep.table, KEY.Key_Escape)
     assert not prep.table.hasFocus()
+
+
+def test_space_after_each_act_does_nothing_elsewhere(door: Desk, prep: PreparationPage) -> None:
+    language = current()
+    prep.show_table(JURORS)
+    cell(prep, "J04", "institution", "Kantor Lain")
+    acts = (prep.acts.juror, prep.acts.candidate, prep.undo)
+    for act in acts:
+        QTest.mouseClick(act, LEFT)
+        before = registers_of(setup_of(door))
+        QTest.keyClick(focused(), KEY.Key_Space)
+        QTest.keyClick(focused(), KEY.Key_Escape)
+        assert prep.isAncestorOf(focused()) and current() == language and registers_of(setup_of(door)) == before
+
+
+def test_an_edit_that_waits_for_the_pin_is_compared_again_when_somebody_writes(door: Desk) -> None:
+    page = after_signing(door)
+    cell(page, "KAB", "method", "median")
+    sign(a_juror(door.event, "J02"), "K01", "90")
+    door.window.session.look_for_news()
+    assert page.cards.doing.isVisible() and any("J02 K01" in one for one in page.cards.effects.sentences)
+    give_pin(door, page)
+    assert model_records.categories(door.event.file)["KAB"].method.value == "median"
+
+
+def test_scores_of_former_criteria_can_be_let_count_where_the_criteria_were_changed(door: Desk) -> None:
+    page = after_signing(door)
+    page.show_table(CRITERIA)
+    cell(page, "KAB/REG", "weight", "50")
+    cell(page, "KAB/CAK", "weight", "50")
+    assert page.cards.effects.isVisible() and page.former.isHidden()
+    give_pin(door, page)
+    assert page.former.isVisible() and [card.category for card in page.former.cards] == ["KAB"]

@@ -28,6 +28,7 @@ from ui.preparation.table_model import TableModel
 from ui.preparation.table_view import TableView
 from ui.preparation.words import panel_words, weight_words
 from ui.runner import Progress
+from ui.secretary.mapping_card import MappingCards
 from ui.session import Session
 
 
@@ -51,6 +52,7 @@ class PreparationPage(ScrollPage):
         self.below = Label(self._below_words, tone="soft")
         self.cards = ChangeCards(session)
         self.cards.leave.setVisible(True)
+        self.former = MappingCards(session)
         self.undo = Button(lambda: _("Undo"))
         self.remove = Button(lambda: _("Remove this row"))
         self.acts = QuickActs(self.edits)
@@ -68,7 +70,7 @@ class PreparationPage(ScrollPage):
         rows.addWidget(Label(lambda: _("Preparation"), "name"))
         undo = row_of(self.undo, self.remove)
         above = (self.acts.buttons, self.acts, self.said, tabs, self.table)
-        for part in (*above, undo, self.below, self.needed, self.mistakes, self.cards):
+        for part in (*above, undo, self.below, self.needed, self.mistakes, self.cards, self.former):
             rows.addWidget(part)
         rows.addWidget(row_of(self.take_workbook, self.write_workbook))
         rows.addStretch(1)
@@ -80,6 +82,7 @@ class PreparationPage(ScrollPage):
         table.typed.connect(self._type)
         table.pasted.connect(self._paste)
         table.rested.connect(self._rested)
+        table.escaped.connect(self._escape)
         for undone in (table.undone, self.undo.clicked):
             undone.connect(self._undo)
         self.remove.clicked.connect(self._remove_current)
@@ -106,6 +109,7 @@ class PreparationPage(ScrollPage):
 
     def late(self, kind: SheetKind) -> None:
         """A candidate or juror comes in addition: the empty row, where the name is typed."""
+        self.acts.setVisible(False)
         self.show_table(kind)
         self.table.begin_new()
         bring_into_view(self.table)
@@ -161,7 +165,7 @@ class PreparationPage(ScrollPage):
         return panel_words(self.edits.setup) if self.kind in (JURORS, SCHEDULE) or self.kind.key == "categories" else ""
 
     def _table_words(self) -> str:
-        return _("Table: {name}. Esc leaves it.", name=self.kind.name)
+        return _("{name}: Esc leads out", name=self.kind.name)
 
     def _type(self, row: str, column: str, text: str) -> None:
         self.said.setVisible(False)
@@ -180,6 +184,14 @@ class PreparationPage(ScrollPage):
         self.edits.undo()
         self.table.setFocus()
 
+    def _escape(self) -> None:
+        """Out of the table: to the PIN, where something waits for it."""
+        if self.edits.held is None:
+            self.table.leave()
+            return
+        bring_into_view(self.cards.pin)
+        self.cards.pin.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _leave(self) -> None:
         self.edits.leave()
         self.table.setFocus()
@@ -193,7 +205,7 @@ class PreparationPage(ScrollPage):
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.tell(say, notice)
-        if notice == "bad":
+        if notice != "good":
             bring_into_view(self.said)
         elif not self.table.isAncestorOf(self.focusWidget() or self):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -156,8 +156,8 @@ class QuickActs(QWidget):
         juror = self.first.text().strip().upper()
         if self._edits.has_work(juror):
             return _(
-                "{juror} has scored already: those scores stay {juror}'s. Record after this when {juror} left, "
-                "with “Juror leaves…”.",
+                "{juror} has scored already: those scores stay {juror}'s. Record after this, with “Juror leaves…”, when {juror} "
+                "left and from whom on the new juror is there.",
                 juror=juror,
             )
         return _("{juror} only observes from then on, and no sheets of {juror} are expected.", juror=juror)

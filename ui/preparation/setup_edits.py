@@ -144,6 +144,8 @@ class SetupEdits(QObject):
                 self._store(planned, waits, step)
             else:
                 self._keep(step)
+            if self.held is not None:
+                self.told.emit(_held_words, "warn")
         self.shown.emit()
 
     def _keep(self, step: Step | None) -> None:
@@ -209,6 +211,10 @@ class SetupEdits(QObject):
 
     def compare(self) -> None:
         """Looks anew at what the event says and at what is typed; stores nothing."""
+        if not self._session.is_open:
+            return
+        if self.held is not None and not self.drafts.rows:
+            self.told.emit(_again_words, "warn")
         self.setup = records.setup(self._session.opened)
         self.drafts = edits.still_waiting(self.setup, self.drafts)
         self.settled = edits.settle(self.setup, self.drafts, named_letters)
@@ -228,6 +234,17 @@ class SetupEdits(QObject):
 
     def _refuse(self, problem: Problem) -> None:
         self.told.emit(lambda: "\n".join(problem.sentences()), "bad")
+
+
+def _again_words() -> str:
+    return _("The event changed meanwhile; nothing was done. Do it once more.")
+
+
+def _held_words() -> str:
+    return _(
+        "Not stored yet: it does something to score sheets. Look at it below, then type the desk's PIN there (Esc, out of the "
+        "table)."
+    )
 
 
 def _undone_words() -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QCompleter,
     QHeaderView,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from juryapp.text import _
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
@@ -81,10 +83,6 @@ class _Cells(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width(), max(hint.height() + 8, fonts.scaled(44)))
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         mark = index.data(MARK)
         if mark:
@@ -115,6 +113,8 @@ class TableView(QTableView):
     pasted = Signal(int, int, str)
     """(row, column, text)."""
     undone = Signal()
+    escaped = Signal()
+    """Esc: out of the table."""
     rested = Signal()
     """No cell is being typed into any more."""
 
@@ -132,6 +132,9 @@ class TableView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        for corner in self.findChildren(QAbstractButton):
+            give_spoken_name(corner, lambda: _("Rows"))  # it heads their numbers
         self.setWordWrap(True)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         fonts.give(self.horizontalHeader(), "small strong")
@@ -139,6 +142,7 @@ class TableView(QTableView):
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setObjectName("heads")
             header.setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._cells.typed.connect(self._type)
         self._cells.closeEditor.connect(self._rest)
@@ -147,11 +151,18 @@ class TableView(QTableView):
     def fit(self) -> None:
         """Gives columns and rows the room that their words need."""
         metrics, heads = QFontMetrics(fonts.font("text")), QFontMetrics(fonts.font("small strong"))
+        around, least, most = (fonts.scaled(pixels) for pixels in (_AROUND, _LEAST, _MOST))
+        heights = [fonts.scaled(44)] * self.table.rowCount()
         for column in range(self.table.columnCount()):
             cells = [self.table.index(row, column).data() or "" for row in range(self.table.rowCount())]
-            widest = max([heads.horizontalAdvance(self.table.heading(column)), *map(metrics.horizontalAdvance, cells)])
-            self.setColumnWidth(column, min(max(widest + fonts.scaled(_AROUND), fonts.scaled(_LEAST)), fonts.scaled(_MOST)))
-        self.resizeRowsToContents()
+            widths = [metrics.horizontalAdvance(cell) for cell in cells]
+            width = min(max([heads.horizontalAdvance(self.table.heading(column)), *widths], default=0) + around, most)
+            self.setColumnWidth(column, max(width, least))
+            for row in (row for row, wide in enumerate(widths) if wide + around > most):
+                box = metrics.boundingRect(0, 0, most - around, 10_000, Qt.TextFlag.TextWordWrap, cells[row])
+                heights[row] = max(heights[row], box.height() + fonts.scaled(16))
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
         shown = min(self.table.rowCount(), _SHOWN_ROWS)
         height = sum(self.rowHeight(row) for row in range(shown)) + self.horizontalHeader().sizeHint().height() + 24
         self.setFixedHeight(min(max(height, fonts.scaled(200)), fonts.scaled(_SHOWN_ROWS * 48)))
@@ -212,6 +223,10 @@ class TableView(QTableView):
         """The first row, so that the table is seen from its beginning."""
         self.go_to(self.table.name(0), self.table.columns[self._first_to_type()])
 
+    def leave(self) -> None:
+        """The focus goes to what follows the table."""
+        super().focusNextPrevChild(True)  # noqa: FBT003  # Qt's
+
     def begin_new(self) -> None:
         """The empty row, where one begins to type."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -234,7 +249,9 @@ class TableView(QTableView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.isValid() and not self.table.is_fixed(index):
             self._type(index.row(), index.column(), "")
         elif event.key() == Qt.Key.Key_Escape:
-            super().focusNextPrevChild(True)  # noqa: FBT003  # Qt's
+            self.escaped.emit()
+        elif event.key() == Qt.Key.Key_Space and index.isValid():
+            self.edit(index)  # what stands there isn't typed over by it
         elif step and index.isValid():
             self.step(*step)
         else:
