@@ -15,7 +15,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import spares_of
 from juryapp.sharing.prepared_copy import prepare
-from juryapp.store import journal
+from juryapp.store import integrity, journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, carry, light_passphrases, pin_of
 
 
@@ -90,7 +90,7 @@ def test_a_spare_copy_is_made_and_read_back_and_the_event_is_not_written(hq: Ope
 
 
 def test_a_copy_that_does_not_read_back_is_bad(hq: OpenEvent, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks.integrity, "is_sound", lambda _file: False)
+    monkeypatch.setattr(integrity, "is_sound", lambda _file: False)
     assert check_spare(hq).state is CheckState.BAD
 
 

@@ -255,6 +255,7 @@ def enrol(door: Desk, pin: str, again: str, inked: bool = True) -> EnrolPage:
     QTest.keyClicks(page.again, again)
     if inked:
         draw(page.canvas)
+    QTest.keyClicks(page.desk_pin.field, DESK_PIN)
     QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
     door.settle()
     return page

@@ -341,6 +341,7 @@ def test_after_an_enrolment_the_next_who_waits_has_the_focus(door: Desk) -> None
     for field in (page.pin, page.again):
         QTest.keyClicks(field, "pin-J05")
     draw(page.canvas)
+    QTest.keyClicks(page.desk_pin.field, RIGHT_PIN)
     QTest.mouseClick(page.button, LEFT)
     door.settle()
     enrolled = door.event.trust.jurors

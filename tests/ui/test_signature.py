@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from juryapp.board.recusals import recusals
 from juryapp.desk.signing import specimen
 from juryapp.desk.typed_name import typed_at_enrolment
 from juryapp.model.sheet import CellState
+from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.ink import Ink
 from juryapp.text import _, current
-from tests.builders import a_criterion, a_desk, a_juror, a_setup, an_event, pin_of, score_all
+from tests.builders import DESK_PIN, a_criterion, a_desk, a_juror, a_setup, an_event, pin_of, score_all
 from tests.ui.desks import Desk, a_desk_window, an_ink, draw
 from ui.juror.canvas import InkCanvas
 from ui.juror.review import ReviewPage
@@ -233,18 +235,21 @@ def test_a_juror_is_enrolled_by_keyboard_alone_and_the_focus_is_on_the_next_one(
         assert field.hasFocus()
         QTest.keyClicks(field, "rambutan-9")
         QTest.keyClick(field, Qt.Key.Key_Return)
-    assert page.button.hasFocus()
-    QTest.keyClick(page.button, Qt.Key.Key_Space)
-    assert page.signature.typing.hasFocus(), "nothing is drawn: the name may be typed"
+    assert page.signature.typing.hasFocus(), "who has no pen types the name"
     QTest.keyClick(page.signature.typing, Qt.Key.Key_Space)
     assert page.signature.typed.hasFocus() and page.canvas.isHidden()
     QTest.keyClick(page.signature.typed, Qt.Key.Key_Return)
+    assert page.desk_pin.field.hasFocus()
+    QTest.keyClicks(page.desk_pin.field, DESK_PIN)
+    QTest.keyClick(page.desk_pin.field, Qt.Key.Key_Return)
+    assert page.button.hasFocus(), "Enter never signs"
     QTest.keyClick(page.button, Qt.Key.Key_Space)
     door.settle()
     assert typed_at_enrolment(door.event, "J05"), "the name of the list stood in the field"
     language = current()
-    assert isinstance(QApplication.focusWidget(), SeatButton)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    following = QApplication.focusWidget()
+    assert isinstance(following, SeatButton)
+    QTest.keyClick(following, Qt.Key.Key_Space)
     assert current() == language and page.card.isVisible(), "Space chooses the next one, and switches no language"
 
 
@@ -257,3 +262,46 @@ def test_who_was_enrolled_with_a_typed_name_signs_with_it(qtbot: QtBot, qapp: QA
     sign(door)
     assert state(door, "K01") is CellState.SIGNED
     door.close()
+
+
+def test_a_conflict_that_is_suggested_is_declared_only_where_the_juror_ticks_it(door: Desk) -> None:
+    desk = a_desk(door.event)
+    door.event.write([desk.act("candidate", "K01/name", {"value": "Kabupaten Badung"})])
+    door.event.write([desk.act("juror", "J09/name", {"value": "Juri Baru"})])
+    door.event.write([desk.act("juror", "J09/institution", {"value": "Dinas Sosial Badung"})])
+    page = enrolment(door)
+    for ticks in (False, True):
+        QTest.mouseClick(page.seats["J09"], LEFT)
+        tick = page.conflicts.ticks["K01"]
+        assert tick.isVisible() and not tick.isChecked(), "only the juror knows"
+        if ticks:
+            tick.click()
+        for field in (page.pin, page.again):
+            QTest.keyClicks(field, "rambutan-9")
+        page.signature.typing.click()
+        QTest.keyClicks(page.desk_pin.field, DESK_PIN)
+        QTest.mouseClick(page.button, LEFT)
+        door.settle()
+        assert (("J09", "K01") in recusals(door.event.file).in_force) == ticks
+
+
+def test_nobody_is_enrolled_without_the_desks_pin(door: Desk) -> None:
+    page, before = enrolment(door), door.entries()
+    QTest.mouseClick(page.seats["J05"], LEFT)
+    for field in (page.pin, page.again):
+        QTest.keyClicks(field, "rambutan-9")
+    draw(page.canvas)
+    QTest.keyClicks(page.desk_pin.field, "bukan-pin-ini")
+    QTest.mouseClick(page.button, LEFT)
+    door.settle()
+    assert page.desk_pin.said and page.desk_pin.field.hasFocus() and door.entries() == before
+    assert page.pin.text() and page.canvas.ink() is not None, "what the juror did isn't done again"
+
+
+def test_what_a_new_pin_does_to_laptops_that_were_prepared_is_said_first(door: Desk, tmp_path: Path) -> None:
+    prepare(a_desk(door.event), tmp_path / "one", ["J01"])
+    page = enrolment(door)
+    QTest.mouseClick(page.seats["J01"], LEFT)
+    assert page.former.isVisible() and "Laptop 1" in page.former.text()
+    QTest.mouseClick(page.seats["J02"], LEFT)
+    assert page.former.isVisible() and "Laptop 1" not in page.former.text()

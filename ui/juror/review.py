@@ -13,8 +13,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from juryapp.desk.review import ReviewedSheet
-from juryapp.desk.signing import specimen
-from juryapp.desk.typed_name import typed_at_enrolment
 from juryapp.errors import Problem
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.printing.event_documents import sheet_for_review
@@ -68,8 +66,7 @@ class ReviewPage(QWidget):
         """The sheets as they were shown; what changed since is no longer among them."""
         self.preview = Preview()
         self.signature = SignatureArea()
-        self.signature.offer(sitting.drawn, specimen(sitting.desk))
-        self.signature.begin(sitting.desk.juror.name, typed_at_enrolment(sitting.desk.event, sitting.code))
+        self.signature.offer_to(sitting.desk, sitting.drawn)
         self.canvas = self.signature.canvas
         self.back_button = ActionButton(self.put_away)
         self.next_button = Button(lambda: next_words(self.complete, self._place()))

@@ -7,7 +7,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from juryapp.desk.typed_name import typed_name
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.signing import specimen
+from juryapp.desk.typed_name import typed_at_enrolment, typed_name
 from juryapp.errors import Refused, bare
 from juryapp.model.limits import NAME
 from juryapp.signing.ink import Ink
@@ -58,6 +60,11 @@ class SignatureArea(QWidget):
         self.before.setVisible(False)
         self.specimen.setVisible(False)
         rows.addWidget(row_of(self.undo, self.again, self.before, self.specimen, self.typing))
+
+    def offer_to(self, desk: JurorDesk, before: Ink | None) -> None:
+        """Offers what this juror drew `before`, or drew or typed at the enrolment."""
+        self.offer(before, specimen(desk))
+        self.begin(desk.juror.name, typed_at_enrolment(desk.event, desk.juror.code))
 
     def offer(self, before: Ink | None, specimen: Ink | None) -> None:
         """Offers the one that was drawn for an earlier sheet of this sitting, and the specimen of the enrolment."""

@@ -8,8 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
-from juryapp.errors import Problem
+from juryapp.desk.prepared_laptops import has_key_elsewhere
+from juryapp.desk.suggested_conflicts import declare
+from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import Changes
+from juryapp.event.seats import desk_key
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
 from juryapp.new_secrets import strength
@@ -21,9 +24,12 @@ from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.message import Message, bring_into_view
 from ui.parts.new_secret import NewSecret
+from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
 from ui.parts.tick import Tick
+from ui.runner import Progress
+from ui.secretary.conflict_question import ConflictQuestion
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
@@ -60,12 +66,7 @@ class EnrolPage(ScrollPage):
         column.addWidget(self._level)
         self.card = Card(20, 10)
         self._name = Label(self._name_words, "large")
-        self.former = Label(
-            lambda: _(
-                "Already enrolled: the new PIN and signature replace the former ones. What was signed and is here stays valid; "
-                "what another laptop signs with the former PIN waits for your decision."
-            )
-        )
+        self.former = Label(self._former_words)
         self.former.setProperty("notice", "warn")
         self.take = Tick("", "text")
         self.secret = NewSecret(
@@ -74,20 +75,25 @@ class EnrolPage(ScrollPage):
         self.pin, self.again = self.secret.field, self.secret.again
         self.signature = SignatureArea(lambda: _("Let the juror draw the signature first, or type the name instead."))
         self.canvas, self.undrawn = self.signature.canvas, self.signature.wrong
+        self.conflicts = ConflictQuestion()
         self.said = Message("bad")
         self.secret.edited.connect(self.said.hide)
         self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
         self.button.clicked.connect(self._enrol)
-        self.signature.typed.returnPressed.connect(self.button.setFocus)
-        self.secret.entered.connect(self.button.setFocus)
+        self.desk_pin = PinField(lambda: _("The desk's PIN"), self.button, self._session.mistakes, "desk")
+        self.desk_pin.field.returnPressed.connect(self.button.setFocus)
+        self.signature.typed.returnPressed.connect(self.desk_pin.field.setFocus)
+        self.secret.entered.connect(self.signature.typing.setFocus)
         for part in (
             self._name,
             Label(lambda: _("Let the juror sit here: the PIN is the juror's own, and nobody can look it up."), tone="soft"),
             self.former,
             self.take,
             self.secret,
+            self.conflicts,
             Label(lambda: _("Signature of this morning"), "strong"),
             self.signature,
+            self.desk_pin,
             self.button,
         ):
             self.card.rows.addWidget(part)
@@ -107,8 +113,10 @@ class EnrolPage(ScrollPage):
         self.secret.clear()
         self.signature.begin(juror.name)
         self.said.setVisible(False)
+        self.former.again()
         self.former.setVisible(juror.code in self._session.opened.trust.jurors)
         self._ask_what_to_take(juror)
+        self.conflicts.ask(self._session.opened, juror.code)
         self.card.setVisible(True)
         self.pin.setFocus()
         bring_into_view(self.pin, self._name)
@@ -158,18 +166,34 @@ class EnrolPage(ScrollPage):
             return
         take = self.take.isChecked()
         ink, typed = (None, signature) if isinstance(signature, str) else (signature, "")
-        self._session.runner.run(
-            lambda progress: desk.enrol(juror.code, pin, ink, take=take, typed=typed), self._done, self._refused
-        )
+        conflicts, of_desk = self.conflicts.ticked, self.desk_pin.take()
 
-    def _done(self, changes: Changes) -> None:
+        def work(progress: Progress) -> tuple[Changes, Changes | Problem]:
+            desk_key(desk.event, of_desk)
+            changes = desk.enrol(juror.code, pin, ink, take=take, typed=typed)
+            try:
+                return changes, declare(desk.event, juror.code, pin, conflicts)
+            except Problem as problem:
+                return changes, problem
+
+        self._session.runner.run(work, self._done, self._refused)
+
+    def _done(self, done: tuple[Changes, Changes | Problem]) -> None:
+        changes, declared = done
+        self.desk_pin.forget()
         self._session.wrote(changes, self)
+        if isinstance(declared, Changes) and declared:
+            self._session.wrote(declared, self)
         self.secret.clear()
         self.signature.begin("")
         name = self.juror.name if self.juror else ""
         self.card.setVisible(False)
         self._show_names()
         self._tell(_("{name} is enrolled and can take the seat with the PIN.", name=name), "good")
+        if isinstance(declared, Problem):
+            self._tell(
+                _("{name} is enrolled, but the conflicts of interest are not declared: {why}", name=name, why=declared), "warn"
+            )
         self._focus_next()
 
     def _focus_next(self) -> None:
@@ -185,12 +209,29 @@ class EnrolPage(ScrollPage):
         return desk.known_words(self.juror.code) if desk and self.juror else []
 
     def _refused(self, problem: Problem) -> None:
+        if isinstance(problem, WrongPin):
+            self.desk_pin.refuse(problem)
+            bring_into_view(self.desk_pin)
+            return
         self._tell(str(problem), "bad")
         self.button.setFocus()
 
     def _tell(self, sentence: str, notice: str) -> None:
         self.said.tell(lambda: sentence, notice)
         bring_into_view(self.said)
+
+    def _former_words(self) -> str:
+        """What enrolling again does, for who lost the PIN; said before it is done."""
+        words = _(
+            "Already enrolled: the new PIN and signature replace the former ones. What was signed and is here stays valid; "
+            "what another laptop signs with the former PIN waits for your decision."
+        )
+        code = self.juror.code if self.juror else ""
+        there = has_key_elsewhere(self._session.opened, [code]).get(code, []) if self._session.is_open else []
+        if not there:
+            return words
+        laptops = ", ".join(one.label for one in there)
+        return f"{words} " + _("Prepare these anew afterwards, they hold the former key: {laptops}.", laptops=laptops)
 
     def _name_words(self) -> str:
         return f"{self.juror.code} {self.juror.name}" if self.juror else ""
