@@ -166,7 +166,10 @@ COMMANDS = {
     ),
     "export": (
         "export",
-        mark("Write the event as plain tables into a SQLite file that any program reads, each column described. No notes."),
+        mark(
+            "Write the event as plain tables into a SQLite file that any program reads, each column described, or its points and "
+            "results as a workbook with live formulas. No notes."
+        ),
     ),
     "rescue": ("rescue", mark("Save what proves itself of a damaged event file into a new one. The damaged file is only read.")),
     "spares": (
