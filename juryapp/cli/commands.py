@@ -152,6 +152,10 @@ COMMANDS = {
         mark("Acknowledge at headquarters that a result was changed after it was final, with the root's PIN and a reason."),
     ),
     "documents": ("papers", mark("Write documents as PDF files, unsigned or with the signatures they have.")),
+    "document-list": (
+        "papers",
+        mark("List the documents: signed by whom, saved or printed on this laptop and when, out of date and why."),
+    ),
     "envelope": (
         "papers",
         mark(

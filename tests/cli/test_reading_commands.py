@@ -21,6 +21,8 @@ LOOKS = [
     ("tally",),
     ("conflicts",),
     ("history",),
+    ("document-list",),
+    ("document-list", "--json"),
     ("documents", "--kind", "recapitulation", "--out", "out"),
     ("root", "--out", "out.pem"),
     ("envelope", "--out", "out-{laptop}.pdf"),
