@@ -35,8 +35,9 @@ COMMANDS = {
         "reopen",
     ),
     *("acknowledge", "envelope", "export", "presence"),
-    *("status", "tally", "decide", "documents", "document-list", "pack", "merge", "conflicts", "resolve", "verify", "root", "history", "demo"),
+    *("status", "tally", "decide", "documents", "pack", "merge", "conflicts", "resolve", "verify", "root", "history", "demo"),
     *("join", "map-rubric", "rescue", "recover-note", "erase-note", "headquarters", "log", "spares", "restore"),
+    "document-list",
     *("take-tail", "type-scores", "written-at", "remove-laptop", "readmit-laptop", "state-day"),
 }
 
