@@ -116,7 +116,8 @@ class DocumentsPage(ScrollPage):
         rows: QVBoxLayout = column_in(self)
         for part in (Label(lambda: _("Documents"), "name"), self.said, self.steps, self.print_card):
             rows.addWidget(part)
-        rows.addWidget(self._list, 1)
+        rows.addWidget(self._list, 1_000)
+        rows.addStretch(1)
 
     def choose(self, kind: DocumentKind) -> None:
         """Shows the documents of another kind."""
