@@ -181,6 +181,10 @@ COMMANDS = {
         mark("Acknowledge at headquarters that a result was changed after it was final, with the root's PIN and a reason."),
     ),
     "documents": ("papers", mark("Write documents as PDF files, unsigned or with the signatures they have.")),
+    "document-list": (
+        "papers",
+        mark("List the documents: signed by whom, saved or printed on this laptop and when, out of date and why."),
+    ),
     "envelope": (
         "papers",
         mark(
@@ -195,7 +199,10 @@ COMMANDS = {
     ),
     "export": (
         "export",
-        mark("Write the event as plain tables into a SQLite file that any program reads, each column described. No notes."),
+        mark(
+            "Write the event as plain tables into a SQLite file that any program reads, each column described, or its points and "
+            "results as a workbook with live formulas. No notes."
+        ),
     ),
     "rescue": ("rescue", mark("Save what proves itself of a damaged event file into a new one. The damaged file is only read.")),
     "spares": (

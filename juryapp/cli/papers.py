@@ -7,18 +7,33 @@ from pathlib import Path
 
 import click
 
+from juryapp.board import records
+from juryapp.board.members import candidate_of, juror_of
 from juryapp.cli.commands import command
-from juryapp.cli.common import EVENT, PASSPHRASE_FILE, PATH, is_free, opened, writable_folder
-from juryapp.cli.telling import progress, say, say_paths
+from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, PATH, is_free, opened, writable_folder
+from juryapp.cli.telling import progress, say, say_json, say_paths, say_table
 from juryapp.cli.words import option
 from juryapp.desk.envelope import envelope as page_of
 from juryapp.disk import is_full, write_whole
-from juryapp.errors import FileProblem, Problem
+from juryapp.errors import FileProblem, Problem, Refused
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
-from juryapp.printing import event_documents
+from juryapp.printing.chosen_documents import draw
 from juryapp.printing.document_folder import put_document
-from juryapp.text import _, mark, plural
+from juryapp.printing.document_list import KINDS as DOCUMENT_KINDS
+from juryapp.printing.document_list import DocumentLine, DocumentState, counts, title_of
+from juryapp.printing.document_list import document_list as all_documents
+from juryapp.printing.paper_record import Way, keep_record
+from juryapp.text import ShownMoment, _, mark, plural
 
+_NONE_YET = mark("There is no complete score sheet to print yet.")
+_NONE_TO_FILL_IN = mark("No score sheet is still to come; there is nothing to fill in.")
+STATES = {
+    DocumentState.NOT_YET: mark("not yet"),
+    DocumentState.READY: mark("ready"),
+    DocumentState.SIGNED: mark("signed"),
+    DocumentState.NOT_HERE: mark("signed, not here"),
+}
 KINDS = tuple(kind.value for kind in DocumentKind)
 
 
@@ -27,22 +42,88 @@ KINDS = tuple(kind.value for kind in DocumentKind)
     EVENT,
     option("--kind", required=True, type=click.Choice(KINDS), help=mark("Which documents.")),
     option("--out", required=True, type=PATH, metavar="DIR", help=mark("The folder for the PDF files.")),
+    option("--juror", "jurors", multiple=True, metavar="J01", help=mark("Only those of this juror; may be given several times.")),
+    option(
+        "--candidate",
+        "candidates",
+        multiple=True,
+        metavar="K01",
+        help=mark("Only those of this candidate; may be given several times."),
+    ),
     PASSPHRASE_FILE,
 )
-def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -> int:
+def documents(
+    event: Path, kind: str, out: Path, jurors: tuple[str, ...], candidates: tuple[str, ...], passphrase_file: Path | None
+) -> int:
     """One file each, in the event's language. One that isn't here, or would replace another, doesn't stop the others."""
     with opened(event, passphrase_file, look=True) as ours:
         writable_folder(out)
+        lines = _chosen(ours, DocumentKind(kind), jurors, candidates)
         with progress(_("Printing")) as told:
-            made = event_documents.documents(ours, DocumentKind(kind), told)
-        refused: list[Problem] = [*event_documents.not_here(ours, DocumentKind(kind))]
-    written, not_written = _put(out, made)
-    refused += not_written
+            drawn = [one for at, one in enumerate(draw(ours, lines)) if told(at, len(lines)) is None]
+        made = [one for one in drawn if not one.problem]
+        written, not_written = _put(out, [(one.name, one.pdf) for one in made])
+        keep_record(ours, {one.line.key: one.basis for one in made if out / one.name in written}, Way.SAVED)
+    refused: list[Problem] = [*(one.problem for one in drawn if one.problem), *not_written]
     for trouble in refused:
         click.echo(str(trouble), err=True)
     say(plural("{count} document is written.", "{count} documents are written.", len(written)))
     say_paths(written)
     return 1 if refused else 0
+
+
+def _chosen(event: OpenEvent, kind: DocumentKind, jurors: Sequence[str], candidates: Sequence[str]) -> list[DocumentLine]:
+    """The documents that are asked for. Raises `Refused` where there is none of them yet, and for codes that nobody has."""
+    for code in jurors:
+        juror_of(records.jurors(event), code)
+    for number in candidates:
+        candidate_of(records.candidates(event), number)
+    of_kind = [line for line in all_documents(event) if line.kind is kind and line.state is not DocumentState.NOT_YET]
+    if not of_kind:
+        raise Refused(_NONE_YET if kind is DocumentKind.SHEETS else _NONE_TO_FILL_IN)
+    chosen = [
+        line for line in of_kind if (not jurors or line.juror in jurors) and (not candidates or line.candidate in candidates)
+    ]
+    if not chosen:
+        raise Refused("There is no document of this kind of those that were asked for.")
+    return chosen
+
+
+@command("document-list", EVENT, JSON, PASSPHRASE_FILE)
+def document_list(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
+    """Read from the board; no page is drawn."""
+    with opened(event, passphrase_file, look=True) as ours:
+        lines, zone = all_documents(ours), records.about(ours).time_zone
+    if as_json:
+        say_json({"documents": [_line_json(line) for line in lines]})
+        return
+    for kind in DOCUMENT_KINDS:
+        of_kind = [line for line in lines if line.kind is kind]
+        say("", f"{title_of(kind)}: {counts(lines, kind)}")
+        say_table((_("Document"), _("State"), _("Saved or printed here")), [_told(line, zone) for line in of_kind])
+
+
+def _told(line: DocumentLine, zone: str) -> tuple[str, str, str]:
+    state = _("signed by {names}", names=", ".join(line.signed_by)) if line.signed_by else _(STATES[line.state])
+    last = max((at for at in (line.saved_at, line.printed_at) if at), default=None)
+    handed = [str(ShownMoment(last.isoformat(), zone))] if last else []
+    return line.title, "; ".join(part for part in (state, line.why) if part), "; ".join([*handed, line.outdated]).strip("; ")
+
+
+def _line_json(line: DocumentLine) -> dict[str, object]:
+    return {
+        "kind": line.kind.value,
+        "juror": line.juror or None,
+        "candidate": line.candidate or None,
+        "revision": line.revision or None,
+        "state": line.state.value,
+        "why": line.why or None,
+        "signed_by": list(line.signed_by),
+        "waits_for": list(line.waits_for),
+        "saved_at": line.saved_at.isoformat() if line.saved_at else None,
+        "printed_at": line.printed_at.isoformat() if line.printed_at else None,
+        "outdated": line.outdated or None,
+    }
 
 
 def _put(folder: Path, made: Sequence[tuple[str, bytes]]) -> tuple[list[Path], list[Problem]]:

@@ -129,4 +129,6 @@ def _picture(page: pypdfium2.PdfPage, dpi: float) -> Image:  # type: ignore[name
     width, height = page.get_size()
     if width * height * scale**2 > _MOST_PIXELS:
         raise FileProblem("A page of this PDF is too large to draw; choose a lower resolution.")
-    return page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")  # type: ignore[no-any-return, unused-ignore]
+    picture = page.render(scale=scale, may_draw_forms=True).to_pil()
+    # a second copy of 26 MB, while no other thread may run, only where it is needed
+    return picture if picture.mode == "RGB" else picture.convert("RGB")  # type: ignore[no-any-return, unused-ignore]

@@ -20,7 +20,7 @@ from juryapp.model.juror import Role
 from juryapp.model.sheet import CellState
 from juryapp.text import _, mark, plural
 
-_STATES = {
+STATES = {
     CellState.MISSING: mark("not scored"),
     CellState.DRAFT: mark("draft, not counted"),
     CellState.COMPLETE: mark("not signed, not counted"),
@@ -177,7 +177,7 @@ def _cell(cell: str | None) -> Any:
     if cell is None:
         return para("–", "cell-state")
     if cell in set(CellState):
-        return para(_(_STATES[CellState(cell)]), "cell-state")
+        return para(_(STATES[CellState(cell)]), "cell-state")
     return para(printed_number(cell), "cell-number")
 
 
@@ -213,7 +213,7 @@ def _missing(category: Mapping[str, Any]) -> list[str]:
     counts = Counter(CellState(cell) for cell in cells if cell in set(_OPEN))
     if not counts:
         return []
-    listed = "; ".join(f"{count} {_(_STATES[state])}" for state, count in sorted(counts.items()))
+    listed = "; ".join(f"{count} {_(STATES[state])}" for state, count in sorted(counts.items()))
     total = sum(counts.values())
     said = plural(
         "{count} sheet is still to come ({states}).", "{count} sheets are still to come ({states}).", total, states=listed

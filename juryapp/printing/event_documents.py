@@ -34,7 +34,10 @@ _NOT_HERE = mark(
 
 
 def documents(event: OpenEvent, kind: DocumentKind, progress: Progress = lambda done, of: None) -> list[Printed]:
-    """The documents of one kind, but for signed sheets that are `not_here`. Raises `Refused` if there is nothing of it yet."""
+    """The documents of one kind, but for signed sheets whose PDFs are not in this file.
+
+    Raises `Refused` if there is nothing of it yet.
+    """
     if kind in (DocumentKind.RECAPITULATION, DocumentKind.MINUTES):
         event.before_leaving()
     match kind:
@@ -59,14 +62,6 @@ def _sheets(event: OpenEvent, progress: Progress) -> list[Printed]:
         printed.append(sheet(event, board, cell))
     progress(len(cells), len(cells))
     return printed
-
-
-def not_here(event: OpenEvent, kind: DocumentKind) -> list[Refused]:
-    """Why `documents` leaves signed sheets out, a sentence each: their PDFs are not in this file."""
-    if kind != DocumentKind.SHEETS:
-        return []
-    board = Board.of(event.file)
-    return [_not_here(board, cell) for cell in _absent(event, board, _cells(board))]
 
 
 def _cells(board: Board) -> list[Cell]:

@@ -66,6 +66,7 @@ COMMANDS = {
         "readmit-laptop",
         "state-day",
     ),
+    "document-list",
 }
 
 

@@ -116,3 +116,15 @@ def test_the_event_stays_as_it_is_and_nothing_is_replaced(table: Table, written:
 def test_another_ending_is_refused(table: Table, name: str) -> None:
     said = table.run("export", table.event, "--to", table.folder / name)
     assert said.code == 1 and len(said.told) == 1 and not (table.folder / name).exists()
+
+
+def test_points_and_results_are_written_as_a_workbook_too(table: Table) -> None:
+    path = table.folder / "out.xlsx"
+    assert table.does("export", table.event, "--to", path).lines[-1] == str(path)
+    assert path.read_bytes().startswith(b"PK")
+    assert table.run("export", table.event, "--to", path).code == 1, "nothing is replaced"
+
+
+def test_another_ending_is_refused_and_the_endings_are_named(table: Table) -> None:
+    said = table.run("export", table.event, "--to", table.folder / "out.csv")
+    assert said.code == 1 and ".xlsx" in said.err and not (table.folder / "out.csv").exists()

@@ -58,6 +58,8 @@ def test_what_verify_written_at_and_spares_say(scored: Table) -> None:
     [sheet] = Path("signed").glob("*.pdf")
     assert set(members(scored.run("verify", sheet, "--json").json)) <= told_of("verify")
     scored.does("merge", scored.event, "stick", "--admit")
+    said = scored.does("document-list", scored.event, "--json").json
+    assert said["documents"] and set(members(said)) <= told_of("document-list")
     laptop = next(one for one in scored.does("status", scored.event, "--json").json["devices"] if one["number"])
     said = scored.does("written-at", scored.event, laptop["id"], "--json").json
     assert said["written"] and set(members(said)) <= told_of("written-at")

@@ -236,3 +236,23 @@ def test_a_full_disk_is_told_once_and_no_other_document_is_tried(table: Table, m
         said = table.run("documents", table.event, "--kind", "blank", "--out", out)
     assert said.code == 1 and list(out.iterdir()) == [] and len(said.told) == 2
     assert says(said.err, "Nothing more was written there; documents that still wait: {count}.", count=7)
+
+
+def test_the_documents_of_one_juror_or_candidate_are_written_alone(table: Table) -> None:
+    said = table.does("documents", table.event, "--kind", "blank", "--out", "papers", "--juror", "J01", "--candidate", "K02")
+    assert len(said.lines) == 2 and len(os.listdir("papers")) == 1
+    assert table.run("documents", table.event, "--kind", "blank", "--out", "papers", "--juror", "J99").code == 1
+    assert table.run("documents", table.event, "--kind", "minutes", "--out", "papers", "--juror", "J01").code == 1
+
+
+def test_the_list_tells_who_signed_and_what_was_saved_here_and_is_out_of_date(table: Table, signed: Path) -> None:
+    def of(juror: str, candidate: str) -> dict[str, object]:
+        listed: list[dict[str, object]] = table.does("document-list", table.event, "--json").json["documents"]
+        return next(one for one in listed if (one["kind"], one["juror"], one["candidate"]) == ("sheets", juror, candidate))
+
+    assert of("J01", "K01")["state"] == "signed" and of("J01", "K01")["saved_at"] is None
+    table.does("documents", table.event, "--kind", "sheets", "--out", "papers")
+    assert of("J01", "K01")["saved_at"] and of("J01", "K01")["outdated"] is None
+    table.does("reopen", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "Salah ketik")
+    assert of("J01", "K01")["outdated"] == _("it was reopened since")
+    assert _("it was reopened since") in table.does("document-list", table.event).out

@@ -22,6 +22,8 @@ LOOKS = [
     ("tally",),
     ("conflicts",),
     ("history",),
+    ("document-list",),
+    ("document-list", "--json"),
     ("documents", "--kind", "recapitulation", "--out", "out"),
     ("root", "--out", "out.pem"),
     ("envelope", "--out", "out-{laptop}.pdf"),

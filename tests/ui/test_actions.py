@@ -18,16 +18,22 @@ from pytestqt.qtbot import QtBot
 import ui
 from juryapp import text
 from juryapp.text import _, mark
+from tests.builders import a_juror, sign
 from tests.ui.desks import Desk
 from ui.actions import KeyLine, action, declared_in, lines_of, press, put_into
+from ui.document_page import DocumentPage
 from ui.juror.card_actions import CardActions
 from ui.juror.desk_actions import DeskActions
 from ui.juror.end_page import EndPage
 from ui.juror.keys_page import OWNERS, KeysPage
 from ui.juror.notes import NotesPane
 from ui.juror.review import ReviewPage
+from ui.juror.signed_page import SignedPage
 from ui.parts.action_button import ActionButton
 from ui.parts.labels import Label
+from ui.parts.stack import show_in
+from ui.preview import FITS
+from ui.print_card import PrintCard
 
 NONE, SHIFT, CONTROL = (
     Qt.KeyboardModifier.NoModifier,
@@ -175,7 +181,46 @@ def a_line(desk: Desk) -> None:
     QTest.keyClicks(desk.page.desk.notes.field, "Perda ada")
 
 
+def a_document(kind: type[DocumentPage], zoom: int = FITS) -> Callable[[Desk], None]:
+    """A signed sheet is seen, with the focus at its buttons."""
+
+    def show(desk: Desk) -> None:
+        sheet, disk = sign(a_juror(desk.event, "J02"), "K01", ["85", "78"]), desk.window.runner.disk
+        if kind is SignedPage:
+            page: DocumentPage = SignedPage(disk, desk.page.sitting, [sheet], None)
+        else:
+            page = DocumentPage(disk, lambda: sheet.name, sheet.name, sheet.pdf, lambda: "")
+        show_in(desk.window.stack, page)
+        page.preview.zoom_to(zoom)
+        page.back_button.setFocus()
+
+    return show
+
+
+def asked(desk: Desk) -> None:
+    """It is asked how a document is to be printed."""
+    a_document(DocumentPage)(desk)
+    shown(desk).print_button.click()
+
+
+def shown(desk: Desk) -> DocumentPage:
+    page = desk.window.stack.currentWidget()
+    assert isinstance(page, DocumentPage)
+    return page
+
+
+ZOOMING = {
+    f"{kind.__name__}.{name}": Scene(a_document(kind, before), after)
+    for kind in (DocumentPage, SignedPage)
+    for name, before, after in (
+        ("show_larger", FITS, lambda desk: shown(desk).preview.zoom > FITS),
+        ("show_smaller", FITS, lambda desk: shown(desk).preview.zoom < FITS),
+        ("show_fitting", 150, lambda desk: shown(desk).preview.zoom == FITS),
+    )
+}
 SCENES = {
+    **ZOOMING,
+    "PrintCard.call_off": Scene(asked, lambda desk: shown(desk).print_card.isHidden() and shown(desk).preview.isVisible()),
     "CardActions.enter": Scene(
         lambda desk: desk.type_points("REG", "85", enter=False),
         lambda desk: desk.stored() == {"REG": "85"} and focus(desk) is desk.card("CAK").field,
@@ -300,7 +345,7 @@ def test_the_lines_stand_group_by_group() -> None:
 
 def test_the_card_knows_everyone_whose_keys_a_juror_has() -> None:
     with_keys = {owner for owner in all_owners() if any(one.keys for one in declared_in(owner))}
-    assert with_keys == {*OWNERS, EndPage, KeysPage, ReviewPage}
+    assert with_keys == {*OWNERS, EndPage, KeysPage, ReviewPage, DocumentPage, SignedPage, PrintCard}
     assert {CardActions, DeskActions, NotesPane} == set(OWNERS)
 
 

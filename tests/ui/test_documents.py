@@ -316,6 +316,19 @@ def test_a_document_that_is_seen_is_printed_from_its_page_and_the_list_remembers
     assert any(line.printed_at for line in page.lines if line.kind is DocumentKind.ATTENDANCE)
 
 
+def test_the_recapitulation_is_written_as_a_workbook_that_is_told_to_be_open(
+    door: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = documents_of(door)
+    assert page.workbook.isHidden(), "only the recapitulation is one"
+    page.choose(DocumentKind.RECAPITULATION)
+    monkeypatch.setattr("ui.secretary.documents_page.ask_name", lambda *_asked: tmp_path / "rekap.xlsx")
+    QTest.mouseClick(page.workbook, LEFT)
+    door.settle()
+    assert (tmp_path / "rekap.xlsx").read_bytes().startswith(b"PK")
+    assert says(page.said.text(), "The workbook is in {path}. It isn't encrypted: whoever has it reads scores and names.")
+
+
 @pytest.fixture
 def preview(qtbot: QtBot, door: Desk) -> Iterator[Preview]:
     """A signed sheet in a small window."""

@@ -33,7 +33,7 @@ class DocumentView(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(False)
-        self.setMinimumHeight(fonts.scaled(5 * _LEAST))
+        self.setMinimumHeight(fonts.scaled(4 * _LEAST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event) and self.currentIndex().isValid():

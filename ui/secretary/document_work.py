@@ -13,8 +13,9 @@ from juryapp.event.second_connection import EventPlace
 from juryapp.printing.chosen_documents import OF_RESULTS, Drawn, Outcome, beside, draw, save
 from juryapp.printing.document_list import DocumentLine, document_list
 from juryapp.printing.paper_record import PaperKey, Way, keep_record
+from juryapp.printing.results_workbook import write_results
 from juryapp.signing.keys import PrivateKey
-from juryapp.text import _, plural
+from juryapp.text import _, mark, plural
 from ui.disk import Progress, Question, no_answer
 from ui.print_card import PrintCard
 from ui.session import Session
@@ -111,6 +112,22 @@ class DocumentWork(QObject):
                         kept[drawn.line.key] = drawn.basis
 
         self._card.offer(pdfs, len(lines))
+
+    def write_workbook(self, path: Path) -> None:
+        """Writes points and results as a workbook with live formulas."""
+        place = EventPlace.to_read(self._session.opened)
+
+        def work(progress: Progress) -> None:
+            with beside(place, None) as event:
+                write_results(event, path)
+
+        self._disk.ask(
+            work, partial(self._workbook_written, path), self._failed, self, row=_ROW, silent=partial(self._silent, path)
+        )
+
+    def _workbook_written(self, path: Path, _none: None) -> None:
+        written = mark("The workbook is in {path}. It isn't encrypted: whoever has it reads scores and names.")
+        self.told.emit(lambda: _(written, path=path), "good")
 
     def keep(self, papers: Mapping[PaperKey, str], way: Way) -> None:
         """Puts on record that these left the program."""

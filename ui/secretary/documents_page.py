@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.event.changes import Changes
+from juryapp.file_names import document_name
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import Drawn
 from juryapp.printing.document_list import DocumentLine, title_of
@@ -20,7 +21,7 @@ from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.column import column_in
-from ui.parts.files import ask_folder
+from ui.parts.files import ask_folder, ask_name
 from ui.parts.flow import Flow, grows_down, row_of
 from ui.parts.labels import Button, Label, Say, give_spoken_name
 from ui.parts.message import Message
@@ -89,6 +90,8 @@ class DocumentsPage(ScrollPage):
         self.see.clicked.connect(self._see_current)
         self.save = Button(self._save_words)
         self.save.clicked.connect(self._ask_folder)
+        self.workbook = Button(lambda: _("Write as workbook…"))
+        self.workbook.clicked.connect(self._ask_workbook)
         self.print = Button(self._print_words, "main")
         self.print.clicked.connect(self._print)
 
@@ -101,7 +104,7 @@ class DocumentsPage(ScrollPage):
         self.tools = QWidget()
         flow = Flow(self.tools)
         grows_down(self.tools)
-        for button in (self.print, self.save, self.see):
+        for button in (self.print, self.save, self.see, self.workbook):
             flow.addWidget(button)
         card.rows.addWidget(self.tools)
         self._list = QWidget()
@@ -113,7 +116,8 @@ class DocumentsPage(ScrollPage):
         rows: QVBoxLayout = column_in(self)
         for part in (Label(lambda: _("Documents"), "name"), self.said, self.steps, self.print_card):
             rows.addWidget(part)
-        rows.addWidget(self._list, 1)
+        rows.addWidget(self._list, 1_000)
+        rows.addStretch(1)
 
     def choose(self, kind: DocumentKind) -> None:
         """Shows the documents of another kind."""
@@ -150,6 +154,7 @@ class DocumentsPage(ScrollPage):
         self.kinds.tell(self.lines, self.kind)
         for button in (self.order, self.tick_all, self.save, self.print):
             button.again()
+        self.workbook.setVisible(self.kind is DocumentKind.RECAPITULATION)
         any_ = bool(self.model.makeable)
         self.order.setVisible(self.kind in OF_PAIRS)
         self.tick_all.setVisible(len(self.model.makeable) > 1)
@@ -191,6 +196,14 @@ class DocumentsPage(ScrollPage):
         """Writes what is ticked, or all, into a folder."""
         self.said.setVisible(False)
         self.work.save(self.chosen, folder)
+
+    def _ask_workbook(self) -> None:
+        """The recapitulation for a spreadsheet, with live formulas."""
+        proposed = document_name(self._session.about.code if self._session.about else "", "recapitulation")
+        title = _("Write as workbook…")
+        path = ask_name(self, title, proposed.removesuffix(".pdf") + ".xlsx", _("Workbooks (*.xlsx)"))
+        if path and not self._session.hidden:
+            self.work.write_workbook(path)
 
     def _print(self) -> None:
         """What is asked about printing stands in the place of the list."""
