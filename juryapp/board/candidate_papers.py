@@ -1,4 +1,7 @@
-"""Candidates' own papers, as they are looked at: which there are, which lie on this laptop, how large they are together."""
+"""Candidates' own papers, as they are looked at: which there are, which lie on this laptop, how large they are together.
+
+Light to import, since a form asks how many there are; what one shows is in `board/paper_pages.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from juryapp.board.recusals import recusals
-from juryapp.documents.paper_content import as_shown
 from juryapp.errors import FileProblem, Problem
 from juryapp.event.opened_file import OpenedFile
 from juryapp.model.paper import MOST_PAPERS, Paper
@@ -35,14 +37,6 @@ def papers_for_juror(event: OpenedFile, juror: str, candidate: str) -> list[Know
     """The same for one juror; none of a candidate with whom the juror has a conflict of interest."""
     is_recused = (juror, candidate) in recusals(event.file).in_force
     return [] if is_recused else papers_of(event, candidate)
-
-
-def content_shown(event: OpenedFile, paper: Paper) -> bytes:
-    """The paper as a PDF to be shown. Raises `FileProblem` where it isn't here, or isn't what its record says."""
-    content = attachment_table.content(event.file, paper.content)
-    if content is None:
-        raise FileProblem(NOT_HERE, name=paper.name)
-    return as_shown(content, paper.kind, paper.file)
 
 
 @dataclass(frozen=True)

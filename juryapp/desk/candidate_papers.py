@@ -22,6 +22,8 @@ from juryapp.model.paper import MOST_PAPER
 from juryapp.store import attachment_table, model_records
 
 _ID = 16
+Brought = Sequence[tuple[Path, bytes]]
+"""Files and what they hold."""
 
 
 def add_paper(desk: SecretaryDesk, candidate: str, path: Path, name: str = "") -> Changes:
@@ -34,7 +36,17 @@ def add_papers(desk: SecretaryDesk, candidate: str, paths: Sequence[Path], name:
     candidate_of(model_records.candidates(desk.event.file), candidate)
     if name and len(paths) > 1:
         raise Refused("A name is given to one file; add the others by themselves.")
-    contents = {attachment_table.digest(content): (path, content) for path in paths for content in [_read(path)]}
+    return put_papers(desk, candidate, read_papers(paths), name)
+
+
+def read_papers(paths: Sequence[Path]) -> Brought:
+    """What files hold, each of which is taken. Raises `FileProblem` for the first that isn't. Asks nothing of the event."""
+    return [(path, _read(path)) for path in paths]
+
+
+def put_papers(desk: SecretaryDesk, candidate: str, brought: Brought, name: str = "") -> Changes:
+    """Puts files that were read beside a candidate, all or none."""
+    contents = {attachment_table.digest(content): (path, content) for path, content in brought}
     standing = {one.paper.content: one.paper for one in papers_of(desk.event, candidate)}
     for id_, (path, _content) in contents.items():
         if id_ in standing:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from juryapp.board import candidate_papers as board
-from juryapp.board.candidate_papers import content_shown, papers_for_juror, papers_of, room
+from juryapp.board.candidate_papers import papers_for_juror, papers_of, room
+from juryapp.board.paper_pages import content_shown
 from juryapp.board.status import conflicts
 from juryapp.desk.candidate_papers import add_paper, add_papers, take_away
 from juryapp.desk.secretary import SecretaryDesk

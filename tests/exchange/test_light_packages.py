@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.board.candidate_papers import content_shown, papers_of
+from juryapp.board.candidate_papers import papers_of
+from juryapp.board.paper_pages import content_shown
 from juryapp.desk.candidate_papers import add_paper, take_away
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent

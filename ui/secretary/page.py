@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     OverPage = DocumentPage | DecisionPage | ReopenPage | LaptopPage | DayPage | CheckPage | TypingPage
 
 Make = Callable[[], QWidget]
-_NAV = {"update": "preparation"}
+_NAV = {"update": "preparation", "papers": "preparation"}
 """Place -> the one whose button stands for it."""
 
 
@@ -77,7 +77,7 @@ class SecretaryPage(QWidget):
         self._add("prepare", lambda: _("Prepare laptops"), self._prepare)
         self._add("travel", lambda: _("Ready to travel?"), self._travel)
         self._add("preparation", lambda: _("Preparation"), self._preparation)
-        self._makers["update"] = self._update
+        self._makers.update(update=self._update, papers=self._papers)
         self._add("plenary", lambda: _("Plenary"), self._plenary)
         self._add("documents", lambda: _("Documents"), self._documents)
         self._rows.addStretch(1)
@@ -278,7 +278,16 @@ class SecretaryPage(QWidget):
 
         page = PreparationPage(self._session)
         page.to_workbook.connect(partial(self.go, "update"))
+        page.to_papers.connect(partial(self.go, "papers"))
         page.to_presence.connect(self._to_presence)
+        return page
+
+    def _papers(self) -> QWidget:
+        from ui.secretary.candidate_papers_page import CandidatePapersPage
+
+        page = CandidatePapersPage(self._session)
+        page.back.connect(partial(self.go, "preparation"))
+        page.to_see.connect(self.show_over)
         return page
 
     def _to_presence(self) -> None:
