@@ -34,6 +34,8 @@ class CandidatePaperPage(DocumentPage):
         for button in (self.before, self.next):
             self.add_tool(button)
             button.setVisible(len(self.papers) > 1)
+        self._asked_by: Button = self.back_button
+        """What had the focus when a paper was asked for; reading it takes the focus away."""
         self.show_paper(at)
 
     @action("Esc")
@@ -43,10 +45,12 @@ class CandidatePaperPage(DocumentPage):
 
     def show_before(self) -> None:
         """The one before, or the last after the first."""
+        self._asked_by = self.before
         self.show_paper((self.at - 1) % len(self.papers))
 
     def show_next(self) -> None:
         """The next one, or the first after the last."""
+        self._asked_by = self.next
         self.show_paper((self.at + 1) % len(self.papers))
 
     def show_paper(self, at: int) -> None:
@@ -67,9 +71,11 @@ class CandidatePaperPage(DocumentPage):
 
     def _read(self, pdf: bytes) -> None:
         self.show_document(self.papers[self.at].paper.file, pdf)
+        self._asked_by.setFocus()
 
     def _refused(self, problem: Problem) -> None:
         self._tell(lambda: str(problem), "warn")
+        self._asked_by.setFocus()
 
     def _title_words(self) -> str:
         name = self.papers[self.at].paper.name

@@ -55,17 +55,18 @@ class Room:
 
 def room(event: OpenedFile) -> Room:
     """The room for papers in this event, those included that don't lie on this laptop."""
-    return Room(sum(candidate_papers.only_of_papers(event.file).values()))
+    return Room(sum(candidate_papers.contents(event.file).values()))
 
 
 def held(event: OpenedFile) -> int:
     """Bytes of the papers that lie on this laptop, which a prepared copy and a full package carry."""
-    return sum(candidate_papers.held_papers(event.file).values())
+    return sum(candidate_papers.held(event.file).values())
 
 
 def megabytes(size: int) -> str:
-    """A size in words: tenths of MB, at least one."""
-    return _("{size} MB", size=number(max(Fraction(size, 1_000_000), Fraction(1, 10)), 1))
+    """A size in words: whole MB as they are, others in tenths, at least one."""
+    whole, rest = divmod(size, 1_000_000)
+    return _("{size} MB", size=number(max(Fraction(size, 1_000_000), Fraction(1, 10)), 1) if rest or not whole else number(whole))
 
 
 def why_not_here(known: KnownPaper) -> Problem:

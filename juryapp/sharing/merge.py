@@ -269,7 +269,7 @@ def _nothing_new(event: OpenEvent, ends: int) -> str:
 
 def _papers_told(event: OpenEvent, package: Package) -> list[str]:
     """How many candidates' own papers come with it that don't lie here yet."""
-    coming = candidate_papers.held_papers(package.file).keys() - attachment_table.sizes(event.file).keys()
+    coming = candidate_papers.held(package.file).keys() - attachment_table.sizes(event.file).keys()
     told = plural("{count} candidate's paper comes with it.", "{count} candidates' papers come with it.", len(coming))
     return [told] if coming else []
 
@@ -277,7 +277,7 @@ def _papers_told(event: OpenEvent, package: Package) -> list[str]:
 def _unproven(package: Package) -> list[str]:
     """What a package would prove and a bare file doesn't; and what even a package says that it leaves out."""
     told = []
-    papers = candidate_papers.only_of_papers(package.file).keys() & set(package.lacking)
+    papers = candidate_papers.contents(package.file).keys() & set(package.lacking)
     if len(package.lacking) > len(papers):
         told.append(
             plural(

@@ -39,7 +39,7 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: 
     event.before_leaving()
     event.seal_if_needed()
     ids = list(journal.ids(event.file))
-    papers = candidate_papers.held_papers(event.file).keys() if light else frozenset()
+    papers = candidate_papers.held_for_papers_alone(event.file) if light else set()
     manifest = _manifest(event, ids, papers)
     body = manifest.body()
     signature = event.sign_as_device(signed_message(body))

@@ -36,21 +36,25 @@ def _read(head: Entry) -> Paper:
     )
 
 
-def only_of_papers(file: EventFile) -> dict[str, int]:
-    """The attachments that only papers name, also those that were taken away: id -> the size that its entry tells, in bytes."""
-    named = {
+def contents(file: EventFile) -> dict[str, int]:
+    """The attachments that papers name, also those that were taken away: id -> the size that its entry tells, in bytes."""
+    return {
         id_: int((entry.value or {}).get("size", 0))
         for entry in journal.about(file, Subject.PAPER)
         for id_ in named_attachments(entry)
     }
-    if not named:
-        return {}
-    others = (entry for subject in NAMING if subject != Subject.PAPER for entry in journal.about(file, subject))
-    besides = {id_ for entry in others for id_ in named_attachments(entry)}
-    return {id_: size for id_, size in named.items() if id_ not in besides}
 
 
-def held_papers(file: EventFile) -> dict[str, int]:
-    """Those of them that lie in this file: id -> bytes. They are what a light package leaves out."""
-    named = only_of_papers(file)
+def held(file: EventFile) -> dict[str, int]:
+    """Those of them that lie in this file: id -> bytes."""
+    named = contents(file)
     return {id_: size for id_, size in attachment_table.sizes(file).items() if id_ in named} if named else {}
+
+
+def held_for_papers_alone(file: EventFile) -> set[str]:
+    """Those of them that nothing else names, such as a logo: what a light package leaves out. Reads every act that names any."""
+    here = set(held(file))
+    if not here:
+        return here
+    others = (entry for subject in NAMING if subject != Subject.PAPER for entry in journal.about(file, subject))
+    return here.difference(*map(named_attachments, others))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -20,8 +21,8 @@ from juryapp.store import attachment_table
 from juryapp.verification.authority import Authority
 from juryapp.verification.check import verify
 from juryapp.verification.verdict import Judgement
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, sign
-from tests.papers import a_pdf, put
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, a_setup, an_event, carry, sign
+from tests.papers import a_pdf, a_picture, put
 
 
 @pytest.fixture
@@ -53,6 +54,15 @@ def test_a_light_package_leaves_papers_out_and_its_manifest_says_which(hq: OpenE
         assert paper not in attachment_table.sizes(package.file)
     with opened(pack(hq, tmp_path / "other"), PASSPHRASE) as package:
         assert package.manifest and package.manifest.left_out == () and paper in attachment_table.sizes(package.file)
+
+
+def test_a_paper_that_is_the_logo_too_goes_along(tmp_path: Path) -> None:
+    picture = a_picture()
+    setup = a_setup()
+    hq = an_event(tmp_path, replace(setup, event=replace(setup.event, logo=picture)))
+    add_paper(a_desk(hq), "K01", put(tmp_path, "logo.png", picture))
+    with opened(pack(hq, tmp_path / "stick", light=True), PASSPHRASE) as package:
+        assert package.lacking == () and attachment_table.digest(picture) in attachment_table.sizes(package.file)
 
 
 def test_without_papers_a_light_package_is_a_whole_one(hq: OpenEvent, tmp_path: Path) -> None:

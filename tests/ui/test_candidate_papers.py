@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QApplication
 
 from juryapp.board.candidate_papers import papers_of
 from juryapp.desk.candidate_papers import add_papers
+from juryapp.exchange.package import opened
 from juryapp.text import _, current
-from tests.builders import a_desk, a_juror
+from tests.builders import PASSPHRASE, a_desk, a_juror
 from tests.papers import a_bomb, a_pdf, a_picture, put
 from tests.ui.desks import Desk
 from ui.candidate_paper_page import CandidatePaperPage
 from ui.preparation.page import PreparationPage
 from ui.secretary.candidate_papers_page import CandidatePapersPage
+from ui.secretary.receiving_page import ReceivingPage
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -28,9 +30,10 @@ def page(door: Desk) -> CandidatePapersPage:
     door.sit("")
     preparation = door.secretary.go("preparation")
     assert isinstance(preparation, PreparationPage)
-    QTest.mouseClick(preparation.papers, LEFT)
+    preparation.papers.setFocus()
+    QTest.keyClick(preparation.papers, Qt.Key.Key_Space)
     shown = door.secretary.stack.currentWidget()
-    assert isinstance(shown, CandidatePapersPage)
+    assert isinstance(shown, CandidatePapersPage) and QApplication.focusWidget() is shown.first
     return shown
 
 
@@ -71,9 +74,14 @@ def test_a_paper_is_looked_at_and_neither_printed_nor_saved(door: Desk, page: Ca
     assert isinstance(shown, CandidatePaperPage)
     assert sum(not label.isHidden() for label in shown.preview.pages) == 3
     assert not shown.print_button.isVisible() and not shown.copy_button.isVisible()
+    assert QApplication.focusWidget() is shown.back_button
     QTest.mouseClick(shown.next, LEFT)
     door.settle()
-    assert shown.at == 1 and sum(not label.isHidden() for label in shown.preview.pages) == 1
+    assert (
+        shown.at == 1
+        and QApplication.focusWidget() is shown.next
+        and sum(not label.isHidden() for label in shown.preview.pages) == 1
+    )
     QTest.keyClick(shown.first, Qt.Key.Key_Escape)
     assert door.secretary.stack.currentWidget() is page
 
@@ -130,3 +138,21 @@ def test_what_is_not_here_is_said_in_its_place(desk: Desk, tmp_path: Path) -> No
     desk.settle()
     over = desk.page.currentWidget()
     assert isinstance(over, CandidatePaperPage) and over.said.isVisible() and over.preview.pages == []
+
+
+def test_a_package_is_light_where_that_is_ticked(door: Desk, page: CandidatePapersPage, tmp_path: Path) -> None:
+    receiving = door.secretary.go("receiving")
+    assert isinstance(receiving, ReceivingPage)
+    packing = receiving.packing
+    assert packing.light.isHidden()
+    page.add_files("K01", [put(tmp_path, "a.pdf", a_pdf())])
+    door.settle()
+    assert packing.light.isVisible() and not packing.light.isChecked()
+    for ticked, lacking in ((False, 0), (True, 1)):
+        folder = tmp_path / f"stick-{ticked}"
+        packing.light.setChecked(ticked)
+        packing.pack_into(folder)
+        door.settle()
+        (package,) = folder.iterdir()
+        with opened(package, PASSPHRASE) as found:
+            assert len(found.lacking) == lacking

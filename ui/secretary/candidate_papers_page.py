@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from juryapp.board import candidate_papers as board
 from juryapp.board import records
@@ -53,6 +54,11 @@ class CandidatePapersPage(ScrollPage):
         session.changed.connect(self._changed)
         session.truth.connect(self.show_all)
         self.show_all()
+
+    @property
+    def first(self) -> QWidget:
+        """Where one begins: adding files to the first candidate."""
+        return next((section.add for section in self.sections.values()), self.back_button)
 
     def show_all(self) -> None:
         """Shows them as they stand now; what has the focus stays."""

@@ -278,15 +278,18 @@ class SecretaryPage(QWidget):
 
         page = PreparationPage(self._session)
         page.to_workbook.connect(partial(self.go, "update"))
-        page.to_papers.connect(partial(self.go, "papers"))
+        page.to_papers.connect(partial(self._begin_at, "papers"))
         page.to_presence.connect(self._to_presence)
         return page
+
+    def _begin_at(self, name: str) -> None:
+        focus_next(self.go(name))
 
     def _papers(self) -> QWidget:
         from ui.secretary.candidate_papers_page import CandidatePapersPage
 
         page = CandidatePapersPage(self._session)
-        page.back.connect(partial(self.go, "preparation"))
+        page.back.connect(partial(self._begin_at, "preparation"))
         page.to_see.connect(self.show_over)
         return page
 
