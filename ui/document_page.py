@@ -39,6 +39,9 @@ class DocumentPage(QWidget):
     secret = False
     """Set where the document holds a secret: a copy is for its user alone, and that it is there is said as a warning."""
 
+    stays_inside = False
+    """Set where the document is only looked at: it is neither printed nor saved from here."""
+
     def __init__(self, disk: Disk, title: Say, name: str, pdf: bytes, back: Say, on: Say | None = None) -> None:
         super().__init__()
         self._disk = disk
@@ -67,7 +70,9 @@ class DocumentPage(QWidget):
         self.larger.clicked.connect(self.preview.larger)
         self.preview.zoomed.connect(self._zoomed)
         self._zooming: list[QWidget] = [self.smaller, self.zoom, self.larger, self.fit]
-        buttons: list[Button] = [self.back_button, self.copy_button, self.print_button]
+        buttons: list[Button] = [self.back_button]
+        if not self.stays_inside:
+            buttons += [self.copy_button, self.print_button]
         if on:
             self.on_button = Button(on, "main")
             self.on_button.clicked.connect(self.on)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QImage, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.errors import Problem
 from juryapp.text import _
 from ui.actions import is_with_control
 from ui.look import fonts
@@ -25,6 +26,8 @@ STEPS = (50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 """In per cent of the width at which a page fits."""
 FITS = 100
 _GAP = 16
+_COARSEST = 8
+"""Dots an inch, below which nothing is seen on a page."""
 
 
 class Preview(QScrollArea):
@@ -157,16 +160,27 @@ class Preview(QScrollArea):
         """Draws the pages that are seen, and lets go of those that aren't any more: large ones fill the memory."""
         if not self._pdf or not self._heights:
             return
-        from juryapp.documents.preview import one_page
-
         seen = set(self._seen())
         for place in self._shown - seen:
             self.pages[place].clear()
         for place in sorted(seen - self._shown):
-            picture = QPixmap.fromImage(as_image(one_page(self._pdf, place, self._dpi)))
-            picture.setDevicePixelRatio(self.devicePixelRatioF())
-            self.pages[place].setPixmap(picture)
+            self.pages[place].setPixmap(self._picture(place))
         self._shown = seen
+
+    def _picture(self, place: int) -> QPixmap:
+        """A page as it is shown; coarser where it would be too large to draw, and empty where a foreign one can't be drawn."""
+        from juryapp.documents.preview import one_page
+
+        dpi = self._dpi
+        while dpi > _COARSEST:
+            try:
+                picture = QPixmap.fromImage(as_image(one_page(self._pdf, place, dpi)))
+            except Problem:
+                dpi /= 2
+                continue
+            picture.setDevicePixelRatio(self.devicePixelRatioF() * dpi / self._dpi)
+            return picture
+        return QPixmap()
 
     def _seen(self) -> Iterator[int]:
         """Which pages are in sight, or nearly."""

@@ -39,6 +39,7 @@ REGISTERS: dict[str, str] = {
     Subject.WITHDRAWAL: mark("Withdrawal"),
     Subject.PRESENCE: mark("Presence of a juror"),
     Subject.SLOT: mark("Time of the interview"),
+    Subject.PAPER: mark("Paper of a candidate"),
     Subject.RECUSAL: mark("Conflict of interest"),
     Subject.RUBRIC: mark("Criteria and weights"),
     Subject.STAGE_SCORE: mark("Score of another stage"),

@@ -285,7 +285,7 @@ def _holds_up(subject: Subject | None, parts: Sequence[str]) -> str | None:
     """The candidate or category whose result two versions of this hold up, "" for all results, None for none."""
     if subject is Subject.RECUSAL:
         return parts[1]
-    if subject in OF_CANDIDATES or subject in OF_CATEGORIES - FREE:
+    if subject in (OF_CANDIDATES | OF_CATEGORIES) - FREE:
         return parts[0]
     return "" if subject in (Subject.JUROR, Subject.STAGE, Subject.PRESENCE) else None
 

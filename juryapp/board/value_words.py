@@ -118,6 +118,10 @@ def _mention(value: Value) -> list[str]:
     return [str(value["title"]), str(value["reason"])] if value else [_("(taken back)")]
 
 
+def _paper(value: Value) -> list[str]:
+    return [str(value["name"]), str(value["file"])] if value else [_("(taken away)")]
+
+
 def _join(value: Value) -> list[str]:
     return [_("is joined to {kept}: {reason}", kept=value["kept"], reason=value["reason"]) if value else _("stands alone")]
 
@@ -170,6 +174,7 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.WITHDRAWAL: _withdrawal,
     Subject.PRESENCE: _presence,
     Subject.SLOT: _slot,
+    Subject.PAPER: _paper,
     Subject.STAGE: _stage,
     Subject.RUBRIC: _rubric,
     Subject.STAGE_SCORE: _points,

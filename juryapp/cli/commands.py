@@ -48,6 +48,18 @@ COMMANDS = {
             "Make this laptop headquarters again, after its file was restored from a backup: its packages confirm what arrived."
         ),
     ),
+    "add-paper": (
+        "candidate_papers",
+        mark(
+            "Put a candidate's own papers beside it, for jurors to read offline: PDF, PNG or JPEG, 10 MB a file and 200 MB an "
+            "event. All files or none."
+        ),
+    ),
+    "papers": ("candidate_papers", mark("List the candidates' own papers: their sizes, and which of them lie on this laptop.")),
+    "remove-paper": (
+        "candidate_papers",
+        mark("Take a paper of a candidate away, with a reason. Nobody is shown it any more; that it was there stays on record."),
+    ),
     "enrol": (
         "enrolling",
         mark("Give a juror a key under a PIN, certified by the desk. Enrolling again replaces it; what was signed stays valid."),

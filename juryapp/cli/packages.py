@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.board import candidate_papers as board
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.status import conflicts
 from juryapp.board.warnings import headless
@@ -52,14 +53,18 @@ _OUTCOMES = {
     "pack",
     EVENT,
     option("--to", "folder", required=True, type=PATH, metavar="DIR", help=mark("The exchange folder, such as a flash disk.")),
+    option("--light", is_flag=True, help=mark("Leave out the candidates' own papers; whoever takes it in is told.")),
     PASSPHRASE_FILE,
 )
-def pack(event: Path, folder: Path, passphrase_file: Path | None) -> None:
+def pack(event: Path, folder: Path, light: bool, passphrase_file: Path | None) -> None:
     """One file, written whole."""
     with opened(event, passphrase_file) as laptops_event:
         with progress(_("Packing")) as told:
-            path = pack_still(laptops_event, folder, told)
+            path = pack_still(laptops_event, folder, told, light=light)
         said = [str(problem) for problem in headless(laptops_event)]
+        papers = board.held(laptops_event)
+        if papers and light:
+            said.insert(0, _("It is light: the candidates' papers ({size}) are not in it.", size=board.megabytes(papers)))
     say(_("This laptop's package is written."), *said)
     say_paths([path])
 

@@ -121,7 +121,9 @@ class OpenEvent(OpenedFile):
             erasing.settle(self.file, written)
             self.file.only_drafts = all(subject in DRAFTS for subject, _key in touched)
             own_key = keyring.locked_key(self.file, f"device:{own[0]}")
-        self.written.add(written, attachments, {**keys, **({f"device:{own[0]}": own_key} if own_key else {})})
+        # papers would take the room of signed sheets, and whoever added them has their files
+        kept = () if all(act.subject == Subject.PAPER for act in acts) else attachments
+        self.written.add(written, kept, {**keys, **({f"device:{own[0]}": own_key} if own_key else {})})
         self.trust.learn(written)
         self._device = own
         # of a cloned laptop the last entry may lie on the other copy's branch, and cover nothing of its own

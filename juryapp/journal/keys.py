@@ -9,7 +9,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import ClassVar, Self, dataclass_transform
 
-from juryapp.journal.values import is_day, is_line, is_preparation
+from juryapp.journal.values import is_day, is_line, is_preparation, is_short_hash
 from juryapp.model.code import is_code
 from juryapp.model.note import Visibility
 
@@ -47,6 +47,8 @@ class KeyPart(StrEnum):
     """Who reveals a result: `desk`, or the juror who is the second person."""
     PREPARATION = "preparation"
     """Of a copy that was prepared for another laptop: 16 digits to the base 16, made by chance."""
+    PAPER = "paper"
+    """Of a candidate: the first 16 digits of its content's hash."""
     CLOCK = "clock"
     """The date that a laptop's clock said."""
 
@@ -64,6 +66,7 @@ _CHECKS: dict[KeyPart, Callable[[str], bool]] = {
     KeyPart.STAGE: is_line,
     KeyPart.LAPTOP: bool,
     KeyPart.PREPARATION: is_preparation,
+    KeyPart.PAPER: is_short_hash,
     KeyPart.CLOCK: is_day,
     KeyPart.KIND: lambda part: part in ("candidate", "category", "juror"),
 }
@@ -141,6 +144,13 @@ class CandidateKey(Key):
     """One candidate."""
 
     candidate: str
+
+
+class PaperKey(Key):
+    """One of a candidate's own papers."""
+
+    candidate: str
+    paper: str
 
 
 class CategoryKey(Key):

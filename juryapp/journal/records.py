@@ -18,6 +18,7 @@ from juryapp.journal.shapes import or_none
 from juryapp.journal.subject_record import Condition, NeededSignature, Replaces, Rule, SubjectRecord
 from juryapp.journal.subjects import Subject
 from juryapp.journal.values import is_moment, is_rubric
+from juryapp.model.paper import MOST_PAPER
 
 _TAKES = "takes one of several versions that stand, never an older one"
 _TYPES = "types what is on paper, only where nothing of the juror's stands, and takes that back"
@@ -258,6 +259,13 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         or_none(set_up_shapes.is_slot),
         (_by_desk("sets up the times of interviews and their panels"),),
         moves_results=True,
+    ),
+    Subject.PAPER: SubjectRecord(
+        keys.PaperKey,
+        or_none(shapes.is_paper),
+        (_by_desk("puts a candidate's own papers on record, and takes them away"),),
+        attaches={"content": MOST_PAPER},
+        is_free=True,
     ),
     Subject.STAGE: SubjectRecord(
         keys.StageKey, or_none(set_up_shapes.is_stage), (_by_desk("sets up stages"),), moves_results=True

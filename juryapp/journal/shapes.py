@@ -41,6 +41,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.code import is_code
 from juryapp.model.limits import CRITERIA, NAME
 from juryapp.model.names import are_draft_names, are_names
+from juryapp.model.paper import PaperKind
 from juryapp.model.sheet import SheetState
 
 
@@ -235,6 +236,11 @@ def _is_score_in_place(one: object) -> bool:
 def is_mention(value: Value) -> bool:
     """True for what a candidate is mentioned as, and why."""
     return has(value, title=is_line) and texts(value, "reason")
+
+
+def is_paper(value: Value) -> bool:
+    """True for a candidate's own paper: what it is called, what it is, and the attachment that holds it."""
+    return has(value, name=is_line, file=is_line, kind=one_of(PaperKind), size=is_count, content=is_hash)
 
 
 def is_note(value: Value) -> bool:

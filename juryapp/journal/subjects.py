@@ -42,6 +42,7 @@ class Subject(StrEnum):
     CANDIDATE = "candidate"
     JUROR = "juror"
     SLOT = "slot"
+    PAPER = "paper"
     STAGE = "stage"
     STAGE_SCORE = "stage-score"
     DEVICE = "device"

@@ -21,7 +21,7 @@ Check = Callable[[object], bool]
 _MOST = 2**31
 """More than any revision, position or number of places."""
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_PREPARATION = re.compile(r"[0-9a-f]{16}", re.ASCII)
+_SIXTEEN = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", re.ASCII)
 _FRACTION = re.compile(r"-?[0-9]{1,30}(/[1-9][0-9]{0,29})?", re.ASCII)
 _RUBRIC = re.compile(r"[A-Za-z0-9]{0,64}", re.ASCII)
@@ -69,7 +69,12 @@ def is_hashes(value: object) -> bool:
 
 def is_preparation(value: object) -> bool:
     """True for the id of a copy that was prepared for a laptop."""
-    return isinstance(value, str) and _PREPARATION.fullmatch(value) is not None
+    return isinstance(value, str) and _SIXTEEN.fullmatch(value) is not None
+
+
+def is_short_hash(value: object) -> bool:
+    """True for the beginning of such an id, as long as a candidate's paper is called by."""
+    return isinstance(value, str) and _SIXTEEN.fullmatch(value) is not None
 
 
 def is_count(value: object) -> bool:

@@ -54,9 +54,9 @@ def exchange_packages(event: OpenEvent, folder: Path, former: Exchange | None = 
     """Merges what others left in the folder, then leaves this laptop's package there.
 
     With the `former` exchange with this folder, what was read then is not read again, and a package that has everything already
-    is not written again. Another connection of this laptop may write to the event meanwhile. The folder must be there: a
-    flash disk that was pulled is told, and nothing is written in its place. Where something came in and the package can't be
-    written, both are said. Raises `FileProblem`.
+    is not written again; it is a light one, since it is written after each signature (decision 043). Another connection of this
+    laptop may write to the event meanwhile. The folder must be there: a flash disk that was pulled is told, and nothing is
+    written in its place. Where something came in and the package can't be written, both are said. Raises `FileProblem`.
     """
     if not folder.is_dir():
         raise FileProblem("{path} is not there; put the flash disk in.", path=folder)
@@ -72,7 +72,7 @@ def exchange_packages(event: OpenEvent, folder: Path, former: Exchange | None = 
         return replace(former, report=report, came=came, seen=read)
     try:
         with unchanging_copy(event) as copy:
-            package = pack(copy, folder, progress)
+            package = pack(copy, folder, progress, light=True)
             number, entries = journal.last_of(copy.file, copy.device or "")[0], journal.count(copy.file)
         return Exchange(report, package, package_look(package), today(event), number, entries, came, read)
     except Problem as problem:

@@ -33,7 +33,7 @@ from juryapp.sharing.brought import brought as whats_brought
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.fingerprint import words
 from juryapp.skipped_in_folders import skipped_in
-from juryapp.store import journal, model_records
+from juryapp.store import attachment_table, candidate_papers, journal, model_records
 from juryapp.store.results import ids_since, is_touched_since
 from juryapp.text import _, called, mark, plural
 
@@ -214,6 +214,7 @@ def _merge_package(
     former, same = {entry.id for entry in journal.in_doubt(event.file)}, names_on_sheets.known_corrections(event.file)
     renamed = renamed_drafts.known_pairs(event.file)
     left_out: list[str] = []
+    papers = _papers_told(event, package)
     fresh = chain(brought.waiting, journal.missing(event.file, package.entries)) if brought.new else ()
     brings = whats_brought(entry for entry in fresh if brought.comes_in(entry))
     if not dry_run:
@@ -230,6 +231,8 @@ def _merge_package(
     loose += held_of_removed(event, brought.removed)
     if not brought.new and brought.removed:
         return replace(told, outcome=Outcome.QUARANTINED, why=" ".join(loose), held=brought.held)
+    if not brought.new and papers:
+        return replace(told, outcome=Outcome.MERGED, why=" ".join([*loose, *papers, *left_out]))
     if not brought.new:
         why = " ".join([*loose, *([] if brought.unsealed else [_nothing_new(event, len(package.entries))]), *left_out])
         return replace(told, outcome=Outcome.NOTHING_NEW, why=why or _nothing_new(event, len(package.entries)))
@@ -240,7 +243,9 @@ def _merge_package(
     loose += [said for entry in brought.telling if entry.subject == Subject.DEVICE and (said := removal_told(event, entry))]
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))
     strange = not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
-    return replace(told, why=" ".join([*strange, *_doubt(event, former), *_unproven(package), *left_out, *loose]) or None)
+    return replace(
+        told, why=" ".join([*strange, *_doubt(event, former), *_unproven(package), *papers, *left_out, *loose]) or None
+    )
 
 
 def admit(desk: SecretaryDesk, unknown: Mapping[str, str], came: Collection[str] = ()) -> bool:
@@ -262,15 +267,31 @@ def _nothing_new(event: OpenEvent, ends: int) -> str:
     return _("Nothing new; this file ends at {ends} entries, we hold {held}.", ends=ends, held=journal.count(event.file))
 
 
+def _papers_told(event: OpenEvent, package: Package) -> list[str]:
+    """How many candidates' own papers come with it that don't lie here yet."""
+    coming = candidate_papers.held(package.file).keys() - attachment_table.sizes(event.file).keys()
+    told = plural("{count} candidate's paper comes with it.", "{count} candidates' papers come with it.", len(coming))
+    return [told] if coming else []
+
+
 def _unproven(package: Package) -> list[str]:
     """What a package would prove and a bare file doesn't; and what even a package says that it leaves out."""
     told = []
-    if package.lacking:
+    papers = candidate_papers.contents(package.file).keys() & set(package.lacking)
+    if len(package.lacking) > len(papers):
         told.append(
             plural(
                 "{count} document that it names is not in it.",
                 "{count} documents that it names are not in it.",
-                len(package.lacking),
+                len(package.lacking) - len(papers),
+            )
+        )
+    if papers:
+        told.append(
+            plural(
+                "It is a light package: {count} candidate's paper is not in it.",
+                "It is a light package: {count} candidates' papers are not in it.",
+                len(papers),
             )
         )
     if package.manifest is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from time import monotonic
 
@@ -19,16 +20,18 @@ from juryapp.journal.chain import tips
 from juryapp.package_files import ENDING, packages_in
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.trust_store import as_text
-from juryapp.store import attachment_table, journal, model_records
+from juryapp.store import attachment_table, candidate_papers, journal, model_records
 from juryapp.store.journal_copy import copy_to
 
 _log = logging.getLogger(__name__)
+_LIGHT = "-light"
 
 
-def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
+def pack(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: bool = False) -> Path:
     """Writes this laptop's package into an exchange folder: the whole journal it knows, without private keys.
 
-    Seals the chain first; removes only own older packages that the new one contains. Raises `FileProblem`.
+    Seals the chain first; removes only own older packages that the new one contains. A `light` one leaves out the content of
+    candidates' own papers, and its manifest and its name say so (decision 043). Raises `FileProblem`.
     """
     began = monotonic()
     event.check_writable()
@@ -36,16 +39,21 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     event.before_leaving()
     event.seal_if_needed()
     ids = list(journal.ids(event.file))
-    manifest = _manifest(event, ids)
+    papers = candidate_papers.held_for_papers_alone(event.file) if light else set()
+    manifest = _manifest(event, ids, papers)
     body = manifest.body()
     signature = event.sign_as_device(signed_message(body))
     own = visible(f"{model_records.event(event.file).code}-{manifest.device[:8]}")
     # two copies of a cloned laptop may end with one entry, hold as many, and not the same ones
     head = (manifest.digest if manifest.device in manifest.tips else manifest.heads[manifest.device][1])[:8]
-    target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}{ENDING}"
-    write_copy(event, target, (), (body, signature), progress)
+    target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}{_LIGHT if papers else ''}{ENDING}"
+    write_copy(event, target, (), (body, signature), progress, without=papers)
     older = [path for path in packages_in(folder) if path.name.startswith(f"{own}-") and path != target]
-    contained = [path for path in older if _contains(event, path, manifest.device, set(ids))]
+    if papers:
+        # one that is larger holds papers, or is no part of this one: it stays, and isn't read through for it each time
+        older = [path for path in older if path.stat().st_size <= target.stat().st_size]
+    carried = attachment_table.sizes(event.file).keys() - papers
+    contained = [path for path in older if _contains(event, path, manifest.device, set(ids), carried)]
     _remove([*contained, *folder.glob(f".{own}-*.part*")])
     size, took = target.stat().st_size, monotonic() - began
     _log.info("packed event %s: %d entries, %d bytes, %d older removed, %.2f s", event.id, len(ids), size, len(contained), took)
@@ -63,7 +71,7 @@ def _remove(paths: Iterable[Path]) -> None:
             ) from problem
 
 
-def _manifest(event: OpenEvent, ids: Sequence[str]) -> Manifest:
+def _manifest(event: OpenEvent, ids: Sequence[str], papers: Collection[str]) -> Manifest:
     device = event.device
     assert device
     numbers = journal.numbers(event.file)
@@ -79,7 +87,7 @@ def _manifest(event: OpenEvent, ids: Sequence[str]) -> Manifest:
         tips={name: _tips(event, name) for name in journal.forked(event.file)},
         entries=len(ids),
         digest=digest_of(map(bytes.fromhex, ids)),
-        left_out=NamedAttachments.of(event.file).lacking(event.file, event.trust),
+        left_out=tuple(sorted({*NamedAttachments.of(event.file).lacking(event.file, event.trust), *papers})),
     )
 
 
@@ -94,6 +102,7 @@ def write_copy(
     manifest: tuple[bytes, bytes] | None,
     progress: Progress,
     preparation: str = "",
+    without: Collection[str] = (),
 ) -> None:
     """A whole copy or none: temporary file, durable commit, re-read, rename. Progress counts entries, written and read again."""
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
@@ -101,7 +110,7 @@ def write_copy(
     progress(0, 2 * count)
     try:
         with making(target):
-            copy_to(event.file, part, keys, manifest, target, preparation)
+            copy_to(event.file, part, keys, manifest, target, preparation, without)
             with opened(part, event.file.passphrase, lambda done, of: progress(of + done, 2 * of), called=target) as again:
                 if len(again.entries) != count:
                     raise FileProblem("{path} was not written correctly; use another flash disk.", path=target)
@@ -111,12 +120,12 @@ def write_copy(
     progress(2 * count, 2 * count)
 
 
-def _contains(event: OpenEvent, older: Path, device: str, ids: set[str]) -> bool:
+def _contains(event: OpenEvent, older: Path, device: str, ids: set[str], carried: AbstractSet[str]) -> bool:
     """True if an older package of this device holds nothing that the new one lacks."""
     try:
         with opened(older, event.file.passphrase) as package:
             mine = package.manifest is not None and package.manifest.device == device
-            attachments = attachment_table.sizes(event.file).keys() | attachment_table.erased(event.file)
+            attachments = carried | attachment_table.erased(event.file)
             return mine and {e.id for e in package.entries} <= ids and attachment_table.sizes(package.file).keys() <= attachments
     except Problem:
         # not readable as ours: someone else's file, it stays

@@ -85,20 +85,28 @@ def keep_results_beside(place: EventPlace, key: PrivateKey) -> Changes:
         return SecretaryDesk(beside, key).keep_results()
 
 
-def pack_beside(place: EventPlace, folder: Path, progress: Progress = silent, desk_key: PrivateKey | None = None) -> Path:
-    """Writes this laptop's package into a folder while people go on working. Raises `FileProblem`.
+def pack_beside(
+    place: EventPlace,
+    folder: Path,
+    progress: Progress = silent,
+    desk_key: PrivateKey | None = None,
+    *,
+    light: bool = False,
+) -> Path:
+    """Writes this laptop's package into a folder while people go on working; a `light` one without candidates' own papers.
+    Raises `FileProblem`.
 
     Where the secretary sits here, with the desk's key, what is final is put on record first.
     """
     with place.once_more() as beside:
         if desk_key:
             SecretaryDesk(beside, desk_key).keep_results()
-        return pack_still(beside, folder, progress)
+        return pack_still(beside, folder, progress, light=light)
 
 
-def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
+def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: bool = False) -> Path:
     """Writes this laptop's package as the event stands at one moment, while others may go on writing. Raises `FileProblem`."""
     event.check_writable()
     make_folder(folder)
     with making(folder), unchanging_copy(event) as copy:
-        return pack(copy, folder, progress)
+        return pack(copy, folder, progress, light=light)

@@ -11,6 +11,7 @@ from juryapp.store.opening import new_key
 from juryapp.store.schema import KEPT, PROJECTIONS, migrate, table_names
 
 _STAYS = ("keyring", "manifest", "quarantine", "merged", "draft", "seen")
+_ATTACHMENTS = "attachment"
 _CARRIED = tuple(name for name in table_names(KEPT) if name not in _STAYS)
 
 
@@ -21,9 +22,10 @@ def copy_to(
     manifest: tuple[bytes, bytes] | None = None,
     called: Path | None = None,
     preparation: str = "",
+    without: Collection[str] = (),
 ) -> None:
     """A new file under the same passphrase with the journal, its attachments and its projections, and the named keys; with the
-    id of its preparation, where it is prepared for a laptop.
+    id of its preparation, where it is prepared for a laptop. Attachments `without` which it goes out are left here.
 
     Raises `FileProblem` (disk full, folder missing), about `called`, the name that the file will have.
     """
@@ -32,9 +34,12 @@ def copy_to(
         migrate(copy)
     run = file.connection.execute
     with file.attached(path, key, called):
-        for table in (*_CARRIED, *PROJECTIONS):
+        for table in (name for name in (*_CARRIED, *PROJECTIONS) if not (without and name == _ATTACHMENTS)):
             # `SELECT *` from an equal table: SQLite copies its trees as they lie
             run(f"INSERT INTO beside.{table} SELECT * FROM main.{table}")
+        if without:
+            left = ", ".join("?" * len(without))
+            run(f"INSERT INTO beside.attachment SELECT * FROM main.attachment WHERE id NOT IN ({left})", sorted(without))
         for owner in sorted(keys):
             run("INSERT INTO beside.keyring SELECT * FROM main.keyring WHERE owner = ?", (owner,))
         if preparation:

@@ -26,6 +26,8 @@ ONE, TWO = "1" * 64, "2" * 64
         ("sheet", "J01/K01", {"state": "reopened", "pdf": TWO}, (TWO,)),
         ("sheet", "J01/K01", {"json": 1, "pdf": [TWO]}, ()),
         ("erasure", "J01/K01/private", {"texts": [ONE]}, ()),
+        ("paper", "K01/" + "1" * 16, {"content": ONE}, (ONE,)),
+        ("paper", "K01/" + "1" * 16, None, ()),
         ("score", "J01/K01/REG", {"points": ONE}, ()),
     ],
 )

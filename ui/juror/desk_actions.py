@@ -53,6 +53,10 @@ def _may_ask_reopening(actions: DeskActions) -> bool:
     return _is_signed(actions) and (asked is None or bool(asked.declined))
 
 
+def _papers_words(actions: DeskActions) -> str:
+    return _("Papers ({count})", count=actions.sitting.count_papers(actions.candidate))
+
+
 class DeskActions:
     """The actions of one juror's desk."""
 
@@ -96,6 +100,11 @@ class DeskActions:
     def confirm_scores(self) -> None:
         """Scores of another name are for whom the list names now."""
         self._page.confirm_scores()
+
+    @action(label=_papers_words, offered=lambda actions: actions.sitting.count_papers(actions.candidate) > 0)
+    def see_papers(self) -> None:
+        """What the candidate handed in."""
+        self._page.see_papers()
 
     @action(label=mark("See the signed sheet"), offered=_is_signed)
     def see_signed(self) -> None:

@@ -26,7 +26,7 @@ class FormHead(QWidget):
         super().__init__()
         self._sitting = sitting
         self._candidate = ""
-        self.heading = Heading(Countdown(sitting))
+        self.heading = Heading(Countdown(sitting), ActionButton(actions.see_papers))
         self.other = Label(self._other_words)
         self.other.setProperty("notice", "warn")
         self.new = Label(self._new_words)

@@ -11,6 +11,7 @@ from juryapp.text import _, clock_time
 from ui.juror.countdown import Countdown
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
+from ui.parts.action_button import ActionButton
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, give_spoken_description
 from ui.parts.reading_order import read_as_laid_out
@@ -26,7 +27,7 @@ class Heading(QWidget):
     grew = Signal()
     """More or fewer facts are shown."""
 
-    def __init__(self, countdown: Countdown) -> None:
+    def __init__(self, countdown: Countdown, papers: ActionButton) -> None:
         super().__init__()
         self._candidate: Candidate | None = None
         self._slot: Slot | None = None
@@ -54,6 +55,9 @@ class Heading(QWidget):
         self._flow = Flow(self._facts, gap=10)
         self.more = Button(self._more_words, role="text")
         self._flow.addWidget(self.more)
+        self.papers = papers
+        """Opens what the candidate handed in; not there where nothing was."""
+        self._flow.addWidget(self.papers)
         self.facts: list[Fact] = []
         """As many as were ever shown at once; those that aren't needed now are hidden."""
         self.more.clicked.connect(self._toggle)
@@ -74,6 +78,7 @@ class Heading(QWidget):
             label.again()
         give_spoken_description(self.name, self._spoken_words)
         self.countdown.load(candidate.number)
+        self.papers.again()
         self._below.setVisible(bool(below_name(candidate)))
         self._hour.setVisible(slot is not None)
         self._show_facts()
@@ -85,7 +90,7 @@ class Heading(QWidget):
         facts = self._candidate.facts if self._candidate else {}
         shown = list(facts.items())[: None if self._all else _FIRST_FACTS]
         self.more.again()
-        told = (*shown, fonts.scaled(_WIDE), len(facts) > _FIRST_FACTS)
+        told = (*shown, fonts.scaled(_WIDE), len(facts) > _FIRST_FACTS, self.papers.isHidden() or self.papers.text())
         if told == self._told:
             return
         self._told = told
@@ -98,7 +103,7 @@ class Heading(QWidget):
             fact.setVisible(place < len(shown))
         read_as_laid_out(self._facts, deep=False)
         self.more.setVisible(len(facts) > _FIRST_FACTS)
-        self._facts.setVisible(bool(facts))
+        self._facts.setVisible(bool(facts) or not self.papers.isHidden())
         self._facts.updateGeometry()
 
     def _more_words(self) -> str:
@@ -108,7 +113,7 @@ class Heading(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab arrives, in this order."""
-        return self.name, self.countdown, self.more
+        return self.name, self.countdown, self.more, self.papers
 
     def _toggle(self) -> None:
         self._all = not self._all

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from juryapp.board import records
+from juryapp.board.candidate_papers import papers_for_juror
 from juryapp.desk.draft_confirmation import confirm_draft
 from juryapp.desk.juror_requests import call_secretary, end_call
 from juryapp.desk.signing import SignedSheet
@@ -259,6 +260,22 @@ class JurorPage(QStackedWidget):
         page.back.connect(self.show_desk)
         page.on.connect(lambda: self._open(following) if following else self.end_day())
         self._show(page)
+
+    def see_papers(self) -> None:
+        """Shows what the open candidate handed in, over the form, which stays as it is."""
+        from ui.candidate_paper_page import CandidatePaperPage
+
+        self.settle()
+        event, known = self.sitting.desk.event, self.sitting.candidates[self.candidate]
+        papers = papers_for_juror(event, self.sitting.code, known.number)
+        if papers:
+            page = CandidatePaperPage(self._session.runner, event, known, papers)
+            page.back.connect(self._back_from_papers)
+            self._show(page)
+
+    def _back_from_papers(self) -> None:
+        self.show_desk()
+        self.desk.form.head.heading.papers.setFocus()
 
     def see_signed(self) -> None:
         """Shows the open candidate's signed sheet."""

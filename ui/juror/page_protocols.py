@@ -67,6 +67,9 @@ class ActsOnSheet(Protocol):
     def confirm_scores(self) -> None:
         """Says that scores of another name are for whom the list names now."""
 
+    def see_papers(self) -> None:
+        """Shows what the candidate handed in."""
+
     def see_signed(self) -> None:
         """Shows the signed sheet."""
 

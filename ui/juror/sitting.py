@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from juryapp.board import records
+from juryapp.board.candidate_papers import papers_for_juror
 from juryapp.board.cells import Board, Cell
 from juryapp.board.clocks import ShownClock
 from juryapp.board.day_end import DayEnd, day_end
@@ -72,6 +73,7 @@ class Sitting:
         self.board = self.desk.board()
         self._clock = ShownClock.of(self.desk.event)
         self._cells: dict[str, Cell] = {}
+        self._papers: dict[str, int] = {}
         known = self.board.candidates
         order = [number for number in self.board.slots if number in known] + list(known)
         mine = [number for number in dict.fromkeys(order) if self.board.meets(self.code, number)]
@@ -88,6 +90,13 @@ class Sitting:
         for number in touched:
             self._take(number, self.desk.board(number))
         self.unseen = unseen_of(self.desk.event, self.code)
+        self._papers.clear()
+
+    def count_papers(self, candidate: str) -> int:
+        """How many papers of a candidate this juror is shown; asked with each score, so counted once."""
+        if candidate and candidate not in self._papers:
+            self._papers[candidate] = len(papers_for_juror(self.desk.event, self.code, candidate))
+        return self._papers.get(candidate, 0)
 
     def look_at(self, candidate: str) -> None:
         """The juror has looked at this candidate. Where that can't be written it stays new."""

@@ -36,6 +36,7 @@ class PreparationPage(ScrollPage):
     """One table at a time, what is wrong in it below, and the acts that are needed in a hurry above."""
 
     to_workbook = Signal()
+    to_papers = Signal()
     to_presence = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -56,6 +57,7 @@ class PreparationPage(ScrollPage):
         self.undo = Button(lambda: _("Undo"))
         self.remove = Button(lambda: _("Remove this row"))
         self.acts = QuickActs(self.edits)
+        self.papers = Button(lambda: _("Papers of candidates…"))
         self.take_workbook = Button(lambda: _("Take in a changed workbook…"))
         self.write_workbook = Button(lambda: _("Write the workbook…"))
         self._lay_out()
@@ -72,7 +74,7 @@ class PreparationPage(ScrollPage):
         above = (self.acts.buttons, self.acts, self.said, tabs, self.table)
         for part in (*above, undo, self.below, self.needed, self.mistakes, self.cards, self.former):
             rows.addWidget(part)
-        rows.addWidget(row_of(self.take_workbook, self.write_workbook))
+        rows.addWidget(row_of(self.papers, self.take_workbook, self.write_workbook))
         rows.addStretch(1)
 
     def _connect(self) -> None:
@@ -95,6 +97,7 @@ class PreparationPage(ScrollPage):
         self.cards.leave.clicked.connect(self._leave)
         self.cards.refused_to_make.connect(self._refused)
         self.cards.unticked.connect(self._tell_unticked)
+        self.papers.clicked.connect(self.to_papers)
         self.take_workbook.clicked.connect(self.to_workbook)
         self.write_workbook.clicked.connect(self._ask_workbook)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from shiboken6 import isValid
 
+from juryapp.board.candidate_papers import held, megabytes
 from juryapp.errors import Problem
+from juryapp.event.changes import Changes
 from juryapp.event.second_connection import EventPlace
+from juryapp.journal.subjects import Subject
 from juryapp.sharing.receive import pack_beside
 from juryapp.signing.fingerprint import words
 from juryapp.text import _
@@ -16,6 +20,7 @@ from ui.parts.card import Card
 from ui.parts.files import ask_folder
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
+from ui.parts.tick import Tick
 from ui.secretary.stick_row import StickRow
 from ui.session import Session
 
@@ -28,13 +33,16 @@ class PackingCard(Card):
         self._session = session
         self.said = Message("good")
         self.own = Label(self._own_words, tone="soft")
+        self.light = Tick("", "text")
+        """Offered where there are candidates' own papers."""
         self.targets = StickRow(session.sticks)
         session.sticks.changed.connect(self.refresh)
+        session.changed.connect(self._changed)
         self.rows.addWidget(Label(lambda: _("Give this laptop's data along"), "large"))
         self.rows.addWidget(
             Label(lambda: _("One package with everything that this laptop knows, encrypted, without keys."), tone="soft")
         )
-        for part in (self.targets, self.said, self.own):
+        for part in (self.light, self.targets, self.said, self.own):
             self.rows.addWidget(part)
         self.refresh()
 
@@ -44,6 +52,21 @@ class PackingCard(Card):
         self.folder.clicked.connect(self._ask_folder)
         self.targets.refresh(lambda name: _("Pack onto {name}", name=name), self.pack_into, self.folder)
         self.own.again()
+        self._offer_light()
+
+    def _offer_light(self) -> None:
+        papers = held(self._session.opened) if self._session.is_open else 0
+        self.light.say(_("Light: leave out the candidates' papers ({size}); whoever receives it is told", size=megabytes(papers)))
+        self.light.setVisible(papers > 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._offer_light()
+        super().changeEvent(event)
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        if initiator is None or changes.touch(Subject.PAPER):
+            self._offer_light()
 
     def _ask_folder(self) -> None:
         folder = ask_folder(self, _("Pack into a folder…"))
@@ -60,8 +83,9 @@ class PackingCard(Card):
         self.targets.setEnabled(False)
         self._tell(lambda: _("Packing…"), "good")
         key = self._session.secretary.held if self._session.secretary else None
+        light = self.light.isVisible() and self.light.isChecked()
         self._session.runner.disk.ask(
-            lambda progress: pack_beside(place, folder, progress, key),
+            lambda progress: pack_beside(place, folder, progress, key, light=light),
             self._packed,
             self._failed,
             self,

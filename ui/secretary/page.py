@@ -52,6 +52,7 @@ class SecretaryPage(Places):
         self._add("prepare", lambda: _("Prepare laptops"), self._prepare)
         self._add("travel", lambda: _("Ready to travel?"), self._travel)
         self._add_behind("update", "preparation", self._update)
+        self._add_behind("papers", "preparation", self._papers)
         self.stick_bar = StickBar(session)
         self.stick_bar.receive.connect(self._receive_from)
         self.stick_bar.changed.connect(self._tell_today)
@@ -178,7 +179,19 @@ class SecretaryPage(Places):
 
         page = PreparationPage(self._session)
         page.to_workbook.connect(partial(self.go, "update"))
+        page.to_papers.connect(partial(self._begin_at, "papers"))
         page.to_presence.connect(self._to_presence)
+        return page
+
+    def _begin_at(self, name: str) -> None:
+        focus_next(self.go(name))
+
+    def _papers(self) -> QWidget:
+        from ui.secretary.candidate_papers_page import CandidatePapersPage
+
+        page = CandidatePapersPage(self._session)
+        page.back.connect(partial(self._begin_at, "preparation"))
+        page.to_see.connect(self.show_over)
         return page
 
     def _to_presence(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
+from juryapp.board.candidate_papers import held, megabytes
 from juryapp.desk.prepared_laptops import already_there, has_key_elsewhere, prepared, take_back
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import NOTHING, Changes
@@ -36,6 +37,9 @@ from ui.secretary.prepared_list import PreparedList
 from ui.secretary.second_laptop import SecondLaptop
 from ui.session import Session
 
+_FELT = 20_000_000
+"""Bytes of papers that make a copy noticeably slower."""
+
 
 class PreparePage(ScrollPage):
     """Who works at it, and where the file goes."""
@@ -47,6 +51,8 @@ class PreparePage(ScrollPage):
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(2)
         self.desk = Tick("", "text")
+        self.papers = Label(self._papers_words, tone="soft")
+        """How large the candidates' papers are that go along, where that is felt."""
         self.said = Message("good")
         self.targets = QWidget()
         self._row = Flow(self.targets)
@@ -67,7 +73,7 @@ class PreparePage(ScrollPage):
         card.rows.addWidget(Label(lambda: _("Who works at it?"), "large"))
         card.rows.addLayout(self._ticks)
         card.rows.addWidget(self.desk)
-        for part in (self.pin, self.question, self.targets):
+        for part in (self.papers, self.pin, self.question, self.targets):
             card.rows.addWidget(part)
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Prepare a laptop"), "name"))
@@ -100,7 +106,13 @@ class PreparePage(ScrollPage):
             self.jurors[juror.code] = tick
             self._ticks.addWidget(tick)
         read_as_laid_out(self)
+        self.papers.again()
+        self.papers.setVisible(bool(self.papers.text()))
         self.desk.say(_("The secretary: attendance, receiving and decisions are done there too"))
+
+    def _papers_words(self) -> str:
+        size = held(self._session.opened) if self._session.is_open else 0
+        return _("The candidates' papers go along: {size}.", size=megabytes(size)) if size >= _FELT else ""
 
     def _why_not(self, juror: Juror) -> str:
         """Why a juror's key can't go along, or nothing."""
@@ -238,7 +250,7 @@ class PreparePage(ScrollPage):
         self.ensureWidgetVisible(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touch(Subject.JUROR, Subject.CERTIFICATE, Subject.LAPTOP):
+        if changes.touch(Subject.JUROR, Subject.CERTIFICATE, Subject.LAPTOP, Subject.PAPER):
             self._show_jurors()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -101,6 +101,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     _NEW: lambda which: _("{candidate} was added", candidate=which),
     Subject.CANDIDATE: lambda which: _("{candidate} was changed", candidate=which),
     Subject.SLOT: lambda which: _("new time for {candidate}", candidate=which),
+    Subject.PAPER: lambda which: _("papers of {candidate}", candidate=which),
     Subject.ATTENDANCE: lambda which: _("attendance of {candidate}", candidate=which),
     Subject.WITHDRAWAL: lambda which: _("{candidate} has withdrawn", candidate=which),
     Subject.PRESENCE: lambda which: _("for which candidates {juror} is there", juror=which),
