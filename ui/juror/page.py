@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from juryapp.board import records
-from juryapp.board.candidate_papers import papers_for_juror
 from juryapp.desk.draft_confirmation import confirm_draft
 from juryapp.desk.juror_requests import call_secretary, end_call
 from juryapp.desk.signing import SignedSheet
@@ -17,7 +16,7 @@ from juryapp.errors import Problem, Refused
 from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
-from juryapp.text import _, local
+from juryapp.text import local
 from ui.actions import press
 from ui.document_page import DocumentPage
 from ui.juror.call_page import CallPage
@@ -30,9 +29,10 @@ from ui.juror.move_page import MovePage
 from ui.juror.pane import JurorDeskPane
 from ui.juror.recusal import RecusalPage, TakeBackPage
 from ui.juror.reopening_page import ReopeningPage
+from ui.juror.seen_documents import papers_page, signed_page
 from ui.juror.signed_page import SignedPage
 from ui.juror.sitting import Sitting
-from ui.juror.words import full_name, place_words, unfinished_words
+from ui.juror.words import place_words, unfinished_words
 from ui.page_protocols import HasBeginning, IsSign, ShowsDocument
 from ui.parts.stack import show_in, shown_in
 from ui.services.documents_ready import load_documents_later
@@ -263,13 +263,9 @@ class JurorPage(QStackedWidget):
 
     def see_papers(self) -> None:
         """Shows what the open candidate handed in, over the form, which stays as it is."""
-        from ui.candidate_paper_page import CandidatePaperPage
-
         self.settle()
-        event, known = self.sitting.desk.event, self.sitting.candidates[self.candidate]
-        papers = papers_for_juror(event, self.sitting.code, known.number)
-        if papers:
-            page = CandidatePaperPage(self._session.runner, event, known, papers)
+        page = papers_page(self._session, self.sitting, self.candidate)
+        if page:
             page.back.connect(self._back_from_papers)
             self._show(page)
 
@@ -279,21 +275,11 @@ class JurorPage(QStackedWidget):
 
     def see_signed(self) -> None:
         """Shows the open candidate's signed sheet."""
-        from juryapp.printing.event_documents import sheet
-
         try:
-            name, pdf = sheet(self.sitting.desk.event, self.sitting.board, self.sitting.cell(self.candidate))
+            page = signed_page(self._session, self.sitting, self.candidate)
         except Problem as problem:
             self._session.tell(problem)
             return
-        known = self.sitting.candidates[self.candidate]
-        page = DocumentPage(
-            self._session.runner.disk,
-            lambda: _("Signed: {candidate}", candidate=full_name(known)),
-            name,
-            pdf,
-            lambda: _("Back to the list"),
-        )
         page.back.connect(self.show_desk)
         self._show(page)
 

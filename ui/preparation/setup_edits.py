@@ -1,7 +1,7 @@
 """Set-up edits in a window: what was typed, what of it the event says already, and how it is taken back.
 
 An edit that does nothing to signed or expected sheets is stored at once; any other is held until it was shown and the desk's PIN
-was typed (`change_cards.py`). A copy beforehand is made only then: what is stored at once is undone as simply (decision 040).
+was typed (`change_cards.py`). A copy beforehand is made only then: what is stored at once is undone as simply (decision 044).
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from juryapp.board.next_steps import Here, Step, StepKind
 from juryapp.board.quarantine import waiting
 from juryapp.text import _, plural
 from ui.parts.labels import Say
+from ui.parts.next_focus import focus_next
 from ui.plenary.page import PlenaryPage
 from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
