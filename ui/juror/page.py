@@ -201,20 +201,16 @@ class JurorPage(QStackedWidget):
         self.settle()
         page = MovePage(self._session, self.sitting, self.desk.texts, self.candidate)
         page.back.connect(self.show_desk)
-        source = self.candidate
-        page.moved.connect(lambda target, swapped: self._moved(source, target, swapped=swapped))
+        source, undo = self.candidate, self.desk.undo
+        page.moved.connect(self._open)
+        page.moved.connect(lambda target, swapped: undo.moved(source, target, swapped=swapped))
         self._show(page)
-
-    def _moved(self, source: str, target: str, *, swapped: bool) -> None:
-        self._open(target)
-        self.desk.undo.moved(source, target, swapped=swapped)
 
     def confirm_scores(self) -> None:
         """The open candidate's scores, given under another name, are for whom the list names now."""
         self.settle()
         desk, candidate = self.sitting.desk, self.candidate
-        problem = self._session.write(f"confirm/{candidate}", lambda: confirm_draft(desk, candidate), self)
-        if problem is not None:
+        if problem := self._session.write(f"confirm/{candidate}", lambda: confirm_draft(desk, candidate), self):
             self._session.tell(problem)
 
     def ask_reopening(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from juryapp.board.behind import behind
@@ -84,6 +84,8 @@ class BoardPage(ScrollPage):
         self.type_button = Button(self._type_words)
         self.type_button.setVisible(False)
         self.type_button.clicked.connect(lambda: self.to_type.emit(self._to_be_typed))
+        self._is_behind = False
+        """Something changed while it wasn't seen."""
         self._last_words: dict[str, tuple[str, str]] = {}
         self.marks = BoardLegend()
         self.legend = Label(self._legend_words, "small", "soft")
@@ -134,6 +136,7 @@ class BoardPage(ScrollPage):
 
     def refresh(self) -> None:
         """Reads the board anew and shows it."""
+        self._is_behind = False
         self._board = Board.of(self._session.opened.file)
         self._last_words = last_words(self._session.opened)
         self._clock = ShownClock.of(self._session.opened)
@@ -231,7 +234,20 @@ class BoardPage(ScrollPage):
         return _("Type the paper form of {juror} for {candidate}…", juror=juror, candidate=candidate)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        self.refresh()
+        """Read anew at once where it is seen, else when it is."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_behind = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Reads the board anew if something changed while it wasn't seen."""
+        if self._is_behind:
+            self.refresh()
 
     def _title_words(self) -> str:
         known = self._board.categories.get(self.category)

@@ -142,6 +142,7 @@ class SecretaryPage(Places):
         """Shows what is to be decided at a place of the board: a dispute's."""
         board = self._made("board")
         assert isinstance(board, BoardPage)
+        board.catch_up()
         if board.disputed.may_only_be_reopened(place):
             self._reopen(place)
             return
