@@ -26,6 +26,7 @@ class FileKind(StrEnum):
     PLEDGE = "pledge"
     BLANK = "blank"
     SET_UP = "set-up"
+    HANDOVER = "handover"
     ENVELOPE = "envelope"
     PACKAGE = "package"
     EVENT = "event"

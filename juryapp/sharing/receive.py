@@ -18,6 +18,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace, unchanging_copy
 from juryapp.event.spare_files import Cause
 from juryapp.package_files import packages_in
+from juryapp.sharing.handover import handover_receipt
 from juryapp.sharing.merge import MergeReport, admit, merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.progress import Progress, silent
@@ -77,6 +78,12 @@ def receive(
 def _matter(step: Step) -> tuple[object, ...]:
     """What a step is about, without its words."""
     return step.kind, step.juror, step.candidate, step.place, step.at
+
+
+def receipt_beside(place: EventPlace, paths: Sequence[Path], progress: Progress = silent) -> tuple[str, bytes]:
+    """The receipt for these packages, made while people go on working. Raises `FileProblem`."""
+    with place.once_more() as beside:
+        return handover_receipt(beside, paths, progress=progress)
 
 
 def keep_results_beside(place: EventPlace, key: PrivateKey) -> Changes:

@@ -245,7 +245,11 @@ class SecretaryPage(QWidget):
     def _receiving(self) -> QWidget:
         page = ReceivingPage(self._session)
         page.to_step.connect(self._to_step)
+        page.receipt_made.connect(self._show_receipt)
         return page
+
+    def _show_receipt(self, name: str, pdf: bytes) -> None:
+        self.show_document(lambda: _("Receipt for the flash disk"), name, pdf)
 
     def _enrol(self) -> QWidget:
         return EnrolPage(self._session)
