@@ -53,6 +53,7 @@ class StickBar(QFrame):
         self._folder = Path()
         self._report: MergeReport | None = None
         self.words = Label(self._words, "strong")
+        self.words.setProperty("notice", "good")
         self.button = Button(lambda: _("Receive"))
         self.button.clicked.connect(self._receive)
         self.close_button = Button(lambda: _("Close this message"), "quiet")

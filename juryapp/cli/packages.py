@@ -25,7 +25,7 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.conflict_list import conflicts_json, doubled, say_conflicts
 from juryapp.cli.result_list import results_json, say_results
-from juryapp.cli.telling import progress, say, say_json, say_paths
+from juryapp.cli.telling import progress, say, say_json, say_paths, sentences
 from juryapp.cli.words import option
 from juryapp.desk import quarantined_entries
 from juryapp.desk.secretary import SecretaryDesk
@@ -59,7 +59,7 @@ def pack(event: Path, folder: Path, passphrase_file: Path | None) -> None:
     with opened(event, passphrase_file) as laptops_event:
         with progress(_("Packing")) as told:
             path = pack_still(laptops_event, folder, told)
-        said = [str(problem) for problem in headless(laptops_event)]
+        said = [line for problem in headless(laptops_event) for line in sentences(problem)]
     say(_("This laptop's package is written."), *said)
     say_paths([path])
 
