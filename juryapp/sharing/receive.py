@@ -11,7 +11,8 @@ from pathlib import Path
 
 from juryapp.board.next_steps import Step, steps_that_wait
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import make_folder, making
+from juryapp.disk import is_gone, make_folder, making, root_of
+from juryapp.errors import FileProblem, Problem
 from juryapp.event import spares
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
@@ -24,6 +25,9 @@ from juryapp.sharing.pack import pack
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.keys import PrivateKey
 from juryapp.store import journal
+from juryapp.text import mark
+
+PULLED = mark("{path} was taken out while the package was being written. Nothing is lost here; put it in and pack again.")
 
 
 @dataclass(frozen=True)
@@ -97,10 +101,16 @@ def pack_beside(place: EventPlace, folder: Path, progress: Progress = silent, de
 
     Where the secretary sits here, with the desk's key, what is final is put on record first.
     """
+    root = root_of(folder)
     with place.once_more() as beside:
         if desk_key:
             SecretaryDesk(beside, desk_key).keep_results()
-        return pack_still(beside, folder, progress)
+        try:
+            return pack_still(beside, folder, progress)
+        except (Problem, OSError) as problem:
+            if is_gone(root):
+                raise FileProblem(PULLED, path=folder) from problem
+            raise
 
 
 def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shiboken6 import isValid
 
+from juryapp.board import records
 from juryapp.errors import Problem
 from juryapp.event.second_connection import EventPlace
 from juryapp.sharing.receive import pack_beside
@@ -16,6 +17,7 @@ from ui.parts.card import Card
 from ui.parts.files import ask_folder
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
+from ui.parts.next_focus import focus_next
 from ui.secretary.stick_row import StickRow
 from ui.session import Session
 
@@ -26,6 +28,11 @@ class PackingCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__(20, 10)
         self._session = session
+        self._number, self._is_as_packed = 0, True
+        """This laptop's last entry when packing began, and whether nothing was written since but by packing."""
+        session.changed.connect(self._changed)
+        self._held_focus = False
+        """The focus was on what was pressed to pack, and rests while it is packed."""
         self.said = Message("good")
         self.own = Label(self._own_words, tone="soft")
         self.targets = StickRow(session.sticks)
@@ -57,6 +64,9 @@ class PackingCard(Card):
         except Problem as problem:
             self._failed(problem)
             return
+        focused = self.window().focusWidget()
+        self._held_focus = focused is not None and self.targets.isAncestorOf(focused)
+        self._number, self._is_as_packed = records.last_own(self._session.opened), True
         self.targets.setEnabled(False)
         self._tell(lambda: _("Packing…"), "good")
         key = self._session.secretary.held if self._session.secretary else None
@@ -76,14 +86,26 @@ class PackingCard(Card):
 
     def _packed(self, path: Path) -> None:
         if self._is_here():
-            self.targets.setEnabled(True)
+            self._go_on()
+            number = records.last_own(self._session.opened) if self._is_as_packed else self._number
+            self._session.given_along = max(self._session.given_along, number)
             self._tell(lambda: _("The package is written and was read back: {path}", path=path), "good")
             self.own.again()
 
     def _failed(self, problem: Problem) -> None:
         if self._is_here():
-            self.targets.setEnabled(True)
+            self._go_on()
             self._tell(lambda: str(problem), "bad")
+
+    def _go_on(self) -> None:
+        """Another disk may be next: the focus is where it is packed onto, unless somebody went on meanwhile."""
+        self.targets.setEnabled(True)
+        if self._held_focus and self.isVisible():
+            focus_next(self.targets)
+        self._held_focus = False
+
+    def _changed(self) -> None:
+        self._is_as_packed = False
 
     def _is_here(self) -> bool:
         return isValid(self) and self._session.is_open

@@ -184,7 +184,7 @@ class SecretaryPage(QWidget):
         return page
 
     def _here(self) -> Here:
-        return Here(sticks=self.stick_bar.news, copied=self._session.copy_status.copied)
+        return Here(sticks=self.stick_bar.news, copied=max(self._session.copy_status.copied, self._session.given_along))
 
     def _tell_today(self) -> None:
         page = self._places.get("today")
