@@ -196,7 +196,10 @@ NEEDED: dict[str, Mapping[str, str]] = {
 TRIAL = [name for name, command in COMMANDS.items() if any("--dry-run" in one.opts for one in command.params)]
 EVENT_COMMANDS = [name for name, command in COMMANDS.items() if command.params and command.params[0].name == "event"]
 
-TELLING = {"status", "tally", "conflicts", "history", "documents", "root", "envelope", "export", "written-at", "spares"}
+TELLING = {
+    *("next", "status", "tally", "conflicts", "history", "documents", "receipt"),
+    *("root", "envelope", "export", "written-at", "spares"),
+}
 """The commands that only tell or make other files: whatever they are asked, no act is done (the tests above)."""
 ACTING = sorted(set(EVENT_COMMANDS) - TELLING)
 
