@@ -144,3 +144,25 @@ def _make(folder: Path, mode: int) -> Path:
     except OSError as problem:
         raise FileProblem("The folder {path} can't be made: {why}.", path=folder, why=Why(problem)) from problem
     return folder
+
+
+Root = tuple[Path, int]
+"""A folder that lies where something was chosen, and on which disk it lay."""
+
+
+def root_of(path: Path) -> Root:
+    """The nearest folder above a path that is there now. Raises nothing: where none can be asked it is the path's anchor."""
+    for folder in (path, *path.parents):
+        try:
+            return folder, folder.stat().st_dev
+        except OSError:
+            continue
+    return Path(path.anchor or "."), 0
+
+
+def is_gone(root: Root) -> bool:
+    """True if that folder isn't there any more, or another disk lies there by now: it was taken out."""
+    try:
+        return root[0].stat().st_dev != root[1]
+    except OSError:
+        return True

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
+from typing import Self
 
 from juryapp.text import mark, translate
 
@@ -18,10 +19,18 @@ from juryapp.text import mark, translate
 class Problem(Exception):
     """A known problem, told in one sentence: what, where, what to do."""
 
+    command = ""
+    """What sees to it at the command line, if a command does. No window names one."""
+
     def __init__(self, message: str, **gaps: object) -> None:
         super().__init__(message)
         self.message = message
         self.gaps = gaps
+
+    def seen_to_by(self, command: str) -> Self:
+        """The same problem, with the command that sees to it."""
+        self.command = command
+        return self
 
     def __str__(self) -> str:
         return translate(self.message, **self.gaps)

@@ -405,6 +405,8 @@ def secretary(studio: Studio) -> None:
     sit(studio, "")
     page = studio.window.page
     assert isinstance(page, SecretaryPage)
+    studio.take("39-today")
+    page.go("board")
     studio.take("40-board")
     studio.theme.choose("dark")
     studio.take("40-board-dark")

@@ -42,6 +42,8 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     disagree(event, folder)
     sit(studio, "")
     page = studio.window.page
+    page.go("today")
+    each_look(studio, "46-today")
     board = page.go("board")
     each_look(studio, "46-board-in-trouble")
     board.asked.requests["J01", "K01"].may_decline.click()

@@ -51,6 +51,8 @@ class Session(EventWrites):
         self.sticks = Offered(runner.disk, self)
         self.rested_ms: Callable[[], int] = _long_ago
         """How long nobody has touched anything, in milliseconds; the window tells it."""
+        self.given_along = 0
+        """Up to which of this laptop's entries a package was written by hand since the event was opened."""
         self._seat: SeatLock | None = None
         self.hidden = False
         """The seat is hidden: only the PIN shows it again."""
@@ -62,7 +64,7 @@ class Session(EventWrites):
         self.close()
         self._take(event)
         self.about = records.about(event)
-        self.copy_status = CopyStatus()
+        self.copy_status, self.given_along = CopyStatus(), 0
         self.truth.emit()
 
     def close(self) -> None:

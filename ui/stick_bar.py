@@ -53,6 +53,7 @@ class StickBar(QFrame):
         self._folder = Path()
         self._report: MergeReport | None = None
         self.words = Label(self._words, "strong")
+        self.words.setProperty("notice", "good")
         self.button = Button(lambda: _("Receive"))
         self.button.clicked.connect(self._receive)
         self.close_button = Button(lambda: _("Close this message"), "quiet")
@@ -118,8 +119,8 @@ class StickBar(QFrame):
         self._folder, self._report = found
         if name != self._shown or name not in self._in or self._report is None or not self._session.is_open:
             return
-        brings, unknown = self._report.brings, any(one.unknown for one in self._report.packages)
-        self.news = (StickNews(self._who(), brings.count),) if brings or unknown else ()
+        brings, holds = self._report.brings, self._report.holds
+        self.news = (StickNews(self._who(), brings.count + holds.count),) if brings or holds else ()
         self.button.setVisible(bool(self.news))
         set_look(self.words, "notice", "good" if self.news else "warn" if self._is_refused() else "good")
         self.words.again()
@@ -155,7 +156,8 @@ class StickBar(QFrame):
         assert self._report
         people = LaptopPeople(self._session.opened)
         of_packages = dict.fromkeys(people.whose(one) for one in self._report.packages if one.device)
-        return people.named(list(self._report.brings.jurors)) or ", ".join(of_packages) or self._shown
+        jurors = [*self._report.brings.jurors, *self._report.holds.jurors]
+        return people.named(list(dict.fromkeys(jurors))) or ", ".join(of_packages) or self._shown
 
     def _words(self) -> str:
         if self._report is None:

@@ -40,12 +40,12 @@ class RenamedDraft:
         return Refused(
             "The scores of {juror} for {candidate} were given when the list said {given}; it says {now} now. "
             "They don't count and "
-            "can't be signed until {juror} confirms that they are for that one (juryapp confirm), moves them or takes them back.",
+            "can't be signed until {juror} confirms that they are for that one, moves them or takes them back.",
             juror=self.juror,
             candidate=self.candidate,
             given=_Named([(one.field, one.signed) for one in self.differences]),
             now=_Named([(one.field, one.now) for one in self.differences]),
-        )
+        ).seen_to_by("juryapp confirm")
 
 
 def words(board: Board, juror: str, candidate: str) -> str:

@@ -83,10 +83,10 @@ def _unplaced(event: OpenEvent) -> Iterator[Problem]:
         named = ", ".join(f"{number} ({category})" for number, category in found[:MOST_NAMED])
         yield Problem(
             "{count} candidates are in no list and no ranking, because this event has no such category: {candidates}. "
-            "Take the workbook in again with: juryapp update",
+            "Take the workbook in again.",
             count=len(found),
             candidates=named,
-        )
+        ).seen_to_by("juryapp update EVENT.jury --from BOOK.xlsx")
 
 
 def _moved_aside(event: OpenEvent) -> Iterator[Problem]:
@@ -121,8 +121,8 @@ def headless(event: OpenEvent) -> Iterator[Problem]:
     if event.laptop.home.root(event.id) is not None and not (known and known.headquarters):
         yield Problem(
             "This laptop keeps headquarters' root, but this file is a copy or was restored from a backup: its packages confirm "
-            "nothing until this is done: juryapp headquarters EVENT.jury"
-        )
+            "nothing until this laptop is made headquarters again."
+        ).seen_to_by("juryapp headquarters EVENT.jury")
 
 
 def _lacking(event: OpenEvent) -> Iterator[Problem]:

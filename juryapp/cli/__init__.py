@@ -17,6 +17,7 @@ import click
 
 from juryapp import log, memory_dumps, text
 from juryapp.cli.commands import every_command
+from juryapp.cli.telling import sentences
 from juryapp.cli.words import speak_through_click
 from juryapp.errors import Problem, Why
 from juryapp.locations import Home
@@ -98,7 +99,7 @@ def _run(words: list[str], laptop: Laptop | None) -> int:
         return wrong.exit_code
     except Problem as problem:
         log.refused(problem)
-        for sentence in problem.sentences():
+        for sentence in sentences(problem):
             click.echo(sentence, err=True)
         return PROBLEM
     except click.Abort:

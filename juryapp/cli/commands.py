@@ -160,6 +160,10 @@ COMMANDS = {
         "packages",
         mark("Take in packages or working files, or folders of them. The others are merged though one is refused."),
     ),
+    "receipt": (
+        "handover",
+        mark("Write a receipt for a flash disk that somebody brought: what lies on it, by juror, with room for two signatures."),
+    ),
     "take-tail": (
         "packages",
         mark("Take in what is held of a laptop that can't seal it any more, since it died. Everyone who merges it is told."),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from juryapp.board.clocks import clock_words
+from juryapp.cli.telling import sentences
 from juryapp.cli.words import Option, option
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
@@ -213,7 +214,7 @@ def _keep_spare(event: OpenEvent) -> None:
 
 def say_trouble(problem: Problem | None) -> None:
     """A known trouble that doesn't hinder the command: a sentence on standard error."""
-    for sentence in problem.sentences() if problem else ():
+    for sentence in sentences(problem) if problem else ():
         click.echo(sentence, err=True)
 
 

@@ -25,7 +25,7 @@ from juryapp.cli.common import (
     writable_folder,
 )
 from juryapp.cli.score_file import ScoreFile
-from juryapp.cli.telling import Progress, progress, say, say_paths, tell
+from juryapp.cli.telling import Progress, progress, say, say_paths, sentences, tell
 from juryapp.cli.words import option
 from juryapp.desk import paper_recusals
 from juryapp.desk.draft_confirmation import confirm_draft
@@ -219,7 +219,7 @@ def sign(
         with progress(_("Signing")) as told:
             written, more = _sign_each(desk, shown, out, told)
     refused += more
-    for sentence in Problems(refused).sentences():
+    for sentence in sentences(Problems(refused)):
         click.echo(sentence, err=True)
     if written:
         say(plural("{count} sheet is signed.", "{count} sheets are signed.", len(written)))

@@ -26,7 +26,7 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.conflict_list import conflicts_json, doubled, say_conflicts
 from juryapp.cli.result_list import results_json, say_results
-from juryapp.cli.telling import progress, say, say_json, say_paths
+from juryapp.cli.telling import progress, say, say_json, say_paths, sentences
 from juryapp.cli.words import option
 from juryapp.desk import quarantined_entries
 from juryapp.desk.secretary import SecretaryDesk
@@ -61,7 +61,7 @@ def pack(event: Path, folder: Path, light: bool, passphrase_file: Path | None) -
     with opened(event, passphrase_file) as laptops_event:
         with progress(_("Packing")) as told:
             path = pack_still(laptops_event, folder, told, light=light)
-        said = [str(problem) for problem in headless(laptops_event)]
+        said = [line for problem in headless(laptops_event) for line in sentences(problem)]
         papers = board.held(laptops_event)
         if papers and light:
             said.insert(0, _("It is light: the candidates' papers ({size}) are not in it.", size=board.megabytes(papers)))

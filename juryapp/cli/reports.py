@@ -18,7 +18,7 @@ from juryapp.cli.commands import command
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, opened
 from juryapp.cli.conflict_list import conflicts_json, say_conflicts, say_noticed, shown
 from juryapp.cli.result_list import results_json, say_results
-from juryapp.cli.telling import say, say_json, say_table
+from juryapp.cli.telling import say, say_json, say_table, sentences
 from juryapp.cli.words import option
 from juryapp.errors import Refused
 from juryapp.event.seats import is_office
@@ -39,7 +39,7 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
             say_json({**completeness.status_json(found), **results_json(ours.file, with_places=is_office(ours))})
         else:
             completeness.say_status(found, ours.file)
-            say(*clock_words(ours, AT_OFFICE), *map(str, noticed(ours)))
+            say(*clock_words(ours, AT_OFFICE), *(line for one in noticed(ours) for line in sentences(one)))
             say_results(ours.file, with_places=is_office(ours))
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import click
 
+from juryapp.errors import Problem, Problems
+from juryapp.text import translate
+
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
 
@@ -18,6 +21,19 @@ def say(*lines: str) -> None:
     """Lines on standard output."""
     for line in lines:
         click.echo(line)
+
+
+def sentences(problem: Problem) -> Iterator[str]:
+    """Every sentence of a problem, one a line, each with the command that sees to it, if one does."""
+    for one in problem.problems if isinstance(problem, Problems) else (problem,):
+        if isinstance(one, Problems):
+            yield from sentences(one)
+        else:
+            yield from (*one.sentences()[:-1], f"{one.sentences()[-1]} {_command(one)}".rstrip())
+
+
+def _command(problem: Problem) -> str:
+    return translate("(The command: {command})", command=problem.command) if problem.command else ""
 
 
 def tell(*lines: str) -> None:

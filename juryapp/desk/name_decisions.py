@@ -49,10 +49,10 @@ def _set_back(desk: DeskSeat, board: Board, signed: Sequence[Difference]) -> lis
     for one in signed:
         if one.field not in RECORDED[one.subject] or (one.field == "category" and one.signed not in board.categories):
             raise Refused(
-                "The {field} of {code} is set right with a workbook: juryapp update; or reopen the sheets.",
+                "The {field} of {code} is set right with a workbook; or reopen the sheets.",
                 field=_(FIELDS[one.field]),
                 code=one.code,
-            )
+            ).seen_to_by("juryapp update")
     return [desk.act(one.subject, f"{one.code}/{one.field}", {"value": one.signed or None}) for one in signed]
 
 
@@ -86,9 +86,8 @@ def _check_no_other(board: Board, file: EventFile, differing: Sequence[Differenc
     for one in differing:
         if another := in_use.another(one):
             raise Refused(
-                "“{name}” is {other}; it can't be confirmed that {code} is the same. Set the list right (juryapp update), "
-                "or reopen the sheets.",
+                "“{name}” is {other}; it can't be confirmed that {code} is the same. Set the list right, or reopen the sheets.",
                 name=another[0],
                 other=another[1],
                 code=one.code,
-            )
+            ).seen_to_by("juryapp update")

@@ -27,8 +27,8 @@ def said_reason(text: str) -> str:
 def check_undisputed(file: EventFile, register: Register) -> None:
     """Raises `Refused` where two desks said different things here: which one holds is decided before more is said."""
     if conflicting(journal.heads_of(file, register)):
-        raise Refused(
-            "Two versions of this stand, said at two laptops; decide which one holds first: on the board, or juryapp conflicts."
+        raise Refused("Two versions of this stand, said at two laptops; decide on the board which one holds first.").seen_to_by(
+            "juryapp conflicts"
         )
 
 

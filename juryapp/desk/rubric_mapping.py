@@ -82,12 +82,12 @@ def _check_same_criteria(category: str, former: Sequence[Criterion], now: Sequen
         if own < NEAR or max(others, default=Fraction(0)) > own:
             raise Refused(
                 "{category}: {code} was “{before}” when it was scored and is “{after}” now; points don't move to another "
-                "criterion. Give each criterion its former code again (juryapp update), or reopen those sheets.",
+                "criterion. Give each criterion its former code again, or reopen those sheets.",
                 category=category,
                 code=one.code,
                 before=one.name,
                 after=after.name,
-            )
+            ).seen_to_by("juryapp update")
 
 
 def _check_maps_something(file: EventFile, board: Board, category: str, former: set[str]) -> None:

@@ -24,7 +24,7 @@ from juryapp.text import _
 DOTS = "." * 40
 """A place to write on."""
 _INK = 10 * MM
-PAPERS = (FileKind.MINUTES, FileKind.ATTENDANCE, FileKind.PLEDGE, FileKind.BLANK, FileKind.SET_UP)
+PAPERS = (FileKind.MINUTES, FileKind.ATTENDANCE, FileKind.PLEDGE, FileKind.BLANK, FileKind.SET_UP, FileKind.HANDOVER)
 _KEYWORD = "juryapp "
 
 

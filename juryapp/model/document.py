@@ -26,6 +26,7 @@ class FileKind(StrEnum):
     PLEDGE = "pledge"
     BLANK = "blank"
     SET_UP = "set-up"
+    HANDOVER = "handover"
     ENVELOPE = "envelope"
     ENROLMENT = "enrolment list"
     TEST_PAGE = "test page"

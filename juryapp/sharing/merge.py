@@ -62,6 +62,8 @@ class PackageResult:
     at: str = field(default="", compare=False)
     brings: Brought = field(default=Brought(), compare=False)
     """What is new of it here and isn't held, in jurors and sheets."""
+    holds: Brought = field(default=Brought(), compare=False)
+    """What is held of laptops that aren't admitted; that it is of these jurors is no more than what it says."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,11 @@ class MergeReport:
     def brings(self) -> Brought:
         """What all of them bring together."""
         return together(one.brings for one in self.packages)
+
+    @property
+    def holds(self) -> Brought:
+        """What is held of laptops that aren't admitted."""
+        return together(one.holds for one in self.packages)
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -215,12 +222,13 @@ def _merge_package(
     renamed = renamed_drafts.known_pairs(event.file)
     left_out: list[str] = []
     papers = _papers_told(event, package)
-    fresh = chain(brought.waiting, journal.missing(event.file, package.entries)) if brought.new else ()
+    fresh = list(chain(brought.waiting, journal.missing(event.file, package.entries))) if brought.new or brought.unknown else []
     brings = whats_brought(entry for entry in fresh if brought.comes_in(entry))
+    holds = whats_brought(entry for entry in fresh if entry.device in brought.unknown)
     if not dry_run:
         left_out = list(merging.take_in(event.file, event.trust, package, brought, taken).sentences(package))
         event.remember()
-    told = PackageResult(package.path, Outcome.MERGED, brought.new, brought.present, aside=len(aside), brings=brings)
+    told = PackageResult(package.path, Outcome.MERGED, brought.new, brought.present, aside=len(aside), brings=brings, holds=holds)
     if package.manifest:
         packed = package.manifest
         told = replace(told, device=packed.device, laptop=packed.name, at=packed.at)

@@ -11,18 +11,23 @@ from pathlib import Path
 
 from juryapp.board.next_steps import Step, steps_that_wait
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import make_folder, making
+from juryapp.disk import is_gone, make_folder, making, root_of
+from juryapp.errors import FileProblem, Problem
 from juryapp.event import spares
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace, unchanging_copy
 from juryapp.event.spare_files import Cause
 from juryapp.package_files import packages_in
+from juryapp.sharing.handover import handover_receipt
 from juryapp.sharing.merge import MergeReport, admit, merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.keys import PrivateKey
 from juryapp.store import journal
+from juryapp.text import mark
+
+PULLED = mark("{path} was taken out while the package was being written. Nothing is lost here; put it in and pack again.")
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,12 @@ def _matter(step: Step) -> tuple[object, ...]:
     return step.kind, step.juror, step.candidate, step.place, step.at
 
 
+def receipt_beside(place: EventPlace, paths: Sequence[Path], progress: Progress = silent) -> tuple[str, bytes]:
+    """The receipt for these packages, made while people go on working. Raises `FileProblem`."""
+    with place.once_more() as beside:
+        return handover_receipt(beside, paths, progress=progress)
+
+
 def keep_results_beside(place: EventPlace, key: PrivateKey) -> Changes:
     """Brings the ledger of results up to date while people go on working. Raises `FileProblem`."""
     with place.once_more() as beside:
@@ -98,10 +109,16 @@ def pack_beside(
 
     Where the secretary sits here, with the desk's key, what is final is put on record first.
     """
+    root = root_of(folder)
     with place.once_more() as beside:
         if desk_key:
             SecretaryDesk(beside, desk_key).keep_results()
-        return pack_still(beside, folder, progress, light=light)
+        try:
+            return pack_still(beside, folder, progress, light=light)
+        except (Problem, OSError) as problem:
+            if is_gone(root):
+                raise FileProblem(PULLED, path=folder) from problem
+            raise
 
 
 def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: bool = False) -> Path:

@@ -41,6 +41,7 @@ _KINDS = {
     FileKind.PLEDGE: mark("integrity pledge"),
     FileKind.BLANK: mark("blank form"),
     FileKind.SET_UP: mark("set-up sheet"),
+    FileKind.HANDOVER: mark("receipt for a flash disk"),
     FileKind.PACKAGE: mark("package"),
     FileKind.EVENT: mark("event file"),
     FileKind.PHOTO: mark("photo or scan"),

@@ -44,6 +44,13 @@ def test_what_waits_since_is_named_and_nothing_that_waited_before(tmp_path: Path
         assert waits[0].place == ("J01", "K01") and (waits[1].juror, waits[1].told) == ("J02", "Salah ketik")
 
 
+def test_what_is_held_of_a_laptop_that_is_not_known_is_told_apart(tmp_path: Path) -> None:
+    with an_event(tmp_path) as event, a_prepared(event, "panel", ["J02"]) as panel:
+        sign(a_juror(panel, "J02"), "K01", "80")
+        report = look(EventPlace.of(event), [pack(panel, tmp_path / "DISK")])
+        assert not report.brings and report.holds.sheets == {"J02": ("K01",)}
+
+
 def test_acts_of_the_desk_are_counted_without_what_it_writes_by_itself(tmp_path: Path) -> None:
     with an_event(tmp_path) as event, a_prepared(event, "meja", [], with_desk=True) as table:
         carry(table, event, admit=True)

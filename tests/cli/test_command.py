@@ -39,6 +39,8 @@ COMMANDS = {
     ),
     *("acknowledge", "envelope", "export", "presence"),
     *(
+        "next",
+        "receipt",
         "status",
         "tally",
         "reveal",

@@ -198,8 +198,9 @@ TRIAL = [name for name, command in COMMANDS.items() if any("--dry-run" in one.op
 EVENT_COMMANDS = [name for name, command in COMMANDS.items() if command.params and command.params[0].name == "event"]
 
 TELLING = {
-    *("status", "tally", "conflicts", "history", "documents", "root", "envelope", "export", "written-at", "spares"),
-    *("workbook", "laptops", "travel-check", "papers-before", "document-list"),
+    *("next", "status", "tally", "conflicts", "history", "documents", "receipt"),
+    *("root", "envelope", "export", "written-at", "spares"),
+    *("workbook", "laptops", "travel-check", "papers-before", "document-list", "papers"),
 }
 """The commands that only tell or make other files: whatever they are asked, no act is done (the tests above)."""
 ACTING = sorted(set(EVENT_COMMANDS) - TELLING)

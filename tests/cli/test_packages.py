@@ -162,3 +162,14 @@ def test_an_edit_that_did_not_know_of_the_signature_is_told_by_status(table: Tab
     table.does("merge", table.event, "stick")
     said = table.does("--lang", "en", "status", table.event).lines
     assert any(line.startswith("J01, K01: REG was edited on a laptop that did not know of the signature.") for line in said)
+
+
+def test_a_receipt_tells_what_somebody_brought_and_takes_nothing_in(table: Table) -> None:
+    table.score({**full("K01")}, on="juror")
+    table.does("sign", table.jurors_event, "--juror", "J01", "--out", "signed", on="juror")
+    table.does("pack", table.jurors_event, "--to", "stick", on="juror")
+    before = table.event.read_bytes()
+    said = table.does("receipt", table.event, "stick", "--out", "papers", "--from", "Wayan")
+    (path,) = Path("papers").glob("*-receipt.pdf")
+    assert said.lines[-1] == str(path) and table.event.read_bytes() == before
+    assert table.run("receipt", table.event, "nowhere", "--out", "papers").code == 1

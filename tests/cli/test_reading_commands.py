@@ -70,6 +70,7 @@ MORE = {
     "documents": ("--kind", "recapitulation", "--out", "out"),
     "pack": ("--to", "out"),
     "merge": ("copy.jury",),
+    "receipt": ("copy.jury", "--out", "out"),
     "resolve": ("0" * 64, "--take", "0" * 64, "--reason", "x"),
     "root": ("--out", "out.pem"),
     "envelope": ("--out", "out.pdf"),

@@ -10,11 +10,14 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from juryapp.board.clocks import ShownClock, Today, written_at
+from juryapp.desk.juror_requests import call_secretary
 from juryapp.desk.stated_day import state_day
+from juryapp.sharing.pack import pack
 from juryapp.text import clock_time
-from tests.builders import NOW, Ticking, a_desk, score_all
+from tests.builders import NOW, Ticking, a_desk, a_juror, a_prepared, score_all
 from tests.ui.desks import Desk
 from ui.juror.review import ReviewPage
+from ui.secretary.receiving_page import ReceivingPage
 from ui.services.copy_status import CopyStatus
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -87,3 +90,23 @@ def test_the_stated_day_is_the_day_of_everything(desk: Desk) -> None:
     (entry,) = desk.page.sitting.desk.history("K01", "REG")
     written = written_at(event, entry)
     assert written and written.date() == NOW.date()
+
+
+def test_every_hour_of_the_secretarys_pages_is_the_events(door: Desk, tmp_path: Path) -> None:
+    with a_prepared(door.event, "room", ["J01"]) as room:
+        score_all(a_juror(room), "K01", "80")
+        call_secretary(a_juror(room), "K01")
+        a_desk(door.event).admit({room.device or "": "room"})
+        pack(room, tmp_path / "DISK")
+    put(door, NOW.astimezone(JAKARTA) + timedelta(minutes=7))
+    door.sit("")
+    page = door.secretary.go("receiving")
+    assert isinstance(page, ReceivingPage)
+    page.look_in(tmp_path / "DISK")
+    door.settle()
+    page.take_in()
+    door.settle()
+    slots = {"09.00", "09.30", "10.00"}
+    for place in ("today", "board", "attendance", "receiving"):
+        shown = door.secretary.go(place)
+        assert {hour[:2] for hour in hours(door.window) - slots} <= {"09"}, (place, hours(shown))

@@ -22,6 +22,7 @@ from tests.builders import DESK_PIN, NOW, a_desk, a_juror, a_prepared, score_all
 from tests.saying import says
 from tests.ui.desks import Desk
 from ui.disk import BESIDE
+from ui.document_page import DocumentPage
 from ui.parts.labels import Label
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
@@ -348,3 +349,17 @@ def test_leaving_the_event_while_a_package_is_written_ends_nothing(door: Desk, p
     door.window.leave_event()
     settle(door)
     assert len(list(disk.glob("*.jurypack"))) == 1
+
+
+def test_a_receipt_is_shown_for_whoever_brought_it(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:
+    sign(a_juror(room), "K01", "80")
+    a_desk(door.event).admit({room.device or "": "room"})
+    pack(room, disk)
+    look(door, page, disk)
+    take(door, page)
+    QTest.mouseClick(page.receipt, LEFT)
+    settle(door)
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
+    QTest.mouseClick(shown.back_button, LEFT)
+    assert door.secretary.stack.currentWidget() is page

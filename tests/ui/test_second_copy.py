@@ -33,6 +33,7 @@ from tests.saying import says
 from tests.ui.desks import Desk
 from ui.disk import BESIDE
 from ui.look.theme import Theme
+from ui.secretary.attendance_page import AttendancePage
 from ui.services import stick
 from ui.services.news import news_for_juror, news_for_secretary
 from ui.services.second_copy import SecondCopy, leave_and_take
@@ -466,3 +467,12 @@ def test_what_came_in_is_told_though_nothing_could_be_written(panel: Desk, hq: O
     done = leave_and_take(EventPlace.of(panel.event), disk, None, full)
     assert done.problem and done.package is None and done.came
     assert any(broken.name in trouble for trouble in done.report.troubles)
+
+
+def test_what_the_secretary_records_for_jurors_is_copied_at_once(door: Desk, disk: Path) -> None:
+    door.sit("")
+    name(door, disk)
+    page = door.secretary.go("attendance")
+    assert isinstance(page, AttendancePage)
+    page.record_present("K01")
+    door.bot.waitUntil(lambda: len(packages(disk)) == 1 and copied_entries(disk) == door.entries(), timeout=20_000)

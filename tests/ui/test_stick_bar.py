@@ -36,9 +36,11 @@ def disk(door: Desk, tmp_path: Path) -> Path:
     return tmp_path / "DISK"
 
 
-def sit(door: Desk) -> StickBar:
+@pytest.fixture
+def bar(door: Desk, disk: Path, monkeypatch: pytest.MonkeyPatch) -> StickBar:
+    """The secretary sits; no flash disk is in."""
     door.sit("")
-    door.window.shell.second.rest()  # the system isn't asked which disks are in
+    monkeypatch.setattr(door.window.session.sticks, "refresh", lambda: None)  # the system isn't asked which disks are in
     door.window.session.rested_ms = lambda: 60_000
     return door.secretary.stick_bar
 
@@ -51,8 +53,7 @@ def put_in(door: Desk, *disks: Path) -> None:
     door.settle()
 
 
-def test_it_says_whose_disk_it_is_and_how_many_sheets_and_takes_no_focus(door: Desk, disk: Path) -> None:
-    bar = sit(door)
+def test_it_says_whose_disk_it_is_and_how_many_sheets_and_takes_no_focus(door: Desk, disk: Path, bar: StickBar) -> None:
     door.secretary.buttons["board"].setFocus()
     before = door.entries()
     put_in(door, disk)
@@ -64,8 +65,7 @@ def test_it_says_whose_disk_it_is_and_how_many_sheets_and_takes_no_focus(door: D
     assert isinstance(page, ReceivingPage) and page.report and page.report.brings.count == 1 and bar.isHidden()
 
 
-def test_it_is_the_next_thing_to_do(door: Desk, disk: Path) -> None:
-    sit(door)
+def test_it_is_the_next_thing_to_do(door: Desk, disk: Path, bar: StickBar) -> None:
     put_in(door, disk)
     today = door.secretary.go("today")
     assert isinstance(today, TodayPage)
@@ -76,8 +76,7 @@ def test_it_is_the_next_thing_to_do(door: Desk, disk: Path) -> None:
     assert isinstance(door.secretary.stack.currentWidget(), ReceivingPage)
 
 
-def test_it_goes_away_with_the_disk_and_by_esc(door: Desk, disk: Path) -> None:
-    bar = sit(door)
+def test_it_goes_away_with_the_disk_and_by_esc(door: Desk, disk: Path, bar: StickBar) -> None:
     put_in(door, disk)
     put_in(door)
     assert bar.isHidden() and bar.news == ()
@@ -91,8 +90,7 @@ def test_it_goes_away_with_the_disk_and_by_esc(door: Desk, disk: Path) -> None:
     assert bar.isHidden()
 
 
-def test_where_nothing_is_new_it_says_so(door: Desk, disk: Path, tmp_path: Path) -> None:
-    bar = sit(door)
+def test_where_nothing_is_new_it_says_so(door: Desk, disk: Path, bar: StickBar, tmp_path: Path) -> None:
     page = door.secretary.go("receiving")
     assert isinstance(page, ReceivingPage)
     page.look_in(disk)
@@ -108,15 +106,13 @@ def test_where_nothing_is_new_it_says_so(door: Desk, disk: Path, tmp_path: Path)
     assert bar.isHidden(), "of a disk without packages nothing is said"
 
 
-def test_it_waits_until_nobody_types(door: Desk, disk: Path) -> None:
-    bar = sit(door)
+def test_it_waits_until_nobody_types(door: Desk, disk: Path, bar: StickBar) -> None:
     door.window.session.rested_ms = lambda: 0
     put_in(door, disk)
     assert bar.isHidden() and bar.news
 
 
-def test_a_disk_that_is_pulled_while_it_is_looked_at_ends_nothing(door: Desk, disk: Path) -> None:
-    bar = sit(door)
+def test_a_disk_that_is_pulled_while_it_is_looked_at_ends_nothing(door: Desk, disk: Path, bar: StickBar) -> None:
     sticks = door.window.session.sticks
     sticks.known = [("DISK", disk / stick.FOLDER)]
     shutil.rmtree(disk)

@@ -22,6 +22,7 @@ from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
 from ui.secretary.decision_page import DecisionPage
 from ui.secretary.enrol_page import EnrolPage
+from ui.secretary.receiving_page import ReceivingPage
 from ui.secretary.today_page import TodayPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -121,6 +122,24 @@ def test_it_tells_who_signed_how_much_and_no_score(door: Desk) -> None:
     assert juror.state == _("{signed} of {expected} signed", signed=1, expected=4)
     said = " ".join(f"{line.name} {line.more} {line.state}" for line in (*page.candidates.lines, *page.jurors.lines))
     assert "73" not in said
+
+
+def test_what_was_packed_by_hand_is_not_to_be_given_along_again(door: Desk, tmp_path: Path) -> None:
+    clock = door.window.laptop.clock
+    assert isinstance(clock, Ticking)
+    desk = a_desk(door.event)
+    for number in ("K01", "K02"):
+        desk.attendance(number, Attendance.PRESENT)
+    sign(a_juror(door.event), "K01", "80")
+    clock.now = NOW + timedelta(hours=5)
+    door.sit("")
+    assert kinds(today(door)) == [StepKind.SHEETS_MISSING, StepKind.PACK]
+    press(today(door), StepKind.PACK)
+    page = door.secretary.stack.currentWidget()
+    assert isinstance(page, ReceivingPage)
+    page.packing.pack_into(tmp_path / "DISK")
+    door.settle()
+    assert kinds(today(door)) == [StepKind.SHEETS_MISSING]
 
 
 @pytest.mark.parametrize("pressed", [Qt.Key.Key_Space, Qt.Key.Key_Return])

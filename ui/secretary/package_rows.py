@@ -148,8 +148,9 @@ def _sentence(result: PackageResult, *, taken: bool) -> str:
 
 
 def _new_words(result: PackageResult, *, taken: bool) -> str:
-    what = brought_words(result.brings) or (_("nothing that anyone signed or scored") if result.new else "")
-    held = _("What a laptop brings that is not known yet is held until you admit it.") if result.held else ""
+    what = brought_words(result.brings) or (_("nothing that anyone signed or scored") if result.new and not result.held else "")
+    holds = brought_words(result.holds) or _("nothing that anyone signed or scored")
+    held = _("Held until you admit the laptop: {what}.", what=holds) if result.held else ""
     if not what:
         return held
     came = _("Came in: {what}.", what=what) if taken else _("Would come in: {what}.", what=what)

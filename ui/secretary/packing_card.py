@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from shiboken6 import isValid
 
+from juryapp.board import records
 from juryapp.board.candidate_papers import held, megabytes
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
@@ -20,6 +21,7 @@ from ui.parts.card import Card
 from ui.parts.files import ask_folder
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
+from ui.parts.next_focus import focus_next
 from ui.parts.tick import Tick
 from ui.secretary.stick_row import StickRow
 from ui.session import Session
@@ -31,6 +33,10 @@ class PackingCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__(20, 10)
         self._session = session
+        self._number, self._is_as_packed = 0, True
+        """This laptop's last entry when packing began, and whether nothing was written since but by packing."""
+        self._held_focus = False
+        """The focus was on what was pressed to pack, and rests while it is packed."""
         self.said = Message("good")
         self.own = Label(self._own_words, tone="soft")
         self.light = Tick("", "text")
@@ -65,6 +71,7 @@ class PackingCard(Card):
         super().changeEvent(event)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
+        self._is_as_packed = False
         if initiator is None or changes.touch(Subject.PAPER):
             self._offer_light()
 
@@ -80,6 +87,9 @@ class PackingCard(Card):
         except Problem as problem:
             self._failed(problem)
             return
+        focused = self.window().focusWidget()
+        self._held_focus = focused is not None and self.targets.isAncestorOf(focused)
+        self._number, self._is_as_packed = records.last_own(self._session.opened), True
         self.targets.setEnabled(False)
         self._tell(lambda: _("Packing…"), "good")
         key = self._session.secretary.held if self._session.secretary else None
@@ -100,14 +110,23 @@ class PackingCard(Card):
 
     def _packed(self, path: Path) -> None:
         if self._is_here():
-            self.targets.setEnabled(True)
+            self._go_on()
+            number = records.last_own(self._session.opened) if self._is_as_packed else self._number
+            self._session.given_along = max(self._session.given_along, number)
             self._tell(lambda: _("The package is written and was read back: {path}", path=path), "good")
             self.own.again()
 
     def _failed(self, problem: Problem) -> None:
         if self._is_here():
-            self.targets.setEnabled(True)
+            self._go_on()
             self._tell(lambda: str(problem), "bad")
+
+    def _go_on(self) -> None:
+        """Another disk may be next: the focus is where it is packed onto, unless somebody went on meanwhile."""
+        self.targets.setEnabled(True)
+        if self._held_focus and self.isVisible():
+            focus_next(self.targets)
+        self._held_focus = False
 
     def _is_here(self) -> bool:
         return isValid(self) and self._session.is_open

@@ -95,7 +95,7 @@ class SecretaryPage(Places):
         return page
 
     def _here(self) -> Here:
-        return Here(sticks=self.stick_bar.news, copied=self._session.copy_status.copied)
+        return Here(sticks=self.stick_bar.news, copied=max(self._session.copy_status.copied, self._session.given_along))
 
     def _tell_today(self) -> None:
         page = self._places.get("today")
@@ -168,7 +168,11 @@ class SecretaryPage(Places):
     def _receiving(self) -> QWidget:
         page = ReceivingPage(self._session)
         page.to_step.connect(self._to_step)
+        page.receipt_made.connect(self._show_receipt)
         return page
+
+    def _show_receipt(self, name: str, pdf: bytes) -> None:
+        self.show_document(lambda: _("Receipt for the flash disk"), name, pdf)
 
     def _enrol(self) -> QWidget:
         return EnrolPage(self._session)

@@ -20,8 +20,8 @@ from juryapp.errors import Problem, WrongPin
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.outcome import Outcome
 from juryapp.sharing.merge import MergeReport
-from juryapp.sharing.receive import Received, folder_of_packages, look, receive
-from juryapp.text import _, plural
+from juryapp.sharing.receive import Received, folder_of_packages, look, receipt_beside, receive
+from juryapp.text import _
 from ui.disk import BESIDE, Latest, Progress, no_answer
 from ui.parts.card import Card
 from ui.parts.column import column_in
@@ -32,7 +32,7 @@ from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.package_rows import PackageRows, Unknown, count, unknown_of
 from ui.secretary.packing_card import PackingCard
-from ui.secretary.receiving_words import came_words, waiting_words
+from ui.secretary.receiving_words import came_words, title_words, waiting_words
 from ui.secretary.sources import Sources
 from ui.secretary.waiting_matters import WaitingMatters
 from ui.secretary.work_line import WorkLine
@@ -48,8 +48,8 @@ class ReceivingPage(ScrollPage):
 
     to_step = Signal(object)
     """What came in waits for the secretary somewhere: the step that is to be shown."""
-    to_receipt = Signal(object)
-    """A receipt of these packages is to be shown: their paths."""
+    receipt_made = Signal(str, object)
+    """A receipt for whoever brought them is to be shown: file name and PDF."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class ReceivingPage(ScrollPage):
         self._waits = waiting(session.opened.file)
         self.waiting = Label(lambda: waiting_words(self._waits), "strong")
         self.waiting.setProperty("notice", "warn")
-        self.title = Label(self._title_words, "large")
+        self.title = Label(lambda: title_words(self.report, taken=self.taken), "large")
         self.packages = PackageRows()
         self.waits = WaitingMatters()
         self.waits.chosen.connect(self.to_step)
@@ -209,8 +209,19 @@ class ReceivingPage(ScrollPage):
             self._tell(lambda: "\n".join(told), "bad")
 
     def _ask_receipt(self) -> None:
-        assert self.report
-        self.to_receipt.emit([one.path for one in self.report.packages if one.outcome is not Outcome.REFUSED])
+        """It is made beside the window, from the packages as they lie there now."""
+        place = self._place()
+        if place is None or self.report is None:
+            return
+        paths = [one.path for one in self.report.packages if one.outcome is not Outcome.REFUSED]
+        self._begin(lambda: _("Making the receipt…"))
+        self._ask(lambda progress: receipt_beside(place, paths, progress), self._made_receipt, paths[0])
+
+    def _made_receipt(self, made: tuple[str, bytes]) -> None:
+        if self._is_here():
+            self._rest()
+            self.receipt.setFocus()
+            self.receipt_made.emit(*made)
 
     def _zone(self) -> str:
         return self._session.about.time_zone if self._session.about else "Asia/Jakarta"
@@ -260,13 +271,6 @@ class ReceivingPage(ScrollPage):
         self.said.tell(say, notice)
 
     # Words
-
-    def _title_words(self) -> str:
-        left = self.report.left if self.report else 0
-        title = _("What came in") if self.taken else _("What would come in")
-        if not left:
-            return title
-        return title + " · " + plural("{count} package was not looked at", "{count} packages were not looked at", left)
 
     def _button_words(self) -> str:
         return _("Admit and take in") if self.unknown.chosen else _("Take in what is new")

@@ -25,6 +25,14 @@ def waiting_words(waits: Sequence[HeldLaptop]) -> str:
     return "\n".join(told)
 
 
+def title_words(report: MergeReport | None, *, taken: bool) -> str:
+    """Over the packages."""
+    title = _("What came in") if taken else _("What would come in")
+    if report is None or not report.left:
+        return title
+    return title + " · " + plural("{count} package was not looked at", "{count} packages were not looked at", report.left)
+
+
 def came_words(report: MergeReport) -> str:
     """What came in, or how far it came before it was called off."""
     if report.left:

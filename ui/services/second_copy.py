@@ -35,6 +35,11 @@ LOOK_MS = 3_000
 """How often the named flash disk is looked for."""
 AGAIN_AFTER = 20
 """After a failure: how many looks until it is tried again, if nothing else happens."""
+_JURORS_LEARN = (
+    *(Subject.ATTENDANCE, Subject.WITHDRAWAL, Subject.PRESENCE, Subject.SLOT, Subject.CANDIDATE),
+    *(Subject.REQUEST, Subject.JUROR, Subject.RUBRIC, Subject.CATEGORY),
+)
+"""What the secretary does and jurors' laptops are to learn from the flash disk: the package on it is written anew."""
 PULLED = mark("The flash disk was taken out while it was being written. Nothing is lost; it is copied again when it is back.")
 
 
@@ -198,7 +203,7 @@ class SecondCopy(QObject):
             self._tell(replace(self._measured(), named=self._stick is not None))
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touch(Subject.SHEET):
+        if changes.touch(Subject.SHEET) or (self._session.secretary and changes.touch(*_JURORS_LEARN)):
             self._due, self._rest = True, 0
             QTimer.singleShot(0, self.look)
         number = _last(self._session.opened)

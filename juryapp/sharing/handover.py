@@ -1,0 +1,52 @@
+"""Handover: the receipt for a flash disk that somebody brought. Looks at the packages and at what of them is here; reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from juryapp.board.clocks import ShownClock
+from juryapp.documents.handover_receipt import HandedOver, Handover, render
+from juryapp.event.open_event import OpenEvent
+from juryapp.exchange.journal_merge import check_event
+from juryapp.exchange.package import opened
+from juryapp.file_names import document_name
+from juryapp.package_files import packages_in
+from juryapp.sharing.brought import brought
+from juryapp.sharing.progress import Progress, silent
+from juryapp.store import journal, model_records
+
+
+def handover_receipt(
+    event: OpenEvent, paths: Sequence[Path], brought_by: str = "", progress: Progress = silent
+) -> tuple[str, bytes]:
+    """File name and PDF: what lies in these packages, and folders of them. Raises `FileProblem` for one that can't be read."""
+    about, at = model_records.event(event.file), ShownClock.of(event).now()
+    found = list(_packages(paths))
+    told = []
+    for done, path in enumerate(found):
+        progress(done, len(found))
+        told.append(_handed_over(event, path))
+    progress(len(found), len(found))
+    jurors = {code: juror.name for code, juror in model_records.jurors(event.file).items()}
+    pdf = render(about, Handover(told, jurors, brought_by.strip()), at)
+    return document_name(about.code, at.strftime("%Y%m%d-%H%M"), "receipt"), pdf
+
+
+def _packages(paths: Iterable[Path]) -> Iterable[Path]:
+    for path in paths:
+        yield from (packages_in(path) or [path]) if path.is_dir() else [path]
+
+
+def _handed_over(event: OpenEvent, path: Path) -> HandedOver:
+    with opened(path, event.file.passphrase) as package:
+        check_event(package, event.id)
+        packed = package.manifest
+        there = (entry for entry in package.entries if packed is None or entry.device == packed.device)
+        return HandedOver(
+            laptop=packed.name if packed else path.name,
+            packed=packed.at if packed else "",
+            sheets=brought(there).sheets,
+            sha256=package.copied.sha256,
+            left=sum(1 for _entry in journal.missing(event.file, package.entries)),
+        )
