@@ -50,6 +50,8 @@ class DocumentPage(QWidget):
         """What is shown, printed and copied."""
         self.preview = Preview()
         self.said = Message("good")
+        self.tools: list[Button] = []
+        """Those that were added."""
         self.print_card = PrintCard(disk)
         self.print_card.printed.connect(self._printed)
         self.print_card.closed.connect(self._back_from_printing)
@@ -141,6 +143,7 @@ class DocumentPage(QWidget):
 
     def add_tool(self, button: Button) -> None:
         """One button more, behind the others."""
+        self.tools.append(button)
         self._tools.addWidget(button)
 
     def show_document(self, name: str, pdf: bytes) -> None:

@@ -12,6 +12,7 @@ from juryapp.board.behind import behind
 from juryapp.board.cells import Board, Cell
 from juryapp.board.clocks import ShownClock
 from juryapp.board.disputes import disputes
+from juryapp.board.history import Wanted
 from juryapp.board.laptops import laptops, last_words
 from juryapp.documents.words import local
 from juryapp.event.changes import Changes
@@ -31,6 +32,7 @@ from ui.secretary.board_legend import BoardLegend
 from ui.secretary.board_table import BoardTable
 from ui.secretary.changed_results import ChangedResults
 from ui.secretary.disputed import Disputed
+from ui.secretary.history_page import HistoryPage
 from ui.secretary.laptop_cards import LaptopCards
 from ui.secretary.requests_panel import RequestsPanel
 from ui.secretary.tiles import Tiles
@@ -52,6 +54,8 @@ class BoardPage(ScrollPage):
     """Whose paper form is to be typed: (juror, candidate)."""
     to_reopen_for = Signal(object, str)
     """The same, and the reason that stands on the board already."""
+    to_page = Signal(object)
+    """A page is to be shown over the board."""
     to_laptop = Signal(str)
     """Which laptop is to be looked at: its id."""
 
@@ -222,6 +226,10 @@ class BoardPage(ScrollPage):
             reopen = Button(lambda: _("Reopen…"))
             reopen.clicked.connect(lambda: self.to_reopen.emit((cell.sheet.juror, cell.sheet.candidate)))
             page.add_tool(reopen)
+        wanted = Wanted(person=cell.sheet.juror, candidate=cell.sheet.candidate)
+        history = Button(lambda: _("History…"))
+        history.clicked.connect(lambda: self.to_page.emit(HistoryPage(self._session, wanted)))
+        page.add_tool(history)
 
     def _offer_typing(self, cell: Cell) -> None:
         """A sheet that its juror wrote on paper can be typed here."""

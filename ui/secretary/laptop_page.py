@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from juryapp.board import records
+from juryapp.board.history import Wanted
 from juryapp.board.quarantine import waiting
 from juryapp.desk import laptop_removal, quarantined_entries
 from juryapp.desk.laptop_removal import WrittenThere
@@ -27,6 +28,7 @@ from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Choice
+from ui.secretary.history_page import HistoryPage
 from ui.session import Session
 
 Act = Callable[[SecretaryDesk], Changes]
@@ -60,6 +62,8 @@ class LaptopPage(ScrollPage):
     back = Signal()
     settled = Signal(object)
     """It is done; what to say about it."""
+    to_page = Signal(object)
+    """A page is to be shown over this one."""
     to_state = Signal()
     """The secretary states which day it was when its clock said another."""
 
@@ -84,6 +88,7 @@ class LaptopPage(ScrollPage):
         self.remove_button = Button(lambda: _("Remove this laptop"), "main")
         self.readmit_button = Button(lambda: _("Admit it again"), "main")
         self.day_button = Button(lambda: _("State the right day…"))
+        self.history_button = Button(lambda: _("History…"))
         self.back_button = Button(lambda: _("Back"))
         self.pin = PinField(lambda: _("The desk's PIN"), self.remove_button, session.mistakes, "desk")
         self.wrong = Message("bad")
@@ -91,6 +96,7 @@ class LaptopPage(ScrollPage):
         self.reason.escaped.connect(self.back)
         self.back_button.clicked.connect(self.back)
         self.day_button.clicked.connect(self.to_state)
+        self.history_button.clicked.connect(self._show_history)
         self.take_button.clicked.connect(self.take_in)
         self.remove_button.clicked.connect(self.remove)
         self.readmit_button.clicked.connect(self.readmit)
@@ -105,7 +111,14 @@ class LaptopPage(ScrollPage):
         buttons = QWidget()
         flow = Flow(buttons)
         grows_down(buttons)
-        for button in (self.remove_button, self.readmit_button, self.take_button, self.day_button, self.back_button):
+        for button in (
+            self.remove_button,
+            self.readmit_button,
+            self.take_button,
+            self.day_button,
+            self.history_button,
+            self.back_button,
+        ):
             flow.addWidget(button)
         for part in (Label(lambda: _("Reason"), "strong"), self.reason, self.pin, self.wrong, buttons):
             card.rows.addWidget(part)
@@ -115,6 +128,9 @@ class LaptopPage(ScrollPage):
         rows.addLayout(self._choices_box)
         rows.addWidget(card)
         rows.addStretch(1)
+
+    def _show_history(self) -> None:
+        self.to_page.emit(HistoryPage(self._session, Wanted(laptop=self.device)))
 
     def _show(self) -> None:
         """Shows what is there now; what was chosen stays chosen."""
