@@ -149,7 +149,7 @@ class SecretaryDesk(DeskSeat):
     def join(self, candidate: str, kept: str, reason: str) -> Changes:
         """Joins a candidate that was entered twice to the one that is kept; its signed sheets count there.
 
-        Joining a candidate to itself takes the join back. Nothing is ever joined by name.
+        Joining a candidate to itself takes the join back; why, stays on record. Nothing is ever joined by name.
         """
         one, other = self._candidate(candidate), self._candidate(kept)
         text = said_reason(reason)
@@ -157,7 +157,8 @@ class SecretaryDesk(DeskSeat):
         if candidate == kept:
             if candidate not in joins:
                 raise Refused("{candidate} is not joined to another candidate.", candidate=_line(one))
-            return self.event.write([self.act(Subject.JOIN, candidate, None)])
+            register = (Subject.JOIN, candidate)
+            return self.event.write([self.act(*register, None), self.taken_back(register, text)])
         if one.category != other.category:
             raise Refused("{candidate} and {kept} are of different categories.", candidate=_line(one), kept=_line(other))
         if kept in joins or candidate in joins.values() or candidate in joins:

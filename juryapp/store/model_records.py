@@ -232,6 +232,11 @@ def joins(file: EventFile) -> dict[str, str]:
     return dict(file.rows("SELECT candidate, kept FROM joined"))
 
 
+def join_reasons(file: EventFile) -> list[tuple[str, str, str]]:
+    """(candidate, the one it is joined to, why) of each join that stands."""
+    return file.rows("SELECT candidate, kept, reason FROM joined ORDER BY candidate")
+
+
 def mapped_rubrics(file: EventFile) -> dict[str, set[str]]:
     """Category -> former rubric versions whose scores count under the one in force."""
     rows = file.rows("SELECT category, rubrics, rubric FROM mapping")

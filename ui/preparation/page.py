@@ -28,6 +28,7 @@ from ui.preparation.table_model import TableModel
 from ui.preparation.table_view import TableView
 from ui.preparation.words import panel_words, weight_words
 from ui.runner import Progress
+from ui.secretary.doubles_card import DoublesCard
 from ui.secretary.mapping_card import MappingCards
 from ui.session import Session
 
@@ -58,6 +59,7 @@ class PreparationPage(ScrollPage):
         self.remove = Button(lambda: _("Remove this row"))
         self.acts = QuickActs(self.edits)
         self.papers = Button(lambda: _("Papers of candidates…"))
+        self.doubles = DoublesCard(session)
         self.take_workbook = Button(lambda: _("Take in a changed workbook…"))
         self.write_workbook = Button(lambda: _("Write the workbook…"))
         self._lay_out()
@@ -71,7 +73,7 @@ class PreparationPage(ScrollPage):
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Preparation"), "name"))
         undo = row_of(self.undo, self.remove)
-        above = (self.acts.buttons, self.acts, self.said, tabs, self.table)
+        above = (self.acts.buttons, self.acts, self.said, self.doubles, tabs, self.table)
         for part in (*above, undo, self.below, self.needed, self.mistakes, self.cards, self.former):
             rows.addWidget(part)
         rows.addWidget(row_of(self.papers, self.take_workbook, self.write_workbook))

@@ -92,6 +92,7 @@ class SecretaryPage(Places):
     def _today(self) -> QWidget:
         page = TodayPage(self._session, self._here)
         page.to_step.connect(self._to_step)
+        page.more.to_page.connect(self.show_over)
         return page
 
     def _here(self) -> Here:
@@ -120,6 +121,7 @@ class SecretaryPage(Places):
         page.to_reopen_for.connect(self._reopen)
         page.to_laptop.connect(self._look_at_laptop)
         page.to_type.connect(self._type_form)
+        page.to_page.connect(self.show_over)
         return page
 
     def _type_form(self, pair: tuple[str, str]) -> None:
@@ -136,6 +138,7 @@ class SecretaryPage(Places):
         page = LaptopPage(self._session, device)
         page.to_state.connect(lambda: self._state_day(device))
         page.settled.connect(self._tell_on_board)
+        page.to_page.connect(self.show_over)
         self.show_over(page)
 
     def decide(self, place: tuple[str, ...]) -> None:
@@ -187,6 +190,7 @@ class SecretaryPage(Places):
         page.to_workbook.connect(partial(self.go, "update"))
         page.to_papers.connect(partial(self._begin_at, "papers"))
         page.to_presence.connect(self._to_presence)
+        page.doubles.to_page.connect(self.show_over)
         return page
 
     def _begin_at(self, name: str) -> None:

@@ -25,6 +25,7 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Label
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary import today_words
+from ui.secretary.more_places import MorePlaces
 from ui.secretary.today_rows import DayList, StepCard
 from ui.session import Session
 
@@ -57,6 +58,7 @@ class TodayPage(ScrollPage):
         self.copied = Label(self._copied_words, "text", "soft")
         self.day = Label(self._day_words, "large", heading=True)
         self.candidates, self.jurors = DayList(), DayList()
+        self.more = MorePlaces(session)
         self._lay_out()
         for card in self.cards:
             card.chosen.connect(self.to_step)
@@ -96,6 +98,7 @@ class TodayPage(ScrollPage):
         self._columns.addWidget(day, 1)
         self._columns.addWidget(people, 1)
         rows.addLayout(self._columns)
+        rows.addWidget(self.more)
         rows.addStretch(1)
 
     @property

@@ -1,0 +1,44 @@
+"""What is needed seldom, at the foot of the first page: the history, candidates entered twice, erasing a note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from juryapp.text import _
+from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button
+from ui.secretary.doubles_page import DoublesPage
+from ui.secretary.erase_page import ErasePage
+from ui.secretary.history_page import HistoryPage
+from ui.session import Session
+
+
+class MorePlaces(QWidget):
+    """A button for each; its page is made when it is pressed."""
+
+    to_page = Signal(object)
+    """A page is to be shown over this one."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.history = Button(lambda: _("History…"))
+        self.doubles = Button(lambda: _("Candidates entered twice…"))
+        self.erase = Button(lambda: _("Erase a note…"))
+        self.history.clicked.connect(self._show_history)
+        self.doubles.clicked.connect(self._show_doubles)
+        self.erase.clicked.connect(self._show_erasing)
+        row = Flow(self)
+        grows_down(self)
+        for button in (self.history, self.doubles, self.erase):
+            row.addWidget(button)
+
+    def _show_history(self) -> None:
+        self.to_page.emit(HistoryPage(self._session))
+
+    def _show_doubles(self) -> None:
+        self.to_page.emit(DoublesPage(self._session))
+
+    def _show_erasing(self) -> None:
+        self.to_page.emit(ErasePage(self._session))
