@@ -67,6 +67,11 @@ class OfferedSpare:
     """So many entries of this laptop are missing, at the least."""
 
     @property
+    def may_be_rescued(self) -> bool:
+        """True if the event file lies there and doesn't open: what proves itself in it may be rescued."""
+        return self.fault is FileFault.DAMAGED
+
+    @property
     def unsure(self) -> bool:
         """True if the passphrase may simply be that of another event, of which the copy is."""
         return self.elsewhere and isinstance(self.problem, WrongPassphrase)

@@ -54,16 +54,17 @@ def rescue(
     passphrase: str,
     own: Callable[[str], Mapping[str, int]] = lambda event: {},
     called: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Rescued:
     """Saves what proves itself of `path` into the new file `to`. `path` is only read.
 
     `own` tells of an event the devices that this laptop has been, and the last number that it remembers of each: their
     entries need no admission here, and what is lost at their end is told too.
 
-    Trouble with `to` is told about `called`, the name that it will have. Raises `FileProblem` if nothing proves itself,
-    `WrongPassphrase` if no page opens.
+    `progress` is told how many of how many pages were read; what it raises ends the rescue. Trouble with `to` is told
+    about `called`, the name that it will have. Raises `FileProblem` if nothing proves itself, `WrongPassphrase` if no page opens.
     """
-    with salvage.opened(path, passphrase) as pages:
+    with salvage.opened(path, passphrase, progress) as pages:
         found = SalvagedRows.of(pages)
         trust = found.trust()
         if trust is None:

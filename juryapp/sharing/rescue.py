@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from juryapp.disk import check_is_free, discard, making, put_where_none_is, unfinished_name
-from juryapp.errors import FileProblem
+from juryapp.errors import Busy, FileProblem, IsPackage, NewerFormat, Problem
 from juryapp.event.laptop import Laptop
-from juryapp.exchange.rescue import Rescued, rescue
+from juryapp.exchange.rescue import MissingEntries, Rescued, rescue
+from juryapp.store.errors import IN_USE
+from juryapp.store.schema import NEWER
+from juryapp.text import _, called, plural
 
 _log = logging.getLogger(__name__)
 
 
-def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Rescued:
+def may_be_rescued(problem: Problem) -> bool:
+    """True if what opening a file ended with may come of damage. A wrong passphrase can't be told from a damaged first page."""
+    is_another = isinstance(problem, Busy | IsPackage | NewerFormat) or problem.message in (NEWER, IN_USE)
+    return isinstance(problem, FileProblem) and not is_another
+
+
+def rescue_file(
+    laptop: Laptop, damaged: Path, to: Path, passphrase: str, progress: Callable[[int, int], None] | None = None
+) -> Rescued:
     """Saves what proves itself of a damaged event file into a new one, which appears whole or not at all.
+
+    `progress` is told how far it is; what it raises ends the rescue, and nothing is left of it.
 
     Raises `FileProblem` where the new file exists or can't be made, or nothing proves itself; `WrongPassphrase`.
     """
@@ -30,9 +44,49 @@ def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Res
 
     try:
         with making(to):
-            found = rescue(damaged, part, passphrase, own, to)
+            found = rescue(damaged, part, passphrase, own, to, progress)
             put_where_none_is(part, to)
     finally:
         discard(part)
     _log.info("rescued %d entries, %d held, %d pages lost, %d gaps", found.entries, found.held, found.pages_lost, len(found.gaps))
     return found
+
+
+def rescue_words(found: Rescued) -> list[str]:
+    """What was saved, what is lost, and what to do next, sentence by sentence."""
+    lines = [
+        plural("{count} entry saved.", "{count} entries saved.", found.entries),
+        plural("{count} attached document saved.", "{count} attached documents saved.", found.attachments),
+    ]
+    if found.held:
+        lines.append(
+            plural(
+                "{count} entry does not count yet: it waits for those before it, or for its laptop's admission.",
+                "{count} entries do not count yet: they wait for those before them, or for their laptop's admission.",
+                found.held,
+            )
+        )
+    if found.pages_lost:
+        lines.append(plural("{count} page of the file is lost.", "{count} pages of the file are lost.", found.pages_lost))
+    if found.gaps:
+        lines += [_("Lost:"), *("  " + _gap(gap) for gap in found.gaps)]
+    return [*lines, _next(found)]
+
+
+def _next(found: Rescued) -> str:
+    if not found.entries:
+        return _(
+            "The new file can't be opened alone: merge it into the spare copy; what waits comes in with what is missing there."
+        )
+    if found.gaps or found.held:
+        return _(
+            "Next: merge the packages, the spare copy and the other laptops' files into the new file; they bring what is lost."
+        )
+    return _("Nothing is known to be lost. Go on with the new file, and put the damaged one aside.")
+
+
+def _gap(gap: MissingEntries) -> str:
+    name = f"{called(gap.name)} ({gap.device[:8]})" if gap.name else gap.device[:8]
+    if gap.first == gap.last:
+        return _("laptop {laptop}: entry {first}", laptop=name, first=gap.first)
+    return _("laptop {laptop}: entries {first} to {last}", laptop=name, first=gap.first, last=gap.last)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,15 +32,26 @@ _ENDLESS = 8
 MOST_ROW = 5_000_000
 MOST_ATTACHMENT = 100_000_000
 
+PASSES = 5
+"""So often a rescue reads each page: whether it is whole, for places, rows and attachments, and how many are lost."""
+
+Progress = Callable[[int, int], None]
 Value = int | bytes | str | None
 
 
 class Pages:
     """The pages of a file under a passphrase, numbered from 1, each read and opened when it is asked for."""
 
-    def __init__(self, file: BinaryIO, count: int, passphrase: str, known: str | None = None) -> None:
-        """`known` is a `raw_key` of earlier: it is derived anew only where the file has another salt by now."""
+    def __init__(
+        self, file: BinaryIO, count: int, passphrase: str, known: str | None = None, progress: Progress | None = None
+    ) -> None:
+        """`known` is a `raw_key` of earlier: it is derived anew only where the file has another salt by now.
+
+        `progress` is told how many of how many pages were read; a rescue reads each of them several times.
+        """
         self.count = count
+        self._progress = progress
+        self._read = 0
         self._file = file
         salt = self._raw(0, _SALT)
         self._salt = salt
@@ -52,6 +63,14 @@ class Pages:
     def raw_key(self) -> str:
         """Key and salt in hex, as SQLCipher takes them instead of a passphrase."""
         return (self._key + self._salt).hex()
+
+    def in_turn(self) -> Iterator[bytes | None]:
+        """Each page's content from the first on, or None for one that is lost; `progress` is told."""
+        for number in range(1, self.count + 1):
+            self._read += 1
+            if self._progress:
+                self._progress(min(self._read, PASSES * self.count), PASSES * self.count)
+            yield self.whole(number)
 
     def whole(self, number: int) -> bytes | None:
         """The page's content, or None if it is lost: unreadable, damaged, cut off, or not there."""
@@ -77,15 +96,15 @@ class Pages:
     @property
     def lost(self) -> int:
         """How many pages don't open."""
-        return sum(self.whole(number) is None for number in range(1, self.count + 1))
+        return sum(page is None for page in self.in_turn())
 
 
 @contextmanager
-def opened(path: Path, passphrase: str) -> Iterator[Pages]:
+def opened(path: Path, passphrase: str, progress: Progress | None = None) -> Iterator[Pages]:
     """The pages of a file. Raises `WrongPassphrase` if none of them opens."""
     count = -(-path.stat().st_size // PAGE)
     with path.open("rb", buffering=0) as file:
-        pages = Pages(file, count, passphrase)
+        pages = Pages(file, count, passphrase, progress=progress)
         if pages.lost == count:
             raise WrongPassphrase(
                 "The passphrase for {path} is wrong, or no page of it is whole; type it again or take the spare copy.", path=path
@@ -133,8 +152,7 @@ def places(pages: Pages) -> Iterator[tuple[str, int]]:
 
 def _cells(pages: Pages, kinds: tuple[int, ...]) -> Iterator[tuple[bytes, int]]:
     """Every cell of the whole pages of these kinds: the page, and where on it the cell begins."""
-    for page_number in range(1, pages.count + 1):
-        page = pages.whole(page_number)
+    for page_number, page in enumerate(pages.in_turn(), 1):
         head = 100 if page_number == 1 else 0
         if page is not None and page[head] in kinds:
             inner = page[head] == _INDEX_INNER

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from juryapp.errors import FileProblem, IsPackage, Problem, Problems
+from juryapp.errors import FileProblem, IsPackage, Problem, Problems, WrongPassphrase
 from juryapp.event.laptop import Laptop
 from juryapp.text import _
 from ui.disk import Progress, no_answer
@@ -24,6 +24,7 @@ from ui.parts.labels import Button, Label, Say, breakable, give_spoken_descripti
 from ui.parts.message import Message, bring_into_view
 from ui.parts.scroll_page import ScrollPage
 from ui.runner import Runner
+from ui.welcome.rescue_card import RescueCard
 from ui.welcome.spare_offer import SpareOffer
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ class PassphrasePage(ScrollPage):
         self.offer: SpareOffer | None = None
         self._found: OfferedSpare | None = None
         self._works = False
+        self._refusals = 0
+        self.rescue = RescueCard(runner, self._path, partial(_rescue, laptop, self._path))
+        self.rescue.to_open.connect(self._open_rescued)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -87,6 +91,7 @@ class PassphrasePage(ScrollPage):
         self._rows = column.rows
         self._rows.setSpacing(16)
         self._rows.addWidget(card)
+        self._rows.addWidget(self.rescue)
         self.setWidget(centred(column, 48))
         self.verticalScrollBar().rangeChanged.connect(self._reveal)
 
@@ -99,6 +104,7 @@ class PassphrasePage(ScrollPage):
         set_look(self.field, "wrong", False)
         give_spoken_description(self.field)
         self._show_offer(None)
+        self.rescue.withdraw()
         laptop, path = self._laptop, self._path
         self._ask(lambda progress: _open(laptop, path, passphrase), self._opened, path)
 
@@ -147,7 +153,9 @@ class PassphrasePage(ScrollPage):
             self.offer.go_on.connect(self.go_on)
             self.offer.open_newer.connect(lambda: self._open_newer(_open))
             self.offer.bring_together.connect(lambda: self._open_newer(partial(_bring_together, older=offer.path)))
-            self._rows.addWidget(self.offer)
+            self._rows.insertWidget(self._rows.count() - 1, self.offer)
+            if offer.may_be_rescued:
+                self.rescue.offer(offer.passphrase)
             (self.offer.first_button or self.back_button).setFocus()
 
     def _reveal(self) -> None:
@@ -181,6 +189,10 @@ class PassphrasePage(ScrollPage):
         self._let_go()
         newer, passphrase = offer.newer, offer.passphrase
         self._ask(lambda progress: work(laptop, newer, passphrase), self._opened, newer)
+
+    def _open_rescued(self, path: Path, passphrase: str) -> None:
+        laptop = self._laptop
+        self._ask(lambda progress: _open(laptop, path, passphrase), self._opened, path)
 
     def go_on(self) -> None:
         """Opens the older file all the same; it is not asked again."""
@@ -223,6 +235,9 @@ class PassphrasePage(ScrollPage):
         if package:
             self.receive_button.setFocus()
             return
+        self._refusals += 1
+        if _may_be_rescued(problem, self._refusals):
+            self.rescue.offer(self.field.text())
         set_look(self.field, "wrong", True)
         give_spoken_description(self.field, lambda: str(problem))
         self.field.selectAll()
@@ -256,6 +271,20 @@ def _open(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | OfferedSpa
     from juryapp.event.spare_offer import open_or_offer
 
     return open_or_offer(laptop, path, passphrase)
+
+
+def _may_be_rescued(problem: Problem, refusals: int) -> bool:
+    """Not at the first wrong passphrase, which most often is a mistyped one."""
+    from juryapp.sharing.rescue import may_be_rescued
+
+    return may_be_rescued(problem) and (refusals > 1 or not isinstance(problem, WrongPassphrase))
+
+
+def _rescue(laptop: Laptop, damaged: Path, to: Path, passphrase: str, progress: Progress) -> tuple[Callable[[], str], bool]:
+    from juryapp.sharing.rescue import rescue_file, rescue_words
+
+    found = rescue_file(laptop, damaged, to, passphrase, progress)
+    return lambda: "\n".join(rescue_words(found)), found.entries > 0
 
 
 def _bring_together(laptop: Laptop, newer: Path, passphrase: str, *, older: Path) -> OpenEvent | OfferedSpare:
