@@ -1,45 +1,61 @@
-"""Who is behind: jurors whose sheet of a candidate that was heard isn't signed here. Reads only."""
+"""Who is behind: jurors whose sheet of a candidate whose interview is over isn't signed here. Reads only."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from juryapp.board.cells import Board
+from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 
-_CAME = (Attendance.PRESENT, Attendance.REPRESENTED, Attendance.ONLINE)
-_TO_COME = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE)
+USUAL_LENGTH = timedelta(minutes=60)
+"""How long an interview lasts whose end isn't set."""
+_TOLD_ELSEWHERE = (CellState.SIGNED, CellState.CONFLICT, CellState.MISNAMED)
+"""Signed; or two versions and other names, which wait for a decision."""
 
 
 @dataclass(frozen=True)
 class Behind:
-    """One juror, and the candidates that were heard of whom no sheet of this juror is signed here."""
+    """One juror, and the candidates whose interviews are over of whom no sheet of this juror is signed here."""
 
     juror: str
     candidates: tuple[str, ...]
     """In the order of the board."""
 
 
-def behind(board: Board, category: str, now: datetime) -> list[Behind]:
-    """Of one category, those with the most first. What lies on another laptop isn't known here: they may have signed there.
+def is_over(slot: Slot, now: datetime) -> bool:
+    """True once its interview has ended, or must have; `now` is local to the event's zone."""
+    start = datetime.combine(slot.day, slot.start)
+    end = datetime.combine(slot.day, slot.end) if slot.end else start + USUAL_LENGTH
+    return end <= now.replace(tzinfo=None)
 
-    A candidate was heard once a sheet of it is signed, or where it came and its slot is over; `now` is local to the event's zone.
+
+def interviews_over(board: Board, now: datetime) -> set[str]:
+    """The candidates whose interview is over: by the schedule, or since a sheet is signed.
+
+    Without any schedule all of them, once scoring has begun. Who was postponed is still to come.
     """
-    cells = [cell for cell in board.cells() if cell.category == category]
-    heard = {cell.sheet.candidate for cell in cells if cell.state is CellState.SIGNED}
-    heard |= {one.number for one in board.candidates.values() if _is_over(one.attendance, board.slots.get(one.number), now)}
+    slots = [slot for number, slot in board.slots.items() if number in board.candidates]
+    found = {slot.candidate for slot in slots if is_over(slot, now)}
+    if not slots and (board.drafts or board.records):
+        found = set(board.candidates)
+    found |= {candidate for (_juror, candidate), record in board.records.items() if record.signed}
+    return {number for number in found if number in board.candidates and _came(board, number)}
+
+
+def _came(board: Board, candidate: str) -> bool:
+    return board.candidates[candidate].attendance is not Attendance.POSTPONED
+
+
+def behind(board: Board, now: datetime, category: str | None = None) -> list[Behind]:
+    """Those with the most first, of one category or of all. What lies on another laptop isn't known here."""
+    over = interviews_over(board, now)
     found: dict[str, list[str]] = {}
-    for cell in cells:
-        juror = board.jurors[cell.sheet.juror]
-        if cell.state in _TO_COME and juror.counts and cell.sheet.candidate in heard:
-            found.setdefault(juror.code, []).append(cell.sheet.candidate)
+    for cell in board.cells():
+        waits = cell.state not in SETTLED and cell.state not in _TOLD_ELSEWHERE
+        if waits and cell.sheet.candidate in over and category in (None, cell.category):
+            found.setdefault(cell.sheet.juror, []).append(cell.sheet.candidate)
     return sorted((Behind(juror, tuple(whom)) for juror, whom in found.items()), key=lambda one: -len(one.candidates))
-
-
-def _is_over(attendance: Attendance, slot: Slot | None, now: datetime) -> bool:
-    if attendance not in _CAME or slot is None or slot.end is None:
-        return False
-    return datetime.combine(slot.day, slot.end) <= now.replace(tzinfo=None)

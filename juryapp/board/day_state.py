@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from juryapp.board.behind import is_over
 from juryapp.board.cells import Board
 from juryapp.board.laptops import last_words
-from juryapp.board.next_steps import is_over
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance, Candidate

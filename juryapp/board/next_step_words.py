@@ -101,8 +101,9 @@ def _sheets_missing(step: Step, _zone: str) -> str:
     )
 
 
-def _reveal(_step: Step, _zone: str) -> str:
-    return _("Every sheet that is expected is signed. The results can be opened.")
+def _reveal(step: Step, _zone: str) -> str:
+    said = _("{category}: every sheet that is expected is signed. The result can be opened.", category=step.name)
+    return _and_more(said, step)
 
 
 def _order_tied(step: Step, _zone: str) -> str:

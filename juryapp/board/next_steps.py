@@ -6,17 +6,19 @@ prepares the day, and what ends it. Of each kind one step is told, with the firs
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from juryapp.board.behind import behind, is_over
 from juryapp.board.cells import Board, Cell
 from juryapp.board.confirmations import confirmed
 from juryapp.board.disputes import disputes
 from juryapp.board.quarantine import waiting
+from juryapp.board.reveal_readiness import Readiness, readiness_of
+from juryapp.board.status import tallies_of
 from juryapp.board.tied_candidates import CategoryTies, ties
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
@@ -28,8 +30,6 @@ from juryapp.text import local
 
 AT_THE_DOOR = timedelta(minutes=15)
 """So long before its hour a candidate is looked for at the door."""
-USUAL_LENGTH = timedelta(minutes=60)
-"""How long an interview lasts whose end isn't set."""
 
 
 class StepKind(StrEnum):
@@ -45,7 +45,6 @@ class StepKind(StrEnum):
     PREPARE = "prepare"
     SHEETS_MISSING = "sheets missing"
     REVEAL = "reveal"
-    """The results are opened: told once revealing is on record."""
     ORDER_TIED = "order tied"
     PRINT = "print"
     PACK = "pack"
@@ -114,16 +113,6 @@ def steps_that_wait(event: OpenEvent) -> list[Step]:
     return found
 
 
-def is_over(slot: Slot, now: datetime) -> bool:
-    """True once its interview has ended, or must have."""
-    return _end(slot) <= now.replace(tzinfo=None)
-
-
-def _end(slot: Slot) -> datetime:
-    start = datetime.combine(slot.day, slot.start)
-    return datetime.combine(slot.day, slot.end) if slot.end else start + USUAL_LENGTH
-
-
 def is_expected_now(candidate: Candidate, slot: Slot | None, now: datetime) -> bool:
     """True from a while before its hour until the end of the day, while nobody recorded whether it came."""
     if slot is None or slot.day != now.date() or candidate.withdrawn is not None:
@@ -167,14 +156,6 @@ class _Day:
     def has_begun(self) -> bool:
         """True once any juror scored or signed something that is here."""
         return bool(self.board.drafts or self.board.records)
-
-    def over(self) -> set[str]:
-        """The candidates whose interview is over; without any schedule all of them once scoring has begun."""
-        known = self.board.candidates
-        found = {number for number, slot in self.slots.items() if is_over(slot, self.now)}
-        if not self.slots and self.has_begun:
-            found = set(known)
-        return {number for number in found if known[number].attendance is not Attendance.POSTPONED}
 
 
 def _call(day: _Day) -> Step | None:
@@ -246,16 +227,27 @@ def _prepare(day: _Day) -> Step | None:
 
 
 def _sheets_missing(day: _Day) -> Step | None:
-    """Of interviews that are over; two versions and other names wait for a decision, which is told."""
-    over = day.over()
-    known = (CellState.SIGNED, CellState.CONFLICT, CellState.MISNAMED)
-    lacking = [cell for cell in day.expected if cell.sheet.candidate in over and cell.state not in known]
-    if not lacking:
+    """Of interviews that are over."""
+    late = behind(day.board, day.now)
+    if not late:
         return None
-    behind = Counter(cell.sheet.juror for cell in lacking).most_common()
-    first = next(cell for cell in lacking if cell.sheet.juror == behind[0][0])
-    named = ", ".join(f"{juror} ({count})" for juror, count in behind)
-    return Step(StepKind.SHEETS_MISSING, len(lacking), behind[0][0], first.sheet.candidate, first.category, name=named)
+    named = ", ".join(f"{one.juror} ({len(one.candidates)})" for one in late)
+    first, candidate = late[0].juror, late[0].candidates[0]
+    category = day.board.candidates[candidate].category
+    return Step(StepKind.SHEETS_MISSING, sum(len(one.candidates) for one in late), first, candidate, category, name=named)
+
+
+def _reveal(day: _Day) -> Step | None:
+    """Once every expected sheet is signed and the ranking is final, as long as the result isn't revealed."""
+    if not day.is_signed:
+        return None
+    file = day.event.file
+    ready = [found for tally in tallies_of(day.board, file) if _can_be_revealed(found := readiness_of(day.board, file, tally))]
+    return Step(StepKind.REVEAL, len(ready), category=ready[0].category.code, name=ready[0].category.name) if ready else None
+
+
+def _can_be_revealed(found: Readiness) -> bool:
+    return found.is_complete and found.reveal is None
 
 
 def _order_tied(day: _Day) -> Step | None:
@@ -300,7 +292,7 @@ _IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (
     _enrol,
     _prepare,
     _sheets_missing,
-    # revealing stands here: StepKind.REVEAL, once every expected sheet is signed and nothing is revealed yet
+    _reveal,
     _order_tied,
     _print,
     _pack,

@@ -11,6 +11,7 @@ from juryapp.board.next_step_words import sentence
 from juryapp.cli.commands import command
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, opened
 from juryapp.cli.telling import say, say_json
+from juryapp.desk.prepared_laptops import prepared
 from juryapp.text import _
 
 
@@ -19,7 +20,8 @@ def next(event: Path, as_json: bool, passphrase_file: Path | None) -> None:  # t
     """One step of each kind, first things first."""
     with opened(event, passphrase_file, look=True) as ours:
         clock = ShownClock.of(ours)
-        found = steps.next_steps(ours, clock.now())
+        ready = {juror for laptop in prepared(ours) for juror in laptop.jurors}
+        found = steps.next_steps(ours, clock.now(), steps.Here(prepared=ready))
     if as_json:
         say_json({"steps": [asdict(step) for step in found]})
     elif found:

@@ -167,11 +167,11 @@ class BoardPage(ScrollPage):
 
     def _behind_words(self) -> str:
         """Who has least to show for what was heard; what lies on another laptop isn't known here."""
-        late = behind(self._board, self.category, self._clock.now())
+        late = behind(self._board, self._clock.now(), self.category)
         names = {one.juror: without_titles(self._board.jurors[one.juror].name) for one in late}
         told = [f"{names[one.juror]} ({one.juror}): {few(one.candidates)}" for one in late[:_MOST_NAMED]]
         more = ["…"] if len(late) > _MOST_NAMED else []
-        return _("Heard, but not signed here: {jurors}", jurors=" · ".join([*told, *more])) if told else ""
+        return _("Interview over, not signed here: {jurors}", jurors=" · ".join([*told, *more])) if told else ""
 
     def _add_categories(self) -> None:
         self._category_buttons: dict[str, Button] = {}

@@ -1,4 +1,4 @@
-"""Who is behind: a juror without a signed sheet here of a candidate that was heard."""
+"""Who is behind: a juror without a signed sheet here of a candidate whose interview is over."""
 
 from __future__ import annotations
 
@@ -32,20 +32,21 @@ def hq(tmp_path: Path) -> Iterator[OpenEvent]:
 
 
 def late(event: OpenEvent, hour: int) -> list[Behind]:
-    return behind(Board.of(event.file), "KAB", at(hour))
+    return behind(Board.of(event.file), at(hour), "KAB")
 
 
-def test_nobody_is_before_anything_was_heard(hq: OpenEvent) -> None:
-    assert late(hq, 8) == late(hq, 12) == [], "an hour alone doesn't say that somebody came"
-
-
-def test_who_came_was_heard_when_the_slot_is_over(hq: OpenEvent) -> None:
-    a_desk(hq).attendance("K01", Attendance.PRESENT)
-    assert late(hq, 9) == []
+def test_nobody_is_before_an_interview_is_over(hq: OpenEvent) -> None:
+    assert late(hq, 8) == late(hq, 9) == []
     assert late(hq, 10) == [Behind(juror, ("K01",)) for juror in EVERYONE]
 
 
-def test_one_signed_sheet_says_that_the_candidate_was_heard(hq: OpenEvent) -> None:
+def test_who_is_postponed_or_absent_is_waited_for_by_nobody(hq: OpenEvent) -> None:
+    a_desk(hq).attendance("K01", Attendance.POSTPONED)
+    a_desk(hq).attendance("K02", Attendance.ABSENT)
+    assert late(hq, 23) == []
+
+
+def test_one_signed_sheet_says_that_the_interview_is_over(hq: OpenEvent) -> None:
     sign(a_juror(hq), "K02", "80")
     assert late(hq, 8) == [Behind(juror, ("K02",)) for juror in EVERYONE[1:]]
 
