@@ -155,6 +155,7 @@ class TravelPage(ScrollPage):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
+            self._spare = None  # it was told in the other language
             QTimer.singleShot(0, self, self.look)
         super().changeEvent(event)
 
