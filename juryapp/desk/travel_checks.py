@@ -190,7 +190,8 @@ def _last_spare(event: OpenEvent) -> Check:
     if not found:
         return Check(CheckKind.SPARE, CheckState.WARN, _("This laptop has no spare copy of the event yet."), to_do)
     sentence = _(
-        "The last spare copy of this laptop is of {at}; it was not read back today.", at=moment(found[0].at, _zone(event))
+        "The last spare copy of this laptop is of {at}; whether it can be read now isn't known.",
+        at=moment(found[0].at, _zone(event)),
     )
     return Check(CheckKind.SPARE, CheckState.UNKNOWN, sentence, to_do)
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from juryapp.desk.papers_before import PAPERS, enrolment_list, test_page
 from juryapp.desk.travel_checks import Check, CheckKind, CheckState, check_spare, envelope_said, say_envelope, travel_checks
@@ -17,12 +17,10 @@ from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
 from ui.parts.card import Card
-from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, set_look
 from ui.parts.message import Message, bring_into_view
-from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Tick
 from ui.print_card import printer_names
@@ -78,7 +76,7 @@ class TravelPage(ScrollPage):
         self.enrol_button.clicked.connect(partial(self.to_go.emit, "enrol"))
         self.prepare_button = Button(lambda: _("Prepare laptops"))
         self.prepare_button.clicked.connect(partial(self.to_go.emit, "prepare"))
-        self._tools = {
+        tools: dict[CheckKind, QWidget] = {
             CheckKind.ENROLLED: row_of(self.enrol_button, self.list_button),
             CheckKind.LAPTOPS: row_of(self.prepare_button),
             CheckKind.PRINTER: row_of(*self.tests),
@@ -89,9 +87,9 @@ class TravelPage(ScrollPage):
         rows.addWidget(Label(lambda: _("Ready to travel?"), "name"))
         rows.addWidget(Label(_what_it_is, tone="soft"))
         rows.addWidget(self.said)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(10)
-        rows.addLayout(self._rows)
+        self._cards = {kind: _CheckCard(kind, tools.get(kind)) for kind in CheckKind}
+        for card in self._cards.values():
+            rows.addWidget(card)
         rows.addWidget(row_of(self.again))
         rows.addStretch(1)
         session.changed.connect(self._changed)
@@ -107,30 +105,10 @@ class TravelPage(ScrollPage):
         self._show()
 
     def _show(self) -> None:
-        empty(self._rows, *(tools for tools in self._tools.values()))
         self.sealed.say(_("The passphrase lies in its sealed envelope, with somebody who stays"))
         self.sealed.setChecked(envelope_said(self._session.opened) is not None)
         for check in self.checks:
-            self._rows.addWidget(self._card(check))
-        read_as_laid_out(self)
-
-    def _card(self, check: Check) -> QWidget:
-        card = Card(16, 4)
-        shape, tone, word = _STATES[check.state]
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(_Shape(shape, tone))
-        head.addWidget(Label(lambda: f"{_(_TITLES[check.kind])} · {_(word)}", "strong", tone), 1)
-        card.rows.addLayout(head)
-        card.rows.addWidget(Label(lambda: check.sentence))
-        if check.to_do:
-            card.rows.addWidget(Label(lambda: check.to_do, tone="soft"))
-        tools = self._tools.get(check.kind)
-        if tools is not None:
-            card.rows.addWidget(tools)
-            tools.show()
-            fonts.refresh(tools)  # it moved from one card to the next
-        return card
+            self._cards[check.kind].show_check(check)
 
     def _make_spare(self) -> None:
         event = self._session.opened
@@ -177,17 +155,50 @@ class TravelPage(ScrollPage):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
+            self._spare = None  # it was told in the other language
             QTimer.singleShot(0, self, self.look)
         super().changeEvent(event)
+
+
+class _CheckCard(Card):
+    """One check: its state by shape and word, what is known, what to do, and where that is done."""
+
+    def __init__(self, kind: CheckKind, tools: QWidget | None) -> None:
+        super().__init__(16, 4)
+        self._title = _TITLES[kind]
+        self._shape = _Shape()
+        self._head, self._known, self._to_do = Label(role="strong"), Label(), Label(tone="soft")
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._shape)
+        head.addWidget(self._head, 1)
+        self.rows.addLayout(head)
+        for part in (self._known, self._to_do, *([tools] if tools else [])):
+            self.rows.addWidget(part)
+
+    def show_check(self, check: Check) -> None:
+        """Shows how it stands now."""
+        shape, tone, word = _STATES[check.state]
+        self._shape.show_mark(shape, tone)
+        self._head.say(lambda: f"{_(self._title)} · {_(word)}")
+        set_look(self._head, "tone", tone)
+        self._known.say(lambda: check.sentence)
+        self._to_do.say(lambda: check.to_do)
+        self._to_do.setVisible(bool(check.to_do))
 
 
 class _Shape(QWidget):
     """The mark of a state; its word stands beside it."""
 
-    def __init__(self, shape: str, tone: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._shape, self._tone = shape, tone
+        self._shape, self._tone = "dashed", "soft"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_mark(self, shape: str, tone: str) -> None:
+        """Shows another one."""
+        self._shape, self._tone = shape, tone
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(fonts.scaled(18), fonts.scaled(18))
