@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from juryapp.board import records
-from juryapp.board.candidate_papers import papers_for_juror
 from juryapp.desk.draft_confirmation import confirm_draft
 from juryapp.desk.juror_requests import call_secretary, end_call
 from juryapp.desk.signing import SignedSheet
@@ -17,9 +16,8 @@ from juryapp.errors import Problem, Refused
 from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
-from juryapp.text import _, local
+from juryapp.text import local
 from ui.actions import press
-from ui.document_page import DocumentPage
 from ui.juror.call_page import CallPage
 from ui.juror.clock import ClockPage
 from ui.juror.desk_actions import DeskActions
@@ -32,13 +30,14 @@ from ui.juror.recusal import RecusalPage, TakeBackPage
 from ui.juror.reopening_page import ReopeningPage
 from ui.juror.signed_page import SignedPage
 from ui.juror.sitting import Sitting
-from ui.juror.words import full_name, place_words, unfinished_words
+from ui.juror.words import place_words, unfinished_words
 from ui.page_protocols import HasBeginning, IsSign, ShowsDocument
 from ui.parts.stack import show_in, shown_in
 from ui.services.documents_ready import load_documents_later
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from ui.document_page import DocumentPage
     from ui.juror.review import ReviewPage
 
     Asking = RecusalPage | TakeBackPage | MovePage | ReopeningPage | ClockPage
@@ -263,39 +262,26 @@ class JurorPage(QStackedWidget):
 
     def see_papers(self) -> None:
         """Shows what the open candidate handed in, over the form, which stays as it is."""
-        from ui.candidate_paper_page import CandidatePaperPage
+        from ui.juror.looked_at import papers_page
 
         self.settle()
-        event, known = self.sitting.desk.event, self.sitting.candidates[self.candidate]
-        papers = papers_for_juror(event, self.sitting.code, known.number)
-        if papers:
-            page = CandidatePaperPage(self._session.runner, event, known, papers)
+        page = papers_page(self._session, self.sitting, self.candidate)
+        if page:
             page.back.connect(self._back_from_papers)
             self._show(page)
 
     def _back_from_papers(self) -> None:
         self.show_desk()
-        self.desk.form.head.heading.papers.setFocus()
+        self.desk.form.heading.papers.setFocus()
 
     def see_signed(self) -> None:
         """Shows the open candidate's signed sheet."""
-        from juryapp.printing.event_documents import sheet
+        from ui.juror.looked_at import signed_sheet_page
 
-        try:
-            name, pdf = sheet(self.sitting.desk.event, self.sitting.board, self.sitting.cell(self.candidate))
-        except Problem as problem:
-            self._session.tell(problem)
-            return
-        known = self.sitting.candidates[self.candidate]
-        page = DocumentPage(
-            self._session.runner.disk,
-            lambda: _("Signed: {candidate}", candidate=full_name(known)),
-            name,
-            pdf,
-            lambda: _("Back to the list"),
-        )
-        page.back.connect(self.show_desk)
-        self._show(page)
+        page = signed_sheet_page(self._session, self.sitting, self.candidate)
+        if page:
+            page.back.connect(self.show_desk)
+            self._show(page)
 
     def _open(self, candidate: str) -> None:
         self.show_desk()
