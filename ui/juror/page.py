@@ -18,7 +18,6 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
 from juryapp.text import local
 from ui.actions import press
-from ui.document_page import DocumentPage
 from ui.juror.call_page import CallPage
 from ui.juror.clock import ClockPage
 from ui.juror.desk_actions import DeskActions
@@ -29,7 +28,6 @@ from ui.juror.move_page import MovePage
 from ui.juror.pane import JurorDeskPane
 from ui.juror.recusal import RecusalPage, TakeBackPage
 from ui.juror.reopening_page import ReopeningPage
-from ui.juror.seen_documents import papers_page, signed_page
 from ui.juror.signed_page import SignedPage
 from ui.juror.sitting import Sitting
 from ui.juror.words import place_words, unfinished_words
@@ -39,6 +37,7 @@ from ui.services.documents_ready import load_documents_later
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from ui.document_page import DocumentPage
     from ui.juror.review import ReviewPage
 
     Asking = RecusalPage | TakeBackPage | MovePage | ReopeningPage | ClockPage
@@ -259,6 +258,8 @@ class JurorPage(QStackedWidget):
 
     def see_papers(self) -> None:
         """Shows what the open candidate handed in, over the form, which stays as it is."""
+        from ui.juror.looked_at import papers_page
+
         self.settle()
         page = papers_page(self._session, self.sitting, self.candidate)
         if page:
@@ -267,17 +268,16 @@ class JurorPage(QStackedWidget):
 
     def _back_from_papers(self) -> None:
         self.show_desk()
-        self.desk.form.head.heading.papers.setFocus()
+        self.desk.form.heading.papers.setFocus()
 
     def see_signed(self) -> None:
         """Shows the open candidate's signed sheet."""
-        try:
-            page = signed_page(self._session, self.sitting, self.candidate)
-        except Problem as problem:
-            self._session.tell(problem)
-            return
-        page.back.connect(self.show_desk)
-        self._show(page)
+        from ui.juror.looked_at import signed_sheet_page
+
+        page = signed_sheet_page(self._session, self.sitting, self.candidate)
+        if page:
+            page.back.connect(self.show_desk)
+            self._show(page)
 
     def _open(self, candidate: str) -> None:
         self.show_desk()
