@@ -89,6 +89,12 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     preparation.acts.delay.click()
     studio.take("62-preparation-delay")
     the_plenary(studio, event)
+    more = page.go("today").more
+    for button, name in ((more.history, "63-history"), (more.doubles, "64-doubles"), (more.erase, "65-erase")):
+        button.click()
+        quiet(studio)
+        each_look(studio, name)
+        page.stack.currentWidget().back.emit()
     receiving = page.go("receiving")
     studio.take("50-receiving-empty")
     receiving.look_in(brought(event, folder))

@@ -10,6 +10,7 @@ import pytest
 
 from juryapp.errors import Refused
 from tests.ui.desks import Desk
+from ui.secretary.today_page import TodayPage
 
 PROBLEM = Refused("The line is empty; put the cursor into the line of the note that is to be printed.")
 """Something to say, and rather long."""
@@ -27,6 +28,8 @@ PLACES = (
     "documents",
 )
 """Those of the secretary's desk."""
+OVER_TODAY = ("history", "doubles", "erase")
+"""Those that are opened at the foot of its first page."""
 
 
 def lock(desk: Desk) -> None:
@@ -66,6 +69,14 @@ def secretary(desk: Desk, place: str) -> None:
     desk.settle()
 
 
+def over_today(desk: Desk, page: str) -> None:
+    secretary(desk, "today")
+    today = desk.secretary.go("today")
+    assert isinstance(today, TodayPage)
+    getattr(today.more, page).click()
+    desk.settle()
+
+
 SHOWN: tuple[Callable[[Desk], None], ...] = (
     lock,
     crash,
@@ -75,5 +86,8 @@ SHOWN: tuple[Callable[[Desk], None], ...] = (
     new_event,
     check,
     *(partial(secretary, place=place) for place in PLACES),
+    *(partial(over_today, page=page) for page in OVER_TODAY),
 )
-others = pytest.mark.parametrize("show", SHOWN, ids=["lock", "crash", "seats", "welcome", "passphrase", "new", "check", *PLACES])
+others = pytest.mark.parametrize(
+    "show", SHOWN, ids=["lock", "crash", "seats", "welcome", "passphrase", "new", "check", *PLACES, *OVER_TODAY]
+)

@@ -86,6 +86,8 @@ QTreeView QHeaderView, QTreeView QHeaderView::section { background: %(paper)s; }
 QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: %(paper)s; border: 1px solid %(edge)s; outline: none;
     selection-background-color: %(accent_ground)s; selection-color: %(ink)s; }
+QComboBox QAbstractItemView::item { min-height: 40px; padding: 0px 10px; }
+QComboBox QAbstractItemView::item:selected { background: %(accent_ground)s; color: %(ink)s; }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: %(paper)s; border: 1px solid %(edge)s; }
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }

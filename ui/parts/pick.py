@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QVBoxLayout, QWidget
 
 from ui.look import fonts
 from ui.parts.labels import Label, Say, give_spoken_name
@@ -21,6 +21,7 @@ class _Choices(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         fonts.give(self, "text")
+        self.setView(QListView())  # its rows are as high as a finger by the style sheet; those of Fusion's own are not
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LEAST)
 

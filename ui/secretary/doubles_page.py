@@ -67,6 +67,8 @@ class DoublesPage(ScrollPage):
 
     def look(self) -> None:
         """Looks for names that are alike, beside the window: of many candidates that takes a while."""
+        if not self._session.is_open or self._session.runner.closing:
+            return
         event = self._session.opened
         candidates, known = records.candidates(event), {one.candidate for one in joined(event)}
         self._session.runner.run_quietly(lambda progress: alike(candidates, known), self._show, self.act.wrong.tell_problem)
@@ -111,11 +113,12 @@ class DoublesPage(ScrollPage):
         self._show_effects()
 
     def _names(self) -> dict[str, str]:
-        candidates = records.candidates(self._session.opened)
+        candidates = records.candidates(self._session.opened) if self._session.is_open else {}
         return {number: f"{number} {one.name}" for number, one in candidates.items()}
 
     def _kept_of(self, double: str) -> str:
-        return next((one.kept for one in joined(self._session.opened) if one.candidate == double), "")
+        known = joined(self._session.opened) if self._session.is_open else []
+        return next((one.kept for one in known if one.candidate == double), "")
 
     def _picked(self) -> None:
         self.said.setVisible(False)

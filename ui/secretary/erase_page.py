@@ -62,6 +62,8 @@ class ErasePage(ScrollPage):
 
     def _offer(self) -> None:
         """Whom there is; what is picked stays picked."""
+        if not self._session.is_open:
+            return
         event, none = self._session.opened, ("", _("(pick one)"))
         jurors, candidates = records.jurors(event), records.candidates(event)
         self.juror.offer([none, *((code, f"{one.name} ({code})") for code, one in jurors.items())], self.juror.code)

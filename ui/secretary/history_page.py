@@ -74,7 +74,9 @@ class HistoryPage(ScrollPage):
         self.list.setFocus()
 
     def _offer(self, wanted: Wanted) -> None:
-        event = self._session.opened
+        event = self._event()
+        if event is None:
+            return
         jurors, candidates, devices = records.jurors(event), records.candidates(event), records.devices(event)
         people = [("", _("Everyone")), *((code, f"{one.name} ({code})") for code, one in jurors.items())]
         people += [(Actor.DESK.value, _("The secretary")), (Actor.HEADQUARTERS.value, _("Headquarters"))]
