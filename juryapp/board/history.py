@@ -17,6 +17,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.store import journal, model_records
 from juryapp.store.connection import EventFile
+from juryapp.store.latest_entries import latest
 from juryapp.text import _, mark
 
 AT_ONCE = 400
@@ -86,7 +87,7 @@ class HistoryLine:
 
 def look(file: EventFile, wanted: Wanted, goes_on: int | None = None, most: int = AT_ONCE) -> Piece:
     """Looks through so many entries, from the newest on or from where the last look ended."""
-    found = journal.latest(file, goes_on, most)
+    found = latest(file, goes_on, most)
     entries = tuple(entry for _place, entry in found if is_shown(entry) and is_wanted(entry, wanted))
     return Piece(entries, found[-1][0] if len(found) == most else None)
 

@@ -317,13 +317,6 @@ def entries(file: EventFile, after: int = 0) -> Iterator[Entry]:
         yield stored(file, *row)
 
 
-def latest(file: EventFile, before: int | None, most: int) -> list[tuple[int, Entry]]:
-    """At most so many entries with their places in the order of arrival, latest first; if given, only those before a place."""
-    sql = "SELECT rowid, body, signature FROM entry WHERE rowid < ? ORDER BY rowid DESC LIMIT ?"
-    rows = file.connection.execute(sql, (2**62 if before is None else before, most))
-    return [(place, stored(file, body, signature)) for place, body, signature in rows]
-
-
 def about(file: EventFile, subject: str) -> list[Entry]:
     """Every entry on this subject, standing or not, superseded ones too, oldest arrival first."""
     sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? ORDER BY entry.rowid"
