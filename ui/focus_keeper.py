@@ -6,6 +6,8 @@ language. Whoever goes to the header with a key or the mouse is not held back.
 
 from __future__ import annotations
 
+from weakref import ref
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -19,8 +21,9 @@ class FocusKeeper(QObject):
     def __init__(self, window: QWidget, stack: QStackedWidget) -> None:
         super().__init__(window)
         self._window, self._stack = window, stack
-        self._lost: QWidget | None = None
-        self._rested: QWidget | None = None
+        # weak: a page that is gone, and what it showed, isn't kept in memory
+        self._lost: ref[QWidget] | None = None
+        self._rested: ref[QWidget] | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(0)
@@ -31,13 +34,17 @@ class FocusKeeper(QObject):
 
     def rest(self) -> None:
         """Nothing can be pressed for a while: the focus is on the window itself."""
-        self._rested = self._window.focusWidget()
+        focused = self._window.focusWidget()
+        self._rested = ref(focused) if focused else None
         self._window.setFocus()
 
     def go_on(self) -> None:
         """It is where it was, or where the next thing is."""
-        was, self._rested = self._rested, None
+        if self._rested is None:
+            return
+        was, self._rested = self._rested(), None
         if was is None:
+            focus_next(self._shown())
             return
         if can_have_focus(was) or (isValid(was) and was.isVisible() and was.isEnabled()):
             was.setFocus()
@@ -54,12 +61,12 @@ class FocusKeeper(QObject):
         if old.isVisible() and old.isEnabled():
             return  # somebody went on
         if new is None or not self._stack.isAncestorOf(new):
-            self._lost = old
+            self._lost = ref(old)
             self._again.start()
 
     def _bring_back(self) -> None:
         """Once all is done that the act does: a page that puts the focus somewhere itself is right."""
-        lost, self._lost = self._lost, None
+        lost, self._lost = self._lost() if self._lost else None, None
         now = self._window.focusWidget()
         on_page = now is not None and now is not self._window and self._stack.isAncestorOf(now)
         if self._stack.isEnabled() and not on_page and isValid(self._window) and self._window.isVisible():

@@ -117,7 +117,7 @@ class Places(QWidget):
             self.stack.removeWidget(top)
             top.deleteLater()
         self.stack.setCurrentWidget(self._over[-1] if self._over else self._places[self._place])
-        if not focus_next(self.stack.currentWidget() or self):
+        if not (self.isVisible() and focus_next(self.stack.currentWidget() or self)):
             self.buttons[self._behind.get(self._place, self._place)].setFocus(Qt.FocusReason.OtherFocusReason)
 
 

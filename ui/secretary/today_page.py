@@ -50,7 +50,7 @@ class TodayPage(ScrollPage):
         self._clock = ShownClock.of(session.opened)
         self._minute = ""
         self._state: DayState | None = None
-        self.title = Label(lambda: long_date(self._clock.now().date()), "name", wrap=False)
+        self.title = Label(lambda: long_date(self._clock.now().date()), "name")
         self.time = Label(self._time_words, "large", "soft", wrap=False)
         self.nothing = Label(lambda: _("Nothing has to be done now."), "large", "soft")
         self.cards = [StepCard(is_first=place == 0) for place in range(_STEPS)]
