@@ -17,7 +17,7 @@ class Marked(Label):
     """Words with a mark of `ui/look/marks.py`; both in the colour of a tone."""
 
     def __init__(self, role: str = "small strong") -> None:
-        super().__init__(role=role, wrap=False)
+        super().__init__(role=role)
         self._mark, self._tone = "", ""
 
     def show_state(self, mark: str, tone: str, say: Say) -> None:
@@ -34,8 +34,17 @@ class Marked(Label):
             self.setContentsMargins(left, 0, 0, 0)
 
     def sizeHint(self) -> QSize:
+        """One line; it wraps only where there is no room for that."""
         self._indent()
-        return super().sizeHint()
+        return QSize(self._width(self.text()), max(self.fontMetrics().lineSpacing(), fonts.scaled(_SIDE)))
+
+    def minimumSizeHint(self) -> QSize:
+        self._indent()
+        widest = max(map(self._width, self.text().split()), default=0)
+        return QSize(widest, max(self.fontMetrics().lineSpacing(), fonts.scaled(_SIDE)))
+
+    def _width(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words) + self.contentsMargins().left() + 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -21,7 +21,6 @@ from juryapp.text import _, clock_time, long_date
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.column import column_in
-from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Label
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary import today_words
@@ -76,12 +75,7 @@ class TodayPage(ScrollPage):
     def _lay_out(self) -> None:
         rows = column_in(self)
         rows.setSpacing(10)
-        heading = QWidget()
-        line = Flow(heading, gap=16)
-        grows_down(heading)
-        for words in (self.title, self.time):
-            line.addWidget(words)
-        for part in (heading, *self.cards, self.nothing):
+        for part in (self.title, self.time, *self.cards, self.nothing):
             rows.addWidget(part)
         sheets, day, people = Card(14, 2), Card(18, 6), Card(18, 6)
         for part in (self.signed, self.received, self.copied):
