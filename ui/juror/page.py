@@ -263,12 +263,9 @@ class JurorPage(QStackedWidget):
         self.settle()
         page = papers_page(self._session, self.sitting, self.candidate)
         if page:
-            page.back.connect(self._back_from_papers)
+            page.back.connect(self.show_desk)
+            page.back.connect(self.desk.form.heading.papers.setFocus)
             self._show(page)
-
-    def _back_from_papers(self) -> None:
-        self.show_desk()
-        self.desk.form.heading.papers.setFocus()
 
     def see_signed(self) -> None:
         """Shows the open candidate's signed sheet."""
