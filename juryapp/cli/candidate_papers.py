@@ -59,7 +59,7 @@ def papers(event: Path, passphrase_file: Path | None, as_json: bool) -> None:
     elif not found:
         say(_("No candidate has papers here yet."))
     else:
-        headings = (_("Candidate"), _("Paper"), _("Name"), _("File"), _("Size"), _("Here"))
+        headings = (_("Candidate"), _("Id of the paper"), _("Name"), _("File"), _("Size"), _("Here"))
         say_table(headings, [_row(known) for known in found], right=(4,))
         say(_("The papers of the event use {used} of {most}.", used=megabytes(used.used), most=megabytes(used.most)))
 
