@@ -76,7 +76,7 @@ def take_tail(desk: SecretaryDesk, device: str, reason: str) -> Changes:
     meant = {device, *(id_ for id_, known in names.items() if known.name == device)}
     found = [entry for entry in quarantine_table.entries(file) if entry.device in meant]
     if len({entry.device for entry in found}) != 1 or not names[found[0].device].admitted:
-        raise Refused("Nothing of an admitted laptop {device} is held; `juryapp conflicts` names what is.", device=device)
+        raise Refused("Nothing of an admitted laptop {device} is held.", device=device).seen_to_by("juryapp conflicts")
     parents = {entry.parent for entry in found}
     value = {"ends": sorted(e.id for e in found if e.id not in parents), "count": len(found), "reason": reason.strip()}
     written = event.write([desk.act(Subject.TAIL, found[0].device, value)], seal=True)

@@ -42,8 +42,7 @@ def check_is_event(file: EventFile) -> None:
     """Raises `IsPackage` for a package, which its packing list tells: a write would make it worthless for good."""
     if package_table.manifests(file):
         raise IsPackage(
-            "{path} is a package, which is carried and received, not opened: open the event and receive it there "
-            "(juryapp merge EVENT.jury {name}). It was left as it is.",
+            "{path} is a package, which is carried and received, not opened: open the event and receive it there. "
+            "It was left as it is.",
             path=file.called,
-            name=file.called.name,
-        )
+        ).seen_to_by(f"juryapp merge EVENT.jury {file.called.name}")

@@ -170,10 +170,9 @@ def _too_far(one: Renaming, gaps: dict[str, object]) -> Problem:
         return Refused(
             "{at}: {field} of {code} would become “{after}”; it is “{before}”, with {work} in that name, and scores don't move "
             "to another person. Spell it as it was, and give who came instead a code of their own, in a new row; that {code} "
-            "left or came late is said with juryapp presence. Only if it is the same person under another name: juryapp update "
-            '--same-person {code}="{after}".',
+            "left or came late is recorded with the attendance.",
             **gaps,
-        )
+        ).seen_to_by(f'juryapp presence; if it is the same person: juryapp update --same-person {one.code}="{one.after}"')
     if one.subject == Subject.CATEGORY:
         return Refused(
             "{at}: {field} of {code} would become “{after}”; it is “{before}”, with {work} in it, and its sheets don't move to "

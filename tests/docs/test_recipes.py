@@ -89,7 +89,7 @@ def test_every_page_is_reached_from_where_the_recipe_says() -> None:
     reaching = [file for file in sources() if file.path.startswith("ui/")]
     pages = {Path(file.path).stem for file in reaching if file.path.endswith("_page.py")}
     asked = {part for file in reaching for node in file.nodes for part in _asks(node)}
-    assert pages <= asked and {"ui/secretary/page.py", "ui/juror/page.py", "ui/window.py"} <= named
+    assert pages <= asked and {"ui/secretary/places.py", "ui/juror/page.py", "ui/window.py"} <= named
 
 
 def _asks(node: ast.AST) -> set[str]:
@@ -97,9 +97,7 @@ def _asks(node: ast.AST) -> set[str]:
 
 
 def test_the_secretarys_places_are_added_where_the_recipe_says() -> None:
-    assert {("ui/secretary/page.py", "SecretaryPage._add"), ("ui/secretary/page.py", "SecretaryPage.show_over")} <= places(
-        "a page"
-    )
+    assert {("ui/secretary/places.py", "Places._add"), ("ui/secretary/places.py", "Places.show_over")} <= places("a page")
 
 
 # A document
