@@ -12,6 +12,7 @@ from juryapp.board.day_state import Phase, day_state
 from juryapp.board.next_step_words import deed, sentence
 from juryapp.board.next_steps import Here, Step, StepKind, StickNews, next_steps
 from juryapp.desk.juror_requests import ask_reopening, call_secretary
+from juryapp.desk.plenary import reveal
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.store import journal
@@ -103,10 +104,13 @@ def test_sheets_are_missing_once_the_interview_is_over(event: OpenEvent) -> None
     assert StepKind.SHEETS_MISSING not in kinds(event, NOW + timedelta(minutes=30)), "it comes another time"
 
 
-def test_when_all_is_signed_it_is_printed_and_given_along(event: OpenEvent) -> None:
+def test_when_all_is_signed_the_result_is_opened_printed_and_given_along(event: OpenEvent) -> None:
     sign_all(event)
     for number in ("K01", "K02"):
         a_desk(event).attendance(number, Attendance.PRESENT)
+    assert kinds(event, NOON) == [StepKind.REVEAL, StepKind.PRINT, StepKind.PACK]
+    while StepKind.REVEAL in kinds(event, NOON):
+        reveal(a_desk(event), step(event, StepKind.REVEAL, NOON).category, reason="Ketua berhalangan.")
     assert kinds(event, NOON) == [StepKind.PRINT, StepKind.PACK]
     own = journal.numbers(event.file)[event.device or ""]
     assert kinds(event, NOON, Here(copied=own)) == [StepKind.PRINT]

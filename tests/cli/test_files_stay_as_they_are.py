@@ -157,6 +157,7 @@ OPTIONS = SECRETS + [
     for name, command in COMMANDS.items()
     for one in command.params
     if is_path(one) and (flag(one) or one.nargs == -1) and one.name not in dict(map(reversed, SECRETS))  # type: ignore[call-overload]
+    if name != "add-paper"  # which takes PDFs, and says so
 ]
 
 
@@ -192,6 +193,7 @@ NEEDED: dict[str, Mapping[str, str]] = {
     "recuse": {"--reason": "saudara"},
     "presence": {"--until": "K01", "--reason": "pulang"},
     "state-day": {"--day": "2024-02-20", "--reason": "jam salah"},
+    "mention": {"--title": "Paling inovatif"},
 }
 """What these can't do without, though no single option is required."""
 TRIAL = [name for name, command in COMMANDS.items() if any("--dry-run" in one.opts for one in command.params)]

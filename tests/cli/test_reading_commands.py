@@ -88,6 +88,13 @@ MORE = {
     "written-at": ("panel",),
     "remove-laptop": ("panel", "--keep", "all", "--reason", "x"),
     "readmit-laptop": ("panel", "--reason", "x"),
+    "reveal": ("--category", "KAB", "--without", "x"),
+    "mention": ("--candidate", "K01", "--title", "x", "--reason", "x"),
+    "delay": ("--from", "K01", "--minutes", "10"),
+    "swap": ("K01", "K02"),
+    "add-paper": ("--candidate", "K01", "note.txt"),
+    "remove-paper": ("--candidate", "K01", "--paper", "0" * 16, "--reason", "x"),
+    "workbook": ("out.xlsx",),
 }
 
 

@@ -47,7 +47,7 @@ def restored(tmp_path: Path, panel: OpenEvent) -> OpenEvent:
 
 
 def test_a_restored_headquarters_says_that_it_confirms_nothing_yet(restored: OpenEvent, panel: OpenEvent) -> None:
-    assert any("headquarters" in line for line in map(str, noticed(restored)))
+    assert any("juryapp headquarters" in problem.command for problem in noticed(restored))
     score_all(a_juror(panel), "K01")
     carry(panel, restored, admit=True)
     carry(restored, panel)
