@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -128,7 +128,11 @@ class DocumentPage(QWidget):
         self.preview.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press(self, event):
+        if press(self, event):
+            return
+        if event.key() == Qt.Key.Key_Escape and self.print_card.isHidden():
+            self.back.emit()
+        else:
             super().keyPressEvent(event)
 
     def _zoomed(self) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from weakref import ref
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -28,18 +29,22 @@ class FocusKeeper(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(0)
         self._again.timeout.connect(self._bring_back)
+        self._is_resting = False
+        window.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._moved)
 
     def rest(self) -> None:
         """Nothing can be pressed for a while: the focus is on the window itself."""
+        self._is_resting = True
         focused = self._window.focusWidget()
         self._rested = ref(focused) if focused else None
         self._window.setFocus()
 
     def go_on(self) -> None:
         """It is where it was, or where the next thing is."""
+        self._is_resting = False
         if self._rested is None:
             return
         was, self._rested = self._rested(), None
@@ -69,5 +74,12 @@ class FocusKeeper(QObject):
         lost, self._lost = self._lost() if self._lost else None, None
         now = self._window.focusWidget()
         on_page = now is not None and now is not self._window and self._stack.isAncestorOf(now)
-        if self._stack.isEnabled() and not on_page and isValid(self._window) and self._window.isVisible():
-            focus_next(self._shown(), lost)
+        is_astray = self._stack.isEnabled() and not on_page and isValid(self._window) and self._window.isVisible()
+        if is_astray and not focus_next(self._shown(), lost):
+            self._window.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While nothing can be pressed Tab leads nowhere: it would end in the header."""
+        if self._is_resting and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import time
 
-from juryapp.board.next_steps import Step, StepKind
+from juryapp.board.next_steps import Lacking, Step, StepKind
 from juryapp.text import _, called, clock_time, local, mark, plural
 
 
@@ -92,6 +92,15 @@ def _prepare(step: Step, _zone: str) -> str:
     )
 
 
+def _set_up(step: Step, _zone: str) -> str:
+    match step.told:
+        case Lacking.CANDIDATES:
+            return _("The event has no candidates yet. Type them or paste them from a spreadsheet.")
+        case Lacking.JURORS:
+            return _("The event has no jurors yet. Type them or paste them from a spreadsheet.")
+    return _("{category} has no criteria yet.", category=step.name)
+
+
 def _sheets_missing(step: Step, _zone: str) -> str:
     return plural(
         "{count} sheet of an interview that is over is not signed here yet: {jurors}.",
@@ -125,6 +134,7 @@ _SENTENCES: dict[StepKind, Callable[[Step, str], str]] = {
     StepKind.ADMIT: _admit,
     StepKind.DECIDE: _decide,
     StepKind.REQUEST: _request,
+    StepKind.SET_UP: _set_up,
     StepKind.ENROL: _enrol,
     StepKind.PREPARE: _prepare,
     StepKind.SHEETS_MISSING: _sheets_missing,
@@ -140,6 +150,7 @@ _DEEDS = {
     StepKind.ADMIT: mark("Look at what waits"),
     StepKind.DECIDE: mark("Compare and decide"),
     StepKind.REQUEST: mark("Look at the request of {juror}"),
+    StepKind.SET_UP: mark("Prepare the event"),
     StepKind.ENROL: mark("Enrol {juror}"),
     StepKind.PREPARE: mark("Prepare a laptop"),
     StepKind.SHEETS_MISSING: mark("See who is behind"),

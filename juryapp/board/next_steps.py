@@ -41,6 +41,7 @@ class StepKind(StrEnum):
     ADMIT = "admit"
     DECIDE = "decide"
     REQUEST = "request"
+    SET_UP = "set up"
     ENROL = "enrol"
     PREPARE = "prepare"
     SHEETS_MISSING = "sheets missing"
@@ -48,6 +49,14 @@ class StepKind(StrEnum):
     ORDER_TIED = "order tied"
     PRINT = "print"
     PACK = "pack"
+
+
+class Lacking(StrEnum):
+    """What a set-up lacks first."""
+
+    CANDIDATES = "candidates"
+    JURORS = "jurors"
+    CRITERIA = "criteria"
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,7 @@ class Step:
     at: str = ""
     """Since when a juror calls, or for when a candidate is expected: an entry's moment, or `HH:MM`."""
     told: str = ""
-    """What a juror says: why a sheet should be reopened."""
+    """What a juror says: why a sheet should be reopened. Of a set-up: what is `Lacking`."""
 
 
 @dataclass(frozen=True)
@@ -208,6 +217,21 @@ def _is_signed(board: Board, pair: tuple[str, str]) -> bool:
     return record is not None and record.signed and pair[0] in board.jurors and pair[1] in board.candidates
 
 
+def _set_up(day: _Day) -> Step | None:
+    """While nobody is there to judge or to be judged, or a category has no criteria."""
+    board = day.board
+    jurors = sum(juror.counts for juror in board.jurors.values())
+    lacks_criteria = next((one for code, one in board.categories.items() if not board.criteria.get(code)), None)
+    if board.candidates and jurors and lacks_criteria is None:
+        return None
+    if not board.candidates:
+        return Step(StepKind.SET_UP, told=Lacking.CANDIDATES)
+    if not jurors:
+        return Step(StepKind.SET_UP, told=Lacking.JURORS)
+    assert lacks_criteria
+    return Step(StepKind.SET_UP, category=lacks_criteria.code, name=lacks_criteria.name, told=Lacking.CRITERIA)
+
+
 def _enrol(day: _Day) -> Step | None:
     enrolled = day.event.trust.jurors
     lacking = list(dict.fromkeys(cell.sheet.juror for cell in day.expected if cell.sheet.juror not in enrolled))
@@ -289,6 +313,7 @@ _IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (
     _admit,
     _decide,
     _request,
+    _set_up,
     _enrol,
     _prepare,
     _sheets_missing,

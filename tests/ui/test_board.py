@@ -207,7 +207,7 @@ def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk
     door.sit("")
     page = board_of(door)
     (card,) = [card for card in page.laptops.cards if card.laptop == room.device]
-    assert says(card.title.text(), "This laptop · {who}") and "(J01)" in card.title.text()
+    assert card.title.text() == _("The secretary's laptop (this one)"), "whoever worked there"
     assert card.reached.text() == _("not confirmed by headquarters yet")
     assert "J01 09.0" in page.legend.text()
     merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
@@ -229,7 +229,7 @@ def test_a_laptop_is_called_by_the_people_who_work_there(door: Desk, tmp_path: P
     door.sit("")
     cards = {card.laptop: card for card in board_of(door).laptops.cards}
     own, other = cards[door.event.device or ""], cards[room.device or ""]
-    assert own.title.text() == _("This laptop") and own.reached.text() == _("written on this laptop")
+    assert own.title.text() == _("The secretary's laptop (this one)") and own.reached.text() == _("written on this laptop")
     assert says(other.title.text(), "Laptop of {who}") and other.title.text().endswith("(J01)")
     assert other.here.text().startswith(plural("{count} signed sheet here", "{count} signed sheets here", 1))
     assert other.reached.text() == _("✓ arrived on this laptop"), "whether it is headquarters' nobody else has said"

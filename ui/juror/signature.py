@@ -88,9 +88,13 @@ class SignatureArea(QWidget):
 
     def _turn(self) -> None:
         self._show_typed(is_typed=not self.is_typed)
-        shown = self.typed if self.is_typed else self.typing
-        shown.setFocus()
-        bring_into_view(shown)
+        self.begin_entering()
+        bring_into_view(self.typed if self.is_typed else self.typing)
+
+    def begin_entering(self) -> None:
+        """The focus is where it goes on by keys: the name, whole, or the way to type it."""
+        (self.typed if self.is_typed else self.typing).setFocus()
+        self.typed.selectAll()
 
     def _show_typed(self, *, is_typed: bool) -> None:
         self._typed_card.setVisible(is_typed)

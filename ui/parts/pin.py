@@ -9,6 +9,7 @@ from __future__ import annotations
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.errors import Problem, WrongPin
@@ -104,6 +105,12 @@ class PinField(QWidget):
         typed = self.field.text()
         self.field.clear()
         return typed
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes back to the page types it again."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.field.clear()
 
     def refuse(self, problem: Problem) -> None:
         """Says a known problem. Only a wrong PIN is a mistake that makes the field wait."""

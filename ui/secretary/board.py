@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -54,7 +54,8 @@ class Chip:
 
     def painted(self, *, narrow: bool) -> str:
         """The words beside its mark."""
-        return "" if self.state in _QUIET else self.short if narrow else self.words
+        words = "" if self.state in _QUIET else self.short if narrow else self.words
+        return f"{words} +".strip() if self.later else words
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,11 @@ def chip_of(cell: Cell) -> Chip:
     return Chip(words, cell.state, bool(cell.later), short)
 
 
+def later_words() -> str:
+    """What the sign behind a chip means."""
+    return _("edited elsewhere without knowing of the signature: kept, not counted")
+
+
 class BoardModel(QAbstractTableModel):
     """The rows of one category. The first column names the candidate."""
 
@@ -128,6 +134,11 @@ class BoardModel(QAbstractTableModel):
         self.board = board
         self._chips = {pair: chip_of(cell) for pair, cell in board.cells.items()}
         self.endResetModel()
+
+    @property
+    def chips(self) -> Iterable[Chip]:
+        """Those of all cells."""
+        return self._chips.values()
 
     def cell(self, index: Index) -> Cell | None:
         """The cell at an index, if one is expected there."""
@@ -225,7 +236,8 @@ class BoardModel(QAbstractTableModel):
         if role == CHIP:
             return Chip(gone, CellState.ABSENT) if gone else chip
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return gone or (f"{candidate.number}, {juror.code}: {chip.words}" if chip else _("not expected"))
+            more = f", {later_words()}" if chip and chip.later else ""
+            return gone or (f"{candidate.number}, {juror.code}: {chip.words}{more}" if chip else _("not expected"))
         return None
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from juryapp.board.behind import behind
+from juryapp.board.cells import Board
+from juryapp.model.likeness import without_titles
 from juryapp.model.sheet import CellState
 from juryapp.text import _, number
 from ui.secretary.board import CategoryBoard
@@ -35,3 +39,12 @@ def show_figures(tiles: Tiles, shown: CategoryBoard) -> None:
     if unjudged:
         tiles.add(number(len(unjudged)), _("judged by nobody: {candidates}", candidates=few(unjudged)), "bad")
     tiles.add(number(gone), _("not expected (absent, conflict of interest)"))
+
+
+def behind_words(board: Board, now: datetime, category: str) -> str:
+    """Who has least to show for interviews that are over; what lies on another laptop isn't known here."""
+    late = behind(board, now, category)
+    names = {one.juror: without_titles(board.jurors[one.juror].name) for one in late}
+    told = [f"{names[one.juror]} ({one.juror}): {few(one.candidates)}" for one in late[:_MOST_NAMED]]
+    more = ["…"] if len(late) > _MOST_NAMED else []
+    return _("Interview over, not signed here: {jurors}", jurors=" · ".join([*told, *more])) if told else ""

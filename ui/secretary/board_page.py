@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from juryapp.board.behind import behind
 from juryapp.board.cells import Board, Cell
 from juryapp.board.clocks import ShownClock
 from juryapp.board.disputes import disputes
@@ -16,7 +15,6 @@ from juryapp.board.history import Wanted
 from juryapp.board.laptops import laptops, last_words
 from juryapp.documents.words import local
 from juryapp.event.changes import Changes
-from juryapp.model.likeness import without_titles
 from juryapp.model.sheet import CellState
 from juryapp.text import _, clock_time, plain_date
 from ui.document_page import DocumentPage
@@ -25,8 +23,8 @@ from ui.parts.flow import Flow, grows_down, row_of
 from ui.parts.labels import Button, Label, Say, fixed
 from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
-from ui.secretary.board import BoardModel, CategoryBoard
-from ui.secretary.board_figures import few, show_figures
+from ui.secretary.board import BoardModel, CategoryBoard, later_words
+from ui.secretary.board_figures import behind_words, show_figures
 from ui.secretary.board_filter import BoardFilter
 from ui.secretary.board_legend import BoardLegend
 from ui.secretary.board_table import BoardTable
@@ -39,8 +37,6 @@ from ui.secretary.tiles import Tiles
 from ui.session import Session
 
 ShowDocument = Callable[[Say, str, bytes], DocumentPage]
-
-_MOST_NAMED = 5
 
 
 class BoardPage(ScrollPage):
@@ -82,7 +78,7 @@ class BoardPage(ScrollPage):
         self.tiles = Tiles()
         self.filter = BoardFilter()
         self.filter.chosen.connect(self._show_category)
-        self.behind = Label(self._behind_words, tone="warn")
+        self.behind = Label(lambda: behind_words(self._board, self._clock.now(), self.category), tone="warn")
         self.said = Message("good")
         self._to_be_typed = ("", "")
         self.type_button = Button(self._type_words)
@@ -164,14 +160,6 @@ class BoardPage(ScrollPage):
         for code, button in self._category_buttons.items():
             button.setChecked(code == self.category)
         show_figures(self.tiles, shown)
-
-    def _behind_words(self) -> str:
-        """Who has least to show for what was heard; what lies on another laptop isn't known here."""
-        late = behind(self._board, self._clock.now(), self.category)
-        names = {one.juror: without_titles(self._board.jurors[one.juror].name) for one in late}
-        told = [f"{names[one.juror]} ({one.juror}): {few(one.candidates)}" for one in late[:_MOST_NAMED]]
-        more = ["…"] if len(late) > _MOST_NAMED else []
-        return _("Interview over, not signed here: {jurors}", jurors=" · ".join([*told, *more])) if told else ""
 
     def _add_categories(self) -> None:
         self._category_buttons: dict[str, Button] = {}
@@ -279,7 +267,9 @@ class BoardPage(ScrollPage):
         days = {juror: "" if at.date() == today else f"{plain_date(at.date())} " for juror, at in times.items()}
         as_of = " · ".join(f"{one.code} {days[one.code]}{clock_time(times[one.code])}" for one in jurors if one.code in times)
         names = " · ".join(f"{one.code} {one.name}" for one in jurors) if self.model.has_only_codes else ""
-        lines = [told, names, _("Columns: data as of {times}", times=as_of) if as_of else ""]
+        is_edited = any(chip.later for chip in self.model.chips)
+        later = f"+ {later_words()}" if is_edited else ""
+        lines = [later, told, names, _("Columns: data as of {times}", times=as_of) if as_of else ""]
         return "\n".join(filter(None, lines))
 
     def hideEvent(self, event: QHideEvent) -> None:

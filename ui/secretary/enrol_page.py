@@ -83,7 +83,7 @@ class EnrolPage(ScrollPage):
         self.desk_pin = PinField(lambda: _("The desk's PIN"), self.button, self._session.mistakes, "desk")
         self.desk_pin.field.returnPressed.connect(self.button.setFocus)
         self.signature.typed.returnPressed.connect(self.desk_pin.field.setFocus)
-        self.secret.entered.connect(self.signature.typing.setFocus)
+        self.secret.entered.connect(self.signature.begin_entering)
         for part in (
             self._name,
             Label(lambda: _("Let the juror sit here: the PIN is the juror's own, and nobody can look it up."), tone="soft"),
@@ -162,7 +162,7 @@ class EnrolPage(ScrollPage):
             return
         signature = self.signature.signature()
         if signature is None:
-            (self.signature.typed if self.signature.is_typed else self.signature.typing).setFocus()
+            self.signature.begin_entering()
             return
         take = self.take.isChecked()
         ink, typed = (None, signature) if isinstance(signature, str) else (signature, "")

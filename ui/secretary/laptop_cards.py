@@ -65,7 +65,7 @@ def _title(laptop: LaptopState, jurors: Mapping[str, Juror]) -> str:
     people = [f"{jurors[code].name} ({code})" if code in jurors else code for code in laptop.jurors]
     who = people[0] if len(people) == 1 else ", ".join(laptop.jurors)
     if laptop.own:
-        return _("This laptop · {who}", who=who) if who else _("This laptop")
+        return _("The secretary's laptop (this one)")
     if laptop.headquarters:
         return _("Headquarters")
     return _("Laptop of {who}", who=who) if who else called(laptop.name, laptop.id)

@@ -169,7 +169,8 @@ class ReceivingPage(ScrollPage):
         self.waiting.setVisible(False)
         self._offer()
         if self.isVisible():
-            next(iter(self.unknown.checks.values()), self.again if self.button.isHidden() else self.button).setFocus()
+            done = self.again if self.receipt.isHidden() else self.receipt
+            next(iter(self.unknown.checks.values()), done if self.button.isHidden() else self.button).setFocus()
 
     def _offer(self) -> None:
         """Offers what there is to do."""

@@ -20,6 +20,7 @@ _PLACES = {
     StepKind.ADMIT: "receiving",
     StepKind.DECIDE: "board",
     StepKind.REQUEST: "board",
+    StepKind.SET_UP: "preparation",
     StepKind.ENROL: "enrol",
     StepKind.PREPARE: "prepare",
     StepKind.SHEETS_MISSING: "board",

@@ -20,6 +20,7 @@ from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
+from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.typing_rows import Typed, TypingRow, all_given, given_of, restored
 from ui.session import Session
@@ -187,6 +188,7 @@ class TypingPage(ScrollPage):
             if code in differing:
                 row.offer(differing[code], form.typed[0].get(code, Typed()), row.typed)
         if differing:
+            read_as_laid_out(self)  # what is offered stands among the rows for Tab too
             self.wrong.tell(lambda: _("What was typed differs. Look at the paper and take what it says; then store it again."))
             next(row for row in self.rows if row.criterion.code in differing).taking[0].setFocus()
         return not differing
@@ -219,5 +221,5 @@ class TypingPage(ScrollPage):
         whom, who = self._names
         told = {"juror": f"{who} ({self._form.juror})", "candidate": f"{self._form.candidate} {whom}"}
         if self._form.again:
-            return _("Stored: the form of {juror} for {candidate}, typed twice alike. It counts once it is signed.", **told)
+            return _("Stored: the form of {juror} for {candidate}, typed by two people. It counts once it is signed.", **told)
         return _("Stored: the form of {juror} for {candidate}. The juror looks at it at the own seat and signs.", **told)
