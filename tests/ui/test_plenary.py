@@ -198,6 +198,17 @@ def test_a_mention_is_recorded_and_taken_back(door: Desk) -> None:
     assert mentions(door.event.file) == [] and card.backs == {} and card.candidate.hasFocus()
 
 
+def test_escape_ends_the_projection_from_a_field_too(door: Desk) -> None:
+    page = revealed(door)
+    page.choose_segment("decisions")
+    QTest.mouseClick(page.project_button, LEFT)
+    QApplication.processEvents()
+    page.decisions.mentions.candidate.setFocus()
+    QTest.keyClick(page.decisions.mentions.candidate, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert not page.projection.is_on and door.window.header.isVisible()
+
+
 def test_projected_the_part_is_alone_and_large_and_escape_ends_it(door: Desk) -> None:
     page = revealed(door)
     before = fonts.scale()

@@ -72,6 +72,7 @@ class PlenaryPage(ScrollPage):
         self.category = ""
         self.segment = "reveal"
         self.projection = Projection(self)
+        self.projection.escaped.connect(self.end_projection)
         self.reveal = RevealPart(session)
         self.reveal.revealed.connect(self._revealed)
         self.ranking = RankingPart(session)

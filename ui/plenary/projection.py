@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -13,7 +13,9 @@ _LARGER, _LARGEST = 1.5, 2.0
 
 
 class Projection(QObject):
-    """Begins and ends; the window is afterwards as it was before."""
+    """Begins and ends; the window is afterwards as it was before. Esc ends it wherever the focus is, in a field too."""
+
+    escaped = Signal()
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
@@ -28,6 +30,7 @@ class Projection(QObject):
         if self.is_on:
             return
         self.is_on = True
+        application().installEventFilter(self)
         window = self._page.window()
         self._scale, self._state = fonts.scale(), window.windowState()
         self._away = _around(self._page)
@@ -41,12 +44,20 @@ class Projection(QObject):
         if not self.is_on:
             return
         self.is_on = False
+        application().removeEventFilter(self)
         for part in self._away:
             if isValid(part):
                 part.show()
         self._away = []
         self._use_scale(self._scale)
         self._page.window().setWindowState(self._state)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_escape = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+        if is_escape and isinstance(watched, QWidget) and self._page.isAncestorOf(watched):
+            self.escaped.emit()
+            return True
+        return False
 
     def _use_scale(self, scale: float) -> None:
         """The page's words in another size, arranged anew."""
@@ -56,6 +67,13 @@ class Projection(QObject):
         for part in self._page.findChildren(QWidget):
             if type(part).__module__.startswith("ui."):
                 QApplication.sendEvent(part, QResizeEvent(part.size(), part.size()))
+
+
+def application() -> QCoreApplication:
+    """The one that runs."""
+    found = QApplication.instance()
+    assert found is not None
+    return found
 
 
 def _around(page: QWidget) -> list[QWidget]:
