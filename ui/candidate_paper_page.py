@@ -10,7 +10,6 @@ from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Candidate
 from juryapp.text import _
-from ui.actions import action
 from ui.document_page import DocumentPage
 from ui.parts.labels import Button
 from ui.runner import Progress, Runner
@@ -37,11 +36,6 @@ class CandidatePaperPage(DocumentPage):
         self._asked_by: Button = self.back_button
         """What had the focus when a paper was asked for; reading it takes the focus away."""
         self.show_paper(at)
-
-    @action("Esc")
-    def leave(self) -> None:
-        """Back to the page below, which is as it was."""
-        self.back.emit()
 
     def show_before(self) -> None:
         """The one before, or the last after the first."""

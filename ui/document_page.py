@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -112,6 +112,11 @@ class DocumentPage(QWidget):
         self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
 
+    @action("Esc", offered=lambda page: page.print_card.isHidden())
+    def leave(self) -> None:
+        """Back to the page below, which is as it was."""
+        self.back.emit()
+
     @action("Ctrl++", "Ctrl+=", "Ctrl+Shift++")
     def show_larger(self) -> None:
         """The pages become larger."""
@@ -128,11 +133,7 @@ class DocumentPage(QWidget):
         self.preview.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if press(self, event):
-            return
-        if event.key() == Qt.Key.Key_Escape and self.print_card.isHidden():
-            self.back.emit()
-        else:
+        if not press(self, event):
             super().keyPressEvent(event)
 
     def _zoomed(self) -> None:

@@ -17,10 +17,14 @@ from pytestqt.qtbot import QtBot
 
 import ui
 from juryapp import text
+from juryapp.board.candidate_papers import papers_for_juror
+from juryapp.desk.candidate_papers import add_papers
 from juryapp.text import _, mark
-from tests.builders import a_juror, sign
+from tests.builders import a_desk, a_juror, sign
+from tests.papers import a_pdf, put
 from tests.ui.desks import Desk
 from ui.actions import KeyLine, action, declared_in, lines_of, press, put_into
+from ui.candidate_paper_page import CandidatePaperPage
 from ui.document_page import DocumentPage
 from ui.juror.card_actions import CardActions
 from ui.juror.desk_actions import DeskActions
@@ -32,6 +36,7 @@ from ui.juror.signed_page import SignedPage
 from ui.parts.action_button import ActionButton
 from ui.parts.labels import Label
 from ui.parts.stack import show_in
+from ui.plenary.page import PlenaryPage
 from ui.preview import FITS
 from ui.print_card import PrintCard
 
@@ -188,6 +193,8 @@ def a_document(kind: type[DocumentPage], zoom: int = FITS) -> Callable[[Desk], N
         sheet, disk = sign(a_juror(desk.event, "J02"), "K01", ["85", "78"]), desk.window.runner.disk
         if kind is SignedPage:
             page: DocumentPage = SignedPage(disk, desk.page.sitting, [sheet], None)
+        elif kind is CandidatePaperPage:
+            page = papers_of_k01(desk)
         else:
             page = DocumentPage(disk, lambda: sheet.name, sheet.name, sheet.pdf, lambda: "")
         show_in(desk.window.stack, page)
@@ -197,10 +204,47 @@ def a_document(kind: type[DocumentPage], zoom: int = FITS) -> Callable[[Desk], N
     return show
 
 
+def papers_of_k01(desk: Desk) -> CandidatePaperPage:
+    """One that a candidate handed in, read already."""
+    path = put(desk.event.path.parent, "perda.pdf", a_pdf())
+    add_papers(a_desk(desk.event), "K01", [path])
+    runner, candidate = desk.window.runner, desk.page.sitting.candidates["K01"]
+    page = CandidatePaperPage(runner, desk.event, candidate, papers_for_juror(desk.event, "J01", "K01"))
+    desk.bot.waitUntil(lambda: not runner.works)
+    return page
+
+
+def at_the_plenary(desk: Desk) -> PlenaryPage:
+    """The secretary sits, and looks at the plenary's page."""
+    desk.sit("")
+    page = desk.secretary.go("plenary")
+    assert isinstance(page, PlenaryPage)
+    page.project_button.setFocus()
+    return page
+
+
+def plenary(desk: Desk) -> PlenaryPage:
+    page = desk.secretary.stack.currentWidget() if desk.window.session.secretary else None
+    assert isinstance(page, PlenaryPage)
+    return page
+
+
 def asked(desk: Desk) -> None:
     """It is asked how a document is to be printed."""
     a_document(DocumentPage)(desk)
     shown(desk).print_button.click()
+
+
+def left(kind: type[DocumentPage]) -> Scene:
+    """The page asks to be left."""
+    heard: list[str] = []
+
+    def show(desk: Desk) -> None:
+        heard.clear()
+        a_document(kind)(desk)
+        shown(desk).back.connect(lambda: heard.append("back"))
+
+    return Scene(show, lambda desk: heard == ["back"])
 
 
 def shown(desk: Desk) -> DocumentPage:
@@ -211,7 +255,7 @@ def shown(desk: Desk) -> DocumentPage:
 
 ZOOMING = {
     f"{kind.__name__}.{name}": Scene(a_document(kind, before), after)
-    for kind in (DocumentPage, SignedPage)
+    for kind in (DocumentPage, SignedPage, CandidatePaperPage)
     for name, before, after in (
         ("show_larger", FITS, lambda desk: shown(desk).preview.zoom > FITS),
         ("show_smaller", FITS, lambda desk: shown(desk).preview.zoom < FITS),
@@ -220,6 +264,12 @@ ZOOMING = {
 }
 SCENES = {
     **ZOOMING,
+    **{f"{kind.__name__}.leave": left(kind) for kind in (DocumentPage, SignedPage, CandidatePaperPage)},
+    "PlenaryPage.project": Scene(at_the_plenary, lambda desk: plenary(desk).projection.is_on),
+    "PlenaryPage.end_projection": Scene(
+        lambda desk: at_the_plenary(desk).project(), lambda desk: not plenary(desk).projection.is_on
+    ),
+    "PlenaryPage.next_segment": Scene(at_the_plenary, lambda desk: plenary(desk).segment != "reveal"),
     "PrintCard.call_off": Scene(asked, lambda desk: shown(desk).print_card.isHidden() and shown(desk).preview.isVisible()),
     "CardActions.enter": Scene(
         lambda desk: desk.type_points("REG", "85", enter=False),
@@ -345,7 +395,10 @@ def test_the_lines_stand_group_by_group() -> None:
 
 def test_the_card_knows_everyone_whose_keys_a_juror_has() -> None:
     with_keys = {owner for owner in all_owners() if any(one.keys for one in declared_in(owner))}
-    assert with_keys == {*OWNERS, EndPage, KeysPage, ReviewPage, DocumentPage, SignedPage, PrintCard}
+    assert with_keys == {
+        *(*OWNERS, EndPage, KeysPage, ReviewPage, DocumentPage, SignedPage, PrintCard),
+        *(CandidatePaperPage, PlenaryPage),
+    }
     assert {CardActions, DeskActions, NotesPane} == set(OWNERS)
 
 

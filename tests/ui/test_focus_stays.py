@@ -105,7 +105,7 @@ def test_a_flash_disk_that_is_pulled_while_it_is_packed_is_told(
     disk = tmp_path / "DISK"
     disk.mkdir()
     (disk / "Juryapp").write_text("no folder can be made here")
-    monkeypatch.setattr("juryapp.sharing.receive.pack_still", lambda *_args: _pull(disk))
+    monkeypatch.setattr("juryapp.sharing.receive.pack_still", lambda *_args, **_named: _pull(disk))
     page.packing.pack_into(disk / "Packages")
     door.settle()
     assert says(page.packing.said.text(), PULLED) and page.packing.targets.isEnabled()

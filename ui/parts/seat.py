@@ -24,7 +24,6 @@ class SeatButton(Turned, QAbstractButton):
         super().__init__()
         self._say_name, self._say_office, self._code = name, office, code
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         give_spoken_name(self, lambda: ", ".join(part for part in (self._name, self._office, code) if part))
         self.setText(name())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

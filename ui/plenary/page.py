@@ -176,7 +176,7 @@ class PlenaryPage(ScrollPage):
         on = self.projection.is_on
         self.categories.setVisible(not on and len(self.category_buttons) > 1)
         self.segments.setVisible(not on)
-        self.project_button.again()
+        self.project_button.give_room(room=not on)
         self.end_button.again()
 
     def _title_words(self) -> str:
@@ -186,14 +186,17 @@ class PlenaryPage(ScrollPage):
             return f"{category.name} · {_(SEGMENTS[self.segment])}"
         return _("Plenary")
 
-    @action("F11", label=mark("Project"), offered=lambda page: not page.projection.is_on)
+    @action("F11", label=mark("Project"))
     def project(self) -> None:
-        """Shows this part alone, large, for the whole room."""
+        """Shows this part alone, large, for the whole room; the same key ends that."""
+        if self.projection.is_on:
+            self.end_projection()
+            return
         self.projection.begin()
         self.refresh()
         self._go_to_part()
 
-    @action("Esc", "F11", label=mark("End the projection (Esc)"), offered=lambda page: page.projection.is_on)
+    @action("Esc", label=mark("End the projection (Esc)"), offered=lambda page: page.projection.is_on)
     def end_projection(self) -> None:
         """Shows the desk again."""
         self.projection.end()

@@ -129,7 +129,7 @@ class TypingRow(QWidget):
 
 def _take_words(typed: Typed) -> str:
     said = " ".join(part for part in (typed.points, f"“{typed.remark}”" if typed.remark else "") if part)
-    return _("The paper says {typed}", typed=said or _("nothing"))
+    return _("The paper says {typed}", typed=said) if said else _("The paper leaves it empty")
 
 
 def given_of(criterion: Criterion, typed: Typed, candidate: str) -> GivenScore | None:
