@@ -6,14 +6,14 @@ What they press and fill in is found by what it says (`Room`), in the window tha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QAbstractScrollArea,
     QApplication,
     QLineEdit,
     QMenu,
@@ -27,6 +27,9 @@ from tests.ui.desks import draw
 
 Key = Qt.Key
 LEFT, NONE, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+NO_BUTTON = Qt.MouseButton.NoButton
+_STEPS = 8
+"""A pointer comes to an entry in so many steps: Qt's menus take no press of one that hasn't moved since they opened."""
 _MOST = 250
 """So many times Tab is pressed before a thing is called out of reach."""
 
@@ -170,15 +173,11 @@ class Keys:
 
     def choose(self, button: QPushButton, path: Sequence[str]) -> None:
         self.reach(button)
-        QTimer.singleShot(0, lambda: self._walk(list(path)))
         self.key(Key.Key_Space)
-
-    def _walk(self, path: list[str]) -> None:
         for place, words in enumerate(path):
-            menu = _menu()
+            menu, entry = _entry(words)
             for _again in range(len(menu.actions()) + 1):
-                active = menu.activeAction()
-                if active and _words(active.text()) == words:
+                if menu.activeAction() is entry:
                     break
                 QTest.keyClick(menu, Key.Key_Down)
             QTest.keyClick(menu, Key.Key_Right if place + 1 < len(path) else Key.Key_Return)
@@ -228,8 +227,9 @@ class Mouse:
     def fill(self, table: QAbstractItemView, column: int, cells: Sequence[str]) -> None:
         row = table.model().rowCount() - 1
         for place, cell in enumerate(cells):
-            if cell:
-                self._click_cell(table, table.model().index(row, column + place), twice=True)
+            index = table.model().index(row, column + place)
+            if cell and cell != index.data():  # the next code comes by itself
+                self._click_cell(table, index, twice=True)
                 editor = QApplication.focusWidget()
                 assert isinstance(editor, QLineEdit)
                 QTest.keyClicks(editor, cell)
@@ -239,15 +239,15 @@ class Mouse:
         self._click_cell(view, index)
 
     def choose(self, button: QPushButton, path: Sequence[str]) -> None:
-        QTimer.singleShot(0, lambda: self._walk(list(path)))
         self._click(button)
-
-    def _walk(self, path: list[str]) -> None:
         for words in path:
-            menu = _menu()
-            entry = next(one for one in menu.actions() if _words(one.text()) == words)
-            QTest.mouseMove(menu, menu.actionGeometry(entry).center())
-            QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(entry).center())
+            menu, entry = _entry(words)
+            centre = menu.actionGeometry(entry).center()
+            for step in range(_STEPS, -1, -1):
+                at = QPointF(centre - QPoint(step, 0))
+                moved = QMouseEvent(QEvent.Type.MouseMove, at, menu.mapToGlobal(at), NO_BUTTON, NO_BUTTON, NONE)
+                QApplication.sendEvent(menu, moved)
+            QTest.mouseClick(menu, LEFT, NONE, centre)
 
     def score(self, field: QLineEdit, points: str) -> None:
         self._click(field)
@@ -272,8 +272,9 @@ class Mouse:
     def _click_cell(self, view: QAbstractItemView, index: QModelIndex, *, twice: bool = False) -> None:
         view.scrollTo(index)
         _scroll_to(view, view.visualRect(index))
-        press = QTest.mouseDClick if twice else QTest.mouseClick
-        press(view.viewport(), LEFT, NONE, view.visualRect(index).center())
+        QTest.mouseClick(view.viewport(), LEFT, NONE, view.visualRect(index).center())
+        if twice:
+            QTest.mouseDClick(view.viewport(), LEFT, NONE, view.visualRect(index).center())
         QApplication.processEvents()
 
 
@@ -287,10 +288,15 @@ def _buttons(within: QWidget) -> list[QAbstractButton]:
     return [one for one in within.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
 
 
-def _menu() -> QMenu:
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
+def _entry(words: str) -> tuple[QMenu, QAction]:
+    """An entry of the menu that is open; one within another opens after a moment."""
+    for _again in range(100):
+        menu = QApplication.activePopupWidget()
+        for one in menu.actions() if isinstance(menu, QMenu) else ():
+            if _words(one.text()) == words:
+                return cast(QMenu, menu), one
+        QTest.qWait(10)
+    raise AssertionError(f"no entry says “{words}”")
 
 
 def _words(text: str) -> str:
