@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -33,9 +34,8 @@ class Strays(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notes what is shown as a window and is none of ours."""
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if not isinstance(watched, Window) and watched.windowType() is not Qt.WindowType.Popup:
-                self.seen.append(f"{type(watched).__name__} {says_of(watched)}")
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and _is_stray(watched):
+            self.seen.append(f"{type(watched).__name__} {says_of(watched)}")
         return False
 
 
@@ -82,7 +82,7 @@ class Room:
         if not self.window.isActiveWindow():
             self.window.activateWindow()
             self.bot.waitUntil(self.window.isActiveWindow)
-        if self.strays.seen: print("STRAY", self.name, self.strays.seen); self.strays.seen.clear()
+        assert not self.strays.seen, f"{self.name}: these flashed as windows: {self.strays.seen}"
 
     # What is seen
 
@@ -90,7 +90,7 @@ class Room:
         """The one thing of this kind that says so, the main one of a page before a tab of the same name. What says more begins
         so: a name with its office and code.
         """
-        seen = [one for one in self.window.findChildren(kind) if one.isVisible() and one.isEnabled()]
+        seen = self.seen(kind)
         exact = [one for one in seen if words in says_of(one)]
         longer = [one for one in seen if any(said.startswith((f"{words}, ", f"{words}\n")) for said in says_of(one))]
         found = exact or longer
@@ -101,15 +101,17 @@ class Room:
         assert len(found) == 1, f"{self.name}: {len(found)} things say “{words}”"
         return found[0]
 
+    def seen(self, kind: type[W], within: QWidget | None = None) -> list[W]:
+        """Everything of a kind that is seen and can be used, in the window or in a part of it."""
+        return [one for one in (within or self.window).findChildren(kind) if one.isVisible() and one.isEnabled()]
+
     def sees(self, words: str) -> bool:
         """Whether a button says so."""
-        buttons = (one for one in self.window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled())
-        return any(words in says_of(one) for one in buttons)
+        return any(words in says_of(one) for one in self.seen(QAbstractButton))
 
-    def find(self, message: str, **gaps: object) -> QAbstractButton | None:
-        """A button that says this message with any gaps; None where there is none."""
-        buttons = (one for one in self.window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled())
-        return next((one for one in buttons if any(says(said, message, **gaps) for said in says_of(one) if said)), None)
+    def find(self, *messages: str, **gaps: object) -> QAbstractButton | None:
+        """The button that says one of these messages, whatever stands in its other gaps; None where there is none."""
+        return next((one for one in self.seen(QAbstractButton) if any(_says_one(one, words, gaps) for words in messages)), None)
 
     def told(self) -> str:
         """Everything that stands on the page."""
@@ -123,11 +125,17 @@ class Room:
         self.hands.press(self.see(words, QAbstractButton))
         self.settle()
 
-    def press_one(self, message: str, **gaps: object) -> None:
-        """Presses what says this message, whatever stands in its other gaps."""
-        found = self.find(message, **gaps)
-        assert found is not None, f"{self.name}: nothing here says “{message}”; {self.told()}"
+    def press_one(self, *messages: str, **gaps: object) -> None:
+        """Presses what says one of these messages, whatever stands in its other gaps."""
+        found = self.find(*messages, **gaps)
+        assert found is not None, f"{self.name}: nothing here says “{messages}”; {self.told()}"
         self.hands.press(found)
+        self.settle()
+
+    def press_main(self) -> None:
+        """Presses the one main button of the page."""
+        (main,) = (one for one in self.seen(QPushButton) if one.property("kind") == "main")
+        self.hands.press(main)
         self.settle()
 
     def confirm(self, words: str) -> None:
@@ -156,3 +164,12 @@ class Room:
         opener = button if isinstance(button, QPushButton) else self.see(button, QPushButton)
         self.hands.choose(opener, path)
         self.settle()
+
+
+def _says_one(widget: QWidget, message: str, gaps: Mapping[str, object]) -> bool:
+    return any(says(said, message, **gaps) for said in says_of(widget) if said)
+
+
+def _is_stray(widget: QWidget) -> bool:
+    """A window of its own, and neither ours nor a list or menu that floats."""
+    return widget.isWindow() and not isinstance(widget, Window) and widget.windowType() is not Qt.WindowType.Popup
