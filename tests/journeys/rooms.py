@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,26 +16,12 @@ from tests.builders import Ticking, a_laptop
 from tests.journeys.hands import Hands, says_of
 from tests.saying import says
 from tests.ui.desks import dressed
+from tests.ui.stray_windows import Strays
 from ui.window import Window
 
 W = TypeVar("W", bound=QWidget)
 Answers = list[Path]
 """What is chosen in the system's dialogs for files that are asked next."""
-
-
-class Strays(QObject):
-    """Watches for windows that flash: whatever has the focus would lose it to them, and a keyboard with it."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self.seen: list[str] = []
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notes what is shown as a window and is none of ours."""
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and _is_stray(watched):
-            self.seen.append(f"{type(watched).__name__} {says_of(watched)}")
-        return False
 
 
 class Room:
@@ -168,8 +153,3 @@ class Room:
 
 def _says_one(widget: QWidget, message: str, gaps: Mapping[str, object]) -> bool:
     return any(says(said, message, **gaps) for said in says_of(widget) if said)
-
-
-def _is_stray(widget: QWidget) -> bool:
-    """A window of its own, and neither ours nor a list or menu that floats."""
-    return widget.isWindow() and not isinstance(widget, Window) and widget.windowType() is not Qt.WindowType.Popup
