@@ -143,5 +143,6 @@ def test_after_the_seat_was_handed_over_the_former_one_hears_nothing(desk: Desk)
     desk.window.hand_over()
     desk.settle()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    desk.window.session.wrote(a_juror(desk.event).record_score("K01", "REG", "60"), None)
-    assert desk.stored() == {"REG": "60"}
+    desk.sit("J02")
+    desk.type_points("REG", "60")
+    assert desk.stored(juror="J02") == {"REG": "60"}
