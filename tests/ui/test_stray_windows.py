@@ -55,3 +55,14 @@ def test_two_sheets_that_are_signed(desk: Desk, strays: Strays) -> None:
     QTest.mouseClick(review.sign, LEFT)
     desk.settle()
     assert isinstance(desk.page.currentWidget(), SignedPage) and strays.seen == []
+
+
+def test_scores_that_are_missing_while_another_sheet_is_complete(desk: Desk, strays: Strays) -> None:
+    desk.window.session.wrote(score_all(a_juror(desk.event), "K02"), None)
+    desk.window.session.wrote(a_juror(desk.event).record_score("K01", "REG", "80"), None)
+    QTest.mouseClick(desk.page.desk.footer.review, LEFT)
+    missing = desk.page.currentWidget()
+    assert isinstance(missing, ReviewPage) and missing.missing_buttons
+    missing.other.emit("K02")
+    review = desk.page.currentWidget()
+    assert isinstance(review, ReviewPage) and review.complete == ["K02"] and strays.seen == []
