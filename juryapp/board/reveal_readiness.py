@@ -76,3 +76,16 @@ def _cells(board: Board, category: str) -> list[tuple[str, str, CellState]]:
         for juror in board.judging(number)
         if juror.counts
     ]
+
+
+def check_revealed(file: EventFile) -> None:
+    """Raises `Refused` while there is a category with signed sheets whose result isn't revealed."""
+    board, told = Board.of(file), reveals(file)
+    signed = {cell.category for cell in board.cells() if cell.state is CellState.SIGNED}
+    hidden = [one.name for code, one in board.categories.items() if code in signed and code not in told]
+    if hidden:
+        raise Refused(
+            "The result isn't opened yet: {categories}. Open it at the plenary, by two people or with a reason; then this "
+            "document can be made.",
+            categories=", ".join(hidden),
+        )

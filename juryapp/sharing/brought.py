@@ -61,6 +61,8 @@ def brought(entries: Iterable[Entry]) -> Brought:
             acts += entry.subject not in _BY_ITSELF
         elif entry.value is None:
             continue
+        elif not _is_of_cell(entry):
+            continue  # of a wrong shape: it is kept, and told by whoever takes it in
         elif _is_signing(entry.subject, entry.value):
             sheets.setdefault(entry.actor, {})[cell_of(entry.key).candidate] = None
         elif entry.subject == Subject.RECUSAL:
@@ -75,6 +77,17 @@ def brought(entries: Iterable[Entry]) -> Brought:
             drafts[juror] += count
     found = {juror: tuple(candidates) for juror, candidates in sheets.items()}
     return Brought(found, dict(drafts), tuple(recusals), tuple(asked), acts)
+
+
+def _is_of_cell(entry: Entry) -> bool:
+    """True unless the key of something about a juror and a candidate names none."""
+    if entry.subject in _ASKED or entry.subject not in (Subject.SHEET, Subject.RECUSAL, *_DRAFTED):
+        return True
+    try:
+        cell_of(entry.key)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_signing(subject: str, value: Mapping[str, object]) -> bool:

@@ -113,6 +113,14 @@ def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
     yield "day", f"{OTHER}/2025-11-29", None, DESK
     yield "laptop", "0123456789abcdef", {"label": "Laptop 1", "jurors": ["J01"], "desk": False}, DESK
     yield "laptop", "0123456789abcdef", None, DESK
+    yield "reveal", "J01/KAB", {"digest": "0" * 64}, JUROR
+    shown = {"digest": "0" * 64, "expected": 1, "signed": 1, "ranking": [], "seen": {}, "second": "", **REASON}
+    yield "reveal", "desk/KAB", shown, DESK
+    yield "mention", "KAB/K02", {"title": "Paling inovatif", **REASON}, DESK
+    yield "mention", "KAB/K02", None, DESK
+    paper = {"name": "Perda", "file": "perda.pdf", "kind": "pdf", "size": 5, "content": "0" * 64}
+    yield "paper", f"K02/{'0' * 16}", paper, DESK
+    yield "paper", f"K02/{'0' * 16}", None, DESK
     yield "a-later-noun", "J01/K02", {"x": 1}, DESK
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from juryapp.board.cells import Board
 from juryapp.board.disputes import disputes
@@ -341,3 +342,18 @@ def test_the_cell_of_such_a_sheet_opens_the_decision_and_can_have_it_signed_agai
     QTest.mouseClick(page.matters[0].choices[-1], LEFT)
     settle(door, page, "nama keliru")
     assert Board.of(door.event.file).cell("J01", "K01").state is CellState.UNCONFIRMED
+
+
+def test_tab_comes_to_what_is_to_be_decided_before_the_table_and_out_of_the_table(
+    door: Desk, room: OpenEvent, tmp_path: Path
+) -> None:
+    a_juror(door.event).record_score("K01", "REG", "76")
+    a_juror(room).record_score("K01", "REG", "71")
+    board = meet(door, room, tmp_path)
+    door.secretary.buttons["travel"].setFocus()
+    reached: list[QWidget | None] = []
+    while board.table not in reached[:-1] and len(reached) < 30:
+        QTest.keyClick(door.window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(door.window.focusWidget())
+    assert board.disputed.lines[0].button in reached[: reached.index(board.table)]
+    assert reached[-1] is not board.table

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from juryapp.desk.plenary import reveal
 from juryapp.documents.preview import pages
 from juryapp.journal.entry import Act
 from juryapp.model.document import DocumentKind
@@ -30,6 +31,10 @@ from ui.secretary.documents_page import DocumentsPage
 from ui.work_steps import Steps
 
 LEFT = Qt.MouseButton.LeftButton
+NOT_REVEALED = (
+    "The result isn't opened yet: {categories}. Open it at the plenary, by two people or with a reason; then this document can "
+    "be made."
+)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -135,11 +140,25 @@ def test_the_same_sheets_are_grouped_by_candidate_or_by_juror_and_keep_their_tic
 @pytest.mark.parametrize("kind", [DocumentKind.RECAPITULATION, DocumentKind.MINUTES, DocumentKind.ATTENDANCE])
 def test_a_document_is_seen(door: Desk, kind: DocumentKind) -> None:
     sign(a_juror(door.event, "J01"), "K01", "80")
+    reveal(a_desk(door.event), "KAB", reason="Uji coba.")
     page = documents_of(door, kind)
     QTest.mouseClick(page.see, LEFT)
     door.settle()
     shown = door.secretary.stack.currentWidget()
     assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.RECAPITULATION, DocumentKind.MINUTES])
+def test_no_document_tells_a_result_before_it_is_revealed(door: Desk, kind: DocumentKind) -> None:
+    sign(a_juror(door.event, "J01"), "K01", "80")
+    page = documents_of(door, kind)
+    for button in (page.see, page.save, page.print, page.workbook):
+        page.said.setVisible(False)
+        if button.isVisible():
+            QTest.mouseClick(button, LEFT)
+            door.settle()
+            assert says(page.said.text(), NOT_REVEALED) and page.print_card.isHidden()
+            assert door.secretary.stack.currentWidget() is page
 
 
 def test_enter_shows_the_sheet_of_the_row_and_back_goes_back(door: Desk) -> None:

@@ -314,3 +314,9 @@ def test_scores_of_former_criteria_can_be_let_count_where_the_criteria_were_chan
     assert page.cards.effects.isVisible() and page.former.isHidden()
     give_pin(door, page)
     assert page.former.isVisible() and [card.category for card in page.former.cards] == ["KAB"]
+
+
+def test_each_table_is_spoken_by_its_own_name(prep: PreparationPage) -> None:
+    for kind in (JURORS, CRITERIA, CANDIDATES):
+        prep.show_table(kind)
+        assert says(prep.table.accessibleName(), "{name}: Esc leads out", name=kind.name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from juryapp.store.connection import connect
 from juryapp.text import _
@@ -135,3 +136,13 @@ def test_points_that_wait_to_be_stored_are_taken_back_with_their_typing(desk: De
     other.connection.execute("ROLLBACK")
     other.close()
     assert desk.stored() == {"REG": "70"}
+
+
+def test_after_the_seat_was_handed_over_the_former_one_hears_nothing(desk: Desk) -> None:
+    three_scores(desk)
+    desk.window.hand_over()
+    desk.settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    desk.sit("J02")
+    desk.type_points("REG", "60")
+    assert desk.stored(juror="J02") == {"REG": "60"}

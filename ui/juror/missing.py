@@ -38,10 +38,10 @@ class MissingCard(Card):
         self.review_others = Button(
             lambda: plural("Review the {count} complete sheet", "Review the {count} complete sheets", len(complete)), role="text"
         )
-        self.review_others.setVisible(bool(complete))
+        self.rows.addWidget(self.review_others)
+        self.review_others.setVisible(bool(complete))  # once it is in the card: alone it would be a window for a moment
         if complete:
             self.review_others.clicked.connect(lambda: self.others.emit(complete[0]))
-            self.rows.addWidget(self.review_others)
 
 
 class Lacking(QWidget):
@@ -67,4 +67,5 @@ class Lacking(QWidget):
         if len(begun) > _LISTED:
             more = len(begun) - _LISTED
             rows.addWidget(Label(lambda: plural("and {count} more sheet", "and {count} more sheets", more), "small", "soft"))
-        self.setVisible(bool(begun))
+        if not begun:
+            self.hide()  # never shown by itself: before it is on the page it would be a window for a moment

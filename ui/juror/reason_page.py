@@ -53,7 +53,6 @@ class ReasonPage(ScrollPage):
         self.candidate = candidate
         known = sitting.candidates[candidate]
         self.reason = TextLine(asks.reason or (lambda: ""))
-        self.reason.setVisible(asks.reason is not None)
         self.wrong = Message(tone="bad")
         self.button = Button(asks.button, "main")
         self.back_button = Button(lambda: _("Back to the scores"))
@@ -71,6 +70,7 @@ class ReasonPage(ScrollPage):
         heading = Label(asks.title, "name"), Label(lambda: full_name(known), "large"), Label(asks.follows)
         for part in (*heading, self.reason, self.wrong, buttons):
             card.rows.addWidget(part)
+        self.reason.setVisible(asks.reason is not None)  # once it is in the card: alone it would be a window for a moment
         self.setWidget(centred(card))
         self.first: QWidget = self.reason if asks.reason else self.back_button
         """Where one begins."""

@@ -31,8 +31,8 @@ class SignedPage(DocumentPage):
         )
         self.turn_button = Button(self._turn_words)
         self.turn_button.clicked.connect(self._turn)
-        self.turn_button.setVisible(len(sheets) > 1)
         self.add_tool(self.turn_button)
+        self.turn_button.setVisible(len(sheets) > 1)  # once it is in the row: alone it would be a window for a moment
 
     def _turn(self) -> None:
         self._place = (self._place + 1) % len(self._sheets)

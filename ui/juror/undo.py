@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from juryapp.desk.draft_moves import swap_drafts
 from juryapp.desk.paper_recusals import take_back_at_once
@@ -24,8 +24,10 @@ from ui.session import Session
 from ui.unsaved_writes import Write
 
 
-class Undo:
-    """The undoing of one seat. Each step back is an entry like any edit."""
+class Undo(QObject):
+    """The undoing of one seat. Each step back is an entry like any edit. It ends with the form: after a seat was handed over the
+    former juror's hears of nothing any more.
+    """
 
     def __init__(
         self,
@@ -35,6 +37,7 @@ class Undo:
         panes: tuple[ScoringForm, NotesPane],
         select: Callable[[str], None],
     ) -> None:
+        super().__init__(panes[0])
         self._session, self._sitting, self._texts, self._select = session, sitting, texts, select
         self._form, self._notes = panes
         self.acts = LastActs()

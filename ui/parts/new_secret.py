@@ -43,7 +43,6 @@ class NewSecret(QWidget):
         self.show_it.toggled.connect(self._echo)
         self.suggest = Button(lambda: _("Suggest one"), role="text")
         self.suggest.clicked.connect(self._suggest)
-        self.suggest.setVisible(kind is PASSPHRASE)
         self.field.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self.entered)
         for field in (self.field, self.again):
@@ -56,6 +55,7 @@ class NewSecret(QWidget):
         for field in (self.field, self.again):
             field.installEventFilter(self)
         self._lay_out(label, again)
+        self.suggest.setVisible(kind is PASSPHRASE)  # once it is in the row: alone it would be a window for a moment
 
     def _lay_out(self, label: Say, again: Say) -> None:
         rows = QVBoxLayout(self)

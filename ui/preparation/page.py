@@ -18,7 +18,7 @@ from ui.disk import no_answer
 from ui.parts.column import column_in
 from ui.parts.files import ask_name
 from ui.parts.flow import row_of
-from ui.parts.labels import Button, Label, Say
+from ui.parts.labels import Button, Label, Say, say_name_again
 from ui.parts.message import Message, bring_into_view
 from ui.parts.scroll_page import ScrollPage
 from ui.preparation.change_cards import ChangeCards, Sentences
@@ -109,6 +109,7 @@ class PreparationPage(ScrollPage):
         for key, button in self.tabs.items():
             button.setChecked(key == kind.key)
         self.table.table.kind = kind
+        say_name_again(self.table)
         self._show()
         self.table.begin()
 

@@ -23,6 +23,7 @@ from ui.parts.flow import Flow, grows_down, row_of
 from ui.parts.labels import Button, Label, Say, fixed
 from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
+from ui.parts.tab_order import tab_as_read
 from ui.secretary.board import BoardModel, CategoryBoard, later_words
 from ui.secretary.board_figures import behind_words, show_figures
 from ui.secretary.board_filter import BoardFilter
@@ -146,6 +147,7 @@ class BoardPage(ScrollPage):
         self._show_laptops()
         if self.category:
             self._show_category()
+        tab_as_read(self)  # what is to be decided stands above the table, and came later
 
     def _show_category(self) -> None:
         """Its rows as they are chosen; its figures count all of them."""

@@ -32,6 +32,7 @@ class BoardTable(QTableView):
         self._delegate = BoardDelegate(model, self)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)  # arrows walk in it, Tab leads out of it
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

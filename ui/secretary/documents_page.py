@@ -5,6 +5,7 @@ What takes a while is done beside the window over a connection of its own: peopl
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from juryapp.file_names import document_name
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import Drawn
 from juryapp.printing.document_list import DocumentLine, title_of
-from juryapp.text import _, plural
+from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.column import column_in
@@ -28,6 +29,7 @@ from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
 from ui.print_card import PrintCard
 from ui.secretary.board_page import ShowDocument
+from ui.secretary.document_choices import print_words, save_words, why_too_early
 from ui.secretary.document_kinds import DocumentKinds
 from ui.secretary.document_rows import OF_PAIRS, ROW, DocumentModel
 from ui.secretary.document_view import DocumentView
@@ -88,11 +90,11 @@ class DocumentsPage(ScrollPage):
         self.tick_all.clicked.connect(self._tick_all)
         self.see = Button(lambda: _("See"))
         self.see.clicked.connect(self._see_current)
-        self.save = Button(self._save_words)
+        self.save = Button(partial(save_words, self.model))
         self.save.clicked.connect(self._ask_folder)
         self.workbook = Button(lambda: _("Write as workbook…"))
         self.workbook.clicked.connect(self._ask_workbook)
-        self.print = Button(self._print_words, "main")
+        self.print = Button(partial(print_words, self.model), "main")
         self.print.clicked.connect(self._print)
 
     def _lay_out(self) -> None:
@@ -174,7 +176,15 @@ class DocumentsPage(ScrollPage):
             self._tell(lambda: _("There is nothing to see here yet."), "warn")
             return
         self.said.setVisible(False)
-        self.work.draw(line, self._show_drawn)
+        if self._may_show({line.kind}):
+            self.work.draw(line, self._show_drawn)
+
+    def _may_show(self, kinds: Collection[DocumentKind]) -> bool:
+        """No document tells a result before it is revealed; why is told."""
+        why = why_too_early(self._session.opened, kinds)
+        if why:
+            self._tell(lambda: why, "warn")
+        return not why
 
     def _see_current(self) -> None:
         self.show_row(self.view.currentIndex())
@@ -188,6 +198,8 @@ class DocumentsPage(ScrollPage):
         page.left_program.connect(partial(self.work.keep, {drawn.line.key: drawn.basis}))
 
     def _ask_folder(self) -> None:
+        if not self._may_show({line.kind for line in self.chosen}):
+            return
         folder = ask_folder(self, _("Save into a folder…"))
         if folder and not self._session.hidden:
             self.save_into(folder)
@@ -199,6 +211,8 @@ class DocumentsPage(ScrollPage):
 
     def _ask_workbook(self) -> None:
         """The recapitulation for a spreadsheet, with live formulas."""
+        if not self._may_show({DocumentKind.RECAPITULATION}):
+            return
         proposed = document_name(self._session.about.code if self._session.about else "", "recapitulation")
         title = _("Write as workbook…")
         path = ask_name(self, title, proposed.removesuffix(".pdf") + ".xlsx", _("Workbooks (*.xlsx)"))
@@ -208,6 +222,8 @@ class DocumentsPage(ScrollPage):
     def _print(self) -> None:
         """What is asked about printing stands in the place of the list."""
         self.said.setVisible(False)
+        if not self._may_show({line.kind for line in self.chosen}):
+            return
         self._list.setVisible(self.print_card.works)
         self.work.print(self.chosen)
 
@@ -252,18 +268,6 @@ class DocumentsPage(ScrollPage):
 
     def _tick_words(self) -> str:
         return _("Tick none") if self._all_ticked else _("Tick all")
-
-    def _save_words(self) -> str:
-        ticked, all_ = len(self.model.ticked), len(self.model.makeable)
-        if ticked:
-            return plural("Save {count} ticked document…", "Save {count} ticked documents…", ticked)
-        return _("Save all {count}…", count=all_) if all_ > 1 else _("Save…")
-
-    def _print_words(self) -> str:
-        ticked, all_ = len(self.model.ticked), len(self.model.makeable)
-        if ticked:
-            return plural("Print {count} ticked document…", "Print {count} ticked documents…", ticked)
-        return _("Print all {count}…", count=all_) if all_ > 1 else _("Print…")
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if self.isVisible():

@@ -42,10 +42,10 @@ class LockPage(ScrollPage):
         person = session.juror.juror.code if session.juror else "desk"
         self.pin = PinField(self._pin_words, self.button, session.mistakes, person)
         self.pin.field.returnPressed.connect(self.button.click)
-        self.pin.setVisible(self._has_pin())
         self.other = Button(lambda: _("Someone else: hand over"))
         self.other.clicked.connect(self.hand_over)
         self._lay_out()
+        self.pin.setVisible(self._has_pin())  # once it is in the card: alone it would be a window for a moment
 
     def _lay_out(self) -> None:
         card = Card(24, 12)
