@@ -104,7 +104,7 @@ class Keys:
             passed.append(next(filter(None, says_of(focused)), type(focused).__name__))
             if isinstance(focused, QAbstractItemView):
                 self._leave(focused)
-            elif _is_one_stop(focused, target):
+            elif is_one_stop(focused, target):
                 self._walk_on(focused, target)
             else:
                 self.key(Key.Key_Tab)
@@ -278,7 +278,7 @@ class Mouse:
         QApplication.processEvents()
 
 
-def _is_one_stop(focused: QWidget, target: QWidget) -> bool:
+def is_one_stop(focused: QWidget, target: QWidget) -> bool:
     """Both belong to a row of keys that Tab reaches as one."""
     together = type(focused) is type(target) and focused.parentWidget() is target.parentWidget()
     return together and not target.focusPolicy() & Qt.FocusPolicy.TabFocus

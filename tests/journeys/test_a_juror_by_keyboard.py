@@ -15,6 +15,7 @@ from juryapp.model.sheet import CellState
 from juryapp.store import attachment_table
 from juryapp.text import _
 from tests.builders import PASSPHRASE, a_desk, a_juror, pin_of
+from tests.journeys.hands import is_one_stop
 from tests.ui.desks import Desk, a_desk_window, an_ink
 from ui.juror.page import JurorPage
 from ui.juror.review import ReviewPage
@@ -45,13 +46,13 @@ class Hands:
         self.desk.settle()
 
     def tab_to(self, target: QWidget, most: int = 60) -> None:
-        """Tab, until it has the focus."""
+        """Tab, until it has the focus; among the seats, which are one stop, by arrow."""
         passed = []
         for _again in range(most):
             if self.desk.window.focusWidget() is target:
                 return
             passed.append(self.focus.accessibleName() or type(self.focus).__name__)
-            QTest.keyClick(self.focus, Key.Key_Tab)
+            QTest.keyClick(self.focus, Key.Key_Down if is_one_stop(self.focus, target) else Key.Key_Tab)
             QApplication.processEvents()
         raise AssertionError(f"{target} can't be reached by Tab, only {passed}")
 

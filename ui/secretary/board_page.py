@@ -233,10 +233,9 @@ class BoardPage(ScrollPage):
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Read anew at once where it is seen, else when it is."""
+        self._is_behind = True
         if self.isVisible():
-            self.refresh()
-        else:
-            self._is_behind = True
+            self.catch_up()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
