@@ -10,6 +10,10 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
+from juryapp.desk.candidate_papers import add_papers
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.event.changes import Changes
+
 
 def a_pdf(pages: int = 1, words: str = "", size: tuple[float, float] = (595, 842)) -> bytes:
     """A PDF with empty pages; `words` make it another file."""
@@ -57,3 +61,8 @@ def put(folder: Path, name: str, content: bytes) -> Path:
     path = folder / name
     path.write_bytes(content)
     return path
+
+
+def add_paper(desk: SecretaryDesk, candidate: str, path: Path, name: str = "") -> Changes:
+    """Puts one file beside a candidate."""
+    return add_papers(desk, candidate, [path], name)

@@ -26,13 +26,8 @@ Brought = Sequence[tuple[Path, bytes]]
 """Files and what they hold."""
 
 
-def add_paper(desk: SecretaryDesk, candidate: str, path: Path, name: str = "") -> Changes:
-    """Puts this file beside a candidate, called `name`, or like its file. Raises `Refused` or `FileProblem`."""
-    return add_papers(desk, candidate, [path], name)
-
-
 def add_papers(desk: SecretaryDesk, candidate: str, paths: Sequence[Path], name: str = "") -> Changes:
-    """Several at once, all or none; `name` is for one alone."""
+    """Puts files beside a candidate, all or none; `name` is what a single one is called. Raises `Refused` or `FileProblem`."""
     candidate_of(model_records.candidates(desk.event.file), candidate)
     if name and len(paths) > 1:
         raise Refused("A name is given to one file; add the others by themselves.")

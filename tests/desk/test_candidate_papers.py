@@ -12,7 +12,7 @@ from juryapp.board import candidate_papers as board
 from juryapp.board.candidate_papers import papers_for_juror, papers_of, room
 from juryapp.board.paper_pages import content_shown
 from juryapp.board.status import conflicts
-from juryapp.desk.candidate_papers import add_paper, add_papers, take_away
+from juryapp.desk.candidate_papers import add_papers, take_away
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.documents.preview import one_page, page_sizes
 from juryapp.errors import Problem
@@ -21,7 +21,7 @@ from juryapp.model.paper import MOST_PAPER, PaperKind
 from juryapp.store import attachment_table, journal
 from tests.builders import a_desk, a_juror, an_event
 from tests.desk.test_juror_desk import told_in_both
-from tests.papers import a_bomb, a_locked_pdf, a_pdf, a_picture, put
+from tests.papers import a_bomb, a_locked_pdf, a_pdf, a_picture, add_paper, put
 
 
 @pytest.fixture

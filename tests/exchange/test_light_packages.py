@@ -10,7 +10,7 @@ import pytest
 
 from juryapp.board.candidate_papers import papers_of
 from juryapp.board.paper_pages import content_shown
-from juryapp.desk.candidate_papers import add_paper, take_away
+from juryapp.desk.candidate_papers import take_away
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.package import opened
@@ -22,7 +22,7 @@ from juryapp.verification.authority import Authority
 from juryapp.verification.check import verify
 from juryapp.verification.verdict import Judgement
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, a_setup, an_event, carry, sign
-from tests.papers import a_pdf, a_picture, put
+from tests.papers import a_pdf, a_picture, add_paper, put
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ class SecretaryPage(Places):
         session.truth.connect(self._count_waiting)
         self.go("today" if records.candidates(session.opened) else "preparation")
         self._count_waiting()
-        self._ledger = ResultLedger(session, self)
+        ResultLedger(session, self)
 
     def _state_day(self, device: str | None) -> None:
         page = DayPage(self._session, device)
