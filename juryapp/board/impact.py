@@ -163,8 +163,9 @@ def _of_hours(standing: Setup, setup: Setup, signed: list[Pair]) -> Iterator[str
 def _of_new_candidates(board: Board, setup: Setup, signed: list[Pair]) -> Iterator[str]:
     """What becomes of a ranking in which somebody is new."""
     begun = {_of(board, pair) for pair in signed}
+    known = {*board.candidates, *board.joins}
     for category in board.categories:
-        new = [one.number for one in setup.candidates if one.category == category and one.number not in board.candidates]
+        new = [one.number for one in setup.candidates if one.category == category and one.number not in known]
         if category in begun and new:
             yield _(
                 "New in {category}, where sheets are signed already: {candidates}. Its ranking is provisional until their sheets "

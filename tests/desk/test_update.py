@@ -81,6 +81,16 @@ def test_a_rubric_changes_though_a_candidate_with_scores_was_joined_to_another(e
     ]
 
 
+def test_who_was_joined_to_another_is_not_called_new(event: OpenEvent) -> None:
+    sign(a_juror(event), "K01", "80")
+    a_desk(event).join("K02", "K01", "Ganda.")
+    known = read_setup(event.file)
+    added = replace(known, candidates=(*known.candidates, a_candidate("K09", "UMK")))
+    assert not [line for line in lines(event, added) if "K02" in line]
+    added = replace(known, candidates=(*known.candidates, a_candidate("K09", "KAB")))
+    assert [line for line in lines(event, added) if line.startswith("New in KAB") and "K09" in line and "K02" not in line]
+
+
 def test_a_stage_that_the_workbook_renames_does_not_count_beside_its_new_name(event: OpenEvent) -> None:
     update(event, with_stages())
     score_all(a_juror(event), "K01", "90")
