@@ -143,6 +143,16 @@ def test_what_was_typed_stays_while_the_secretary_looks_at_something_else(door: 
     assert page.typist.text() == "Ayu Contoh" and page.rows[0].points.text() == "80" and page.rows[0].remark.text() == "Baik"
 
 
+def test_a_form_half_typed_is_told_before_the_seat_is_left(door: Desk) -> None:
+    door.sit("")
+    form_of(door)
+    type_form("Ayu Contoh", ("80", "Baik"))
+    door.secretary.go("attendance")
+    assert door.secretary.unfinished() == [_("the paper form of {juror} for {candidate}", juror="J01", candidate="K01")]
+    door.window.hand_over()
+    assert door.window.notice.isVisible() and door.window.page is door.secretary
+
+
 def test_what_the_juror_entered_is_closed(door: Desk) -> None:
     a_juror(door.event, "J01").record_score("K01", "REG", "90")
     door.sit("")

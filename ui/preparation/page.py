@@ -238,6 +238,11 @@ class PreparationPage(ScrollPage):
             silent=lambda: self._failed(no_answer(path)),
         )
 
+    def unfinished(self) -> list[str]:
+        """Rows that can't be stored as they are, or wait for the PIN."""
+        waits = self.edits.held is not None or bool(self.edits.drafts.cells)
+        return [_("what is typed at Preparation and waits there")] if waits else []
+
     def _failed(self, problem: Problem) -> None:
         self._tell(lambda: "\n".join(problem.sentences()), "bad")
 

@@ -78,6 +78,11 @@ class SecretaryPage(Places):
         words = plural("{count} laptop waits for its admission", "{count} laptops wait for their admission", count)
         self.buttons["receiving"].count(count, words)
 
+    def unfinished(self) -> list[str]:
+        forms = [form for form in self._forms.values() if any(form.typed)]
+        told = [_("the paper form of {juror} for {candidate}", juror=one.juror, candidate=one.candidate) for one in forms]
+        return [*super().unfinished(), *told]
+
     def receive(self, paths: list[Path]) -> None:
         """Looks at packages at the page of receiving; they are taken in when the secretary says so."""
         page = self.go("receiving")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from juryapp.text import _, number
 from ui.document_page import DocumentPage
 from ui.look import fonts
-from ui.page_protocols import LiesOver
+from ui.page_protocols import HasUnfinished, LiesOver
 from ui.parts.labels import Button, Label, Say, give_spoken_description
 from ui.parts.next_focus import focus_next
 from ui.parts.reading_order import read_as_laid_out
@@ -100,6 +100,11 @@ class Places(QWidget):
         self._over.append(page)
         show_in(self.stack, page)
         page.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unfinished(self) -> list[str]:
+        """What is typed on any of them and not stored, each in a few words."""
+        pages = [*self._places.values(), *self._over]
+        return [said for page in pages if isinstance(page, HasUnfinished) for said in page.unfinished()]
 
     def put_away(self) -> None:
         """The seat is hidden: documents are shown anew when they are asked for again."""
