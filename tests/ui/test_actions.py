@@ -216,6 +216,8 @@ def papers_of_k01(desk: Desk) -> CandidatePaperPage:
 
 def at_the_plenary(desk: Desk) -> PlenaryPage:
     """The secretary sits, and looks at the plenary's page."""
+    desk.window.hand_over()
+    desk.settle()
     desk.sit("")
     page = desk.secretary.go("plenary")
     assert isinstance(page, PlenaryPage)
