@@ -101,6 +101,9 @@ def test_a_difference_shows_both_and_is_taken_from_the_paper(door: Desk) -> None
     assert [bool(row.taking) for row in page.rows] == [False, True]
     assert [button.text() for button in page.rows[1].taking] == [_("The paper says {typed}", typed=said) for said in ("70", "72")]
     assert page.rows[1].taking[0].hasFocus()
+    for _press in page.rows[1].taking:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert page.store_button.hasFocus(), "Tab goes on to what stores it, not to the header"
     QTest.mouseClick(page.rows[1].taking[0], Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.store_button, Qt.MouseButton.LeftButton)
     door.settle()

@@ -20,8 +20,8 @@ from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
-from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
+from ui.parts.tab_order import tab_as_read
 from ui.secretary.typing_rows import Typed, TypingRow, all_given, given_of, restored
 from ui.session import Session
 
@@ -188,7 +188,7 @@ class TypingPage(ScrollPage):
             if code in differing:
                 row.offer(differing[code], form.typed[0].get(code, Typed()), row.typed)
         if differing:
-            read_as_laid_out(self)  # what is offered stands among the rows for Tab too
+            tab_as_read(self)  # what is offered stands among the rows for Tab too
             self.wrong.tell(lambda: _("What was typed differs. Look at the paper and take what it says; then store it again."))
             next(row for row in self.rows if row.criterion.code in differing).taking[0].setFocus()
         return not differing
