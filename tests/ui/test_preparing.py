@@ -116,3 +116,18 @@ def test_a_copy_that_found_no_place_is_not_on_the_list(door: Desk, page: Prepare
     prepare(door, page, tmp_path / "file")
     door.settle()
     assert page.said.property("notice") == "bad" and page.roster.lines == [] and prepared(door.event) == []
+
+
+def test_tab_comes_to_the_names_before_the_pin(door: Desk) -> None:
+    door.sit("")
+    page = door.secretary.go("prepare")
+    assert isinstance(page, PreparePage)
+    first = next(tick for tick in page.jurors.values() if tick.isEnabled())
+    first.setFocus()
+    passed = 0
+    while not page.pin.field.hasFocus() and passed < len(page.jurors) + 2:
+        QTest.keyClick(door.window.focusWidget(), Qt.Key.Key_Tab)
+        now = focused()
+        assert now is not None and page.isAncestorOf(now), "Tab stays on the page until the PIN is reached"
+        passed += 1
+    assert page.pin.field.hasFocus()

@@ -14,9 +14,9 @@ from ui.look import fonts
 from ui.page_protocols import HasUnfinished, LiesOver
 from ui.parts.labels import Button, Label, Say, give_spoken_description
 from ui.parts.next_focus import focus_next
-from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.stack import show_in
+from ui.parts.tab_order import tab_as_read
 from ui.session import Session
 
 Make = Callable[[], QWidget]
@@ -72,8 +72,8 @@ class Places(QWidget):
         """A place, made if it isn't yet."""
         if name not in self._places:
             self._places[name] = self._makers[name]()
-            read_as_laid_out(self._places[name])
             self.stack.addWidget(self._places[name])
+            tab_as_read(self._places[name])
         return self._places[name]
 
     def go(self, name: str) -> QWidget:

@@ -29,8 +29,8 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
 from ui.parts.pin import PinField
-from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
+from ui.parts.tab_order import tab_as_read
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.prepared_list import PreparedList
@@ -105,7 +105,7 @@ class PreparePage(ScrollPage):
             tick.setChecked(juror.code in ticked and may)
             self.jurors[juror.code] = tick
             self._ticks.addWidget(tick)
-        read_as_laid_out(self)
+        tab_as_read(self)
         self.papers.again()
         self.papers.setVisible(bool(self.papers.text()))
         self.desk.say(_("The secretary: attendance, receiving and decisions are done there too"))
