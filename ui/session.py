@@ -118,8 +118,12 @@ class Session(EventWrites):
         self.forget_unsaved()
 
     def _give_up_texts(self) -> None:
-        """What this juror typed and didn't store is given up: the next time it isn't typed again."""
-        if self._seat and self.juror:
+        """What was typed at this seat and not stored is given up: the next time it isn't typed again."""
+        if self._seat and self.secretary:
+            from juryapp.setup_changes.kept_drafts import give_up as give_up_drafts
+
+            give_up_drafts(self.secretary)
+        elif self._seat and self.juror:
             from juryapp.desk.unfinished_texts import UnfinishedTexts
 
             UnfinishedTexts(self.juror).keep([])

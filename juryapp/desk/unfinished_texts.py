@@ -9,24 +9,20 @@ the event's file (`JurorDesk.keep_note_draft`), and come here only while another
 from __future__ import annotations
 
 import json
-import logging
 import os
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from juryapp.desk.juror import JurorDesk
-from juryapp.disk import make_private_folder, write_whole
+from juryapp.desk.typed_file import UNREADABLE, TypedFile
 from juryapp.errors import Problem
 from juryapp.signing.keys import decrypt, encrypt_to
 from juryapp.store.connection import derived
 
-_log = logging.getLogger(__name__)
 _SALT, _NONCE = 16, 12
-_MOST_BYTES = 4_000_000
 
 
 class UnfinishedText(NamedTuple):
@@ -45,7 +41,7 @@ class UnfinishedTexts:
 
     def __init__(self, desk: JurorDesk) -> None:
         self._desk = desk
-        self._path = desk.event.laptop.home.folder / "events" / desk.event.id / f"juror-{desk.juror.code}.typed"
+        self._file = TypedFile(desk.event, f"juror-{desk.juror.code}")
         self._key: tuple[bytes, bytes] | None = None
         """What was made of the passphrase, and its salt."""
 
@@ -54,21 +50,13 @@ class UnfinishedTexts:
 
         Never raises: where this laptop's folder takes nothing there is no place left, and what could not be saved is told anyway.
         """
-        try:
-            if texts:
-                make_private_folder(self._path.parent)
-                write_whole(self._path, self._sealed(json.dumps(texts).encode()), private=True)
-            else:
-                self._path.unlink(missing_ok=True)
-        except (OSError, Problem):
-            _log.info("what is typed and not stored could not be kept")
+        self._file.keep(lambda: self._sealed(json.dumps(texts).encode()) if texts else None)
 
     def kept(self) -> list[UnfinishedText]:
         """What a program that died left; nothing where it can't be read: another PIN's, torn, or not ours."""
-        with suppress(OSError, Problem, ValueError, TypeError, InvalidTag):
-            if self._path.stat().st_size <= _MOST_BYTES:
-                found = json.loads(self._opened(self._path.read_bytes()) or b"[]")
-                return [UnfinishedText(*map(str, one)) for one in found]
+        with suppress(Problem, *UNREADABLE):
+            found = json.loads(self._opened(self._file.read()) or b"[]")
+            return [UnfinishedText(*map(str, one)) for one in found]
         return []
 
     def _sealed(self, content: bytes) -> bytes:

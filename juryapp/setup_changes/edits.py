@@ -263,6 +263,14 @@ def _blamed(
     return found & drafts.rows
 
 
+def with_code(kind: SheetKind, setup: Setup, drafts: Drafts, row: str, texts: Texts) -> Texts:
+    """These cells, with the next free code where they are a new row's first ones."""
+    if not row.startswith(NEW) or any((kind.key, row) == cell[:2] for cell in drafts.cells):
+        return texts
+    code = next_code(kind, setup, drafts)
+    return {KEYS[kind.key][0]: code, **texts} if code and any(texts.values()) else texts
+
+
 def next_code(kind: SheetKind, setup: Setup, drafts: Drafts) -> str:
     """A free code that follows the last one: `J09` after `J08`; of candidates and jurors only."""
     begin = {JURORS.key: "J01", CANDIDATES.key: "K01"}.get(kind.key, "")

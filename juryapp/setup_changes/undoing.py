@@ -5,7 +5,7 @@ An undone edit is an act of its own; nothing vanishes from the journal, and what
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
 from juryapp.model.event import Event
-from juryapp.model.juror import Juror
+from juryapp.model.juror import Juror, Role
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 
@@ -48,6 +48,12 @@ def undone(now: Setup, before: Setup, after: Setup) -> Undone:
         slots=tuple(one for one in slots if (Subject.CANDIDATE, one.candidate) not in gone),
     )
     return Undone(setup, frozenset(gone))
+
+
+def observing(now: Setup, becomes: Setup, jurors: Collection[str]) -> Setup:
+    """The set-up that something `becomes`, with these jurors of `now` in it still, as observers."""
+    kept = tuple(replace(one, role=Role.OBSERVER) for one in now.jurors if one.code in jurors)
+    return replace(becomes, jurors=(*becomes.jurors, *kept)) if kept else becomes
 
 
 def _by_code(records: tuple[T, ...], code: str) -> dict[str, T]:

@@ -253,6 +253,13 @@ def _works(event: OpenEvent, board: Board) -> Works:
     }
 
 
+def may_be_known(event: OpenEvent, gone: Collection[Gone]) -> frozenset[Gone]:
+    """Those of whom nothing stands here, and laptops that are out may hold something: they can't leave the lists."""
+    works = _works(event, Board.of(event.file))
+    found = {(kind, code): works.get(kind, {}).get(code) for kind, code in gone}
+    return frozenset(one for one, work in found.items() if work is not None and work == WorkInName(out=True))
+
+
 def stands_in_name(event: OpenEvent, juror: str) -> bool:
     """True if scores, sheets or anything else but an enrolment stands in this juror's name here."""
     work = in_name_of_jurors(event.file).get(juror)

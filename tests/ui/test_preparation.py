@@ -27,6 +27,7 @@ from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_prepared, sc
 from tests.saying import says
 from tests.ui.desks import Desk
 from ui.preparation.page import PreparationPage
+from ui.preparation.steps import OBSERVES, WITHDRAW_INSTEAD
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
@@ -320,3 +321,109 @@ def test_each_table_is_spoken_by_its_own_name(prep: PreparationPage) -> None:
     for kind in (JURORS, CRITERIA, CANDIDATES):
         prep.show_table(kind)
         assert says(prep.table.accessibleName(), "{name}: Esc leads out", name=kind.name)
+
+
+def after_a_kill(door: Desk) -> PreparationPage:
+    """The program died, with what it had kept, and the secretary is back."""
+    (file,) = door.folder.rglob("preparation.typed")
+    content = file.read_bytes()
+    laptop, path = door.event.laptop, door.event.path
+    door.window.session.close()
+    file.write_bytes(content)
+    door.window.show_seats(open_event(laptop, path, PASSPHRASE))
+    door.sit("")
+    page = door.secretary.go("preparation")
+    assert isinstance(page, PreparationPage)
+    return page
+
+
+def test_a_row_begun_and_a_cell_half_typed_outlive_a_kill(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(SCHEDULE)
+    prep.table.begin_new()
+    keys("30/11/2026\t\t\tU01\t")
+    prep.show_table(JURORS)
+    prep.table.begin_new()
+    keys("Prof. Rahasia")
+    prep.kept.keep()
+    (file,) = door.folder.rglob("preparation.typed")
+    assert b"Rahasia" not in file.read_bytes() and b"30/11" not in file.read_bytes(), "as ciphertext alone"
+    page = after_a_kill(door)
+    assert page.said.isVisible() and door.secretary.buttons["preparation"].isChecked()
+    assert page.edits.rows(SCHEDULE)[-1].texts == {"day": "30/11/2026", "candidate": "U01"}
+    assert page.edits.rows(JURORS)[-1].texts == {"code": "J06", "name": "Prof. Rahasia"}
+    assert "J06" not in model_records.jurors(door.event.file), "typed again, never stored again"
+    page.edits.type(JURORS, page.edits.rows(JURORS)[-1].name, {"name": ""})
+    page.edits.remove(JURORS, page.edits.rows(JURORS)[-1].name)
+    page.edits.remove(SCHEDULE, page.edits.rows(SCHEDULE)[-1].name)
+    assert not [*door.folder.rglob("*.typed")]
+
+
+def test_what_waits_for_its_pin_outlives_a_kill(door: Desk) -> None:
+    page = after_signing(door)
+    cell(page, "KAB", "method", "median")
+    page.kept.keep()
+    page = after_a_kill(door)
+    assert page.cards.doing.isVisible() and page.cards.effects.isVisible()
+    give_pin(door, page)
+    assert model_records.categories(door.event.file)["KAB"].method.value == "median"
+    assert not [*door.folder.rglob("*.typed")]
+
+
+def test_what_was_given_up_at_preparation_does_not_come_back(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(SCHEDULE)
+    prep.table.begin_new()
+    keys("30/11/2026\t")
+    prep.kept.keep()
+    assert [*door.folder.rglob("*.typed")]
+    door.window.hand_over()
+    QTest.mouseClick(door.window.notice.drop, LEFT)
+    assert not [*door.folder.rglob("*.typed")]
+
+
+def test_a_quick_act_leaves_what_waits_for_its_pin(door: Desk) -> None:
+    page = after_signing(door)
+    cell(page, "KAB", "method", "median")
+    QTest.mouseClick(page.acts.delay, LEFT)
+    keys("K01\n20\n\n")
+    assert model_records.slots(door.event.file)["K01"].start.strftime("%H:%M") == "09:20"
+    assert page.cards.doing.isVisible(), "it waits as before"
+    give_pin(door, page)
+    assert model_records.categories(door.event.file)["KAB"].method.value == "median"
+
+
+def test_a_quick_act_that_needs_the_pin_waits_together_with_what_is_typed(door: Desk) -> None:
+    page = after_signing(door)
+    cell(page, "KAB", "method", "median")
+    QTest.mouseClick(page.acts.replaced, LEFT)
+    keys("J04\nProf. Pengganti\n\n\n")
+    cell(page, "KAB", "places", "2")
+    assert "J06" not in model_records.jurors(door.event.file)
+    give_pin(door, page)
+    assert model_records.jurors(door.event.file)["J06"].name == "Prof. Pengganti"
+    category = model_records.categories(door.event.file)["KAB"]
+    assert (category.method.value, category.places) == ("median", 2)
+
+
+def test_a_juror_added_while_laptops_are_out_becomes_an_observer_when_it_is_undone(door: Desk, tmp_path: Path) -> None:
+    a_prepared(door.event, "panel", ["J01"])
+    door.sit("")
+    page = door.secretary.go("preparation")
+    assert isinstance(page, PreparationPage)
+    page.show_table(JURORS)
+    page.table.begin_new()
+    keys("Prof. Salah Ketik\n")
+    QTest.mouseClick(page.undo, LEFT)
+    assert model_records.jurors(door.event.file)["J06"].role is Role.OBSERVER
+    assert says(page.said.text(), OBSERVES, codes="J06")
+
+
+def test_a_candidate_added_while_laptops_are_out_is_withdrawn_and_that_is_said(door: Desk, tmp_path: Path) -> None:
+    a_prepared(door.event, "panel", ["J01"])
+    door.sit("")
+    page = door.secretary.go("preparation")
+    assert isinstance(page, PreparationPage)
+    page.table.begin_new()
+    keys("Kabupaten Salah\tInstansi\tKAB\n")
+    before = door.entries()
+    QTest.mouseClick(page.undo, LEFT)
+    assert door.entries() == before and says(page.said.text(), WITHDRAW_INSTEAD, codes="U03")

@@ -22,6 +22,7 @@ from ui.parts.labels import Button, Label, Say, say_name_again
 from ui.parts.message import Message, bring_into_view
 from ui.parts.scroll_page import ScrollPage
 from ui.preparation.change_cards import ChangeCards, Sentences
+from ui.preparation.kept_edits import KeptEdits
 from ui.preparation.quick_acts import QuickActs
 from ui.preparation.setup_edits import TABS, SetupEdits, lacking_words
 from ui.preparation.table_model import TableModel
@@ -65,6 +66,9 @@ class PreparationPage(ScrollPage):
         self._lay_out()
         self._connect()
         self.show_table(CANDIDATES if self.edits.setup.categories else TABS[2])
+        self.kept = KeptEdits(session, self.edits, self.table)
+        self.kept.restored.connect(self._restored)
+        self.kept.restore()
 
     def _lay_out(self) -> None:
         tabs = row_of(*self.tabs.values())
@@ -112,6 +116,10 @@ class PreparationPage(ScrollPage):
         say_name_again(self.table)
         self._show()
         self.table.begin()
+
+    def _restored(self, kind: SheetKind, say: Say) -> None:
+        self.show_table(kind)
+        self._tell(say, "warn")
 
     def late(self, kind: SheetKind) -> None:
         """A candidate or juror comes in addition: the empty row, where the name is typed."""

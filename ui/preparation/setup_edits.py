@@ -7,7 +7,7 @@ was typed (`change_cards.py`). A copy beforehand is made only then: what is stor
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,26 +19,16 @@ from juryapp.event.changes import Changes
 from juryapp.model.setup import Setup
 from juryapp.setup_changes import edits
 from juryapp.setup_changes.edits import Drafts, Settled, ShownRow
-from juryapp.setup_changes.undoing import undone
 from juryapp.setup_changes.update import Gone, Update, apply, plan, stands_in_name
 from juryapp.text import _, plural
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
-from juryapp.workbook.typed import EVENT_TABLE, KEYS, Texts, key_of
+from juryapp.workbook.typed import EVENT_TABLE, Texts, key_of
 from ui.parts.labels import Say
+from ui.preparation.steps import Act, Step, taken_back, undone_words, withdraw_words
 from ui.session import Session
 
 _WRITE = "set-up"
 """The name of the write that is tried again where the disk gave trouble."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """What Undo takes back: an edit that was stored, or what was only typed."""
-
-    drafts: Drafts
-    """What was typed and not stored before it."""
-    stored: tuple[Setup, Setup] | None = None
-    """The set-up before and after it."""
 
 
 class SetupEdits(QObject):
@@ -57,10 +47,15 @@ class SetupEdits(QObject):
         self.settled = edits.settle(self.setup, self.drafts)
         self.held: Update | None = None
         """What waits for the desk's PIN."""
+        self._act: Act | None = None
+        """A quick act that waits for the PIN, with what is typed."""
         self._undoes: Step | None = None
         """The step that is being taken back, while its effects wait for the PIN."""
         self._steps: list[Step] = []
+        self._is_tried_again = False
+        """The disk gave trouble, and the write of all that is typed is tried again."""
         session.changed.connect(self._changed)
+        session.written.connect(self._written)
 
     @property
     def can_undo(self) -> bool:
@@ -84,10 +79,7 @@ class SetupEdits(QObject):
 
         Returns the name under which the row is known then: a new one has another once it is stored.
         """
-        column = KEYS[kind.key][0]
-        if row.startswith(edits.NEW) and not any((kind.key, row) == cell[:2] for cell in self.drafts.cells):
-            code = edits.next_code(kind, self.setup, self.drafts)
-            texts = {column: code, **texts} if code and any(texts.values()) else texts
+        texts = edits.with_code(kind, self.setup, self.drafts, row, texts)
         typed = {cell[2]: text for cell, text in self.drafts.cells.items() if cell[:2] == (kind.key, row)} | dict(texts)
         self._edit(lambda: edits.typed(kind, self.setup, self.drafts, row, texts))
         is_stored = row.startswith(edits.NEW) and (kind.key, row) not in self.drafts.rows
@@ -101,18 +93,36 @@ class SetupEdits(QObject):
         """A row that is only typed, or a criterion, is to be no more."""
         self._edit(lambda: edits.removed(kind, self.drafts, row))
 
-    def take(self, make: Callable[[Setup], Setup]) -> bool:
-        """Takes another set-up, as by a delay. False where it was refused, which is told."""
+    def take(self, make: Act) -> bool:
+        """Takes another set-up, as by a delay. False where it was refused, which is told.
+
+        What does nothing to sheets is stored by itself, before what waits; else both wait together for one PIN.
+        """
+        desk = self._session.secretary
+        assert desk
         try:
             setup = make(self.setup)
+            waits_too = plan(desk, setup).has_effects
+            if waits_too:
+                setup = make(self.settled.setup)
+                plan(desk, setup)
         except Problem as problem:
             self._refuse(problem)
             return False
-        self._take(setup, self.drafts, Step(self.drafts), frozenset())
+        step = Step(self.drafts, act=self._act)
+        self._act = make
+        self._take(setup, self.settled.waits if waits_too else self.drafts, step, frozenset())
         return True
 
+    def restore(self, drafts: Drafts) -> None:
+        """What a program that died left stands in its rows again; nothing of it is stored by that."""
+        self.drafts = drafts
+        self.compare()
+
     def _edit(self, change: Callable[[], Drafts]) -> None:
-        step = Step(self.drafts)
+        if self._session.secretary is None:
+            return  # the seat was left; a cell's editor says its text as it goes
+        step = Step(self.drafts, act=self._act)
         try:
             drafts = change()
         except Refused as problem:
@@ -126,7 +136,16 @@ class SetupEdits(QObject):
     def _settle(self, step: Step | None) -> None:
         """Takes what can be taken of everything that is typed."""
         self.settled = edits.settle(self.setup, self.drafts, named_letters)
-        self._take(self.settled.setup, self.settled.waits, step, frozenset())
+        self._take(self._with_act(), self.settled.waits, step, frozenset())
+
+    def _with_act(self) -> Setup:
+        """What is typed makes of the set-up, with the quick act that waits; that is dropped where it fits no more."""
+        try:
+            return self._act(self.settled.setup) if self._act else self.settled.setup
+        except Problem as problem:
+            self._act = None
+            self._refuse(problem)
+            return self.settled.setup
 
     def _take(self, setup: Setup, waits: Drafts, step: Step | None, gone: frozenset[Gone]) -> None:
         """Stores what does nothing but what was typed; holds what does more. `waits` is what isn't in the set-up."""
@@ -156,21 +175,30 @@ class SetupEdits(QObject):
     def _store(self, planned: Update, waits: Drafts, step: Step | None) -> None:
         desk, session = self._session.secretary, self._session
         assert desk
+        before = self.setup  # others' news may come in with the write
         problem = session.write(_WRITE, lambda: apply(desk, planned, spare=False), self)
         if problem is None:
-            self._stored(self.setup, waits, step)
-        elif isinstance(problem, FileProblem):
-            self._keep(step)
-        else:
-            self._keep(step)
+            self._stored(before, waits, step)
+            return
+        self._keep(step)
+        self._is_tried_again = isinstance(problem, FileProblem)
+        if not self._is_tried_again:
+            self._act = None
             self._refuse(problem)
+
+    def _written(self, name: str) -> None:
+        """What the disk didn't take at first is stored."""
+        if name == _WRITE and self._is_tried_again:
+            self._is_tried_again, self._act = False, None
+            self.compare()
 
     def _stored(self, before: Setup, waits: Drafts, step: Step | None) -> None:
         self.setup = records.setup(self._session.opened)
-        self.drafts, self.held = waits, None
+        self.drafts, self.held, self._act = waits, None, None
         self.settled = edits.settle(self.setup, self.drafts, named_letters)
+        self._hold_again()
         if step is not None and step is self._undoes:
-            self.told.emit(_undone_words, "good")
+            self.told.emit(undone_words(step.observers), "good")
         elif step is not None:
             while self._steps and self._steps[-1].stored is None and not waits.rows:
                 self._steps.pop()  # what was typed in several steps is stored as one
@@ -183,14 +211,18 @@ class SetupEdits(QObject):
         if not self._steps:
             return
         step = self._steps.pop()
+        self._act = step.act
         if step.stored is None:
             self.drafts, self._undoes = step.drafts, None
-            self.told.emit(_undone_words, "good")
+            self.told.emit(undone_words(()), "good")
             self._settle(None)
             return
-        found = undone(self.setup, *step.stored)
-        self._undoes = step
-        self._take(found.setup, self.drafts, step, found.gone)
+        back = taken_back(self._session.opened, self.setup, *step.stored)
+        if back is None:
+            self.told.emit(withdraw_words(self._session.opened, self.setup, *step.stored), "bad")
+            return
+        self._undoes = replace(step, observers=back.observers)
+        self._take(back.setup, self.drafts, self._undoes, back.gone)
 
     def made(self, changes: Changes) -> None:
         """What was held is done."""
@@ -205,28 +237,34 @@ class SetupEdits(QObject):
         """What is held isn't to be done: what was typed of it is given up."""
         if self._undoes is None:
             self.drafts = self.settled.waits
-        self.held = self._undoes = None
+        self._undoes = self._act = None
         self.settled = edits.settle(self.setup, self.drafts, named_letters)
+        self._hold_again()
         self.shown.emit()
 
     def compare(self) -> None:
         """Looks anew at what the event says and at what is typed; stores nothing."""
         if not self._session.is_open:
             return
-        if self.held is not None and not self.drafts.rows:
+        if self._undoes is not None:
             self.told.emit(_again_words, "warn")
         self.setup = records.setup(self._session.opened)
         self.drafts = edits.still_waiting(self.setup, self.drafts)
         self.settled = edits.settle(self.setup, self.drafts, named_letters)
-        self.held = self._undoes = None
+        self._undoes = None
+        self._hold_again()
+        self.shown.emit()
+
+    def _hold_again(self) -> None:
+        """What can be taken of what is typed, and of a quick act, waits: for the PIN, or for its next edit."""
+        self.held = None
         desk = self._session.secretary
-        if desk and self.settled.taken.rows:
+        if desk and (self.settled.taken.rows or self._act):
             try:
-                planned = plan(desk, self.settled.setup)
+                planned = plan(desk, self._with_act())
                 self.held = planned if planned.values or planned.refused else None
             except Problem as problem:
                 self._refuse(problem)
-        self.shown.emit()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if initiator is not self:
@@ -245,10 +283,6 @@ def _held_words() -> str:
         "Not stored yet: it does something to score sheets. Look at it below, then type the desk's PIN there (Esc, out of the "
         "table)."
     )
-
-
-def _undone_words() -> str:
-    return _("Taken back; that it was done stays on record.")
 
 
 def _done_words(before: Setup, after: Setup, others: int) -> Say:

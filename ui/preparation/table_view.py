@@ -34,6 +34,8 @@ class _Cells(QStyledItemDelegate):
 
     typed = Signal(int, int, str)
     moved = Signal(int, int)
+    altered = Signal()
+    """A letter was typed into a cell, which isn't finished yet."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class _Cells(QStyledItemDelegate):
         editor.setObjectName("cell")
         fonts.give(editor, "text")
         editor.setMaxLength(2_000)
+        editor.textEdited.connect(self.altered)
         model = index.model()
         assert isinstance(model, TableModel)
         heading = model.heading(index.column())
@@ -115,6 +118,8 @@ class TableView(QTableView):
     undone = Signal()
     escaped = Signal()
     """Esc: out of the table."""
+    altered = Signal()
+    """A letter was typed into a cell, which isn't finished yet."""
     rested = Signal()
     """No cell is being typed into any more."""
 
@@ -147,6 +152,7 @@ class TableView(QTableView):
         self._cells.typed.connect(self._type)
         self._cells.closeEditor.connect(self._rest)
         self._cells.moved.connect(self.step)
+        self._cells.altered.connect(self.altered)
 
     def fit(self) -> None:
         """Gives columns and rows the room that their words need."""
@@ -179,6 +185,12 @@ class TableView(QTableView):
     def is_editing(self) -> bool:
         """True while a cell is being typed into."""
         return self.state() is QAbstractItemView.State.EditingState
+
+    @property
+    def being_typed(self) -> tuple[str, str, str] | None:
+        """(row, column, text) of the cell that is being typed into; the row's name is empty for the empty row."""
+        editor = self.indexWidget(self.currentIndex()) if self.is_editing else None
+        return (*self.current, editor.text()) if isinstance(editor, QLineEdit) else None
 
     def _rest(self) -> None:
         self.rested.emit()

@@ -13,6 +13,7 @@ from juryapp.board import records
 from juryapp.board.next_steps import Here, Step, StepKind
 from juryapp.board.quarantine import waiting
 from juryapp.desk.prepared_laptops import prepared
+from juryapp.setup_changes.kept_drafts import KeptDrafts
 from juryapp.text import _, plural
 from ui.parts.labels import Say
 from ui.parts.next_focus import focus_next
@@ -63,9 +64,15 @@ class SecretaryPage(Places):
         self._lay_out(self.stick_bar, self.clock)
         session.changed.connect(self._count_waiting)
         session.truth.connect(self._count_waiting)
-        self.go("today" if records.candidates(session.opened) else "preparation")
+        self.go("preparation" if self._begins_at_preparation() else "today")
         self._count_waiting()
         ResultLedger(session, self)
+
+    def _begins_at_preparation(self) -> bool:
+        """Where there is nothing yet, or something that a program that died didn't store."""
+        desk = self._session.secretary
+        left = desk is not None and KeptDrafts(desk).is_there
+        return left or not records.candidates(self._session.opened)
 
     def _state_day(self, device: str | None) -> None:
         page = DayPage(self._session, device)
