@@ -18,6 +18,7 @@ from juryapp.workbook.columns import CANDIDATES, CRITERIA, JURORS, SheetKind
 from juryapp.workbook.typed import (
     EVENT_TABLE,
     KEYS,
+    PANELS_KEY,
     TABLES,
     CellMistake,
     ReadTables,
@@ -204,7 +205,7 @@ def settle(setup: Setup, drafts: Drafts, unprintable: Callable[[str], str] = lam
 
 def still_waiting(setup: Setup, drafts: Drafts) -> Drafts:
     """The drafts without what the event says by now, whoever wrote it."""
-    rows = set()
+    rows = {one for one in drafts.rows if one[0] == PANELS_KEY}
     for kind in TABLES:
         known = texts_of(kind, setup)
         for row in shown_rows(kind, setup, drafts):
@@ -235,12 +236,15 @@ def _lost(setup: Setup, shown: Mapping[str, Sequence[ShownRow]]) -> Iterable[Cel
 
 def _lacking(setup: Setup, drafts: Drafts) -> dict[tuple[str, str], tuple[str, ...]]:
     """New rows that are begun only: nothing is wrong with them yet."""
-    found = {}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
     for kind in TABLES:
         for row in shown_rows(kind, setup, drafts):
             columns = tuple(one.key for one in kind.columns if one.required and not row.texts.get(one.key, ""))
             if row.is_new and columns:
                 found[kind.key, row.name] = columns
+    for begun in drafts.rows:
+        if begun[0] == PANELS_KEY:
+            found[begun] = tuple(column for column in ("code", "jurors") if (*begun, column) not in drafts.cells)
     return found
 
 
@@ -264,8 +268,8 @@ def _blamed(
 
 
 def with_code(kind: SheetKind, setup: Setup, drafts: Drafts, row: str, texts: Texts) -> Texts:
-    """These cells, with the next free code where they are a new row's first ones."""
-    if not row.startswith(NEW) or any((kind.key, row) == cell[:2] for cell in drafts.cells):
+    """These cells, with the next free code where they are a new row's first ones; panels are named by whoever types."""
+    if kind.key == PANELS_KEY or not row.startswith(NEW) or any((kind.key, row) == cell[:2] for cell in drafts.cells):
         return texts
     code = next_code(kind, setup, drafts)
     return {KEYS[kind.key][0]: code, **texts} if code and any(texts.values()) else texts

@@ -47,6 +47,8 @@ EVENT_TABLE = SheetKind("event", EVENT.name, (Column("field", FIELD, ""), Column
 """The event's own fields, one a row."""
 EVENT_FIELDS = tuple(column for column in EVENT.columns if column.key != "logo")
 """A logo is a picture, which a workbook brings."""
+PANELS_KEY = "panels"
+"""The key of the table of panels, whose rows are read from the others (`setup_changes/panels.py`)."""
 TABLES = (EVENT_TABLE, CANDIDATES, JURORS, CATEGORIES, CRITERIA, SCHEDULE)
 KEYS: Mapping[str, tuple[str, ...]] = {
     EVENT_TABLE.key: ("field",),
@@ -55,6 +57,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     CATEGORIES.key: ("code",),
     CRITERIA.key: ("category", "code"),
     SCHEDULE.key: ("candidate",),
+    PANELS_KEY: ("code",),
 }
 """Table -> the columns under which the event knows a row; what stands under them isn't given to another."""
 WITHOUT_CRITERIA = mark("{at}: the category {category} has no criteria yet; type them first, with weights that sum to 100.")

@@ -14,6 +14,7 @@ from juryapp.event.opening import open_event
 from juryapp.model.juror import Role
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.edits import Drafts, settle, typed
+from juryapp.setup_changes.panels import PANELS
 from juryapp.setup_changes.update import apply, plan
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
@@ -28,9 +29,11 @@ from tests.saying import says
 from tests.ui.desks import Desk
 from ui.preparation.page import PreparationPage
 from ui.preparation.steps import OBSERVES, WITHDRAW_INSTEAD
+from ui.preparation.table_model import MARK
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
+ROLE = Qt.ItemDataRole
 
 
 @pytest.fixture
@@ -427,3 +430,30 @@ def test_a_candidate_added_while_laptops_are_out_is_withdrawn_and_that_is_said(d
     before = door.entries()
     QTest.mouseClick(page.undo, LEFT)
     assert door.entries() == before and says(page.said.text(), WITHDRAW_INSTEAD, codes="U03")
+
+
+def test_a_panel_is_typed_in_a_table_of_its_own(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(PANELS)
+    prep.table.begin_new()
+    keys("B\t")
+    assert says(prep.needed.text(), "Row {row} still needs: {columns}.", row=1, columns=PANELS.columns[1].name)
+    keys("J01, J02\tKAB\n")
+    setup = setup_of(door)
+    assert {one.code: one.panels for one in setup.jurors}["J02"] == ("B",) and setup.categories[0].panel == "B"
+    assert [row.name for row in prep.table.table.rows] == ["B"] and prep.needed.isHidden()
+    cell(prep, "B", "jurors", "J01, J99")
+    assert "J99" in prep.said.text() and prep.table.table.rows[0].texts["jurors"] == "J01, J02"
+
+
+def test_who_was_joined_or_withdrew_is_marked_in_the_table(door: Desk) -> None:
+    desk = a_desk(door.event)
+    desk.join("K02", "K01", "entered twice")
+    desk.withdraw("U02", "its own wish")
+    door.sit("")
+    page = door.secretary.go("preparation")
+    assert isinstance(page, PreparationPage)
+    assert says(page.below.text(), "{candidate} has withdrawn; its scores stay on record.", candidate="U02")
+    model = page.table.table
+    spoken = {row.name: model.data(model.index(place, 0), ROLE.AccessibleTextRole) for place, row in enumerate(model.rows)}
+    assert "K01" in spoken["K02"] and page.below.isVisible()
+    assert {row.name for place, row in enumerate(model.rows) if model.data(model.index(place, 0), MARK)} == {"K02", "U02"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from juryapp.errors import Refused
-from juryapp.setup_changes.edits import Drafts, typed, with_code
+from juryapp.setup_changes.edits import Drafts, with_code
 from juryapp.setup_changes.kept_drafts import KeptDrafts
+from juryapp.setup_changes.tables import typed
 from juryapp.text import _
 from juryapp.workbook.columns import SheetKind
 from juryapp.workbook.typed import Texts

@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from juryapp.board import records
 from juryapp.errors import Problem
 from juryapp.model.setup import Setup
+from juryapp.setup_changes.panels import PANELS
 from juryapp.text import _
-from juryapp.workbook.columns import CANDIDATES, CRITERIA, JURORS, SCHEDULE, SheetKind
+from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
 from juryapp.workbook.export import write_setup
 from juryapp.workbook.typed import headings_of, key_of
 from ui.disk import no_answer
@@ -27,7 +28,7 @@ from ui.preparation.quick_acts import QuickActs
 from ui.preparation.setup_edits import TABS, SetupEdits, lacking_words
 from ui.preparation.table_model import TableModel
 from ui.preparation.table_view import TableView
-from ui.preparation.words import panel_words, weight_words
+from ui.preparation.words import apart_words, panel_words, weight_words
 from ui.runner import Progress
 from ui.secretary.doubles_card import DoublesCard
 from ui.secretary.mapping_card import MappingCards
@@ -144,7 +145,8 @@ class PreparationPage(ScrollPage):
             row = key_of(kind, self._texts(row)) or row
         texts = [one for one in edits.settled.mistakes if one.table == kind.key and one.row < len(names)]
         wrong = {(names[one.row], one.column): str(one.problem) for one in texts if one.row >= 0}
-        self.table.table.show(headings_of(kind, edits.setup), rows, wrong)
+        apart = apart_words(self._session.opened) if kind is CANDIDATES else {}
+        self.table.table.show(headings_of(kind, edits.setup), rows, wrong, apart)
         self.table.fit()
         if column:
             self.table.go_to(row, column)
@@ -176,7 +178,9 @@ class PreparationPage(ScrollPage):
     def _below_words(self) -> str:
         if self.kind is CRITERIA:
             return weight_words(self.edits.rows(CRITERIA))
-        return panel_words(self.edits.setup) if self.kind in (JURORS, SCHEDULE) or self.kind.key == "categories" else ""
+        if self.kind is CANDIDATES:
+            return "\n".join(apart_words(self._session.opened).values())
+        return panel_words(self.edits.setup) if self.kind in (PANELS, JURORS, CATEGORIES, SCHEDULE) else ""
 
     def _table_words(self) -> str:
         return _("{name}: Esc leads out", name=self.kind.name)

@@ -17,8 +17,9 @@ from juryapp.documents.printable import named_letters
 from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.event.changes import Changes
 from juryapp.model.setup import Setup
-from juryapp.setup_changes import edits
+from juryapp.setup_changes import edits, tables
 from juryapp.setup_changes.edits import Drafts, Settled, ShownRow
+from juryapp.setup_changes.panels import PANELS
 from juryapp.setup_changes.update import Gone, Update, apply, plan, stands_in_name
 from juryapp.text import _, plural
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
@@ -64,7 +65,7 @@ class SetupEdits(QObject):
 
     def rows(self, kind: SheetKind) -> list[ShownRow]:
         """A table's rows as they stand and as they were typed."""
-        return edits.shown_rows(kind, self.setup, self.drafts)
+        return tables.shown_rows(kind, self.setup, self.drafts)
 
     def new_row(self, kind: SheetKind) -> str:
         """The name of the next row that the event doesn't know."""
@@ -81,13 +82,13 @@ class SetupEdits(QObject):
         """
         texts = edits.with_code(kind, self.setup, self.drafts, row, texts)
         typed = {cell[2]: text for cell, text in self.drafts.cells.items() if cell[:2] == (kind.key, row)} | dict(texts)
-        self._edit(lambda: edits.typed(kind, self.setup, self.drafts, row, texts))
+        self._edit(lambda: tables.typed(kind, self.setup, self.drafts, row, texts))
         is_stored = row.startswith(edits.NEW) and (kind.key, row) not in self.drafts.rows
         return key_of(kind, typed) if is_stored else row
 
     def paste(self, kind: SheetKind, first: tuple[int, int], text: str) -> None:
         """Somebody pasted text from a spreadsheet, from this cell on."""
-        self._edit(lambda: edits.pasted(kind, self.setup, self.drafts, first, text))
+        self._edit(lambda: tables.pasted(kind, self.setup, self.drafts, first, text))
 
     def remove(self, kind: SheetKind, row: str) -> None:
         """A row that is only typed, or a criterion, is to be no more."""
@@ -316,4 +317,4 @@ def lacking_words(settled: Settled, kind: SheetKind, names: list[str]) -> list[s
     ]
 
 
-TABS = (CANDIDATES, JURORS, CATEGORIES, CRITERIA, SCHEDULE, EVENT_TABLE)
+TABS = (CANDIDATES, JURORS, CATEGORIES, CRITERIA, PANELS, SCHEDULE, EVENT_TABLE)

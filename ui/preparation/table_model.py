@@ -29,11 +29,18 @@ class TableModel(QAbstractTableModel):
         self.columns: list[str] = [column.key for column in kind.columns]
         self.rows: list[ShownRow] = []
         self._mistakes: Mapping[tuple[str, str], str] = {}
+        self._apart: Mapping[str, str] = {}
 
-    def show(self, columns: Sequence[str], rows: Sequence[ShownRow], mistakes: Mapping[tuple[str, str], str]) -> None:
-        """Takes rows that were just read, and the mistakes by row and column."""
+    def show(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[ShownRow],
+        mistakes: Mapping[tuple[str, str], str],
+        apart: Mapping[str, str] | None = None,
+    ) -> None:
+        """Takes rows that were just read, the mistakes by row and column, and why rows count no more, by their names."""
         self.beginResetModel()
-        self.columns, self.rows, self._mistakes = list(columns), list(rows), mistakes
+        self.columns, self.rows, self._mistakes, self._apart = list(columns), list(rows), mistakes, apart or {}
         self.endResetModel()
 
     def name(self, row: int) -> str:
@@ -61,6 +68,10 @@ class TableModel(QAbstractTableModel):
     def mistake(self, index: Index) -> str:
         """What is wrong with a cell, or nothing."""
         return self._mistakes.get((self.name(index.row()), self.columns[index.column()]), "")
+
+    def apart(self, index: Index) -> str:
+        """Why a row counts no more, told at the code under which it stands; or nothing."""
+        return self._apart.get(self.name(index.row()), "") if self.is_fixed(index) else ""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows) + (self.kind is not EVENT_TABLE)
@@ -92,14 +103,15 @@ class TableModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._shown(index) if role == Qt.ItemDataRole.DisplayRole else self.text(index)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(colour("soft")) if self.is_fixed(index) or index.row() == len(self.rows) else None
+            is_soft = self.is_fixed(index) or index.row() == len(self.rows) or self.name(index.row()) in self._apart
+            return QColor(colour("soft")) if is_soft else None
         if role == Qt.ItemDataRole.FontRole:
             return fonts.font("text")
         if role == MARK:
             return self._mark(index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index)
-        return (self.mistake(index) or None) if role == Qt.ItemDataRole.ToolTipRole else None
+        return (self.mistake(index) or self.apart(index) or None) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _shown(self, index: Index) -> str:
         if index.row() == len(self.rows) and self.columns[index.column()] == "name":
@@ -112,8 +124,10 @@ class TableModel(QAbstractTableModel):
     def _mark(self, index: Index) -> tuple[str, str] | None:
         if self.mistake(index):
             return "bang", "bad"
+        if self.apart(index):
+            return "cross", "warn"
         return ("half", "warn") if self._is_typed(index) else None
 
     def _spoken(self, index: Index) -> str:
-        states = [self.mistake(index) or (_("not stored yet") if self._is_typed(index) else "")]
+        states = [self.mistake(index) or self.apart(index) or (_("not stored yet") if self._is_typed(index) else "")]
         return ", ".join(part for part in (self.heading(index.column()), self._shown(index), *states) if part)

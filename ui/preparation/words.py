@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from juryapp.board import records
+from juryapp.board.doubles import joined
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.points import read_decimal
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.edits import ShownRow
@@ -46,4 +49,23 @@ def panel_words(setup: Setup) -> str:
         )
         for panel in panels
     ]
+    everywhere = [one.code for one in setup.jurors if one.counts and not one.panels]
+    if told and everywhere:
+        told.append(_("On every panel, for none is named at them: {jurors}.", jurors=", ".join(everywhere)))
     return "\n".join(told or [_("One panel: all jurors judge all. A name in the column Panel makes another.")])
+
+
+def apart_words(event: OpenEvent) -> dict[str, str]:
+    """Why candidates count under their own numbers no more, by number: joined to another, or withdrawn."""
+    found = {
+        number: _("{candidate} has withdrawn; its scores stay on record.", candidate=number)
+        for number, one in records.candidates(event).items()
+        if one.withdrawn is not None
+    }
+    for double in joined(event):
+        found[double.candidate] = _(
+            "{candidate} was entered twice and is joined to {kept}: what stands under {candidate} counts there.",
+            candidate=double.candidate,
+            kept=double.kept,
+        )
+    return found
