@@ -33,6 +33,11 @@ def is_over(slot: Slot, now: datetime) -> bool:
     return end <= now.replace(tzinfo=None)
 
 
+def heard(board: Board) -> set[str]:
+    """The candidates of whom a sheet is signed: nobody signs before the interview, whatever the schedule says."""
+    return {board.joins.get(candidate, candidate) for (_juror, candidate), record in board.records.items() if record.signed}
+
+
 def interviews_over(board: Board, now: datetime) -> set[str]:
     """The candidates whose interview is over: by the schedule, or since a sheet is signed.
 
@@ -42,8 +47,7 @@ def interviews_over(board: Board, now: datetime) -> set[str]:
     found = {slot.candidate for slot in slots if is_over(slot, now)}
     if not slots and (board.drafts or board.records):
         found = set(board.candidates)
-    found |= {candidate for (_juror, candidate), record in board.records.items() if record.signed}
-    return {number for number in found if number in board.candidates and _came(board, number)}
+    return {number for number in found | heard(board) if number in board.candidates and _came(board, number)}
 
 
 def _came(board: Board, candidate: str) -> bool:

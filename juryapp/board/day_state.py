@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from juryapp.board.behind import is_over
+from juryapp.board.behind import heard, is_over
 from juryapp.board.cells import Board
 from juryapp.board.laptops import last_words
 from juryapp.board.uncounted_sheets import SETTLED
@@ -116,10 +116,11 @@ def _candidates(
     board: Board, slots: Mapping[str, Slot], day: date, now: datetime, signed: Mapping[str, int], expected: Mapping[str, int]
 ) -> list[DayCandidate]:
     listed = sorted((slot for slot in slots.values() if slot.day == day), key=lambda slot: (slot.start, slot.candidate))
+    over = heard(board)
     found: list[DayCandidate] = []
     for slot in listed:
         candidate = board.candidates[slot.candidate]
-        phase = _phase(candidate, slot, now)
+        phase = _phase(candidate, slot, now, is_heard=slot.candidate in over)
         if phase is Phase.LATER and not any(one.phase is Phase.NEXT for one in found):
             phase = Phase.NEXT
         counts = signed.get(slot.candidate, 0), expected.get(slot.candidate, 0)
@@ -127,10 +128,12 @@ def _candidates(
     return found
 
 
-def _phase(candidate: Candidate, slot: Slot, now: datetime) -> Phase:
+def _phase(candidate: Candidate, slot: Slot, now: datetime, *, is_heard: bool) -> Phase:
     at = now.replace(tzinfo=None)
     if not candidate.runs or candidate.attendance is Attendance.POSTPONED:
         return Phase.OUT
+    if is_heard:
+        return Phase.OVER
     if datetime.combine(slot.day, slot.start) > at:
         return Phase.LATER
     if slot.day == now.date() and candidate.attendance not in _HERE:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from juryapp.board.behind import behind, is_over
+from juryapp.board.behind import behind, heard, is_over
 from juryapp.board.cells import Board, Cell
 from juryapp.board.confirmations import confirmed
 from juryapp.board.disputes import disputes
@@ -152,6 +152,11 @@ class _Day:
         return {number: slot for number, slot in self.board.slots.items() if number in self.board.candidates}
 
     @cached_property
+    def heard(self) -> set[str]:
+        """The candidates of whom a sheet is signed."""
+        return heard(self.board)
+
+    @cached_property
     def ties(self) -> list[CategoryTies]:
         """Nothing while a sheet is missing: no result is told before it is final."""
         return ties(self.event.file) if self.is_signed else []
@@ -177,7 +182,8 @@ def _call(day: _Day) -> Step | None:
 
 def _attendance(day: _Day) -> Step | None:
     known = day.board.candidates
-    due = [slot for number, slot in day.slots.items() if is_expected_now(known[number], slot, day.now)]
+    waited = {number: slot for number, slot in day.slots.items() if number not in day.heard}
+    due = [slot for number, slot in waited.items() if is_expected_now(known[number], slot, day.now)]
     if not due:
         return None
     first = min(due, key=_hour)
@@ -303,7 +309,7 @@ def _is_headquarters(event: OpenEvent) -> bool:
 
 def _day_is_over(day: _Day) -> bool:
     today = [slot for slot in day.slots.values() if slot.day == day.now.date()]
-    return day.is_signed or (bool(today) and all(is_over(slot, day.now) for slot in today))
+    return day.is_signed or (bool(today) and all(slot.candidate in day.heard or is_over(slot, day.now) for slot in today))
 
 
 _IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (

@@ -69,14 +69,14 @@ def test_a_candidate_is_looked_for_at_the_door_from_a_while_before_its_hour(even
 
 
 def test_whoever_waits_comes_first(event: OpenEvent) -> None:
-    sign(a_juror(event, "J02"), "K01", "80")
-    ask_reopening(a_juror(event, "J02"), "K01", "Salah ketik")
+    sign(a_juror(event, "J02"), "U01", "80")
+    ask_reopening(a_juror(event, "J02"), "U01", "Salah ketik")
     call_secretary(a_juror(event, "J03"), "K02")
     found = next_steps(event, NOW, Here(sticks=(StickNews("J04", 2),)))
     wanted = [StepKind.CALL, StepKind.ATTENDANCE, StepKind.RECEIVE, StepKind.REQUEST]
     assert [one.kind for one in found][:4] == wanted
     assert found[0].juror == "J03" and (found[2].name, found[2].count) == ("J04", 2)
-    assert (found[3].juror, found[3].candidate, found[3].told) == ("J02", "K01", "Salah ketik")
+    assert (found[3].juror, found[3].candidate, found[3].told) == ("J02", "U01", "Salah ketik")
 
 
 def test_two_versions_are_to_be_decided(event: OpenEvent) -> None:
@@ -147,6 +147,14 @@ def test_the_state_of_the_day_says_who_is_now_late_and_next(event: OpenEvent) ->
     assert [one.phase for one in day_state(event, NOW + timedelta(minutes=35)).candidates] == [Phase.OVER, Phase.LATE]
     desk.attendance("K02", Attendance.ABSENT)
     assert day_state(event, NOW + timedelta(minutes=35)).candidates[1].phase is Phase.OUT
+
+
+def test_an_interview_of_which_a_sheet_is_signed_is_over_everywhere(event: OpenEvent) -> None:
+    early = NOW - timedelta(minutes=5)
+    sign(a_juror(event), "K01", "80")
+    assert [one.phase for one in day_state(event, early).candidates] == [Phase.OVER, Phase.NEXT]
+    assert all(one.kind is not StepKind.ATTENDANCE or one.candidate != "K01" for one in next_steps(event, early))
+    assert StepKind.SHEETS_MISSING in kinds(event, early), "the others' sheets are missing: the same interview"
 
 
 def test_the_state_of_the_day_counts_signed_sheets_and_hears_of_laptops(event: OpenEvent) -> None:

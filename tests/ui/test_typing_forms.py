@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -104,7 +104,13 @@ def test_a_difference_shows_both_and_is_taken_from_the_paper(door: Desk) -> None
     for _press in page.rows[1].taking:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert page.store_button.hasFocus(), "Tab goes on to what stores it, not to the header"
+    places = [button.mapTo(page, QPoint()) for button in (*page.rows[1].taking, page.store_button)]
+    QTest.mouseClick(page.rows[1].taking[1], Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.rows[1].taking[0], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert [button.isChecked() for button in page.rows[1].taking] == [True, False], "the answer is seen to be chosen"
+    assert page.rows[1].taking[0].text().startswith("✓") and not page.rows[1].taking[1].text().startswith("✓")
+    assert places == [button.mapTo(page, QPoint()) for button in (*page.rows[1].taking, page.store_button)], "nothing jumps"
     QTest.mouseClick(page.store_button, Qt.MouseButton.LeftButton)
     door.settle()
     assert scores(door)["CAK"] == {"points": "70", "typed": True, "typists": ["Ayu Contoh", "Made Contoh"]}
@@ -115,7 +121,13 @@ def test_the_same_person_cannot_type_it_again(door: Desk) -> None:
     page = form_of(door)
     type_form("Ayu Contoh", ("80", ""), ("70", ""))
     QTest.mouseClick(page.again_button, Qt.MouseButton.LeftButton)
-    type_form("ayu contoh", ("80", ""), ("70", ""))
+    keys("ayu contoh")
+    enter()
+    assert page.wrong.isVisible() and page.typist.hasFocus(), "told before the whole form is typed again"
+    page.rows[0].points.setFocus()
+    for text in ("80", "", "70", ""):
+        keys(text)
+        enter()
     QTest.mouseClick(page.store_button, Qt.MouseButton.LeftButton)
     assert scores(door) == {} and page.wrong.isVisible() and page.typist.hasFocus()
 

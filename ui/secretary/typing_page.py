@@ -78,7 +78,7 @@ class TypingPage(ScrollPage):
 
     def _connect(self) -> None:
         self.typist.typed.connect(self._keep)
-        self.typist.entered.connect(self.rows[0].points.setFocus)
+        self.typist.entered.connect(self._go_to_rows)
         for row, after in zip(self.rows, [*self.rows[1:], None], strict=True):
             row.changed.connect(self._keep)
             row.taken.connect(self._take)
@@ -124,6 +124,22 @@ class TypingPage(ScrollPage):
         turn = int(self._form.again)
         self._form.names[turn] = self.typist.text()
         self._form.typed[turn] = {row.criterion.code: row.typed for row in self.rows}
+
+    def _go_to_rows(self) -> None:
+        """The name is typed: of the second one it is another's."""
+        if not self._form.again or self._are_two():
+            self.wrong.setVisible(False)
+            self.rows[0].points.setFocus()
+
+    def _are_two(self) -> bool:
+        """Whether whoever types it again is another person; else that is told, and the name waits."""
+        try:
+            checked_typists(self._form.names)
+        except Problem as problem:
+            self._refuse(problem)
+            self.typist.setFocus()
+            return False
+        return True
 
     def _focus_button(self) -> None:
         (self.store_button if self._form.again else self.again_button).setFocus()
@@ -174,11 +190,7 @@ class TypingPage(ScrollPage):
     def _agree(self, second: Sequence[GivenScore]) -> bool:
         """True where both typed the same; else each row that differs offers both."""
         form = self._form
-        try:
-            checked_typists(form.names)
-        except Problem as problem:
-            self._refuse(problem)
-            self.typist.setFocus()
+        if not self._are_two():
             return False
         first = [given_of(row.criterion, form.typed[0].get(row.criterion.code, Typed()), form.candidate) for row in self.rows]
         differing = {one.criterion: one for one in typed_differently([one for one in first if one], second)}

@@ -21,6 +21,8 @@ from ui.parts.line import TextLine
 
 NOT_ASSESSED = frozenset("-–—")
 """What stands on paper where a criterion couldn't be assessed."""
+_CHOSEN = "✓ "
+"""Before the words of the answer that was pressed."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,9 @@ class TypingRow(QWidget):
         self.choices = QWidget()
         self._choices = QVBoxLayout(self.choices)
         self.taking: list[Button] = []
+        self._taken: Typed | None = None
+        """The version that was pressed."""
+        self._keeps_place = False
         fonts.limit(self.points, least=96, most=96)
         name, scale = criterion.name, scale_text(criterion)
         give_spoken_name(self.points, lambda: _("{criterion}, points {scale}", criterion=name, scale=scale))
@@ -91,15 +96,24 @@ class TypingRow(QWidget):
         return Typed(self.points.text().strip(), self.remark.text().strip())
 
     def say_wrong(self, sentence: str) -> None:
-        """Says below the fields what can't be; nothing for nothing."""
-        self.wrong.say(lambda: sentence)
+        """Says below the fields what can't be; nothing for nothing. Its place stays: nothing moves under a finger."""
+        if sentence:
+            self.wrong.say(lambda: sentence)
+        self._keep_place(keeps=self._keeps_place or bool(sentence))
         self.wrong.setVisible(bool(sentence))
+
+    def _keep_place(self, *, keeps: bool) -> None:
+        self._keeps_place = keeps
+        policy = self.wrong.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps)
+        self.wrong.setSizePolicy(policy)
 
     def offer(self, differs: TypedDifferently, first: Typed, second: Typed) -> None:
         """Shows what both typed: one press takes what stands on the paper."""
         self.say_wrong(str(differs.problem))
         for typed in dict.fromkeys((first, second)):
-            button = Button(partial(_take_words, typed))
+            button = Button(partial(self._take_words, typed), "pick")
+            button.setCheckable(True)
             button.clicked.connect(partial(self._take, typed))
             self.taking.append(button)
             self._choices.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -112,24 +126,34 @@ class TypingRow(QWidget):
             if part is not None:
                 part.hide()
                 part.deleteLater()
-        self.taking = []
+        self.taking, self._taken = [], None
         self.choices.setVisible(False)
         self.say_wrong("")
+        self._keep_place(keeps=False)
 
     def _take(self, typed: Typed, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  # a slot
         self.show_typed(typed)
         self.say_wrong("")
+        self._show_taken(typed)
         self.changed.emit()
         self.taken.emit(self.criterion.code, typed)
 
     def _typed(self) -> None:
         self.say_wrong("")
+        self._show_taken(None)
         self.changed.emit()
 
+    def _show_taken(self, typed: Typed | None) -> None:
+        """Marks the answer that was pressed; once something else is typed none is."""
+        self._taken = typed
+        for button in self.taking:
+            button.again()
+            button.setChecked(button.text().startswith(_CHOSEN))
 
-def _take_words(typed: Typed) -> str:
-    said = " ".join(part for part in (typed.points, f"“{typed.remark}”" if typed.remark else "") if part)
-    return _("The paper says {typed}", typed=said) if said else _("The paper leaves it empty")
+    def _take_words(self, typed: Typed) -> str:
+        said = " ".join(part for part in (typed.points, f"“{typed.remark}”" if typed.remark else "") if part)
+        words = _("The paper says {typed}", typed=said) if said else _("The paper leaves it empty")
+        return f"{_CHOSEN}{words}" if typed == self._taken else words
 
 
 def given_of(criterion: Criterion, typed: Typed, candidate: str) -> GivenScore | None:
