@@ -40,6 +40,7 @@ def pytest_configure() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for name in HOMES:
         os.environ[name] = str(_session_home)
+    os.environ["CUPS_SERVER"] = str(_session_home / "no-print-service")  # no test prints on the tester's printer
     sys.addaudithook(_refuse_the_network)
     settings.register_profile("juryapp", deadline=None)  # a busy machine is no failure
     settings.load_profile("juryapp")

@@ -9,8 +9,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from juryapp.printing.document_folder import put_document
+from juryapp.printing.paper_names import paper_of
 from juryapp.printing.paper_record import Way
-from juryapp.text import _, plural
+from juryapp.printing.print_outcome import Printed, outcome_words
+from juryapp.text import _
 from ui.actions import action, press
 from ui.disk import Disk, no_answer
 from ui.look import fonts
@@ -162,7 +164,7 @@ class DocumentPage(QWidget):
         pdfs = self.to_print
         self.said.setVisible(False)
         self._show_printing(shown=True)
-        self.print_card.offer(lambda: iter(pdfs), len(pdfs))
+        self.print_card.offer(lambda: iter(pdfs), len(pdfs), paper=paper_of(self.preview.first_size))
 
     @property
     def to_print(self) -> list[bytes]:
@@ -176,14 +178,11 @@ class DocumentPage(QWidget):
         for part in self._zooming:
             part.setVisible(not shown)
 
-    def _printed(self, whole: bool) -> None:  # noqa: FBT001  # a signal
+    def _printed(self, printed: Printed) -> None:
+        whole = printed is Printed.WHOLE
+        self._tell(lambda: outcome_words(printed, 1), "good" if whole else "warn")
         if whole:
-            self._tell(
-                lambda: plural("{count} document went to the printer.", "{count} documents went to the printer.", 1), "good"
-            )
             self.left_program.emit(Way.PRINTED)
-        else:
-            self._tell(lambda: _("Printing was called off. What the printer has taken already may come out."), "warn")
 
     def _back_from_printing(self) -> None:
         self._show_printing(shown=False)

@@ -81,6 +81,13 @@ class Preview(QScrollArea):
             give_spoken_name(label, str)
 
     @property
+    def first_size(self) -> tuple[float, float]:
+        """Of the first page, in points."""
+        from juryapp.documents.preview import page_sizes
+
+        return page_sizes(self._pdf)[0]
+
+    @property
     def can_be_larger(self) -> bool:
         """False at the largest size."""
         return self.zoom < STEPS[-1]

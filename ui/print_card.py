@@ -1,21 +1,25 @@
 """Print card: which printer, how many copies, on which paper; in the program's own language, and nothing waits behind it.
 
-Qt's own print dialog speaks English where the system has none, and stops the window while it is open.
+Qt's own print dialog speaks English where the system has none, and stops the window while it is open. How pages go to the
+printer on this system, and why so, is told (`ui/print_ways.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.errors import Problem
+from juryapp.printing.paper_names import SIZES, paper_words
+from juryapp.printing.print_outcome import Printed
+from juryapp.printing.print_service import Printer
 from juryapp.text import _, plural
 from ui.actions import action, press
-from ui.disk import Disk
+from ui.disk import Disk, Question
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.clearing import empty
@@ -23,34 +27,18 @@ from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say, give_spoken_name
 from ui.parts.message import Message, bring_into_view
 from ui.parts.tick import Choice
-from ui.print_work import Wanted, print_documents
+from ui.print_ways import Pdfs, the_way
+from ui.print_work import Wanted
 from ui.work_steps import Steps, WorkSteps
 
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
 MOST_COPIES = 99
-Pdfs = Callable[[], Iterator[bytes]]
-"""Draws what is to be printed, in the other thread."""
 _last: list[str] = []
 """The printer that was chosen last, for as long as the program runs."""
 
 
-def printer_names() -> list[str]:
-    """The printers that are set up on this laptop, the usual one first."""
-    from PySide6.QtPrintSupport import QPrinterInfo
-
-    usual = QPrinterInfo.defaultPrinterName()
-    return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name not in _last, name != usual, name))
-
-
-def make_printer(name: str) -> QPrinter:
-    """The printer of this name."""
-    from PySide6.QtPrintSupport import QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPrinterName(name)
-    return printer
+def find_printers() -> list[Printer]:
+    """The printers that are set up on this laptop, the last one and the usual one first. Asked beside the window."""
+    return sorted(the_way().printers(), key=lambda one: one.name not in _last)
 
 
 class PrintCard(Card):
@@ -60,20 +48,26 @@ class PrintCard(Card):
     """All is said: it prints from now on, and nothing is asked any more."""
     closed = Signal()
     """Nothing is asked any more, printed or not."""
-    printed = Signal(bool)
-    """Everything went to the printer; False if it was called off meanwhile."""
+    printed = Signal(object)
+    """How it ended: `Printed`."""
 
     def __init__(self, disk: Disk) -> None:
         super().__init__(20, 10)
         self._disk = disk
+        self._way = the_way()
         self._pdfs: Pdfs = lambda: iter(())
-        self._count = 0
+        self._count, self._paper, self._order = 0, "", ""
+        self._known: list[Printer] = []
+        self._looking: Question | None = None
         self.printers: dict[str, Choice] = {}
         self._printers = QWidget()
         self._printer_rows = QVBoxLayout(self._printers)
         self._printer_rows.setContentsMargins(0, 0, 0, 0)
         self._printer_rows.setSpacing(2)
         self.none = Message("warn")
+        self.how = Label(lambda: self._way.why(), "small", "soft")
+        self.no_paper = Message("warn")
+        self.order = Label(self._order_words)
         self.copies = _field(lambda: _("Copies"))
         self.pages = _field(lambda: _("Pages, as 1 or 2-3; all if empty"))
         self.own_paper = Choice("", "text")
@@ -100,11 +94,14 @@ class PrintCard(Card):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
         for part in (
+            self.order,
             Label(lambda: _("Printer"), "strong"),
             self._printers,
             self.none,
+            self.how,
             Label(lambda: _("Paper"), "strong"),
             papers,
+            self.no_paper,
         ):
             rows.addWidget(part)
         self._pages_label = Label(lambda: _("Pages, as 1 or 2-3; all if empty"), "strong")
@@ -122,35 +119,65 @@ class PrintCard(Card):
         """True while it prints."""
         return self.steps.works
 
-    def offer(self, pdfs: Pdfs, count: int) -> None:
-        """Asks how `count` documents are to be printed; they are drawn once that is said."""
+    def offer(self, pdfs: Pdfs, count: int, *, paper: str = "", order: str = "") -> None:
+        """Asks how `count` documents are to be printed; they are drawn once that is said.
+
+        `paper` is what most of them are made for, `A4` or `F4`; `order` is a sentence about the order in which they come out.
+        """
         if self.works:
             bring_into_view(self.steps)
             return
-        self._pdfs, self._count = pdfs, count
+        self._pdfs, self._count, self._paper, self._order = pdfs, count, paper, order
         self.wrong.setVisible(False)
         self.copies.setText("1")
         self.pages.setText("")
         for part in (self.pages, self._pages_label):
             part.setVisible(count == 1)
-        self.own_paper.say(_("The document's own paper"))
+        self.own_paper.say(self._own_paper_words())
         self.on_a4.say(_("A4, made smaller where it doesn't fit"))
         self.own_paper.setChecked(True)
-        self._show_printers()
+        self.on_a4.setVisible(paper != "A4")
+        self.order.setVisible(bool(order))
+        self._look_for_printers()
         self._asked.setVisible(True)
-        self.title.again()
+        for label in (self.title, self.order, self.how):
+            label.again()
         self.setVisible(True)
         bring_into_view(self.title, self.button)
-        (self.button if self.printers else self.back).setFocus()
+        self.back.setFocus()
 
-    def _show_printers(self) -> None:
+    def _look_for_printers(self) -> None:
+        """A printer elsewhere may be slow to be found: beside the window. Those of the last time can be chosen meanwhile."""
+        if self._looking:
+            self._looking.give_up()
+        self._show_printers(self._known)
+        if not self._known:
+            self.none.tell(lambda: _("Looking for printers…"), "good")
+        self._looking = self._disk.ask(lambda progress: find_printers(), self._found, self._not_found, self)
+
+    def _found(self, found: list[Printer]) -> None:
+        if self._known != found or not found:
+            self._show_printers(found)
+        if self.printers and self.isVisible() and not self.works and self.back.hasFocus():
+            self.button.setFocus()
+
+    def _not_found(self, problem: Problem) -> None:
+        self._show_printers([])
+        self.none.tell_problem(problem)
+
+    def _show_printers(self, found: list[Printer]) -> None:
+        chosen = self._chosen
         empty(self._printer_rows)
-        self.printers = {name: Choice(name, "text") for name in printer_names()}
+        self._known = found
+        self.printers = {printer.name: Choice(printer.name, "text") for printer in found}
         for choice in self.printers.values():
             self._printer_rows.addWidget(choice)
-        for first in list(self.printers.values())[:1]:
+            choice.toggled.connect(self._say_paper)
+        for first in [self.printers[name] for name in (chosen, *self.printers) if name in self.printers][:1]:
             first.setChecked(True)
         self.button.setEnabled(bool(self.printers))
+        self.how.setVisible(bool(self.printers))
+        self._say_paper()
         if self.printers:
             self.none.setVisible(False)
         else:
@@ -158,14 +185,42 @@ class PrintCard(Card):
                 lambda: _(
                     "No printer is set up on this laptop. Set one up in the system, or save the documents and print them on "
                     "another laptop."
-                )
+                ),
+                "warn",
             )
+
+    @property
+    def _chosen(self) -> str:
+        return next((name for name, choice in self.printers.items() if choice.isChecked()), "")
+
+    def _say_paper(self) -> None:
+        """Whether the printer that is chosen knows the paper that most pages need."""
+        printer = next((one for one in self._known if one.name == self._chosen), None)
+        lacks = printer is not None and bool(printer.papers) and not printer.paper_for(SIZES[self._paper or "A4"])
+        self.no_paper.setVisible(lacks)
+        if lacks:
+            self.no_paper.tell(
+                lambda: _(
+                    "{printer} names no paper {paper}: pages are made to fit the paper that lies in it.",
+                    printer=self._chosen,
+                    paper=paper_words(self._paper or "A4"),
+                ),
+                "warn",
+            )
+
+    def _own_paper_words(self) -> str:
+        if not self._paper:
+            return _("The document's own paper")
+        return _("The document's own paper: {paper}", paper=paper_words(self._paper))
+
+    def _order_words(self) -> str:
+        return self._order
 
     def start(self) -> None:
         """Prints, if everything is said that it takes."""
-        name = next((name for name, choice in self.printers.items() if choice.isChecked()), "")
+        printer = next((one for one in self._known if one.name == self._chosen), None)
         copies, pages = _whole(self.copies.text() or "1"), _span(self.pages.text())
-        if not name or self.works:
+        if printer is None or self.works:
             return
         if copies is None or not 1 <= copies <= MOST_COPIES:
             self.wrong.tell(lambda: _("Copies are a number from 1 to {most}.", most=MOST_COPIES))
@@ -174,35 +229,31 @@ class PrintCard(Card):
             self.wrong.tell(lambda: _("Pages are a number, or two with a hyphen: 2-3."))
             self.pages.setFocus()
         else:
-            _last[:] = [name]
-            self._print(make_printer(name), copies, Wanted(on_a4=self.on_a4.isChecked(), pages=pages or None))
+            _last[:] = [printer.name]
+            self._print(printer, copies, Wanted(on_a4=self.on_a4.isChecked(), pages=pages or None))
 
-    def _print(self, printer: QPrinter, copies: int, wanted: Wanted) -> None:
-        """Beside the window. The printer is held by what comes home, so that it ends in the window's thread."""
-        repeats = 1 if printer.supportsMultipleCopies() else copies
-        printer.setCopyCount(copies if repeats == 1 else 1)
-        printer.setDocName("Juryapp")
+    def _print(self, printer: Printer, copies: int, wanted: Wanted) -> None:
+        """Beside the window. What was begun is held by what comes home, so that it ends in the window's thread."""
+        do, rounds = self._way.begin(printer, copies)
         pdfs, self._pdfs = self._pdfs, lambda: iter(())
-        steps = self.steps.begin(self._count * repeats, _printing)
+        steps = self.steps.begin(self._count * rounds, _printing)
         self._asked.setVisible(False)
         self.steps.cancel.setFocus()
         self.began.emit()
 
-        def pages() -> Iterator[bytes]:
-            for _copy in range(repeats):
-                yield from pdfs()
+        def work(progress: Callable[[int, int], None]) -> Printed:
+            return do(pdfs, wanted, _Told(steps, progress, self._disk))
 
-        def work(progress: Callable[[int, int], None]) -> bool:
-            return print_documents(printer, pages(), wanted, _Told(steps, progress, self._disk))
+        self._disk.ask(work, self._done, partial(self._failed, pdfs), self)
 
-        self._disk.ask(work, self._done, self._failed, self)
-
-    def _done(self, printed: bool) -> None:  # noqa: FBT001  # an answer
+    def _done(self, printed: Printed) -> None:
         self.steps.stop()
         self._close()
         self.printed.emit(printed)
 
-    def _failed(self, problem: Problem) -> None:
+    def _failed(self, pdfs: Pdfs, problem: Problem) -> None:
+        """The same can be tried again, otherwise."""
+        self._pdfs = pdfs
         self.steps.end()
         self._asked.setVisible(True)
         self.wrong.tell_problem(problem)

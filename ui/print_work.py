@@ -1,7 +1,8 @@
-"""Print work: pages are drawn and given to the printer beside the window, one after the other, so that nothing waits for it.
+"""Print work: pages go to the printer as pictures, drawn beside the window, one after the other, so that nothing waits for it.
 
 A printer may be painted on in another thread; the printer object itself is made, kept and ended by the window's. A page goes over
-in stripes: Python's lock is held while a picture goes into the printer's driver, and a whole page would stop the window.
+in stripes: Python's lock is held while a picture goes into the printer's driver, and a whole page would stop the window. What is
+blank in a stripe stays here: most of a page is, and a spooler keeps pictures as they come.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from juryapp.errors import Refused
+from juryapp.printing.print_outcome import Printed
 from ui.preview import as_image
 from ui.work_steps import Steps
 
@@ -21,9 +23,12 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PySide6.QtPrintSupport import QPrinter
 
-_PRINT_DPI = 300
+DPI = 300
+"""Dots an inch, or the nearest part of the printer's own. 600 would be four times as much for the spooler: 140 MB a page."""
 _STRIPE = 128
 """Rows of a picture that go over in one go."""
+_INK = [255] * 255 + [0]
+"""White is nothing, everything else is ink."""
 _EVEN = 4
 """A page that fits but for so many pixels is printed at a whole multiple of its own."""
 
@@ -42,27 +47,41 @@ class Wanted:
         return self.pages is None or self.pages[0] <= page <= self.pages[1]
 
 
-def print_documents(printer: QPrinter, pdfs: Iterable[bytes], wanted: Wanted, steps: Steps) -> bool:
-    """Prints these, ink included, as one job; False if it was called off. Raises `Refused` where the printer takes nothing."""
+def check_any(wanted: Wanted, *, any_printed: bool) -> None:
+    """Raises `Refused` where pages were asked for that no document has."""
+    if wanted.pages and not any_printed:
+        raise Refused("There are no such pages; nothing was printed.")
+
+
+def print_documents(printer: QPrinter, pdfs: Iterable[bytes], wanted: Wanted, steps: Steps) -> Printed:
+    """Prints these, ink included, as one job. Raises `Refused` where the printer takes nothing."""
     from juryapp.documents.preview import each_page  # what draws pages is loaded once something is printed
 
-    dpi = printer.resolution() / max(1, round(printer.resolution() / _PRINT_DPI))
+    dpi = printer.resolution() / max(1, round(printer.resolution() / DPI))
     painter = QPainter()
     try:
         for at, pdf in enumerate(pdfs):
             steps.tell(at, steps.of)
             for number, picture in enumerate(each_page(pdf, dpi), 1):
                 if steps.called_off():
-                    printer.abort()
-                    return False
+                    return _called_off(printer, painter)
                 if wanted.has(number):
                     _next_page(printer, painter, picture, on_a4=wanted.on_a4)
                     _paint(printer, painter, picture)
         steps.tell(steps.of, steps.of)
-        return True
+        check_any(wanted, any_printed=painter.isActive())
+        return Printed.WHOLE
     finally:
         if painter.isActive():
             painter.end()
+
+
+def _called_off(printer: QPrinter, painter: QPainter) -> Printed:
+    """What was painted is given up; the spooler may have begun with it."""
+    if not painter.isActive():
+        return Printed.NOTHING
+    printer.abort()
+    return Printed.SOME
 
 
 def _next_page(printer: QPrinter, painter: QPainter, picture: Image, *, on_a4: bool) -> None:
@@ -76,7 +95,7 @@ def _next_page(printer: QPrinter, painter: QPainter, picture: Image, *, on_a4: b
 
 def lay_on(printer: QPrinter, picture: Image, *, on_a4: bool = False) -> None:
     """Sets the paper to the size and direction of a page, drawn at the resolution at which it is printed."""
-    scale = 72 / (printer.resolution() / max(1, round(printer.resolution() / _PRINT_DPI)))
+    scale = 72 / (printer.resolution() / max(1, round(printer.resolution() / DPI)))
     upright = QSizeF(min(picture.size) * scale, max(picture.size) * scale)
     of_its_own = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
     printer.setFullPage(True)
@@ -93,6 +112,15 @@ def _paint(printer: QPrinter, painter: QPainter, picture: Image) -> None:
         scale = even
     left = max(0.0, (paper.width() - picture.width * scale) / 2) if scale != even else 0.0
     for top in range(0, picture.height, _STRIPE):
-        stripe = picture.crop((0, top, picture.width, min(top + _STRIPE, picture.height)))
-        target = QRectF(left, top * scale, stripe.width * scale, stripe.height * scale)
+        inked = _inked(picture.crop((0, top, picture.width, min(top + _STRIPE, picture.height))))
+        if inked is None:
+            continue
+        stripe, across, down = inked
+        target = QRectF(left + across * scale, (top + down) * scale, stripe.width * scale, stripe.height * scale)
         painter.drawImage(target, as_image(stripe))
+
+
+def _inked(stripe: Image) -> tuple[Image, int, int] | None:
+    """The part that isn't blank, and where it begins; None where all is."""
+    box = stripe.convert("L").point(_INK).getbbox()
+    return (stripe.crop(box), box[0], box[1]) if box else None

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.builders import light_passphrases
 from tests.exchange.histories import History, faults, lost_by_the_clock
-from tests.soak import kills, power_cuts, screen_reader, typing_at_random
+from tests.soak import kills, power_cuts, print_queue, screen_reader, typing_at_random
 from tests.soak.acts import ACTS, record
 from tests.soak.changes import silences
 from tests.soak.fuzz_bodies import fuzz as fuzz_bodies
@@ -37,6 +37,7 @@ USUAL = {
     "changes": 10_000,
     "typing": 10_000,
     "reader": 1,
+    "printing": 300,
 }
 """How often each is tried, unless another number is named."""
 
@@ -62,8 +63,20 @@ def main() -> int:
     told = workbooks(wanted.changes) if wanted.changes else True
     with light_passphrases():
         typed = typists(wanted.typing, wanted.seed) if wanted.typing else True
+        queued = printed(wanted.printing) if wanted.printing else True
     heard = blindfolded(wanted.reader) if wanted.reader else True
-    return 0 if cuts and all(kept) and refused and drawn and alike and told and typed and heard else 1
+    return 0 if cuts and all(kept) and refused and drawn and alike and told and typed and heard and queued else 1
+
+
+def printed(sheets: int) -> bool:
+    """Sheets go through a real print queue. True if all came out as they should, or none can be set up here."""
+    if lacks := print_queue.lacking():
+        print(lacks, flush=True)
+        return True
+    found = print_queue.faults(sheets)
+    print("".join(f"    {fault}\n" for fault in found[:20]), end="")
+    print(f"{sheets} sheets through a print queue: {len(found)} faults", flush=True)
+    return not found
 
 
 def blindfolded(times: int) -> bool:

@@ -15,9 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.desk.plenary import reveal
 from juryapp.documents.preview import pages
+from juryapp.errors import Refused
 from juryapp.journal.entry import Act
 from juryapp.model.document import DocumentKind
 from juryapp.printing.event_documents import documents
+from juryapp.printing.print_outcome import Printed
+from juryapp.printing.print_service import Printer
 from juryapp.store import journal
 from juryapp.text import _, current, plural
 from tests.builders import a_desk, a_juror, score_all, sign
@@ -26,6 +29,7 @@ from tests.saying import says
 from tests.ui.desks import Desk
 from ui.document_page import DocumentPage
 from ui.preview import FITS, STEPS, Preview
+from ui.print_ways import AsPictures
 from ui.print_work import Wanted, print_documents
 from ui.secretary.documents_page import DocumentsPage
 from ui.work_steps import Steps
@@ -35,6 +39,8 @@ NOT_REVEALED = (
     "The result isn't opened yet: {categories}. Open it at the plenary, by two people or with a reason; then this document can "
     "be made."
 )
+NOTHING = "Printing was called off; nothing went to the printer."
+SOME = "Printing was called off. What the printer has taken already may come out."
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -69,6 +75,11 @@ def again(door: Desk, page: DocumentsPage) -> None:
     door.settle()
 
 
+class TwoPrinters(AsPictures):
+    def printers(self) -> list[Printer]:
+        return [Printer("Printer kantor"), Printer("Printer hotel")]
+
+
 @pytest.fixture
 def printer_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A printer is set up that prints into a file."""
@@ -80,8 +91,8 @@ def printer_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         made.setOutputFileName(str(path))
         return made
 
-    monkeypatch.setattr("ui.print_card.printer_names", lambda: ["Printer kantor", "Printer hotel"])
-    monkeypatch.setattr("ui.print_card.make_printer", printer)
+    monkeypatch.setattr("ui.print_card.the_way", TwoPrinters)
+    monkeypatch.setattr("ui.print_ways.make_printer", printer)
     return path
 
 
@@ -260,6 +271,7 @@ def test_all_are_printed_beside_the_window_and_that_is_remembered(door: Desk, pr
         sign(a_juror(door.event, juror), "K01", "80")
     page = documents_of(door)
     QTest.mouseClick(page.print, LEFT)
+    door.settle()
     assert page.print_card.isVisible() and list(page.print_card.printers) == ["Printer kantor", "Printer hotel"]
     QTest.mouseClick(page.print_card.button, LEFT)
     assert page.print_card.works and door.window.stack.isEnabled() and page.view.isVisible()
@@ -284,10 +296,11 @@ def test_printing_can_be_called_off_before_and_while_it_runs(door: Desk, printer
     QTest.keyClick(page.print_card.copies, Qt.Key.Key_Escape)
     assert page.print_card.isHidden() and page.view.hasFocus() and not printer_file.exists()
     QTest.mouseClick(page.print, LEFT)
+    door.settle()
     QTest.mouseClick(page.print_card.button, LEFT)
     QTest.mouseClick(page.print_card.steps.cancel, LEFT)
     door.settle()
-    assert page.said.text() == _("Printing was called off. What the printer has taken already may come out.")
+    assert page.said.text() in (_(NOTHING), _(SOME)) and not printer_file.exists()
     again(door, page)
     assert not any(line.printed_at for line in page.lines)
 
@@ -295,6 +308,7 @@ def test_printing_can_be_called_off_before_and_while_it_runs(door: Desk, printer
 def test_the_card_says_what_copies_and_pages_can_be(door: Desk, printer_file: Path) -> None:
     page = documents_of(door, DocumentKind.ATTENDANCE)
     QTest.mouseClick(page.print, LEFT)
+    door.settle()
     card = page.print_card
     for copies in ("0", "100", "dua", "-1"):
         card.copies.setText(copies)
@@ -309,9 +323,11 @@ def test_the_card_says_what_copies_and_pages_can_be(door: Desk, printer_file: Pa
 
 
 def test_without_a_printer_the_card_says_what_can_be_done(door: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.print_card.printer_names", list)
+    monkeypatch.setattr(TwoPrinters, "printers", lambda way: [])
+    monkeypatch.setattr("ui.print_card.the_way", TwoPrinters)
     page = documents_of(door, DocumentKind.ATTENDANCE)
     QTest.mouseClick(page.print, LEFT)
+    door.settle()
     assert page.print_card.none.isVisible() and not page.print_card.button.isEnabled() and page.print_card.back.hasFocus()
     QTest.mouseClick(page.print_card.back, LEFT)
     assert page.view.isVisible() and page.view.hasFocus()
@@ -324,6 +340,7 @@ def test_a_document_that_is_seen_is_printed_from_its_page_and_the_list_remembers
     shown = door.secretary.stack.currentWidget()
     assert isinstance(shown, DocumentPage)
     QTest.mouseClick(shown.print_button, LEFT)
+    door.settle()
     assert shown.print_card.isVisible() and not shown.preview.isVisible()
     QTest.mouseClick(shown.print_card.button, LEFT)
     door.settle()
@@ -419,11 +436,12 @@ def a_printer(path: Path) -> QPrinter:
 
 def test_printing_keeps_the_size_of_the_paper_and_prints_the_pages_that_are_wanted(door: Desk, tmp_path: Path) -> None:
     pdf = sign(a_juror(door.event, "J01"), "K01", "80").pdf
-    assert print_documents(a_printer(tmp_path / "all.pdf"), [pdf, pdf], Wanted(), Steps(2))
+    assert print_documents(a_printer(tmp_path / "all.pdf"), [pdf, pdf], Wanted(), Steps(2)) is Printed.WHOLE
     own, printed = pages(pdf, 72), pages((tmp_path / "all.pdf").read_bytes(), 72)
     assert len(printed) == 2 * len(own)
     assert abs(printed[0].width - own[0].width) <= 2 and abs(printed[0].height - own[0].height) <= 2
-    assert print_documents(a_printer(tmp_path / "none.pdf"), [pdf], Wanted(pages=(7, 9)), Steps(1))
+    with pytest.raises(Refused):
+        print_documents(a_printer(tmp_path / "none.pdf"), [pdf], Wanted(pages=(7, 9)), Steps(1))
     assert not (tmp_path / "none.pdf").exists()
 
 

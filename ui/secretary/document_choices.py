@@ -38,3 +38,13 @@ def print_words(model: DocumentModel) -> str:
     if ticked:
         return plural("Print {count} ticked document…", "Print {count} ticked documents…", ticked)
     return _("Print all {count}…", count=all_) if all_ > 1 else _("Print…")
+
+
+def order_words(model: DocumentModel, *, by_juror: bool) -> str:
+    """In which order documents of jurors and candidates are printed; "" where there is nothing to put in order."""
+    lines = model.ticked or model.makeable
+    if len({line.juror for line in lines}) < 2 or len({line.candidate for line in lines}) < 2:
+        return ""
+    if by_juror:
+        return _("They come out juror by juror, in each the candidates in their order, as in the list.")
+    return _("They come out candidate by candidate, in each the jurors in their order, as in the list.")

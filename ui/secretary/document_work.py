@@ -13,6 +13,7 @@ from juryapp.event.second_connection import EventPlace
 from juryapp.printing.chosen_documents import OF_RESULTS, Drawn, Outcome, beside, draw, save
 from juryapp.printing.document_list import DocumentLine, document_list
 from juryapp.printing.paper_record import PaperKey, Way, keep_record
+from juryapp.printing.print_outcome import Printed, outcome_words
 from juryapp.printing.results_workbook import write_results
 from juryapp.signing.keys import PrivateKey
 from juryapp.text import _, mark, plural
@@ -94,8 +95,8 @@ class DocumentWork(QObject):
             work, partial(self._saved, folder), self._save_failed, self, row=_ROW, silent=partial(self._silent, folder)
         )
 
-    def print(self, lines: Lines) -> None:
-        """Asks which printer, then prints these."""
+    def print(self, lines: Lines, *, order: str = "") -> None:
+        """Asks which printer, then prints these; `order` tells how they are sorted."""
         if self._card.works:
             self._card.offer(lambda: iter(()), 0)
             return
@@ -103,6 +104,8 @@ class DocumentWork(QObject):
         self._kept, self._problems = kept, problems = {}, []
 
         def pdfs() -> Iterator[bytes]:
+            kept.clear()
+            problems.clear()
             with beside(place, key) as event:
                 for drawn in draw(event, lines):
                     if drawn.problem:
@@ -111,7 +114,8 @@ class DocumentWork(QObject):
                         yield drawn.pdf
                         kept[drawn.line.key] = drawn.basis
 
-        self._card.offer(pdfs, len(lines))
+        paper = self._session.about.paper if self._session.about else ""
+        self._card.offer(pdfs, len(lines), paper=paper, order=order)
 
     def write_workbook(self, path: Path) -> None:
         """Writes points and results as a workbook with live formulas."""
@@ -166,17 +170,12 @@ class DocumentWork(QObject):
         self.told.emit(words, "warn" if problems or left else "good")
         self.left_program.emit()
 
-    def _printed(self, whole: bool) -> None:  # noqa: FBT001  # a signal
+    def _printed(self, printed: Printed) -> None:
         kept, problems = dict(self._kept), list(self._problems)
-        count = len(kept)
+        whole = printed is Printed.WHOLE
 
         def words() -> str:
-            if not whole:
-                return "\n".join(
-                    [_("Printing was called off. What the printer has taken already may come out."), *_some(problems)]
-                )
-            sent = plural("{count} document went to the printer.", "{count} documents went to the printer.", count)
-            return "\n".join([sent, *_some(problems)])
+            return "\n".join([outcome_words(printed, len(kept)), *_some(problems)])
 
         self.told.emit(words, "good" if whole and not problems else "warn")
         if whole:

@@ -29,7 +29,7 @@ from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
 from ui.print_card import PrintCard
 from ui.secretary.board_page import ShowDocument
-from ui.secretary.document_choices import print_words, save_words, why_too_early
+from ui.secretary.document_choices import order_words, print_words, save_words, why_too_early
 from ui.secretary.document_kinds import DocumentKinds
 from ui.secretary.document_rows import OF_PAIRS, ROW, DocumentModel
 from ui.secretary.document_view import DocumentView
@@ -225,7 +225,7 @@ class DocumentsPage(ScrollPage):
         if not self._may_show({line.kind for line in self.chosen}):
             return
         self._list.setVisible(self.print_card.works)
-        self.work.print(self.chosen)
+        self.work.print(self.chosen, order=order_words(self.model, by_juror=self.by_juror))
 
     def _show_list(self) -> None:
         self._list.setVisible(True)

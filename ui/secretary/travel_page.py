@@ -12,6 +12,8 @@ from juryapp.desk.papers_before import PAPERS, enrolment_list, test_page
 from juryapp.desk.travel_checks import Check, CheckKind, CheckState, check_spare, envelope_said, say_envelope, travel_checks
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
+from juryapp.printing.paper_names import paper_words
+from juryapp.printing.print_service import Printer
 from juryapp.text import _, mark
 from ui.look import fonts
 from ui.look.colours import colour
@@ -23,7 +25,7 @@ from ui.parts.labels import Button, Label, set_look
 from ui.parts.message import Message, bring_into_view
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Tick
-from ui.print_card import printer_names
+from ui.print_card import find_printers
 from ui.runner import Progress
 from ui.session import Session
 
@@ -60,6 +62,8 @@ class TravelPage(ScrollPage):
         self.checks: list[Check] = []
         self._spare: Check | None = None
         """What making and reading back a copy told, as long as the event has not changed."""
+        self._printers: list[str] | None = None
+        """Those that this laptop knows; None until that is found out, beside the window."""
         self.said = Message("bad")
         self.again = Button(lambda: _("Look again"))
         self.again.clicked.connect(self.look)
@@ -99,9 +103,21 @@ class TravelPage(ScrollPage):
         """Looks at everything anew. Cheap: nothing is made, and no other disk is asked."""
         if not self._session.is_open:
             return
+        self._look()
+        self._session.runner.disk.ask(lambda progress: find_printers(), self._printers_found, self._refused, self)
+
+    def _printers_found(self, found: list[Printer]) -> None:
+        names = [printer.name for printer in found]
+        if names != self._printers:
+            self._printers = names
+            if self._session.is_open:
+                self._look()
+
+    def _look(self) -> None:
         event = self._session.opened
-        found = travel_checks(event, printer_names(), envelope_at=envelope_said(event))
-        self.checks = [self._spare if self._spare and one.kind is CheckKind.SPARE else one for one in found]
+        found = travel_checks(event, self._printers, envelope_at=envelope_said(event))
+        own = {CheckKind.SPARE: self._spare, CheckKind.PRINTER: _looking() if self._printers is None else None}
+        self.checks = [own.get(one.kind) or one for one in found]
         self._show()
 
     def _show(self) -> None:
@@ -212,5 +228,9 @@ def _what_it_is() -> str:
     return _("What this laptop can see before it is carried away. What it can't see is said.")
 
 
+def _looking() -> Check:
+    return Check(CheckKind.PRINTER, CheckState.UNKNOWN, _("Looking for printers…"))
+
+
 def _test_words(paper: str) -> str:
-    return _("Test page {paper}", paper=paper)
+    return _("Test page {paper}", paper=paper_words(paper))
