@@ -246,6 +246,14 @@ def a_prepared(event: OpenEvent, name: str, jurors: Sequence[str], with_desk: bo
     return open_event(a_laptop(folder, name, at), path, PASSPHRASE)
 
 
+def a_stranger(event: OpenEvent, name: str, jurors: Sequence[str] = (), with_desk: bool = False) -> OpenEvent:
+    """As `a_prepared`, but of a laptop that proves no preparation, as one whose file was restored from before it."""
+    found = a_prepared(event, name, jurors, with_desk)
+    with found.beside_the_journal():
+        found.file.connection.execute("DELETE FROM keyring WHERE owner IN ('device:preparation', 'device:copy')")
+    return found
+
+
 def score_all(desk: JurorDesk, candidate: str, points: str | Sequence[str] = "80") -> Changes:
     """Scores every criterion of a candidate: all alike, or one after the other."""
     criteria = desk.board().criteria[desk.board().candidates[candidate].category]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from juryapp.board.disputes import Teller
-from juryapp.board.laptop_names import laptop_name
+from juryapp.board.laptop_names import laptop_names
 from juryapp.documents.words import moment
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
@@ -42,7 +42,7 @@ class ActWords:
     def __init__(self, file: EventFile) -> None:
         self._teller = Teller(file)
         self._jurors = model_records.jurors(file)
-        self._devices = model_records.devices(file)
+        self._laptops = laptop_names(file)
         self._zone = model_records.event(file).time_zone
         self._days = stated_days(file)
 
@@ -69,7 +69,7 @@ class ActWords:
 
     def laptop(self, entry: Entry) -> str:
         """How people call that laptop."""
-        return laptop_name(self._devices, entry.device)
+        return self._laptops[entry.device]
 
     def about(self, entry: Entry) -> str:
         """For whom it was done."""
@@ -79,7 +79,7 @@ class ActWords:
         if subject in CHOSEN and len(parts) > 1:
             return self._teller.where((parts[0], parts[1]), subject)
         if subject in (Subject.TAIL, Subject.DEVICE, Subject.DAY):
-            return laptop_name(self._devices, parts[0])
+            return self._laptops[parts[0]]
         if subject == Subject.CORRECTION:
             return self._teller.where((parts[0], parts[1]), parts[0])
         if subject in (Subject.CERTIFICATE, Subject.PRESENCE):

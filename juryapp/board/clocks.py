@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
-from juryapp.board.laptop_names import laptop_name
+from juryapp.board.laptop_names import laptop_names
 from juryapp.clock import Clock
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
@@ -204,7 +204,7 @@ def _behind(event: OpenEvent, now: datetime, zone: str) -> ClockDoubt | None:
     if not later:
         return None
     at, device = max(later)
-    whose = "" if device == event.device else laptop_name(model_records.devices(event.file), device)
+    whose = "" if device == event.device else laptop_names(event.file)[device]
     return ClockDoubt(DoubtKind.BEHIND, now, zone, newest=at, whose=whose)
 
 

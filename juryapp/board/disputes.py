@@ -14,7 +14,7 @@ from typing import Any
 
 from juryapp.board.cells import Board
 from juryapp.board.field_names import field_name, shown
-from juryapp.board.laptop_names import laptop_name
+from juryapp.board.laptop_names import laptop_names
 from juryapp.board.names_on_sheets import REOPEN, NamedOtherwise, Words, named_otherwise
 from juryapp.board.presence_order import disagreements
 from juryapp.board.status import Conflict, conflicts
@@ -145,7 +145,7 @@ class Teller:
     def __init__(self, file: EventFile) -> None:
         self._file = file
         self._board = Board.of(file)
-        self._devices = model_records.devices(file)
+        self._laptops = laptop_names(file)
         self._zone = model_records.event(file).time_zone
 
     def dispute(self, place: tuple[str, ...], group: Sequence[Conflict]) -> Dispute:
@@ -171,8 +171,8 @@ class Teller:
             return self._candidate(code)
         if kind == Subject.JUROR:
             return self._juror(code)
-        if code in self._devices:
-            return laptop_name(self._devices, code)
+        if code in self._laptops:
+            return self._laptops[code]
         if code in board.categories:
             return board.categories[code].name
         return _("The event") if kind == Subject.EVENT else code
@@ -227,7 +227,7 @@ class Teller:
 
     def _told(self, head: Entry, says: str, more: tuple[str, ...], before: str | None) -> Version:
         stated = stated_for(self._file, head.device, head.at, self._zone)
-        laptop, day = laptop_name(self._devices, head.device), stated.day if stated else None
+        laptop, day = self._laptops[head.device], stated.day if stated else None
         return Version(head.id, says, more, head.actor, laptop, head.at, before, day)
 
     def _before(self, head: Entry) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from juryapp.board.confirmations import confirmed
+from juryapp.board.laptop_names import laptop_names
+from juryapp.board.laptop_roster import prepared
 from juryapp.board.quarantine import waiting
 from juryapp.event.open_event import OpenEvent
 from juryapp.store import journal, model_records, sheets
@@ -16,6 +18,9 @@ class LaptopState:
 
     id: str
     name: str
+    """How people call it, which stands behind the word *laptop*."""
+    prepared: bool
+    """It opened a copy that a desk prepared: its name says for whom."""
     headquarters: bool
     own: bool
     """It is this laptop."""
@@ -43,7 +48,8 @@ class LaptopState:
 def laptops(event: OpenEvent) -> list[LaptopState]:
     """Headquarters first, then by name. Laptops that wrote nothing aren't told."""
     numbers, told, held = journal.numbers(event.file), confirmed(event), {one.device: one for one in waiting(event.file)}
-    known = model_records.devices(event.file)
+    known, names = model_records.devices(event.file), laptop_names(event.file)
+    opened = {id_ for line in prepared(event.file) for id_ in line.opened_at}
     workers, signed = last_words(event), sheets.signed_at(event.file)
     found = []
     for id_ in [*known, *(id_ for id_ in held if id_ not in known)]:
@@ -53,7 +59,8 @@ def laptops(event: OpenEvent) -> list[LaptopState]:
             found.append(
                 LaptopState(
                     id=id_,
-                    name=device.name if device else held[id_].name,
+                    name=names[id_] if device else held[id_].name,
+                    prepared=id_ in opened,
                     headquarters=device is not None and device.headquarters,
                     own=id_ == event.device,
                     jurors=tuple(juror for juror, (laptop, _at) in workers.items() if laptop == id_),
@@ -71,9 +78,10 @@ def laptops(event: OpenEvent) -> list[LaptopState]:
 def others_at_work(event: OpenEvent) -> int:
     """How many other laptops take part: what is written here now they don't know before a flash disk takes it to them.
 
-    Laptops that were prepared and never reported aren't among them: nothing of them is known here.
+    Those that were prepared are among them, whether or not anything of them has come in.
     """
-    return sum(not one.own and not one.removed for one in laptops(event))
+    silent = sum(not line.opened_at for line in prepared(event.file))
+    return silent + sum(not one.own and not one.removed for one in laptops(event))
 
 
 def last_words(event: OpenEvent) -> dict[str, tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import time
 
 from juryapp.board.next_steps import Lacking, Step, StepKind
-from juryapp.text import _, called, clock_time, local, mark, plural
+from juryapp.text import _, clock_time, local, mark, plural
 
 
 def sentence(step: Step, zone: str) -> str:
@@ -54,10 +54,10 @@ def stick_words(who: str, sheets: int) -> str:
 
 def _admit(step: Step, _zone: str) -> str:
     return plural(
-        "{count} laptop that this event doesn't know brought something: {laptop}. It is held until you admit the laptop.",
-        "{count} laptops that this event doesn't know brought something: {laptop} and others. It is held until you admit them.",
+        "{count} laptop that isn't admitted brought something: {laptop}. It is held until you admit the laptop.",
+        "{count} laptops that aren't admitted brought something: {laptop} and others. It is held until you admit them.",
         step.count,
-        laptop=called(step.name) or "?",
+        laptop=step.name,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from juryapp.board.laptop_names import laptop_names
 from juryapp.documents.words import local
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.actors import Actor
@@ -12,7 +13,7 @@ from juryapp.journal.entry import Entry
 from juryapp.journal.keys import NoteKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
-from juryapp.store import journal, model_records
+from juryapp.store import journal
 from juryapp.text import _, clock_time, plain_date
 
 
@@ -51,10 +52,10 @@ def origins_of(event: OpenEvent, juror: str, candidate: str, visibility: Visibil
 
 def origin_of(event: OpenEvent, head: Entry) -> NoteOrigin:
     """Where this version of a note comes from."""
-    known, juror = model_records.devices(event.file).get(head.device), NoteKey.parse(head.key).juror
+    juror = NoteKey.parse(head.key).juror
     return NoteOrigin(
         author=head.actor,
-        laptop=known.name if known and known.name else head.device[:8],
+        laptop=laptop_names(event.file)[head.device],
         here=head.device in event.own_devices(),
         at=head.at,
         erased=_why_erased(event, head) if head.value is None else None,

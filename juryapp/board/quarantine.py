@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from juryapp.board.laptop_names import laptop_names
 from juryapp.journal.subjects import Subject
 from juryapp.store import model_records, quarantine_table
 from juryapp.store.connection import EventFile
+from juryapp.text import called
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,7 @@ class HeldLaptop:
 
     device: str
     name: str
+    """How people call it, which stands behind the word *laptop*."""
     admitted: bool
     entries: int
     removed: str | None = None
@@ -31,15 +34,16 @@ def waiting(file: EventFile) -> list[HeldLaptop]:
     counts = quarantine_table.counts(file)
     if not counts:
         return []
-    known, first = model_records.devices(file), quarantine_table.entries(file, up_to=1)
+    known, names, first = model_records.devices(file), laptop_names(file), quarantine_table.entries(file, up_to=1)
     told = {
-        entry.key: str(entry.value.get("name", "")) for entry in first if entry.subject == Subject.INTRODUCTION and entry.value
+        entry.key: called(str(entry.value.get("name", "")), entry.key)
+        for entry in first
+        if entry.subject == Subject.INTRODUCTION and entry.value
     }
-    names = told | {id_: device.name for id_, device in known.items() if device.name}
     return [
         HeldLaptop(
             device=id_,
-            name=names.get(id_, ""),
+            name=names.get(id_) or told.get(id_) or id_[:8],
             admitted=id_ in known and known[id_].admitted,
             entries=count,
             removed=known[id_].removed if id_ in known else None,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
 from juryapp.model.event import Event
-from juryapp.model.juror import Juror
+from juryapp.model.juror import Juror, Role
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.store import journal, keyring, model_records, sheets
@@ -44,6 +45,16 @@ def categories(event: OpenEvent) -> dict[str, str]:
 def jurors(event: OpenEvent) -> dict[str, Juror]:
     """The jurors by code, in workbook order."""
     return model_records.jurors(event.file)
+
+
+def working_jurors(event: OpenEvent) -> dict[str, Juror]:
+    """Those who have something to do at a laptop: all but who judged before and only observes since, as who was replaced."""
+    return {code: one for code, one in jurors(event).items() if one.counts or not _has_judged(event, code)}
+
+
+def _has_judged(event: OpenEvent, observer: str) -> bool:
+    history = journal.history_of(event.file, (Subject.JUROR, f"{observer}/role"))
+    return any((entry.value or {}).get("value") != Role.OBSERVER for entry in history)
 
 
 def slots(event: OpenEvent) -> dict[str, Slot]:

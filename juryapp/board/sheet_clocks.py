@@ -12,7 +12,7 @@ from enum import Enum
 
 from juryapp.board.clocks import AT_WORK, TOLERANCE, today
 from juryapp.board.impact import pair_names
-from juryapp.board.laptop_names import laptop_name
+from juryapp.board.laptop_names import laptop_names
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import cell_of
@@ -79,9 +79,9 @@ class _Doubts:
 def _sentences(
     event: OpenEvent, found: dict[tuple[str, date, _Off], list[Pair]], schedule: tuple[date, date] | None
 ) -> Iterator[str]:
-    devices = model_records.devices(event.file)
+    laptops = laptop_names(event.file)
     for (device, day, doubt), pairs in found.items():
-        gaps: dict[str, object] = {"laptop": laptop_name(devices, device), "day": plain_date(day), "sheets": pair_names(pairs)}
+        gaps: dict[str, object] = {"laptop": laptops[device], "day": plain_date(day), "sheets": pair_names(pairs)}
         if doubt is _Off.FAR and schedule:
             first, last = map(plain_date, schedule)
             said = _(

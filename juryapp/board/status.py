@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from juryapp.board.cells import Board, Cell, unsound
 from juryapp.board.former_keys import doubted
+from juryapp.board.laptop_names import LaptopNames, laptop_names
 from juryapp.board.names_on_sheets import NamedOtherwise, entries_of, named_otherwise
 from juryapp.board.outside_scale import OutsidePoints, outside_scale
 from juryapp.board.recusals import recusals
@@ -186,8 +187,9 @@ class ForkedLaptop:
 
 def forks(file: EventFile) -> list[ForkedLaptop]:
     """The laptops that forked, each with the first number that exists twice."""
-    names = model_records.devices(file)
-    return [ForkedLaptop(id_, names[id_].name if id_ in names else "", number) for id_, number in journal.forked(file).items()]
+    forked = journal.forked(file)
+    names = laptop_names(file) if forked else LaptopNames()
+    return [ForkedLaptop(id_, names[id_], number) for id_, number in forked.items()]
 
 
 def doubles(file: EventFile) -> list[tuple[str, str]]:

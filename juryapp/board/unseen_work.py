@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from juryapp.board.laptop_names import laptop_names
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import CriterionKey, cell_of
 from juryapp.journal.subjects import Subject
-from juryapp.store import model_records, seen_by_juror
+from juryapp.store import seen_by_juror
 from juryapp.text import _
 
 
@@ -38,13 +39,13 @@ def unseen_of(event: OpenEvent, juror: str) -> dict[str, Unseen]:
         candidate = cell_of(entry.key).candidate
         if (juror, candidate) not in event.looked_at:
             found.setdefault(candidate, []).append(entry)
-    names = {id_: device.name or id_[:8] for id_, device in model_records.devices(event.file).items()} if found else {}
+    names = laptop_names(event.file) if found else {}
     return {candidate: _told(entries, names) for candidate, entries in found.items()}
 
 
 def _told(entries: Sequence[Entry], names: dict[str, str]) -> Unseen:
     criteria = dict.fromkeys(CriterionKey.parse(entry.key).criterion for entry in entries if entry.subject != Subject.NOTE)
-    laptops = dict.fromkeys(names.get(entry.device, entry.device[:8]) for entry in entries)
+    laptops = dict.fromkeys(names[entry.device] for entry in entries)
     return Unseen(tuple(criteria), any(entry.subject == Subject.NOTE for entry in entries), tuple(laptops))
 
 

@@ -9,6 +9,8 @@ from juryapp.board import names_on_sheets, unjudged
 from juryapp.board.cells import Board
 from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import alarms
+from juryapp.board.laptop_names import laptop_names
+from juryapp.board.laptop_roster import opened_twice
 from juryapp.board.note_recoveries import recoveries
 from juryapp.board.presence_order import disagreements
 from juryapp.board.recusals import recusals
@@ -20,7 +22,7 @@ from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.store import journal, model_records, sheets
 from juryapp.store.presences import presences
-from juryapp.text import called, plural
+from juryapp.text import plural
 
 MOST_NAMED = 5
 
@@ -29,7 +31,7 @@ def noticed(event: OpenEvent) -> list[Problem]:
     """All of it but results that changed, which are told with their acts (`changed_results.py`); empty where all is in order."""
     told = [*_alarms(event, acts_in_doubt(event)), *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
     told += [*names_on_sheets.confirmed_same(event.file), *outweighed(event), *unjudged.unjudged_problems(event.file)]
-    return [*told, *_out_of_order(event)]
+    return [*told, *opened_twice(event.file, laptop_names(event.file)), *_out_of_order(event)]
 
 
 def alarming(event: OpenEvent) -> list[Problem]:
@@ -54,11 +56,11 @@ def acts_in_doubt(event: OpenEvent) -> list[Entry]:
 
 def unseated(event: OpenEvent, entries: Iterable[Entry]) -> Iterator[str]:
     """Which of these were written in an enrolled juror's name without the juror's PIN; a sentence for each juror and laptop."""
-    names = model_records.devices(event.file)
+    names = laptop_names(event.file)
     told = event.trust
     together = Counter((one.actor, one.device) for one in entries if told.is_unseated(one) and not told.is_cut_off(one))
     for (juror, device), count in sorted(together.items()):
-        name = called(names[device].name if device in names else "", device)
+        name = names[device]
         yield plural(
             "{count} entry in the name of {juror} was written at laptop {name} without the PIN of {juror}; it does not count.",
             "{count} entries in the name of {juror} were written at laptop {name} without the PIN of {juror}; they do not count.",
@@ -101,12 +103,12 @@ def _moved_aside(event: OpenEvent) -> Iterator[Problem]:
 
 def unsealed(event: OpenEvent) -> Iterator[Problem]:
     """A laptop seals its chain when it signs and packs; without its seal it came in a file that was no package, or was cut."""
-    own, names = event.own_devices(), model_records.devices(event.file)
+    own, names = event.own_devices(), laptop_names(event.file)
     for device, number in journal.numbers(event.file).items():
         last = journal.last_of(event.file, device)[1]
         entry = journal.find(event.file, last) if last and device not in own else None
         if entry is not None and entry.subject != Subject.SEAL:
-            name = called(names[device].name if device in names else "", device)
+            name = names[device]
             yield Problem(
                 "The chain of laptop {name} ends at entry {number} without its seal: whether more was written can't be proven; "
                 "ask that laptop for its package.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juryapp.board.laptop_names import laptop_names
 from juryapp.board.names_on_sheets import says
 from juryapp.board.outside_scale import outside_words
 from juryapp.board.uncounted_sheets import SETTLED, uncounted_sheets_words
@@ -11,7 +12,7 @@ from juryapp.cli.telling import say, say_table
 from juryapp.model.sheet import CellState
 from juryapp.signing.fingerprint import words
 from juryapp.store import model_records
-from juryapp.text import _, called, half_up, mark, plain, plural
+from juryapp.text import _, half_up, mark, plain, plural
 
 if TYPE_CHECKING:
     from juryapp.board.cells import Cell
@@ -123,7 +124,8 @@ def say_status(status: Status, file: EventFile) -> None:
     say(*map(says, status.named_otherwise), *outside_words(status.outside))
     say(*(str(one.problem) for one in status.renamed_drafts))
     say("")
-    devices = [(called(d.name, "–"), words(d.id), str(d.number), str(d.confirmed)) for d in status.devices]
+    names = laptop_names(file)
+    devices = [(names[d.id], words(d.id), str(d.number), str(d.confirmed)) for d in status.devices]
     say_table((_("Laptop"), _("Its words"), _("Entries"), _("Confirmed by headquarters")), devices, right=(2, 3))
     if status.conflicts:
         say("")

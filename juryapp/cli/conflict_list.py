@@ -16,7 +16,7 @@ from juryapp.journal.values import is_fraction
 from juryapp.model.sheet import SheetState
 from juryapp.signing.fingerprint import words
 from juryapp.store import model_records
-from juryapp.text import _, called, half_up, plural, seen
+from juryapp.text import _, half_up, plural, seen
 
 if TYPE_CHECKING:
     from juryapp.board.status import Conflict
@@ -125,13 +125,12 @@ def _ended(sentence: str) -> str:
 
 def _cloned(file: EventFile) -> Iterator[str]:
     for fork in forks(file):
-        name = called(fork.name, fork.device)
-        yield _("Laptop {name} was cloned: entry {number} exists twice; both are kept.", name=name, number=fork.number)
+        yield _("Laptop {name} was cloned: entry {number} exists twice; both are kept.", name=fork.name, number=fork.number)
 
 
 def _held(file: EventFile) -> Iterator[str]:
     for device in waiting(file):
-        named = {"name": called(device.name, device.device), "count": device.entries, "words": words(device.device)}
+        named = {"name": device.name, "count": device.entries, "words": words(device.device)}
         if device.removed is not None:
             yield _(
                 "{count} entries of laptop {name}, which was removed, are kept aside: {reason}", reason=device.removed, **named

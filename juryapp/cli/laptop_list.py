@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from juryapp.board.laptop_names import laptop_meant, laptop_names
+from juryapp.board.laptop_names import LaptopNames, laptop_meant, laptop_names
+from juryapp.board.laptop_roster import PreparedLaptop, for_whom, prepared
 from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, REASON, opened, secretary_desk
 from juryapp.cli.telling import say, say_json, say_table
 from juryapp.cli.words import option
-from juryapp.desk import laptop_removal, prepared_laptops
+from juryapp.desk import laptop_removal
 from juryapp.documents.words import moment
 from juryapp.errors import Refused
 from juryapp.store import model_records
@@ -36,11 +37,12 @@ def written_at(event: Path, laptop: str, passphrase_file: Path | None, as_json: 
     """What is to be looked at before a laptop is removed."""
     with opened(event, passphrase_file, look=True) as here:
         known = laptop_meant(here, laptop)
+        name = laptop_names(here.file)[known.id]
         found = laptop_removal.written_at(here, known.id)
     if as_json:
         say_json({"id": known.id, "name": known.name, "removed": known.removed, "written": [asdict(one) for one in found]})
     elif not found:
-        say(_("No juror's work of laptop {name} is here.", name=known.name))
+        say(_("No juror's work of laptop {name} is here.", name=name))
     else:
         headings = (_("Juror"), _("Candidate"), _("Scores"), _("Other"), _("Signed"), _("Entries"), _("From"), _("To"))
         say_table(headings, [_row(one) for one in found], right=(2, 3))
@@ -55,7 +57,7 @@ def _row(one: WrittenThere) -> tuple[str, ...]:
 def laptops(event: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """The roster of the copies that were prepared."""
     with opened(event, passphrase_file, look=True) as here:
-        roster, jurors = prepared_laptops.prepared(here), model_records.jurors(here.file)
+        roster, jurors = prepared(here.file), model_records.jurors(here.file)
         names, zone = laptop_names(here.file), model_records.event(here.file).time_zone
     if as_json:
         say_json({"laptops": [asdict(one) for one in roster]})
@@ -65,14 +67,20 @@ def laptops(event: Path, passphrase_file: Path | None, as_json: bool) -> None:
         rows = [
             (
                 one.label,
-                prepared_laptops.for_whom(one, jurors),
+                for_whom(one, jurors),
                 moment(one.at, zone),
-                names.get(one.by, one.by[:8]),
-                ", ".join(names.get(id_, id_[:8]) for id_ in one.opened_at) or _("nothing came in yet"),
+                names[one.by],
+                _opened_words(one, names),
             )
             for one in roster
         ]
-        say_table((_("Laptop"), _("For"), _("Prepared"), _("At"), _("Opened at")), rows)
+        say_table((_("Laptop"), _("For"), _("Prepared"), _("At"), _("Opened")), rows)
+
+
+def _opened_words(one: PreparedLaptop, names: LaptopNames) -> str:
+    if one.is_doubled:
+        return _("at several: {laptops}", laptops=", ".join(names[id_] for id_ in one.opened_at))
+    return _("yes") if one.opened_at else _("nothing came in yet")
 
 
 @command(
@@ -97,9 +105,9 @@ def remove_laptop(
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         known = laptop_meant(desk.event, laptop)
         laptop_removal.remove(desk, known.id, last, reason)
-        until = desk.event.trust.removed[known.id].until
+        until, name = desk.event.trust.removed[known.id].until, laptop_names(desk.event.file)[known.id]
     sentence = mark("Laptop {name} is removed. What was written there after its entry {number} does not count.")
-    say(_(sentence, name=known.name, number=until))
+    say(_(sentence, name=name, number=until))
 
 
 def _until(keep: str) -> int | None:
@@ -123,4 +131,5 @@ def readmit_laptop(event: Path, laptop: str, reason: str, passphrase_file: Path 
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         known = laptop_meant(desk.event, laptop)
         laptop_removal.readmit(desk, known.id, reason)
-    say(_("Laptop {name} takes part again.", name=known.name))
+        name = laptop_names(desk.event.file)[known.id]
+    say(_("Laptop {name} takes part again.", name=name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from juryapp.board.laptop_names import laptop_names
 from juryapp.desk.quarantined_entries import take_what_comes_in
 from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
@@ -71,20 +72,20 @@ def remove(desk: SecretaryDesk, device: str, keep: int | None, reason: str) -> C
     lets all of it count again. Raises `Refused`.
     """
     event, text = desk.event, said_reason(reason)
-    known = _removable(event, device)
+    known, name = _removable(event, device), laptop_names(event.file)[device]
     chain = journal.chain_of(event.file, device)
     last = max((entry.number for entry in chain), default=0)
     until = last if keep is None else keep
     if not 0 <= until <= last:
         sentence = mark("Laptop {name} wrote {last} entries that are here; there is no entry {number}.")
-        raise Refused(sentence, name=known.name, last=last, number=until)
+        raise Refused(sentence, name=name, last=last, number=until)
     # what was forged in the secretary's name protects no laptop from being removed
     acts = (entry.number for entry in chain if entry.actor in (Actor.DESK, Actor.HEADQUARTERS) and event.trust.proves(entry))
     acted = max(acts, default=0)
     if until < acted:
         raise Refused(
             "At laptop {name} the secretary worked up to entry {number}; nothing before that can be left out.",
-            name=known.name,
+            name=name,
             number=acted,
         )
     before = [entry for entry in chain if entry.number <= until]
@@ -108,12 +109,12 @@ def readmit(desk: SecretaryDesk, device: str, reason: str) -> Changes:
 
 def removal_told(event: OpenEvent, act: Entry) -> str | None:
     """That the desk removed a laptop; None for an act that admits one."""
-    removal, name = removal_of(act), str((act.value or {}).get("name") or act.key[:8])
+    removal = removal_of(act)
     if removal is None:
         return None
     return _(
         "The secretary removed laptop {name}: {reason}. What was written there after its entry {number} does not count.",
-        name=name,
+        name=laptop_names(event.file)[act.key],
         reason=removal.reason,
         number=removal.until,
     )
@@ -121,13 +122,13 @@ def removal_told(event: OpenEvent, act: Entry) -> str | None:
 
 def held_of_removed(event: OpenEvent, removed: Mapping[str, int]) -> list[str]:
     """A sentence for each removed laptop of which something new came: how many entries of it are kept aside."""
-    names = model_records.devices(event.file)
+    names = laptop_names(event.file)
     return [
         _(
             "{count} entries of laptop {name} are kept aside: the secretary removed it ({reason}) before they came. "
             "What was written there after its entry {number} does not count.",
             count=count,
-            name=names[device].name if device in names else device[:8],
+            name=names[device],
             reason=event.trust.removed[device].reason,
             number=event.trust.removed[device].until,
         )
@@ -138,7 +139,7 @@ def held_of_removed(event: OpenEvent, removed: Mapping[str, int]) -> list[str]:
 def _removable(event: OpenEvent, device: str) -> Device:
     known = model_records.devices(event.file)[device]
     if device in event.own_devices():
-        raise Refused("{name} is this laptop; it can't remove itself.", name=known.name)
+        raise Refused("{name} is this laptop; it can't remove itself.", name=laptop_names(event.file)[device])
     if known.headquarters:
-        raise Refused("{name} is headquarters; it can't be removed.", name=known.name)
+        raise Refused("{name} is headquarters; it can't be removed.", name=laptop_names(event.file)[device])
     return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from juryapp.board.laptop_names import laptop_names
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
@@ -12,7 +13,7 @@ from juryapp.exchange import journal_merge as merging
 from juryapp.journal.entry import Entry
 from juryapp.journal.subjects import Subject
 from juryapp.store import model_records, quarantine_table
-from juryapp.text import _, called, seen
+from juryapp.text import _, seen
 
 
 def new_behind(event: OpenEvent, brought: merging.Incoming) -> list[Entry]:
@@ -23,7 +24,7 @@ def new_behind(event: OpenEvent, brought: merging.Incoming) -> list[Entry]:
 
 def held_back(event: OpenEvent, aside: Iterable[Entry]) -> list[str]:
     """A sentence for each laptop whose chain these entries continue without its signature."""
-    names = model_records.devices(event.file)
+    names = laptop_names(event.file)
     new: dict[str, list[Entry]] = {}
     for entry in aside:
         new.setdefault(entry.device, []).append(entry)
@@ -32,7 +33,7 @@ def held_back(event: OpenEvent, aside: Iterable[Entry]) -> list[str]:
             "{count} entries behind the last seal of laptop {name} (in the name of {actors}) are kept aside: nothing proves that "
             "this laptop wrote them. They count for nothing, and come in by themselves with its own package.",
             count=len(entries),
-            name=called(names[device].name if device in names else "", device),
+            name=names[device],
             actors=", ".join(sorted({entry.actor for entry in entries})),
         )
         for device, entries in new.items()
@@ -41,11 +42,11 @@ def held_back(event: OpenEvent, aside: Iterable[Entry]) -> list[str]:
 
 def tail_taken(event: OpenEvent, act: Entry) -> str:
     """That the desk took in the end of a chain without its laptop's seal."""
-    names, value = model_records.devices(event.file), act.value or {}
+    names, value = laptop_names(event.file), act.value or {}
     return _(
         "The secretary took in {count} entries at the end of laptop {name}'s chain that it had not sealed: {reason}",
         count=seen(str(value.get("count", ""))),
-        name=called(names[act.key].name if act.key in names else "", act.key),
+        name=names[act.key],
         reason=seen(str(value.get("reason", "")), 200),
     )
 

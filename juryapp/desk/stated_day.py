@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from juryapp.board.clocks import today
-from juryapp.board.laptop_names import laptop_meant, laptop_name
+from juryapp.board.laptop_names import laptop_meant, laptop_names
 from juryapp.desk.reasons import check_undisputed, said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
@@ -68,7 +68,7 @@ def take_back_day(desk: SecretaryDesk, device: str | None, clock: date) -> Chang
 def laptop_called(event: OpenEvent, device: str | None) -> str:
     """How people call a laptop, or this one without `device`."""
     which = device or event.device
-    return laptop_name(model_records.devices(event.file), which) if which else called(event.laptop.name)
+    return laptop_names(event.file)[which] if which else called(event.laptop.name)
 
 
 def done_words(event: OpenEvent, device: str | None, clock: date, day: date) -> str:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from juryapp import __version__
 from juryapp.board.clocks import AT_OFFICE, doubt_of
 from juryapp.board.laptop_names import laptop_names
-from juryapp.desk.prepared_laptops import PreparedLaptop, prepared
+from juryapp.board.laptop_roster import PreparedLaptop, prepared
 from juryapp.documents.words import moment
 from juryapp.errors import Problem
 from juryapp.event import spares
@@ -69,7 +69,7 @@ def travel_checks(event: OpenEvent, printers: Sequence[str] | None = None, *, en
     """All that can be looked at without making anything. `printers` are those that this laptop knows, None where nobody looked;
     `envelope_at` is when the secretary said that the envelope is sealed.
     """
-    jurors, roster = model_records.jurors(event.file), prepared(event)
+    jurors, roster = model_records.jurors(event.file), prepared(event.file)
     checks = [
         _enrolled(event, jurors),
         _laptops(event, jurors, roster),

@@ -24,6 +24,7 @@ from juryapp.journal.entry import Act, Entry
 from juryapp.journal.records import DRAFTS
 from juryapp.journal.subjects import Subject
 from juryapp.locations import Stamp
+from juryapp.signing.copy_claim import claim_of
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.trust_store import as_text
 from juryapp.store import attachment_table, erasing, integrity, journal, keyring, note_drafts
@@ -173,11 +174,8 @@ class OpenEvent(OpenedFile):
         return [*own_seals.of_open_ends(self, device), *chain.written]
 
     def _introduction(self, device: str, key: PrivateKey) -> Act:
-        prepared = keyring.preparation(self.file)
         value = {"name": self.laptop.name, "public": as_text(key.public.raw), "program": __version__}
-        if prepared:
-            value["prepared"] = prepared
-        return Act(Actor.LAPTOP, Subject.INTRODUCTION, device, value, sign=key.sign)
+        return Act(Actor.LAPTOP, Subject.INTRODUCTION, device, {**value, **_copy_claimed(self.file, device)}, sign=key.sign)
 
     def seal_if_needed(self) -> Changes:
         """Seals this device's chain unless it is sealed already."""
@@ -285,3 +283,11 @@ class OpenEvent(OpenedFile):
     def _stamp(self, number: int, entry: str) -> Stamp:
         found = self.file.path.stat()
         return Stamp(number, entry, found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _copy_claimed(file: EventFile, device: str) -> dict[str, str]:
+    """Which prepared copy this laptop opened, and the proof of it; nothing where the file is none."""
+    prepared, key = keyring.preparation(file), keyring.key_of_copy(file)
+    if not prepared or key is None:
+        return {"prepared": prepared} if prepared else {}
+    return {"prepared": prepared, "claim": as_text(claim_of(PrivateKey.from_pkcs8(key), prepared, device))}

@@ -287,8 +287,9 @@ def is_device(value: Value) -> bool:
 
 
 def is_laptop(value: Value) -> bool:
-    """True for a copy that was prepared for another laptop: how it is called, whose keys it holds."""
-    return has(value, label=is_line, jurors=is_codes, desk=lambda said: isinstance(said, bool))
+    """True for a copy that was prepared for another laptop: how it is called, whose keys it holds; perhaps its own key."""
+    whole = has(value, label=is_line, jurors=is_codes, desk=lambda said: isinstance(said, bool))
+    return whole and ("public" not in (value or {}) or has(value, public=is_packed))
 
 
 def is_tail(value: Value) -> bool:

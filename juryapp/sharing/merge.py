@@ -12,6 +12,7 @@ from time import monotonic
 from juryapp.board import names_on_sheets, renamed_drafts
 from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import ResultChange, by_merge, digests
+from juryapp.board.laptop_roster import PreparedLaptop, claimed, for_whom
 from juryapp.board.sheet_clocks import clocks_told
 from juryapp.board.status import forks
 from juryapp.board.warnings import acts_in_doubt, in_doubt, unsealed, unseated
@@ -56,6 +57,8 @@ class PackageResult:
     """How many came for the first time behind a laptop's own chain, without its signature: they are kept aside."""
     unknown: Mapping[str, str] = field(default_factory=dict)
     """Those laptops: id -> the name that each gave itself."""
+    prepared: Mapping[str, PreparedLaptop] = field(default_factory=dict, compare=False)
+    """Those among them that prove that they opened a copy of this event's roster that nobody else has opened."""
     device: str = field(default="", compare=False)
     """The laptop that packed it, by id and name, and when by its clock; nothing where it is no package, or known already."""
     laptop: str = field(default="", compare=False)
@@ -91,6 +94,28 @@ class MergeReport:
     def holds(self) -> Brought:
         """What is held of laptops that aren't admitted."""
         return together(one.holds for one in self.packages)
+
+    @property
+    def expected(self) -> dict[str, str]:
+        """The laptops whose first data this is and that prove which prepared copy they opened, each the only one with it: id ->
+        the name that it gave itself."""
+        found = {device: one.id for package in self.packages for device, one in package.prepared.items()}
+        copies = list(found.values())
+        return {device: name for device, name in self._unknown.items() if copies.count(found.get(device, "")) == 1}
+
+    @property
+    def strange(self) -> dict[str, str]:
+        """The other laptops that aren't admitted: id -> the name that each gave itself."""
+        return {device: name for device, name in self._unknown.items() if device not in self.expected}
+
+    @property
+    def _unknown(self) -> dict[str, str]:
+        return {device: name for package in self.packages for device, name in package.unknown.items()}
+
+    @property
+    def readable(self) -> list[Path]:
+        """Those that weren't refused."""
+        return [one.path for one in self.packages if one.outcome is not Outcome.REFUSED]
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -233,9 +258,9 @@ def _merge_package(
         packed = package.manifest
         told = replace(told, device=packed.device, laptop=packed.name, at=packed.at)
     if brought.unknown:
-        named = ", ".join(f"{called(name, device)} ({words(device)})" for device, name in brought.unknown.items())
-        why = _("Held until the desk admits these laptops: {laptops}. Compare the words with their screens.", laptops=named)
-        return replace(told, outcome=Outcome.QUARANTINED, why=why, held=brought.held, unknown=dict(brought.unknown))
+        known = _prepared_among(event, package, brought.unknown)
+        why, unknown = _held_words(event, brought.unknown, known), dict(brought.unknown)
+        return replace(told, outcome=Outcome.QUARANTINED, why=why, held=brought.held, unknown=unknown, prepared=known)
     loose += held_of_removed(event, brought.removed)
     if not brought.new and brought.removed:
         return replace(told, outcome=Outcome.QUARANTINED, why=" ".join(loose), held=brought.held)
@@ -254,6 +279,22 @@ def _merge_package(
     return replace(
         told, why=" ".join([*strange, *_doubt(event, former), *_unproven(package), *papers, *left_out, *loose]) or None
     )
+
+
+def _prepared_among(event: OpenEvent, package: Package, unknown: Collection[str]) -> dict[str, PreparedLaptop]:
+    """Which of the laptops that aren't admitted prove that they opened a copy that was prepared for them."""
+    telling = [one for one in package.telling if one.subject == Subject.INTRODUCTION and one.key in unknown]
+    return claimed(event.file, telling) if telling else {}
+
+
+def _held_words(event: OpenEvent, unknown: Mapping[str, str], known: Mapping[str, PreparedLaptop]) -> str:
+    """Laptops that were prepared are told from strange ones."""
+    jurors = model_records.jurors(event.file) if known else {}
+    strange = [f"{called(name, device)} ({words(device)})" for device, name in unknown.items() if device not in known]
+    ours = [f"{one.label} ({for_whom(one, jurors)})" for one in known.values()]
+    told = [_("Held until the desk admits these laptops, which it prepared itself: {laptops}.", laptops=", ".join(ours))]
+    sentence = mark("Held until the desk admits these laptops: {laptops}. Compare the words with their screens.")
+    return " ".join([*(told if ours else []), *([_(sentence, laptops=", ".join(strange))] if strange else [])])
 
 
 def admit(desk: SecretaryDesk, unknown: Mapping[str, str], came: Collection[str] = ()) -> bool:
@@ -318,7 +359,7 @@ def _doubt(event: OpenEvent, former: Collection[str]) -> list[str]:
     told = [
         _(
             "Laptop {name} was cloned: entry {number} exists twice; both are kept.",
-            name=called(fork.name, fork.device),
+            name=fork.name,
             number=fork.number,
         )
         for fork in forks(event.file)

@@ -22,6 +22,7 @@ from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.trust_store import as_text
 from juryapp.store import attachment_table, candidate_papers, journal, model_records
 from juryapp.store.journal_copy import copy_to
+from juryapp.store.keyring import Preparation
 
 _log = logging.getLogger(__name__)
 _LIGHT = "-light"
@@ -101,7 +102,7 @@ def write_copy(
     keys: Collection[str],
     manifest: tuple[bytes, bytes] | None,
     progress: Progress,
-    preparation: str = "",
+    preparation: Preparation | None = None,
     without: Collection[str] = (),
 ) -> None:
     """A whole copy or none: temporary file, durable commit, re-read, rename. Progress counts entries, written and read again."""

@@ -62,16 +62,16 @@ def make_copy(
     assert event.device
     desk.admit({event.device: model_records.devices(event.file)[event.device].name})
     handed_out.record(desk)
-    id_ = prepared_laptops.record(desk, jurors, label, with_desk=with_desk)
+    preparation = prepared_laptops.record(desk, jurors, label, with_desk=with_desk)
     event.seal_if_needed()
     try:
         with unchanging_copy(event) as copy:
-            write_copy(copy, target, {owner for owner in keys if owner}, None, progress, id_)
+            write_copy(copy, target, {owner for owner in keys if owner}, None, progress, preparation)
     except Problem:
-        prepared_laptops.take_back(desk, id_)
+        prepared_laptops.take_back(desk, preparation.id)
         raise
     _log.info("prepared a laptop of event %s: %d keys, %.2f s", event.id, len(keys), monotonic() - began)
-    return PreparedCopy(target, id_)
+    return PreparedCopy(target, preparation.id)
 
 
 def _name(event: OpenEvent, jurors: Sequence[str], *, with_desk: bool) -> str:

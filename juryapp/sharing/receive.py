@@ -61,9 +61,13 @@ def receive(
     pin: str,
     progress: Progress = silent,
     stop: Callable[[], bool] = lambda: False,
+    *,
+    expected: Mapping[str, str] | None = None,
+    key: PrivateKey | None = None,
 ) -> Received:
     """Takes these packages in, once the laptops of `admitted` (id -> name) are admitted with the desk's PIN; others stay held.
 
+    Laptops that were `expected` (`MergeReport.expected`) are admitted with the desk's `key`, where the secretary sits here.
     A spare copy of what was is made first.
 
     Raises as `SecretaryDesk.sit`, and `FileProblem`.
@@ -73,6 +77,8 @@ def receive(
         spares.before(beside, Cause.MERGE)
         if admitted:
             admit(SecretaryDesk.sit(beside, pin), admitted)
+        if expected and key:
+            admit(SecretaryDesk(beside, key), expected)
         report = merge(beside, paths, progress=progress, stop=stop)
         came = list(journal.entries(beside.file, before))
         waits = tuple(step for step in steps_that_wait(beside) if _matter(step) not in waited)

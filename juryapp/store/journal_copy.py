@@ -21,11 +21,11 @@ def copy_to(
     keys: Collection[str] = (),
     manifest: tuple[bytes, bytes] | None = None,
     called: Path | None = None,
-    preparation: str = "",
+    preparation: keyring.Preparation | None = None,
     without: Collection[str] = (),
 ) -> None:
-    """A new file under the same passphrase with the journal, its attachments and its projections, and the named keys; with the
-    id of its preparation, where it is prepared for a laptop. Attachments `without` which it goes out are left here.
+    """A new file under the same passphrase with the journal, its attachments and its projections, and the named keys; with its
+    preparation, where it is prepared for a laptop. Attachments `without` which it goes out are left here.
 
     Raises `FileProblem` (disk full, folder missing), about `called`, the name that the file will have.
     """

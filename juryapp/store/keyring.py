@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from juryapp.store.connection import EventFile
 
 _PREPARATION = "device:preparation"
-"""Where a prepared copy bears the id of its preparation: no key, and nobody's seat."""
+"""Where a prepared copy bears the id of its preparation: nobody's seat."""
+_OF_COPY = "device:copy"
+"""Where it bears its own key, which proves to others that a laptop has this copy; under no lock but the file's."""
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What makes a copy a prepared one."""
+
+    id: str
+    """Its line on the roster of laptops."""
+    key: bytes = field(repr=False)
+    """Its own key, as PKCS#8."""
 
 
 def locked_key(file: EventFile, owner: str) -> bytes | None:
@@ -29,6 +43,12 @@ def preparation(file: EventFile) -> str:
     return (locked_key(file, _PREPARATION) or b"").decode("ascii", "replace")
 
 
-def bear_preparation(file: EventFile, schema: str, preparation: str) -> None:
-    """Has the file that is attached under this name bear the id of its preparation."""
-    file.connection.execute(f"INSERT OR REPLACE INTO {schema}.keyring VALUES (?, ?)", (_PREPARATION, preparation.encode()))
+def key_of_copy(file: EventFile) -> bytes | None:
+    """The prepared copy's own key, as PKCS#8; None where the file is no prepared copy."""
+    return locked_key(file, _OF_COPY)
+
+
+def bear_preparation(file: EventFile, schema: str, preparation: Preparation) -> None:
+    """Has the file that is attached under this name bear its preparation."""
+    for owner, content in ((_PREPARATION, preparation.id.encode()), (_OF_COPY, preparation.key)):
+        file.connection.execute(f"INSERT OR REPLACE INTO {schema}.keyring VALUES (?, ?)", (owner, content))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from juryapp.board.cells import Board, unsound
 from juryapp.board.former_keys import doubted
+from juryapp.board.laptop_names import laptop_names
 from juryapp.board.name_corrections import folded
 from juryapp.board.names_on_sheets import Words
 from juryapp.board.recusals import recusals
@@ -36,7 +37,7 @@ from juryapp.store import attachment_table, chain_queries, journal, model_record
 from juryapp.store.days import stated_for
 from juryapp.store.names import read_names
 from juryapp.store.presences import presences
-from juryapp.text import ShownDay, ShownMoment, _, called, half_up, mark, plain
+from juryapp.text import ShownDay, ShownMoment, _, half_up, mark, plain
 from juryapp.verification import recorded_words
 from juryapp.verification.verdict import Judgement, Parts
 
@@ -241,11 +242,10 @@ def _of_removed(event: OpenEvent, device: str) -> Problem | None:
     removal = event.trust.removed.get(device)
     if removal is None:
         return None
-    known = model_records.devices(event.file).get(device)
     return Problem(
         "The event does not know this sheet: it says that it was signed at laptop {laptop}, which the secretary removed "
         "({reason}). What was written there after its entry {number} does not count, and no package of it brings it in.",
-        laptop=called(known.name if known else "", device),
+        laptop=laptop_names(event.file)[device],
         reason=removal.reason,
         number=removal.until,
     )

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from juryapp.board.laptop_names import laptop_name
+from juryapp.board.laptop_names import laptop_names
 from juryapp.documents import recapitulation
 from juryapp.documents.minutes_data import read_minutes
 from juryapp.documents.page import Rendered
@@ -128,13 +128,13 @@ def _stated_since(event: OpenEvent, at: str, day: str | None) -> Iterator[Proble
             "It says that the day was {day}, as the secretariat stated; the secretariat states that no more.",
             day=ShownDay(date.fromisoformat(day)),
         )
-    devices = model_records.devices(event.file) if about else {}
+    laptops = laptop_names(event.file) if about else {}
     for one in about if day is None else ():
         yield Problem(
             "It says that it was made on {clock}; when the clock of laptop {laptop} said so, the day was {day}, as the "
             "secretariat states: {reason}",
             clock=ShownDay(one.clock),
-            laptop=laptop_name(devices, one.device),
+            laptop=laptops[one.device],
             day=ShownDay(one.day),
             reason=one.reason,
         )

@@ -91,7 +91,7 @@ def test_a_strange_laptop_waits_for_its_admission(event: OpenEvent) -> None:
     with a_prepared(event, "panel", ["J01"]) as panel:
         a_juror(panel).record_score("K01", "REG", "70")
         carry(panel, event)
-    assert step(event, StepKind.ADMIT).name == "panel"
+    assert step(event, StepKind.ADMIT).name == "Juri Contoh J01 (J01)"
     assert StepKind.PREPARE in kinds(event)
 
 

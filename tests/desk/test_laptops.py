@@ -51,7 +51,7 @@ def test_what_is_held_is_counted_apart(hq: OpenEvent, room: OpenEvent, tmp_path:
     merge(hq, [pack(room, tmp_path / "stick")])
     held = of(hq, room.device)
     assert (held.name, held.entries, held.held, held.at, held.jurors) == (
-        "room",
+        "Juri Contoh J01 (J01)",
         0,
         journal.last_of(room.file, room.device or "")[0],
         "",

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.board.laptop_roster import prepared
 from juryapp.desk import prepared_laptops
-from juryapp.desk.prepared_laptops import has_key_elsewhere, prepared
+from juryapp.desk.prepared_laptops import has_key_elsewhere
 from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
@@ -29,7 +30,7 @@ def test_each_copy_stands_on_the_roster_with_whom_it_is_for_and_who_made_it(hq: 
     desk = a_desk(hq)
     prepare(desk, tmp_path / "one", ["J02", "J01"])
     make_copy(desk, tmp_path / "two", with_desk=True, label="Laptop   hotel")
-    one, two = prepared(hq)
+    one, two = prepared(hq.file)
     assert (one.label, one.jurors, one.with_desk, one.by) == ("Laptop 1", ("J01", "J02"), False, hq.device)
     assert (two.label, two.jurors, two.with_desk) == ("Laptop hotel", (), True)
     assert one.opened_at == () and one.id != two.id
@@ -44,7 +45,7 @@ def test_the_laptop_that_opens_a_copy_is_joined_to_its_line(hq: OpenEvent, tmp_p
             assert keyring.preparation(room.file) == copy.id and juror in keyring.seats(room.file)
             a_juror(room, juror).record_score("K01", "REG", "80")
             carry(room, hq, admit=True)
-            assert {one.id: one.opened_at for one in prepared(hq)}[copy.id] == (room.device,)
+            assert {one.id: one.opened_at for one in prepared(hq.file)}[copy.id] == (room.device,)
 
 
 def test_a_copy_prepared_at_a_prepared_laptop_bears_its_own_id(hq: OpenEvent, tmp_path: Path) -> None:
@@ -54,7 +55,7 @@ def test_a_copy_prepared_at_a_prepared_laptop_bears_its_own_id(hq: OpenEvent, tm
         with open_event(a_laptop(tmp_path, "room"), copy.path, PASSPHRASE) as room:
             assert keyring.preparation(room.file) == copy.id != keyring.preparation(hotel.file)
         carry(hotel, hq, admit=True)
-    assert [one.by == hq.device for one in prepared(hq)] == [True, False], "both are on the roster wherever they were made"
+    assert [one.by == hq.device for one in prepared(hq.file)] == [True, False], "both are on the roster wherever they were made"
 
 
 def test_whose_key_is_on_a_laptop_already_is_known(hq: OpenEvent, tmp_path: Path) -> None:
@@ -72,10 +73,10 @@ def test_a_copy_that_could_not_be_written_is_taken_off_again(
     monkeypatch.setattr(prepared_copy, "write_copy", full)
     with pytest.raises(Problem):
         prepare(a_desk(hq), tmp_path / "one", ["J01"])
-    assert prepared(hq) == [] and journal.about(hq.file, Subject.LAPTOP), "that it was prepared stays on record"
+    assert prepared(hq.file) == [] and journal.about(hq.file, Subject.LAPTOP), "that it was prepared stays on record"
 
 
 def test_a_label_that_cannot_be_printed_is_refused_and_nothing_is_prepared(hq: OpenEvent) -> None:
     with pytest.raises(Refused):
         prepared_laptops.record(a_desk(hq), ["J01"], "x" * 500, with_desk=False)
-    assert prepared(hq) == []
+    assert prepared(hq.file) == []

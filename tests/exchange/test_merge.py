@@ -10,6 +10,7 @@ import pytest
 from juryapp import text
 from juryapp.board import status
 from juryapp.board.confirmations import confirmed
+from juryapp.board.laptop_names import laptop_names
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import NoKey, Refused
 from juryapp.event.open_event import OpenEvent
@@ -21,7 +22,19 @@ from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack
 from juryapp.signing.fingerprint import words
 from juryapp.store import journal, model_records, quarantine_table
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, carry, score_all, sign
+from tests.builders import (
+    PASSPHRASE,
+    a_desk,
+    a_juror,
+    a_laptop,
+    a_prepared,
+    a_setup,
+    a_stranger,
+    an_event,
+    carry,
+    score_all,
+    sign,
+)
 from tests.exchange.test_forged import nouns_of
 from tests.store.files import by_hand, fingerprint
 
@@ -287,7 +300,8 @@ def test_a_draft_edit_that_did_not_know_of_the_signature_is_kept_and_the_sheet_s
 # devices
 
 
-def test_an_unknown_laptop_is_held_until_it_is_admitted(hq: OpenEvent, left: OpenEvent) -> None:
+def test_an_unknown_laptop_is_held_until_it_is_admitted(hq: OpenEvent) -> None:
+    left = a_stranger(hq, "left", ["J01", "J02"])
     a_juror(left).record_score("K01", "REG", "85")
     path = pack(left, stick(left))
     before = nouns_of(hq)
@@ -352,7 +366,7 @@ def test_a_cloned_laptop_loses_nothing_and_is_told(hq: OpenEvent, left: OpenEven
     assert told.outcome == "merged"
     assert "cloned" in (told.why or "")
     (fork,) = status.forks(hq.file)
-    assert (fork.device, fork.name, fork.number) == (left.device, "left", 4)
+    assert (fork.device, fork.name, fork.number) == (left.device, laptop_names(hq.file)[left.device or ""], 4)
     for juror, points in (("J01", "81"), ("J02", "82")):
         (head,) = journal.heads_of(hq.file, ("score", f"{juror}/K01/CAK"))
         assert head.value == {"points": points}

@@ -127,7 +127,7 @@ def test_nobody_puts_other_entries_in_the_place_of_those_that_count(scene: Scene
     scene.remove(None)
     scene.carry(scene.hq, other)
     score_all(a_juror(scene.lost), "K02", "10")
-    assert "lost" in scene.carry(scene.lost, other)
+    assert "Juri Contoh J01 (J01)" in scene.carry(scene.lost, other)
     assert points(other) == ["70"]
 
 

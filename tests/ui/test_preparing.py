@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from juryapp.desk.prepared_laptops import prepared, second_laptop
+from juryapp.board.laptop_roster import prepared
+from juryapp.desk.prepared_laptops import second_laptop
 from juryapp.errors import NoKey
 from juryapp.event.opening import open_event
 from juryapp.event.seats import desk_key
@@ -17,6 +18,7 @@ from juryapp.store import keyring
 from juryapp.text import _
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop
 from tests.ui.desks import Desk
+from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.prepare_page import PreparePage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -73,6 +75,13 @@ def test_who_is_not_enrolled_cannot_be_ticked_and_an_observer_can(door: Desk, pa
     door.window.session.wrote(door.event.write([desk.act("juror", "J09/name", {"value": "Juri Baru"})]), None)
     assert not page.jurors["J09"].isEnabled() and _("not enrolled yet") in page.jurors["J09"].text()
     assert page.jurors["J05"].isEnabled(), "an observer needs no key"
+    door.window.session.wrote(door.event.write([desk.act("juror", "J04/role", {"value": "observer"})]), None)
+    assert "J04" not in page.jurors, "who was replaced has nothing more to do at a laptop"
+    enrolling = door.secretary.go("enrol")
+    assert isinstance(enrolling, EnrolPage) and "J04" not in enrolling.seats and "J03" in enrolling.seats
+    shown = door.secretary.go("prepare")
+    assert isinstance(shown, PreparePage)
+    page = shown
     QTest.mouseClick(page.jurors["J01"], LEFT)
     door.window.session.wrote(desk.enrol("J09", "pin-J09"), None)
     assert page.jurors["J09"].isEnabled() and page.jurors["J01"].isChecked()
@@ -103,19 +112,19 @@ def test_a_second_laptop_for_one_juror_is_asked_about_first(door: Desk, page: Pr
     assert page.question.isVisible() and focused() is page.question.no and page.targets.isHidden()
     assert second_laptop() in page.question.said.text() and not (tmp_path / "again").exists()
     QTest.keyClick(page.question.no, Qt.Key.Key_Space)
-    assert page.targets.isVisible() and len(prepared(door.event)) == 1
+    assert page.targets.isVisible() and len(prepared(door.event.file)) == 1
     page.prepare_into(tmp_path / "again")
     QTest.mouseClick(page.question.yes, LEFT)
     door.settle()
     door.settle()
-    assert list((tmp_path / "again").glob("*.jury")) and len(prepared(door.event)) == 2
+    assert list((tmp_path / "again").glob("*.jury")) and len(prepared(door.event.file)) == 2
 
 
 def test_a_copy_that_found_no_place_is_not_on_the_list(door: Desk, page: PreparePage, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"no folder")
     prepare(door, page, tmp_path / "file")
     door.settle()
-    assert page.said.property("notice") == "bad" and page.roster.lines == [] and prepared(door.event) == []
+    assert page.said.property("notice") == "bad" and page.roster.lines == [] and prepared(door.event.file) == []
 
 
 def test_tab_comes_to_the_names_before_the_pin(door: Desk) -> None:

@@ -18,7 +18,7 @@ from juryapp.sharing.pack import pack
 from juryapp.signing.fingerprint import words
 from juryapp.store import journal, model_records, quarantine_table
 from juryapp.text import _
-from tests.builders import DESK_PIN, NOW, a_desk, a_juror, a_prepared, score_all, sign
+from tests.builders import DESK_PIN, NOW, a_desk, a_juror, a_prepared, a_stranger, score_all, sign
 from tests.saying import says
 from tests.ui.desks import Desk
 from ui.disk import BESIDE
@@ -27,6 +27,7 @@ from ui.parts.labels import Label
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
 from ui.secretary.decision_page import DecisionPage
+from ui.secretary.laptop_people import LaptopPeople
 from ui.secretary.package_rows import PackageRow
 from ui.secretary.receiving_page import ReceivingPage
 from ui.services import stick
@@ -36,7 +37,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def room(door: Desk) -> OpenEvent:
-    return a_prepared(door.event, "room", ["J01"])
+    """A laptop that the event doesn't know."""
+    return a_stranger(door.event, "room", ["J01"])
 
 
 @pytest.fixture
@@ -142,7 +144,7 @@ def test_sheets_that_were_signed_by_a_clock_that_is_off_are_told(door: Desk, pag
     look(door, page, disk)
     take(door, page)
     told = [label.text() for label in page.packages.findChildren(Label) if label.property("tone") == "warn"]
-    assert any("19 Februari 2019" in one and "J01 K01" in one and "old" in one for one in told)
+    assert any("19 Februari 2019" in one and "J01 K01" in one and "Juri Contoh J01" in one for one in told)
 
 
 def test_an_unknown_laptop_is_admitted_by_its_words_and_the_pin(
@@ -169,7 +171,7 @@ def test_an_unknown_laptop_is_admitted_by_its_words_and_the_pin(
 
 
 def test_only_the_laptops_that_are_ticked_are_admitted(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:
-    other = a_prepared(door.event, "other", ["J02"])
+    other = a_stranger(door.event, "other", ["J02"])
     a_juror(room).record_score("K01", "REG", "80")
     a_juror(other, "J02").record_score("K01", "REG", "70")
     pack(room, disk)
@@ -183,6 +185,24 @@ def test_only_the_laptops_that_are_ticked_are_admitted(door: Desk, page: Receivi
     receiving = door.secretary.buttons["receiving"]
     assert receiving.badge.text() == "1" and receiving.badge.isVisible() and "1 laptop" in receiving.accessibleDescription()
     other.close()
+
+
+def test_a_laptop_that_was_prepared_here_is_no_stranger(door: Desk, page: ReceivingPage, disk: Path) -> None:
+    expected = a_prepared(door.event, "vm", ["J01"])
+    score_all(a_juror(expected), "K01", "80")
+    pack(expected, disk)
+    look(door, page, disk)
+    assert page.unknown.isHidden() and page.pin.isHidden() and page.button.isVisible()
+    ((title, chip),) = outcomes(page)
+    assert title == "Juri Contoh J01 (J01)" and chip == _("new")
+    told = " ".join(label.text() for label in page.packages.findChildren(Label))
+    assert "Laptop 1" in told and "vm" not in told, "by whom it is for, not by what it calls itself"
+    take(door, page)
+    assert door.stored() == {"REG": "80", "CAK": "80"} and quarantine_table.rows(door.event.file) == []
+    assert page.receipt.hasFocus(), "a key pressed too soon throws no receipt away"
+    look(door, page, disk)
+    assert page.receipt.isVisible(), "it can be given still when all of it is here"
+    expected.close()
 
 
 def test_a_held_laptop_is_told_until_it_is_admitted(door: Desk, room: OpenEvent, disk: Path) -> None:
@@ -220,9 +240,10 @@ def test_what_is_refused_or_nothing_new_says_so_beside_the_others(
     assert page.button.isHidden()
 
 
-def test_a_removed_laptops_package_waits_for_no_admission(qapp: QApplication) -> None:
+def test_a_removed_laptops_package_waits_for_no_admission(door: Desk) -> None:
     why = "Sekretaris mengeluarkannya."
-    row = PackageRow(PackageResult(Path("x.jurypack"), "quarantined", present=3, held=2, why=why), "Asia/Jakarta", "", taken=True)
+    result = PackageResult(Path("x.jurypack"), "quarantined", present=3, held=2, why=why)
+    row = PackageRow(result, LaptopPeople(door.event), taken=True)
     assert row.words.text() == why
 
 

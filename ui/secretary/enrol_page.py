@@ -145,7 +145,7 @@ class EnrolPage(ScrollPage):
         empty(self._list)
         enrolled = self._session.opened.trust.jurors
         self.seats = {}
-        for juror in records.jurors(self._session.opened).values():
+        for juror in records.working_jurors(self._session.opened).values():
             is_enrolled = juror.code in enrolled
             seat = SeatButton(fixed(juror.name), partial(_state_words, juror, enrolled=is_enrolled), juror.code)
             seat.clicked.connect(lambda _checked=False, juror=juror: self.choose(juror))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from juryapp.board import records
 from juryapp.board.history import Wanted
-from juryapp.board.laptop_names import laptop_name
+from juryapp.board.laptop_names import laptop_names
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.actors import Actor
@@ -77,13 +77,13 @@ class HistoryPage(ScrollPage):
         event = self._event()
         if event is None:
             return
-        jurors, candidates, devices = records.jurors(event), records.candidates(event), records.devices(event)
+        jurors, candidates = records.jurors(event), records.candidates(event)
         people = [("", _("Everyone")), *((code, f"{one.name} ({code})") for code, one in jurors.items())]
         people += [(Actor.DESK.value, _("The secretary")), (Actor.HEADQUARTERS.value, _("Headquarters"))]
         self.person.offer(people, wanted.person)
         every = [("", _("All candidates")), *((number, f"{number} {one.name}") for number, one in candidates.items())]
         self.candidate.offer(every, wanted.candidate)
-        laptops = [("", _("All laptops")), *((id_, laptop_name(devices, id_)) for id_ in devices)]
+        laptops = [("", _("All laptops")), *laptop_names(event.file).items()]
         self.laptop.offer(laptops, wanted.laptop)
 
     def _state_words(self) -> str:

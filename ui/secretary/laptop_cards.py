@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from juryapp.board.laptops import LaptopState
 from juryapp.model.juror import Juror
-from juryapp.text import _, called, clock_time, local, plain_date, plural, seen
+from juryapp.text import _, clock_time, local, plain_date, plural, seen
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.clearing import take_away
@@ -48,7 +48,7 @@ class LaptopCard(Card):
         super().__init__(14, 2)
         self.laptop = laptop.id
         self.more = Button(lambda: _("Look at it…"), role="small")
-        give_spoken_name(self.more, lambda: _("Look at laptop {name}…", name=laptop.name or laptop.id[:8]))
+        give_spoken_name(self.more, lambda: _("Look at laptop {name}…", name=laptop.name))
         self.title = Label(lambda: _title(laptop, jurors), "strong", wrap=False)
         self.here = Label(lambda: _here(laptop, zone), "small", "soft", wrap=False)
         held = "warn" if laptop.held or laptop.removed is not None else "good" if laptop.is_confirmed else "soft"
@@ -61,14 +61,14 @@ class LaptopCard(Card):
 
 
 def _title(laptop: LaptopState, jurors: Mapping[str, Juror]) -> str:
-    """By the people whose work came from it; what it is called itself stands where nobody's did."""
+    """By the people for whom it was prepared, else by those whose work came from it; else as it is called itself."""
     people = [f"{jurors[code].name} ({code})" if code in jurors else code for code in laptop.jurors]
     who = people[0] if len(people) == 1 else ", ".join(laptop.jurors)
     if laptop.own:
         return _("The secretary's laptop (this one)")
-    if laptop.headquarters:
-        return _("Headquarters")
-    return _("Laptop of {who}", who=who) if who else called(laptop.name, laptop.id)
+    if laptop.headquarters or laptop.prepared:
+        return _("Laptop of {who}", who=laptop.name)
+    return _("Laptop of {who}", who=who) if who else laptop.name
 
 
 def _here(laptop: LaptopState, zone: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.board.history import Wanted
+from juryapp.board.laptop_names import laptop_names
 from juryapp.board.quarantine import waiting
 from juryapp.desk import laptop_removal, quarantined_entries
 from juryapp.desk.laptop_removal import WrittenThere
@@ -49,7 +50,7 @@ class Known:
         known = records.devices(event).get(id_)
         admitted = known is not None and known.admitted
         return cls(
-            name=known.name if known and known.name else id_[:8],
+            name=laptop_names(event.file)[id_],
             removed=known.removed if known else None,
             removable=known is not None and admitted and not known.headquarters and id_ not in event.own_devices(),
             held=sum(one.entries for one in waiting(event.file) if one.device == id_ and one.admitted),

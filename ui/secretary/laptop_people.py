@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from juryapp.board import records
+from juryapp.board.laptop_roster import PreparedLaptop, for_whom, prepared
 from juryapp.board.laptops import last_words
+from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.merge import PackageResult
-from juryapp.text import _
+from juryapp.text import _, called
 
 _MOST_NAMED = 3
 
@@ -15,8 +17,9 @@ class LaptopPeople:
     """The people of one event's laptops, as far as is known here, read once."""
 
     def __init__(self, event: OpenEvent) -> None:
-        self._own = event.device
+        self._own, self.zone = event.device, records.about(event).time_zone
         self._devices, self._jurors = records.devices(event), records.jurors(event)
+        self._lines = {id_: line for line in prepared(event.file) for id_ in line.opened_at}
         self._workers: dict[str, list[str]] = {}
         for juror, (device, _at) in last_words(event).items():
             self._workers.setdefault(device, []).append(juror)
@@ -30,9 +33,21 @@ class LaptopPeople:
         known = self._devices.get(result.device)
         if known and known.headquarters:
             return _("Headquarters")
+        line = result.prepared.get(result.device) or self._lines.get(result.device)
+        if line and line.jurors:
+            return for_whom(line, self._jurors)
         codes = [*result.brings.jurors, *self._workers.get(result.device, ())]
         return self.named(list(dict.fromkeys(codes))) or (
-            _("A laptop of the secretary's") if known and known.admitted else _("A laptop that is not known yet")
+            _("A laptop of the secretary's") if line or (known and known.admitted) else _("A laptop that is not known yet")
+        )
+
+    def prepared_words(self, line: PreparedLaptop) -> str:
+        """That the first data of a laptop comes, for whom it was prepared and when."""
+        return _(
+            "The first data of laptop {label}: prepared {when} for {who}.",
+            label=called(line.label),
+            when=moment(line.at, self.zone),
+            who=for_whom(line, self._jurors),
         )
 
     def named(self, codes: list[str]) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from juryapp.board import records
 from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.outcome import Outcome
-from juryapp.sharing.brought import brought_words
+from juryapp.sharing.brought import Brought, brought_words, together
 from juryapp.sharing.merge import MergeReport, PackageResult, skipped_words
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, one_line, plural
@@ -27,19 +27,23 @@ _CHIPS = {Outcome.MERGED: "good", Outcome.NOTHING_NEW: "plain", Outcome.QUARANTI
 class PackageRow(QWidget):
     """One package: before it is taken in, or after."""
 
-    def __init__(self, result: PackageResult, zone: str, who: str, *, taken: bool) -> None:
+    def __init__(self, result: PackageResult, people: LaptopPeople, *, taken: bool) -> None:
         super().__init__()
-        self.result = result
+        self.result, who = result, people.whose(result)
+        result = _as_known(result)
         self.chip = Label(lambda: _chip_words(result), "small strong", wrap=False)
         set_look(self.chip, "chip", _CHIPS[result.outcome])
         self.title = Label(lambda: who or one_line(result.path.name), "strong")
         self.words = Label(lambda: _sentence(result, taken=taken))
+        first = [people.prepared_words(line) for line in result.prepared.values()]
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self.title)
         names.addWidget(self.words)
+        for said in first:
+            names.addWidget(Label(fixed(said), "small"))
         if who:
-            names.addWidget(Label(lambda: _packed_words(result, zone), "small", "soft"))
+            names.addWidget(Label(lambda: _packed_words(result, people.zone), "small", "soft"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 6)
         row.setSpacing(16)
@@ -61,10 +65,10 @@ class PackageRows(QWidget):
         """Shows each package of a report; those that bring something first."""
         empty(self._column)
         order = (Outcome.QUARANTINED, Outcome.MERGED, Outcome.REFUSED, Outcome.NOTHING_NEW)
-        zone, people = records.about(event).time_zone, LaptopPeople(event)
+        people = LaptopPeople(event)
         self.rows = []
         for one in sorted(report.packages, key=lambda result: order.index(result.outcome)):
-            self.rows.append(PackageRow(one, zone, people.whose(one), taken=taken))
+            self.rows.append(PackageRow(one, people, taken=taken))
         for place, row in enumerate(self.rows):
             if place:
                 self._column.addWidget(rule())
@@ -83,7 +87,7 @@ class Unknown(Card):
     def __init__(self) -> None:
         super().__init__(14, 8)
         self.checks: dict[str, Tick] = {}
-        self._names: dict[str, str] = {}
+        self._names: Mapping[str, str] = {}
         self._column = QVBoxLayout()
         self.rows.addWidget(Label(lambda: _("Laptops that this event doesn't know yet"), "strong", "warn"))
         self.rows.addWidget(
@@ -97,7 +101,7 @@ class Unknown(Card):
         self.rows.addLayout(self._column)
         self.setVisible(False)
 
-    def show_laptops(self, laptops: dict[str, str]) -> None:
+    def show_laptops(self, laptops: Mapping[str, str]) -> None:
         """Shows these: id -> name."""
         empty(self._column)
         self._names, self.checks = laptops, {}
@@ -114,14 +118,19 @@ class Unknown(Card):
         return {id_: self._names[id_] or id_[:8] for id_, check in self.checks.items() if check.isChecked()}
 
 
-def unknown_of(report: MergeReport) -> dict[str, str]:
-    """Every laptop of these packages that isn't admitted: id -> name."""
-    return {id_: name for result in report.packages for id_, name in result.unknown.items()}
-
-
 def count(results: Sequence[PackageResult]) -> int:
-    """How many new entries of known laptops they brought; before they are taken in, one may be counted in several packages."""
-    return sum(result.new for result in results if result.outcome in (Outcome.MERGED, Outcome.QUARANTINED))
+    """How many new entries of known laptops they brought, and of those that were prepared; before they are taken in, one may be
+    counted in several packages."""
+    known = map(_as_known, results)
+    return sum(result.new for result in known if result.outcome in (Outcome.MERGED, Outcome.QUARANTINED))
+
+
+def _as_known(result: PackageResult) -> PackageResult:
+    """Where nobody is unknown but laptops that were prepared, what is held of them comes in with the rest."""
+    if not result.unknown or result.unknown.keys() - result.prepared.keys():
+        return result
+    brings = together([result.brings, result.holds])
+    return replace(result, outcome=Outcome.MERGED, new=result.new + result.held, held=0, brings=brings, holds=Brought(), why=None)
 
 
 def _chip_words(result: PackageResult) -> str:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from juryapp.board import records
+from juryapp.board.laptop_roster import prepared
 from juryapp.board.next_steps import Here, Step, StepKind
 from juryapp.board.quarantine import waiting
-from juryapp.desk.prepared_laptops import prepared
 from juryapp.setup_changes.kept_drafts import KeptDrafts
 from juryapp.text import _, plural
 from ui.parts.labels import Say
@@ -110,7 +110,7 @@ class SecretaryPage(Places):
 
     def _here(self) -> Here:
         copied = max(self._session.copy_status.copied, self._session.given_along)
-        ready = {juror for laptop in prepared(self._session.opened) for juror in laptop.jurors}
+        ready = {juror for laptop in prepared(self._session.opened.file) for juror in laptop.jurors}
         return Here(sticks=self.stick_bar.news, copied=copied, prepared=ready)
 
     def _tell_today(self) -> None:

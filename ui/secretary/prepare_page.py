@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.board.candidate_papers import held, megabytes
-from juryapp.desk.prepared_laptops import already_there, has_key_elsewhere, prepared, take_back
+from juryapp.board.laptop_roster import prepared
+from juryapp.desk.prepared_laptops import already_there, has_key_elsewhere, take_back
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.seats import desk_key
@@ -94,10 +95,10 @@ class PreparePage(ScrollPage):
     def _show_jurors(self) -> None:
         """Shows who can be taken along; what is ticked stays ticked."""
         ticked = self._chosen()
-        roster = prepared(self._session.opened)
+        roster = prepared(self._session.opened.file)
         empty(self._ticks)
         self.jurors = {}
-        for juror in records.jurors(self._session.opened).values():
+        for juror in records.working_jurors(self._session.opened).values():
             why = self._why_not(juror) or ", ".join(one.label for one in roster if juror.code in one.jurors)
             may = not self._why_not(juror)
             tick = Tick(f"{juror.name} ({juror.code})" + (f" — {why}" if why else ""), "text")
@@ -222,7 +223,7 @@ class PreparePage(ScrollPage):
 
     def _focus_next(self) -> None:
         """On to the next one who has no laptop yet."""
-        have = {code for one in prepared(self._session.opened) for code in one.jurors}
+        have = {code for one in prepared(self._session.opened.file) for code in one.jurors}
         may = {code: tick for code, tick in self.jurors.items() if tick.isEnabled()}
         waiting = [tick for code, tick in may.items() if code not in have]
         (waiting or [*may.values(), self.desk])[0].setFocus()

@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
-from juryapp.board.laptop_names import laptop_names
+from juryapp.board.laptop_names import LaptopNames, laptop_names
+from juryapp.board.laptop_roster import PreparedLaptop, for_whom, prepared
 from juryapp.board.laptops import laptops
-from juryapp.desk.prepared_laptops import PreparedLaptop, for_whom, prepared
 from juryapp.documents.words import moment
 from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
@@ -46,7 +46,7 @@ class PreparedList(QWidget):
         if not self._session.is_open:
             return
         event = self._session.opened
-        found = prepared(event)
+        found = prepared(event.file)
         empty(self._card.rows)
         self.lines = []
         names, heard = laptop_names(event.file), {one.id: one.at for one in laptops(event) if one.entries}
@@ -70,11 +70,11 @@ def _title(one: PreparedLaptop, people: str) -> str:
     return f"{one.label} · {people}"
 
 
-def _state(one: PreparedLaptop, names: Mapping[str, str], heard: Mapping[str, str], zone: str) -> str:
-    made = _("Prepared {at} at {laptop}.", at=moment(one.at, zone), laptop=names.get(one.by, one.by[:8]))
-    known = [
-        _("✓ Opened at {laptop}, last heard of {at}.", laptop=names.get(id_, id_[:8]), at=moment(heard[id_], zone))
-        for id_ in one.opened_at
-        if id_ in heard
-    ]
-    return " ".join([made, *(known or [_("○ Nothing of it has come in yet.")])])
+def _state(one: PreparedLaptop, names: LaptopNames, heard: Mapping[str, str], zone: str) -> str:
+    made = _("Prepared {at} at laptop {laptop}.", at=moment(one.at, zone), laptop=names[one.by])
+    if one.is_doubled:
+        listed = ", ".join(names[id_] for id_ in one.opened_at)
+        return f"{made} " + _("⚠ Opened at several laptops: {laptops}. Ask who works at each.", laptops=listed)
+    known = [_("✓ Opened; last heard of {at}.", at=moment(heard[id_], zone)) for id_ in one.opened_at if id_ in heard]
+    waits = [_("○ Something of it is held until you admit it.")] if one.opened_at else []
+    return " ".join([made, *(known or waits or [_("○ Nothing of it has come in yet.")])])

@@ -6,6 +6,7 @@ All of it is done beside the window, and can be called off between two packages:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
-from ui.secretary.package_rows import PackageRows, Unknown, count, unknown_of
+from ui.secretary.package_rows import PackageRows, Unknown, count
 from ui.secretary.packing_card import PackingCard
 from ui.secretary.receiving_words import came_words, title_words, waiting_words
 from ui.secretary.sources import Sources
@@ -118,8 +119,7 @@ class ReceivingPage(ScrollPage):
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Looks what these would bring; nothing is changed."""
-        listed = list(paths)
-        self._look(lambda: listed, listed[0].parent if listed else Path())
+        self._look(lambda: list(paths), paths[0].parent if paths else Path())
 
     def _look(self, found: Callable[[], list[Path]], where: Path) -> None:
         """Looks at what is found there; finding it is asked of the disk as well."""
@@ -161,9 +161,9 @@ class ReceivingPage(ScrollPage):
         self._rest()
         self.report, self.taken = report, taken
         self.packages.show_report(report, self._session.opened, taken=taken)
-        self.unknown.show_laptops(unknown_of(report))
+        self.unknown.show_laptops(report.strange)
         self.title.again()
-        self.receipt.setVisible(taken and any(one.outcome is not Outcome.REFUSED for one in report.packages))
+        self.receipt.setVisible(_has_come(report, taken=taken))
         if not taken:
             self.waits.show_steps((), self._zone())
         self.card.setVisible(True)
@@ -191,22 +191,22 @@ class ReceivingPage(ScrollPage):
         pin = self.pin.take() if admitted else ""
         self._begin(lambda: _("Taking in…"))
         stopped, listed, session = self.is_stopped(), tuple(self._paths), self._session
+        key, known = session.secretary.held if session.secretary else None, self.report.expected if self.report else {}
         path = session.opened.path
-
-        def came(received: Received) -> None:
-            if session.is_open and session.opened.path == path and received.came:
-                session.came_in(received.came)
-
         where = listed[0].parent if listed else path
-        self._ask(lambda progress: receive(place, listed, admitted, pin, progress, stopped), self._received, where, came)
+
+        def work(progress: Progress) -> Received:
+            return receive(place, listed, admitted, pin, progress, stopped, expected=known, key=key)
+
+        self._ask(work, self._received, where, partial(_came, session, path))
 
     def _received(self, received: Received) -> None:
-        self.pin.forget()
-        self._show(received.report, taken=True)
         report = received.report
+        self.pin.forget()
+        self._show(report, taken=True)
         self.waits.show_steps(received.waits, self._zone())
         self._tell(lambda: came_words(report), "good" if count(report.packages) and not report.left else "warn")
-        told = [sentence for one in received.report.turned for sentence in sentences(self._session.opened.file, one)]
+        told = [sentence for one in report.turned for sentence in sentences(self._session.opened.file, one)]
         if told:
             self._tell(lambda: "\n".join(told), "bad")
 
@@ -215,7 +215,7 @@ class ReceivingPage(ScrollPage):
         place = self._place()
         if place is None or self.report is None:
             return
-        paths = [one.path for one in self.report.packages if one.outcome is not Outcome.REFUSED]
+        paths = self.report.readable
         self._begin(lambda: _("Making the receipt…"))
         self._ask(lambda progress: receipt_beside(place, paths, progress), self._made_receipt, paths[0])
 
@@ -232,8 +232,8 @@ class ReceivingPage(ScrollPage):
 
     def _begin(self, say: Say) -> None:
         self._stopped = [False]
-        for part in (self.sources, self.card):
-            part.setEnabled(False)
+        self.sources.setEnabled(False)
+        self.card.setEnabled(False)
         self.work.begin(say)
 
     def _rest(self) -> None:
@@ -292,3 +292,16 @@ class ReceivingPage(ScrollPage):
         if event.type() is QEvent.Type.LanguageChange and self.report:
             self._show(self.report, taken=self.taken)
         super().changeEvent(event)
+
+
+def _came(session: Session, path: Path, received: Received) -> None:
+    """Tells the window, unless another event is open by now."""
+    if session.is_open and session.opened.path == path and received.came:
+        session.came_in(received.came)
+
+
+def _has_come(report: MergeReport, *, taken: bool) -> bool:
+    """True where a receipt can be given: it came in now, or nothing of it is new because it came in before."""
+    if taken:
+        return bool(report.readable)
+    return bool(report.packages) and all(one.outcome is Outcome.NOTHING_NEW for one in report.packages)

@@ -8,14 +8,14 @@ from juryapp.board.quarantine import HeldLaptop
 from juryapp.sharing.brought import brought_words
 from juryapp.sharing.merge import MergeReport
 from juryapp.signing.fingerprint import words
-from juryapp.text import _, called, plural
+from juryapp.text import _, plural
 
 
 def waiting_words(waits: Sequence[HeldLaptop]) -> str:
     """What is kept aside, a line for each laptop."""
     told = []
     for one in waits:
-        gaps = {"laptop": called(one.name, one.device), "words": words(one.device)}
+        gaps = {"laptop": one.name, "words": words(one.device)}
         if one.removed is not None:
             told.append(_("What laptop {laptop}, which was removed, brought is kept aside.", **gaps))
         elif one.admitted:

@@ -11,10 +11,9 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from juryapp.board import records
 from juryapp.board.clocks import ShownClock
 from juryapp.board.day_state import DayState, day_state
-from juryapp.board.laptop_names import laptop_name
+from juryapp.board.laptop_names import laptop_names
 from juryapp.board.next_steps import Here, Step, next_steps
 from juryapp.event.changes import Changes
 from juryapp.text import _, clock_time, long_date
@@ -114,8 +113,7 @@ class TodayPage(ScrollPage):
         self._minute = self._time_words()
         self._show_steps(next_steps(event, now, self._here()))
         self._state = state = day_state(event, now)
-        devices = records.devices(event)
-        names = {id_: _("this laptop") if id_ == event.device else laptop_name(devices, id_) for id_ in devices}
+        names = {id_: _("this laptop") if id_ == event.device else name for id_, name in laptop_names(event.file).items()}
         self.candidates.show_lines([today_words.candidate_line(one) for one in state.candidates])
         self.jurors.show_lines([today_words.juror_line(one, now, self._clock.zone, names) for one in state.jurors])
         for label in (self.title, self.time, self.signed, self.received, self.day):
