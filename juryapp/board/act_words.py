@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from juryapp.board.disputes import Teller
 from juryapp.board.laptop_names import laptop_names
 from juryapp.documents.words import moment
-from juryapp.journal.actors import Actor
+from juryapp.journal.actors import Actor, is_assistant, whose
 from juryapp.journal.entry import Entry
 from juryapp.journal.records import CHOSEN, OF_CANDIDATES
 from juryapp.journal.subjects import Subject
 from juryapp.store import model_records
+from juryapp.store.assistants import name_of_assistant
 from juryapp.store.connection import EventFile
 from juryapp.store.days import stated_days
 from juryapp.text import _, local, plain_date
@@ -40,6 +41,7 @@ class ActWords:
     """Tells acts, with what is needed of the event read once."""
 
     def __init__(self, file: EventFile) -> None:
+        self._file = file
         self._teller = Teller(file)
         self._jurors = model_records.jurors(file)
         self._laptops = laptop_names(file)
@@ -54,7 +56,7 @@ class ActWords:
         return ToldAct(
             entry=entry.id,
             at=self.at(entry),
-            who=self.who(entry.actor),
+            who=self.who(entry.actor, entry.key),
             laptop=self.laptop(entry),
             about=self.about(entry),
             what=f"{title}: {says}" if says else title,
@@ -82,16 +84,19 @@ class ActWords:
             return self._laptops[parts[0]]
         if subject == Subject.CORRECTION:
             return self._teller.where((parts[0], parts[1]), parts[0])
-        if subject in (Subject.CERTIFICATE, Subject.PRESENCE):
+        if subject in (Subject.CERTIFICATE, Subject.PRESENCE, Subject.ASSISTANT):
             return self._teller.where((Subject.JUROR, parts[0]), subject)
         kind = Subject.CANDIDATE if subject in OF_CANDIDATES else subject
         return self._teller.where((kind, parts[0]), subject)
 
-    def who(self, actor: str) -> str:
-        """Who acts, as people say it."""
+    def who(self, actor: str, key: str = "") -> str:
+        """Who acts, as people say it; of an assistant the key tells at whose form."""
         if actor == Actor.DESK:
             return _("the secretary")
         if actor == Actor.HEADQUARTERS:
             return _("headquarters")
+        if is_assistant(actor):
+            name = name_of_assistant(self._file, actor)
+            return _("{name}, assistant to juror {juror}", name=name, juror=whose(actor, key))
         known = self._jurors.get(actor)
         return f"{known.name} ({actor})" if known else actor

@@ -173,6 +173,8 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
             return False
         case Subject.REVEAL | Subject.MENTION | Subject.PAPER:
             return False
+        case Subject.ASSISTANT | Subject.ASSISTANT_SEAT:
+            return False
         case Subject.SEAT | Subject.HEADQUARTERS | Subject.INTRODUCTION | Subject.SEAL:
             return False
 

@@ -19,6 +19,7 @@ from juryapp.board.names_on_sheets import REOPEN, NamedOtherwise, Words, named_o
 from juryapp.board.presence_order import disagreements
 from juryapp.board.status import Conflict, conflicts
 from juryapp.board.value_words import SAYS, other, score_words
+from juryapp.journal.actors import is_assistant, whose
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import CriterionKey, cell_of
 from juryapp.journal.records import CHOSEN, FIELDWISE, OF_CANDIDATES
@@ -27,6 +28,7 @@ from juryapp.model.criterion import Criterion
 from juryapp.model.presence import Presence
 from juryapp.model.sheet import SheetState
 from juryapp.store import journal, model_records
+from juryapp.store.assistants import name_of_assistant
 from juryapp.store.connection import EventFile
 from juryapp.store.days import stated_for
 from juryapp.text import _, mark, number, plain_date
@@ -53,6 +55,7 @@ REGISTERS: dict[str, str] = {
     Subject.RESOLUTION: mark("Decision of the secretary between two acts"),
     Subject.TAIL: mark("Taken in without the laptop's seal"),
     Subject.DEVICE: mark("Laptop admitted or removed"),
+    Subject.ASSISTANT: mark("Assistant to a juror"),
     Subject.LAPTOP: mark("Copy prepared for another laptop"),
     Subject.CORRECTION: mark("The same under another name"),
     Subject.HEADQUARTERS: mark("Laptop of headquarters"),
@@ -69,7 +72,7 @@ class Version:
     more: tuple[str, ...]
     """What belongs to it: a remark, the scores of a sheet."""
     who: str
-    """The code of who wrote it, `desk` for the secretary."""
+    """The code of who wrote it, `desk` for the secretary; where an assistant typed it that is said as well."""
     laptop: str
     """The name of the laptop, as it is shown."""
     at: str
@@ -228,7 +231,13 @@ class Teller:
     def _told(self, head: Entry, says: str, more: tuple[str, ...], before: str | None) -> Version:
         stated = stated_for(self._file, head.device, head.at, self._zone)
         laptop, day = self._laptops[head.device], stated.day if stated else None
-        return Version(head.id, says, more, head.actor, laptop, head.at, before, day)
+        return Version(head.id, says, more, self._author(head), laptop, head.at, before, day)
+
+    def _author(self, head: Entry) -> str:
+        if not is_assistant(head.actor):
+            return head.actor
+        told = {"juror": whose(head.actor, head.key), "name": name_of_assistant(self._file, head.actor)}
+        return _("{juror}, typed by the assistant {name}", **told)
 
     def _before(self, head: Entry) -> str:
         """What its author saw there; empty where nothing stood."""

@@ -26,6 +26,7 @@ LEFT_OUT = frozenset(
     {
         Subject.SEAL,
         Subject.SEAT,
+        Subject.ASSISTANT_SEAT,
         Subject.INTRODUCTION,
         Subject.RESULT,
         Subject.RESULT_RECEIVED,
@@ -147,7 +148,7 @@ class HistoryTeller:
             entry=entry.id,
             what=self._what(entry),
             about=self._about(entry),
-            who=self._words.who(entry.actor),
+            who=self._words.who(entry.actor, entry.key),
             at=self._words.at(entry),
             laptop=_("laptop {laptop}", laptop=self._words.laptop(entry)),
             replaced=self._replaced(entry),
@@ -171,7 +172,7 @@ class HistoryTeller:
 
     def _replaced(self, entry: Entry) -> str:
         olds = [journal.find(self._file, id_) for id_ in entry.supersedes[:_MOST_TOLD]]
-        told = [f"{self._what(old)} ({self._words.who(old.actor)}, {self._words.at(old)})" for old in olds if old]
+        told = [f"{self._what(old)} ({self._words.who(old.actor, old.key)}, {self._words.at(old)})" for old in olds if old]
         return " / ".join(dict.fromkeys(told))
 
 

@@ -8,12 +8,13 @@ from enum import StrEnum
 from juryapp.board.laptop_names import laptop_names
 from juryapp.documents.words import local
 from juryapp.event.open_event import OpenEvent
-from juryapp.journal.actors import Actor
+from juryapp.journal.actors import Actor, is_assistant
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import NoteKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.store import journal
+from juryapp.store.assistants import name_of_assistant
 from juryapp.text import _, clock_time, plain_date
 
 
@@ -33,7 +34,7 @@ class NoteOrigin:
     """Where one version of a note comes from."""
 
     author: str
-    """The code of the juror, or `desk`."""
+    """The code of the juror, or `desk`; of what an assistant typed the assistant's name."""
     laptop: str
     here: bool
     """It was written at this laptop."""
@@ -54,13 +55,19 @@ def origin_of(event: OpenEvent, head: Entry) -> NoteOrigin:
     """Where this version of a note comes from."""
     juror = NoteKey.parse(head.key).juror
     return NoteOrigin(
-        author=head.actor,
+        author=_author(event, head),
         laptop=laptop_names(event.file)[head.device],
         here=head.device in event.own_devices(),
         at=head.at,
         erased=_why_erased(event, head) if head.value is None else None,
         certainty=_certainty(event, head, juror),
     )
+
+
+def _author(event: OpenEvent, head: Entry) -> str:
+    if not is_assistant(head.actor):
+        return head.actor
+    return _("the assistant {name}", name=name_of_assistant(event.file, head.actor))
 
 
 def _why_erased(event: OpenEvent, head: Entry) -> str | None:
@@ -71,6 +78,8 @@ def _why_erased(event: OpenEvent, head: Entry) -> str | None:
 
 
 def _certainty(event: OpenEvent, head: Entry, juror: str) -> Certainty:
+    if is_assistant(head.actor):
+        return Certainty.PIN  # a draft of an assistant stands with the assistant's own seat alone
     place = (juror, head.device)
     seat = event.trust.seats.get(place)
     if head.actor == Actor.DESK or (seat is not None and head.number >= seat):

@@ -161,6 +161,13 @@ def _laptop(value: Value) -> list[str]:
     return [str(value["label"]), ", ".join(people) or _("without a key")]
 
 
+def _assistant(value: Value) -> list[str]:
+    told = value or {}
+    if "ended" in told:
+        return [_("{name} types no more", name=told["name"]), str(told["ended"]["reason"])]
+    return [_("{name} types at this juror's form", name=told.get("name", ""))]
+
+
 def other(value: Value) -> list[str]:
     """Whatever this program has no words for."""
     return [", ".join(f"{name}: {member}" for name, member in value.items()) if value else _("(empty)")]
@@ -188,6 +195,7 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.TAIL: _reason,
     Subject.DEVICE: _device,
     Subject.LAPTOP: _laptop,
+    Subject.ASSISTANT: _assistant,
     Subject.CORRECTION: _correction,
     Subject.HEADQUARTERS: lambda value: [_("{name} is headquarters", name=value["name"]) if value else _("(taken back)")],
     Subject.DAY: _day,

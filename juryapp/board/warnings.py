@@ -16,11 +16,13 @@ from juryapp.board.presence_order import disagreements
 from juryapp.board.recusals import recusals
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.actors import is_assistant
 from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
 from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.store import journal, model_records, sheets
+from juryapp.store.assistants import name_of_assistant
 from juryapp.store.presences import presences
 from juryapp.text import plural
 
@@ -59,13 +61,24 @@ def unseated(event: OpenEvent, entries: Iterable[Entry]) -> Iterator[str]:
     names = laptop_names(event.file)
     told = event.trust
     together = Counter((one.actor, one.device) for one in entries if told.is_unseated(one) and not told.is_cut_off(one))
-    for (juror, device), count in sorted(together.items()):
+    for (person, device), count in sorted(together.items()):
         name = names[device]
+        if is_assistant(person):
+            yield plural(
+                "{count} entry of the assistant {person} was written at laptop {name} without the PIN, or after that ended; "
+                "it does not count.",
+                "{count} entries of the assistant {person} were written at laptop {name} without the PIN, or after that ended; "
+                "they do not count.",
+                count,
+                person=name_of_assistant(event.file, person),
+                name=name,
+            )
+            continue
         yield plural(
             "{count} entry in the name of {juror} was written at laptop {name} without the PIN of {juror}; it does not count.",
             "{count} entries in the name of {juror} were written at laptop {name} without the PIN of {juror}; they do not count.",
             count,
-            juror=juror,
+            juror=person,
             name=name,
         )
 

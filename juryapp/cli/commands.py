@@ -64,7 +64,19 @@ COMMANDS = {
         "enrolling",
         mark("Give a juror a key under a PIN, certified by the desk. Enrolling again replaces it; what was signed stays valid."),
     ),
-    "prepare": ("secretary", mark("Make a copy for another laptop. It holds the keys of those named, and of no one else.")),
+    "add-assistant": (
+        "assistants",
+        mark(
+            "Let somebody type at a juror's form under a PIN of their own: the desk's act, or the juror's. The juror checks and "
+            "signs; on record and on the sheet stands who typed."
+        ),
+    ),
+    "assistants": ("assistants", mark("List who types at which juror's form, and who doesn't any more.")),
+    "remove-assistant": (
+        "assistants",
+        mark("End an assistant's typing for a juror, as of one who left or lost the PIN. What comes later counts no more."),
+    ),
+    "prepare": ("secretary", mark("Make a copy for another laptop. It holds the keys of those named and of their assistants.")),
     "laptops": ("laptop_list", mark("List the laptops that were prepared: for whom, where, when, and which ones opened theirs.")),
     "travel-check": (
         "travelling",

@@ -16,6 +16,8 @@ import click
 from juryapp.board.clocks import clock_words
 from juryapp.cli.telling import sentences
 from juryapp.cli.words import Option, option
+from juryapp.desk.assistant_seat import AssistantDesk
+from juryapp.desk.assistants import can_sit_here, named_assistant
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import check_is_free, make_folder
@@ -69,18 +71,27 @@ _SECRET_HELP = {
         "With --like: a file whose first line is that event's passphrase; or set JURYAPP_LAST_PASSPHRASE."
     ),
     "--pin-file": mark("A file whose first line is the PIN of who acts; or set JURYAPP_PIN."),
+    "--assistant-pin-file": mark("A file whose first line is the assistant's PIN; or set JURYAPP_ASSISTANT_PIN."),
     "--desk-pin-file": mark("A file whose first line is the desk's PIN; or set JURYAPP_DESK_PIN."),
     "--root-pin-file": mark("A file whose first line is the PIN of headquarters' root; or set JURYAPP_ROOT_PIN."),
 }
 PASSPHRASE = Secret("--passphrase-file", "JURYAPP_PASSPHRASE", mark("The event's passphrase"))
 LAST_PASSPHRASE = Secret("--last-passphrase-file", "JURYAPP_LAST_PASSPHRASE", mark("The passphrase of last year's event"))
 PIN = Secret("--pin-file", "JURYAPP_PIN", mark("PIN of {juror}"))
+ASSISTANT_PIN = Secret("--assistant-pin-file", "JURYAPP_ASSISTANT_PIN", mark("PIN of the assistant {name}"))
 DESK_PIN = Secret("--desk-pin-file", "JURYAPP_DESK_PIN", mark("The desk's PIN"))
 ROOT_PIN = Secret("--root-pin-file", "JURYAPP_ROOT_PIN", mark("PIN of headquarters' root"))
 
 EVENT = click.Argument(["event"], metavar="EVENT.jury", type=PATH)
 PASSPHRASE_FILE, PIN_FILE, DESK_PIN_FILE, ROOT_PIN_FILE = (s.option for s in (PASSPHRASE, PIN, DESK_PIN, ROOT_PIN))
 JUROR = option("--juror", required=True, metavar="J01", help=mark("The juror's code."))
+ASSISTANT_PIN_FILE = ASSISTANT_PIN.option
+ASSISTANT = option(
+    "--assistant", required=True, metavar="NAME", help=mark("The assistant's name, or code as `juryapp assistants` lists it.")
+)
+AS_ASSISTANT = option(
+    "--assistant", metavar="NAME", help=mark("An assistant types this for the juror, under the assistant's PIN: name or code.")
+)
 CANDIDATE = option("--candidate", required=True, metavar="K01", help=mark("The candidate's number."))
 REASON = option("--reason", required=True, metavar="TEXT", help=mark("Why; it stays on record."))
 JSON = option("--json", "as_json", is_flag=True, help=mark("Print one JSON object and nothing else."))
@@ -246,12 +257,27 @@ def root_pin(event: OpenEvent, file: Path | None, desk_pin_file: Path | None) ->
     return given(ROOT_PIN, file) or given(DESK_PIN, desk_pin_file) or ask(ROOT_PIN, file)
 
 
+@dataclass(frozen=True)
+class Typing:
+    """Which assistant types for the juror, and the file of the assistant's PIN."""
+
+    name: str
+    pin_file: Path | None
+
+
 @contextmanager
 def juror_desk(
-    path: Path, passphrase_file: Path | None, juror: str, pin_file: Path | None, *, look: bool = False
+    path: Path, passphrase_file: Path | None, juror: str, pin_file: Path | None, *, look: bool = False, by: Typing | None = None
 ) -> Iterator[JurorDesk]:
-    """A juror's seat. A PIN is asked only of one who is enrolled, where this laptop has the key."""
+    """A juror's seat, or `by` an assistant at the juror's form. A juror's PIN is asked only of one who is enrolled, where this
+    laptop has the key.
+    """
     with opened(path, passphrase_file, look=look) as event:
+        if by:
+            known = named_assistant(event, juror, by.name)
+            pin = ask(ASSISTANT_PIN, by.pin_file, name=known.name) if can_sit_here(event, known) else None
+            yield AssistantDesk.sit_down(event, juror, known, pin)
+            return
         needed = juror in event.trust.jurors and keyring.locked_key(event.file, juror)
         yield JurorDesk.sit(event, juror, ask(PIN, pin_file, juror=juror) if needed else None)
 

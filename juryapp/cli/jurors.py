@@ -10,6 +10,8 @@ import click
 
 from juryapp.cli.commands import command
 from juryapp.cli.common import (
+    AS_ASSISTANT,
+    ASSISTANT_PIN_FILE,
     CANDIDATE,
     DESK_PIN_FILE,
     EVENT,
@@ -17,6 +19,7 @@ from juryapp.cli.common import (
     PASSPHRASE_FILE,
     PATH,
     PIN_FILE,
+    Typing,
     exists,
     juror_desk,
     read_text,
@@ -31,7 +34,7 @@ from juryapp.desk import paper_recusals
 from juryapp.desk.draft_confirmation import confirm_draft
 from juryapp.desk.paper_scores import typed_for
 from juryapp.desk.replaced_points import replaced
-from juryapp.desk.review import review, summary, written_elsewhere
+from juryapp.desk.review import assisted_words, review, summary, written_elsewhere
 from juryapp.desk.signing import name_of_next, sign_sheets, signer_of
 from juryapp.desk.unsigned_sheet import complete_sheets, to_confirm
 from juryapp.errors import FileProblem, Problem, Problems, Refused
@@ -50,14 +53,26 @@ if TYPE_CHECKING:
     JUROR,
     option("--from", "source", required=True, type=PATH, metavar="SCORES.csv", help=mark("The scores, one row each.")),
     option("--dry-run", is_flag=True, help=mark("Tell what becomes what, and save nothing.")),
+    AS_ASSISTANT,
     PASSPHRASE_FILE,
     PIN_FILE,
+    ASSISTANT_PIN_FILE,
 )
-def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file: Path | None, pin_file: Path | None) -> None:
+def score(
+    event: Path,
+    juror: str,
+    source: Path,
+    dry_run: bool,
+    assistant: str | None,
+    passphrase_file: Path | None,
+    pin_file: Path | None,
+    assistant_pin_file: Path | None,
+) -> None:
     """Every bad row is told, and nothing is stored then; else what becomes what, before it counts."""
     exists(event)
     read = ScoreFile.read(source)
-    with juror_desk(event, passphrase_file, juror, pin_file, look=dry_run) as desk:
+    by = Typing(assistant, assistant_pin_file) if assistant else None
+    with juror_desk(event, passphrase_file, juror, pin_file, look=dry_run, by=by) as desk:
         file = read.of_event(desk.board())
         file.check(desk.check_many)
         say_clock(desk.event)
@@ -86,8 +101,10 @@ def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file:
         default=Visibility.PRIVATE.value,
         help=mark("For oneself alone (private, if nothing is said), for the panel, or as feedback for the candidate."),
     ),
+    AS_ASSISTANT,
     PASSPHRASE_FILE,
     PIN_FILE,
+    ASSISTANT_PIN_FILE,
 )
 def note(
     event: Path,
@@ -95,15 +112,18 @@ def note(
     candidate: str,
     source: Path,
     visibility: str,
+    assistant: str | None,
     passphrase_file: Path | None,
     pin_file: Path | None,
+    assistant_pin_file: Path | None,
 ) -> None:
     """What stands is kept before it."""
     exists(event)
     text = read_text(source)
     if not text.strip():
         raise FileProblem("{path} is empty; write the note there first.", path=source)
-    with juror_desk(event, passphrase_file, juror, pin_file) as desk:
+    by = Typing(assistant, assistant_pin_file) if assistant else None
+    with juror_desk(event, passphrase_file, juror, pin_file, by=by) as desk:
         say_clock(desk.event)
         desk.write_note(candidate, text, Visibility(visibility), append=True)
     say(_("The note of {juror} on {candidate} is saved.", juror=juror, candidate=candidate))
@@ -258,7 +278,7 @@ def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[Revi
             refused.append(problem)
         else:
             shown.append(sheet)
-            say(summary(sheet))
+            say(summary(sheet), *assisted_words(desk, candidate))
     return shown, refused
 
 

@@ -20,6 +20,7 @@ def confirm_draft(desk: JurorDesk, candidate: str) -> Changes:
 
     Raises `Refused` where the sheet isn't this juror's, is closed, or was given under the names of now.
     """
+    desk.check_is_juror()
     board, code = desk.board(candidate), desk.juror.code
     desk.check_open(board, candidate)
     if board.cell(code, candidate).state is not CellState.UNCONFIRMED:

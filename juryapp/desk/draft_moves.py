@@ -84,6 +84,7 @@ def swap_drafts(desk: JurorDesk, one: str, other: str) -> Changes:
 
 
 def _checked(desk: JurorDesk, one: str, other: str) -> Board:
+    desk.check_is_juror()  # private notes move along
     board = desk.board()
     desk.check_open(board, one)
     desk.check_open(board, other)

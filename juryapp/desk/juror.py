@@ -24,6 +24,7 @@ from juryapp.journal.entry import Act, Entry, Value
 from juryapp.journal.heads import conflicting
 from juryapp.journal.keys import CellKey, CriterionKey, NoteKey
 from juryapp.journal.subjects import Subject
+from juryapp.model.assistant import Assistant
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.juror import Juror
 from juryapp.model.limits import REMARK
@@ -69,6 +70,9 @@ class GivenScore:
 class JurorDesk:
     """What one juror does at this laptop."""
 
+    assistant: Assistant | None = None
+    """Who types here for the juror (`desk/assistants.py`); None where the juror sits here."""
+
     def __init__(self, event: OpenEvent, juror: Juror, key: PrivateKey | None) -> None:
         self.event = event
         self.juror = juror
@@ -91,6 +95,12 @@ class JurorDesk:
         key = juror_key(event, juror, pin)
         take_up_of(event, juror, seat_of(juror, key))
         return cls(event, known, key)
+
+    def check_is_juror(self) -> None:
+        """Raises `Refused` where an assistant sits, for what is the juror's alone."""
+        if self.assistant:
+            sentence = mark("{name} only types here; {juror} does this, with the own PIN.")
+            raise Refused(sentence, name=self.assistant.name, juror=self.juror.code)
 
     def forget_key(self) -> None:
         """Nobody is here for a while: the key is in memory no more, until it is taken again. Private notes can't be read then."""
@@ -289,6 +299,7 @@ class JurorDesk:
 
     def recuse(self, candidate: str, reason: str) -> Changes:
         """Declares a conflict of interest: the juror's signed act. Raises `Refused`."""
+        self.check_is_juror()
         if self.key is None:
             raise Refused(
                 "{juror} is not enrolled yet; a conflict of interest is declared with one's PIN.", juror=self.juror.code

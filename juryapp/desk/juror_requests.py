@@ -24,6 +24,7 @@ def end_call(desk: JurorDesk) -> Changes:
 
 def ask_reopening(desk: JurorDesk, candidate: str, reason: str) -> Changes:
     """Asks the secretary to reopen a signed sheet. Raises `Refused` if it isn't signed, or no reason is given."""
+    desk.check_is_juror()
     text = reason.strip()
     if not text or len(text) > MOST_REMARK:
         raise Refused("Say in at most {most} letters why the sheet should be reopened.", most=MOST_REMARK)

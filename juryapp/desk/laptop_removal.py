@@ -12,7 +12,7 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
-from juryapp.journal.actors import Actor
+from juryapp.journal.actors import Actor, whose
 from juryapp.journal.entry import Entry
 from juryapp.journal.removal import Removal, is_work, removal_of
 from juryapp.journal.subjects import Subject
@@ -46,7 +46,7 @@ def written_at(event: OpenEvent, device: str) -> list[WrittenThere]:
     for entry in journal.chain_of(event.file, device):
         if is_work(entry):
             rest = entry.key.partition("/")[2]
-            pairs.setdefault((entry.actor, rest.split("/")[0]), []).append(entry)
+            pairs.setdefault((whose(entry.actor, entry.key), rest.split("/")[0]), []).append(entry)
     return [_written(*pair, entries) for pair, entries in pairs.items()]
 
 

@@ -104,6 +104,7 @@ def _hand(desk: JurorDesk | SecretaryDesk, juror: str) -> tuple[str, PrivateKey]
         return Actor.DESK, desk.key
     if desk.juror.code != juror:
         raise Refused("Only {juror} or the desk can erase this note.", juror=juror)
+    desk.check_is_juror()
     if desk.key is None:
         raise Refused("{juror} is not enrolled, so only the desk can erase this note.", juror=juror)
     check_in_use(desk.event, juror, desk.key)

@@ -36,6 +36,7 @@ def take_back(desk: JurorDesk, candidate: str, reason: str) -> Changes:
     if not keys:
         sentence = mark("{juror} has declared no conflict of interest with {candidate}; there is nothing to take back.")
         raise Refused(sentence, juror=code, candidate=candidate)
+    desk.check_is_juror()
     if desk.key is None:
         raise Refused("{juror} is not enrolled yet; a conflict of interest is declared with one's PIN.", juror=code)
     check_in_use(desk.event, code, desk.key)

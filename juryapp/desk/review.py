@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from juryapp.board.typed_by_assistants import typed_by_assistants
 from juryapp.canonical_json import canonical
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.unsigned_sheet import check_complete, sheet_facts
@@ -37,6 +38,7 @@ _BLOCKS = {
     "revision": mark("the revision"),
     "supersedes": mark("what the sheet replaces"),
     "typed": mark("what was typed from paper"),
+    "assisted": mark("what the assistant typed"),
 }
 
 
@@ -122,6 +124,15 @@ def summary(sheet: ReviewedSheet) -> str:
 def _points(criterion: Mapping[str, Any]) -> str:
     points = criterion["points"]
     return number(Decimal(points)) if points is not None else _("can't be assessed")
+
+
+def assisted_words(desk: JurorDesk, candidate: str) -> list[str]:
+    """A sentence that an assistant typed something of this sheet, and what; none where that isn't so."""
+    typed = typed_by_assistants(desk.event.file, desk.board(candidate), desk.juror.code, candidate)
+    if not typed.criteria:
+        return []
+    names, criteria = ", ".join(typed.names), ", ".join(typed.criteria)
+    return [_("Typed by the assistant {names}: {criteria}. Signing confirms it as your own.", names=names, criteria=criteria)]
 
 
 def written_elsewhere(desk: JurorDesk, candidate: str) -> list[str]:

@@ -89,6 +89,7 @@ def signer_of(desk: JurorDesk) -> tuple[PrivateKey, Certificate, Certificate]:
     """The juror's key with its certificate and the desk's that issued it. Raises `Refused` for one who can't sign."""
     code = desk.juror.code
     check_signs(desk.juror)
+    desk.check_is_juror()
     if desk.key is None:
         raise Refused("{juror} is not enrolled; the secretary enrols jurors in a minute.", juror=code)
     check_in_use(desk.event, code, desk.key)

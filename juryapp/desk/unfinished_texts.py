@@ -1,7 +1,7 @@
 """Unfinished texts: what a juror typed and the event's file doesn't hold, kept in this laptop's folder in case the program dies.
 
 One file a juror and event, replaced whole, and gone once all is stored or given up. Its content can be read with the juror's
-PIN alone; where the juror isn't enrolled, with the event's passphrase (AES-256-GCM under a key of PBKDF2, as the event's file).
+PIN alone; where the juror isn't enrolled, or an assistant types, with the passphrase (AES-256-GCM under a key of PBKDF2).
 What is kept is no entry and counts for nothing: it stands in its fields again when its juror is back. Notes have drafts within
 the event's file (`JurorDesk.keep_note_draft`), and come here only while another program holds that.
 """
@@ -41,7 +41,8 @@ class UnfinishedTexts:
 
     def __init__(self, desk: JurorDesk) -> None:
         self._desk = desk
-        self._file = TypedFile(desk.event, f"juror-{desk.juror.code}")
+        who = f"{desk.juror.code}-{desk.assistant.code}" if desk.assistant else desk.juror.code
+        self._file = TypedFile(desk.event, f"juror-{who}")
         self._key: tuple[bytes, bytes] | None = None
         """What was made of the passphrase, and its salt."""
 
@@ -61,14 +62,14 @@ class UnfinishedTexts:
 
     def _sealed(self, content: bytes) -> bytes:
         certified = self._desk.event.trust.jurors.get(self._desk.juror.code)
-        if certified:
+        if certified and not self._desk.assistant:
             return encrypt_to([juror.public for juror in certified], content)
         key, salt = self._key or self._made(os.urandom(_SALT))
         self._key, nonce = (key, salt), os.urandom(_NONCE)
         return salt + nonce + AESGCM(key).encrypt(nonce, content, None)
 
     def _opened(self, blob: bytes) -> bytes | None:
-        if self._desk.juror.code in self._desk.event.trust.jurors:
+        if self._desk.juror.code in self._desk.event.trust.jurors and not self._desk.assistant:
             return decrypt(self._desk.key, blob) if self._desk.key else None
         salt, nonce, sealed = blob[:_SALT], blob[_SALT : _SALT + _NONCE], blob[_SALT + _NONCE :]
         return AESGCM(self._made(salt)[0]).decrypt(nonce, sealed, None)

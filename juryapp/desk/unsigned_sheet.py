@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from juryapp.board.cells import Board
 from juryapp.board.renamed_drafts import RenamedDraft, renamed_drafts
+from juryapp.board.typed_by_assistants import typed_by_assistants
 from juryapp.board.typed_from_paper import TypedFromPaper, typed_from_paper
 from juryapp.desk.juror import JurorDesk
 from juryapp.documents.sheet_json import SheetFacts, Supersedes
@@ -80,6 +81,7 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
     replaced = record.pdf if record and record.state == SheetState.REOPENED else None
     drafts = board.drafts[code, candidate]
     typed = typed_from_paper(file, board, code, candidate) or TypedFromPaper(())
+    assisted = typed_by_assistants(file, board, code, candidate)
     stated = stated_for(file, desk.event.device, at.isoformat(), model_records.event(file).time_zone)
     return SheetFacts(
         event=model_records.event(file),
@@ -103,6 +105,8 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
         stated=stated.day if stated else None,
         typed=typed.criteria,
         typists=typed.typists,
+        assisted=assisted.criteria,
+        assistants=assisted.names,
     )
 
 

@@ -175,7 +175,7 @@ def _below_total(value: Mapping[str, Any]) -> list[Any]:
     """The total in words, and every remark without which the printed numbers wouldn't agree."""
     label, said = markup(_("In words:")), markup(in_words(value["total_printed"]))
     words = f"{label} <i>{said}</i>"
-    told = [*on_a_sheet(rules_of_sheet(value["rounding"])), *disagreements(value), *_typed(value)]
+    told = [*on_a_sheet(rules_of_sheet(value["rounding"])), *disagreements(value), *_typed(value), *_assisted(value)]
     notes = [para(note, "muted") for note in told]
     return [Spacer(1, 4), marked(words, "body"), *([Spacer(1, 2), *notes] if notes else [])]
 
@@ -184,15 +184,36 @@ def _typed(value: Mapping[str, Any]) -> list[str]:
     """Which criteria were typed from the juror's paper form, and by whom."""
     if "typed" not in value:
         return []
-    known = {criterion["code"]: criterion["name"] for criterion in value["criteria"]}
-    criteria = ", ".join(known.get(code, code) for code in value["typed"]["criteria"])
-    said = [_("Typed by the secretariat from the juror's paper form: {criteria}.", criteria=criteria)]
+    said = [_("Typed by the secretariat from the juror's paper form: {criteria}.", criteria=_named(value, value["typed"]))]
     match value["typed"]["by"]:
         case [first, second]:
             said.append(_("Typed by {first}, and again by {second}.", first=first, second=second))
         case [*names] if names:
             said.append(_("Typed by {names}.", names=", ".join(names)))
     return [" ".join(said)]
+
+
+def _named(value: Mapping[str, Any], typed: Mapping[str, Any]) -> str:
+    known = {criterion["code"]: criterion["name"] for criterion in value["criteria"]}
+    return ", ".join(known.get(code, code) for code in typed["criteria"])
+
+
+def _assisted(value: Mapping[str, Any]) -> list[str]:
+    """Which criteria an assistant typed for the juror; all of them aren't listed."""
+    if "assisted" not in value:
+        return []
+    told = value["assisted"]
+    names, juror = ", ".join(told["by"]), value["juror"]["name"]
+    if len(told["criteria"]) == len(value["criteria"]):
+        return [_("Typed by the juror's assistant {names}; checked and signed by {juror}.", names=names, juror=juror)]
+    return [
+        _(
+            "Typed by the juror's assistant {names}: {criteria}; checked and signed by {juror}.",
+            names=names,
+            criteria=_named(value, told),
+            juror=juror,
+        )
+    ]
 
 
 def disagreements(value: Mapping[str, Any]) -> list[str]:

@@ -123,6 +123,7 @@ SHEET = {
     "supersedes": ({"revision": int, "sha256": _HEX, "reason": str}, None),
     "day?": _DAY,
     "typed?": {"criteria": [str], "by": [str]},
+    "assisted?": {"criteria": [str], "by": [str]},
 }
 """A score sheet, `jury-sheet-1`."""
 

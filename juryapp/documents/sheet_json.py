@@ -88,6 +88,10 @@ class SheetFacts:
     """The codes of the criteria whose points or remarks the secretary's desk typed from the juror's paper form."""
     typists: tuple[str, ...] = ()
     """The names of whoever typed them, and of a second person who typed them again."""
+    assisted: tuple[str, ...] = ()
+    """The codes of the criteria whose points or reasons an assistant typed for the juror."""
+    assistants: tuple[str, ...] = ()
+    """The names of those assistants."""
 
     @property
     def names(self) -> Names:
@@ -126,6 +130,7 @@ def sheet_json(facts: SheetFacts) -> bytes:
             "supersedes": _supersedes(facts.supersedes),
             **({"day": facts.stated.isoformat()} if facts.stated else {}),
             **({"typed": {"criteria": list(facts.typed), "by": list(facts.typists)}} if facts.typed else {}),
+            **({"assisted": {"criteria": list(facts.assisted), "by": list(facts.assistants)}} if facts.assisted else {}),
         }
     )
 

@@ -10,13 +10,15 @@ from collections.abc import Container
 
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.actors import is_assistant
 from juryapp.journal.entry import Act
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.store import attachment_table, journal, model_records, note_drafts
 
 _CODE = r"[A-Za-z0-9._-]{1,24}"
-_KEY = re.compile(f"({_CODE})/{_CODE}/({'|'.join(visibility.value for visibility in Visibility)})", re.ASCII)
+_KEY = re.compile(f"(?:({_CODE})/)?(({_CODE})/{_CODE}/(?:{'|'.join(visibility.value for visibility in Visibility)}))", re.ASCII)
+"""A note, and before it the code of the juror's assistant who was writing it."""
 
 
 def take_up(event: OpenEvent) -> Changes:
@@ -28,9 +30,12 @@ def take_up(event: OpenEvent) -> Changes:
     return _take_up(event, {key for key in event.left_note_drafts if not _waits(event, key)})
 
 
-def take_up_of(event: OpenEvent, juror: str, seat: Act | None) -> Changes:
-    """Makes entries of this juror's note drafts; `seat` is the act with which an enrolled juror took it. Raises `FileProblem`."""
-    return _take_up(event, {key for key in event.left_note_drafts if key.split("/")[0] == juror}, seat)
+def take_up_of(event: OpenEvent, person: str, seat: Act | None) -> Changes:
+    """Makes entries of the note drafts of this juror, `J03`, or of an assistant at a juror's form, `p-0123abcd/J03`.
+
+    `seat` is the act with which an enrolled juror, or the assistant, took it. Raises `FileProblem`.
+    """
+    return _take_up(event, {key for key in event.left_note_drafts if key.startswith(f"{person}/")}, seat)
 
 
 def _take_up(event: OpenEvent, keys: set[str], seat: Act | None = None) -> Changes:
@@ -55,14 +60,20 @@ def _take_up(event: OpenEvent, keys: set[str], seat: Act | None = None) -> Chang
 
 def _waits(event: OpenEvent, key: str) -> bool:
     told = _KEY.fullmatch(key)
-    return told is not None and told[1] in event.trust.jurors and not event.trust.is_seated(told[1], event.device or "")
+    if told is None:
+        return False
+    assistant, _note, juror = told.groups()
+    seat = f"{juror}/{assistant}" if assistant else juror
+    return (bool(assistant) or juror in event.trust.jurors) and not event.trust.is_seat_taken(seat, event.device or "")
 
 
 def _act(key: str, content: bytes, known: Container[str]) -> Act | None:
     """The note that a note draft was to become; None for what was put there by hand."""
     told = _KEY.fullmatch(key)
+    if told is None or told[3] not in known or (told[1] and not is_assistant(told[1])):
+        return None
     value = {"text": attachment_table.digest(content)} if content else None
-    return Act(told[1], Subject.NOTE, key, value) if told and told[1] in known else None
+    return Act(told[1] or told[3], Subject.NOTE, told[2], value)
 
 
 def _says_so(event: OpenEvent, act: Act) -> bool:

@@ -36,6 +36,7 @@ def do_nothing() -> None:
     """Does nothing: stands for what a person at the laptop would do before the first act, or before leaving."""
 
 
+_SEATS = (Subject.SEAT, Subject.ASSISTANT_SEAT)
 READER = "reader"
 """Stands for the device id in what a home remembers of an event that it has only read so far."""
 
@@ -107,8 +108,8 @@ class OpenEvent(OpenedFile):
             self._notice_others()
             own = self._device or own_device.find_or_make_device(self)
             check_takes_part(self.trust, own[0], acts)
-            if seat and not self.trust.is_seated(seat.actor, own[0]):
-                acts = [replace(seat, key=f"{seat.actor}/{own[0]}"), *acts]
+            if seat and not self.trust.is_seat_taken(seat.key, own[0]):
+                acts = [replace(seat, key=f"{seat.key}/{own[0]}"), *acts]
             if not acts and not seal:
                 return NOTHING
             written = self._write_entries(*own, acts, seal=seal)
@@ -132,7 +133,7 @@ class OpenEvent(OpenedFile):
         self._is_open_ended = was_open or not vouched(written[-1], self.trust)
         self.remember(written[-1])
         # the seat is no work of the act: a field takes these for what it shows from now on
-        return Changes(touched, tuple(entry.id for entry in written if entry.subject != Subject.SEAT))
+        return Changes(touched, tuple(entry.id for entry in written if entry.subject not in _SEATS))
 
     def keep_note_draft(self, key: str, content: bytes) -> None:
         """Keeps what is being written of a note, durably, in place of its former draft. Raises `FileProblem`."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
-from juryapp.journal.actors import Actor, ActorRole
+from juryapp.journal.actors import Actor, ActorRole, is_assistant
 from juryapp.journal.conditions import declares
 from juryapp.journal.entry import Entry
 from juryapp.journal.heads import conflicting
@@ -68,7 +68,8 @@ def _may_replace(replaces: Replaces, entry: Entry, olds: Sequence[Entry], find: 
 
 def rule_of(entry: Entry) -> Rule | None:
     """The table's row for this actor and subject; None where there is none."""
-    return _RULES.get((entry.subject, entry.actor if entry.actor in _KNOWN_ACTORS else ActorRole.JUROR))
+    role = entry.actor if entry.actor in _KNOWN_ACTORS else ActorRole.ASSISTANT if is_assistant(entry.actor) else ActorRole.JUROR
+    return _RULES.get((entry.subject, role))
 
 
 def takeable(version: Entry, versions: Sequence[Entry], find: Find) -> bool:

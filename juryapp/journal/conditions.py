@@ -5,6 +5,7 @@ from __future__ import annotations
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import Holder
+from juryapp.model.note import Visibility
 from juryapp.model.sheet import SheetState
 
 
@@ -51,6 +52,16 @@ def reveals(entry: Entry) -> bool:
 def is_second_in_reveal(entry: Entry) -> bool:
     """True for the second person's part of a reveal."""
     return "second" not in (entry.value or {})
+
+
+def is_own_seat_of_assistant(entry: Entry) -> bool:
+    """True where the key names its author, after the juror, and the laptop that writes it."""
+    return entry.key.split("/")[1:] == [entry.actor, entry.device]
+
+
+def is_for_others(entry: Entry) -> bool:
+    """True for a note that isn't its juror's alone."""
+    return not entry.key.endswith(f"/{Visibility.PRIVATE}")
 
 
 def is_own_laptop(entry: Entry) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import ClassVar, Self, dataclass_transform
 
+from juryapp.journal.actors import is_assistant
 from juryapp.journal.values import is_day, is_line, is_preparation, is_short_hash
 from juryapp.model.code import is_code
 from juryapp.model.note import Visibility
@@ -45,6 +46,8 @@ class KeyPart(StrEnum):
     """By its id, where an act of the desk is about its clock."""
     REVEALER = "revealer"
     """Who reveals a result: `desk`, or the juror who is the second person."""
+    ASSISTANT = "assistant"
+    """Of a juror: whoever types at the juror's form (`actors.is_assistant`)."""
     PREPARATION = "preparation"
     """Of a copy that was prepared for another laptop: 16 digits to the base 16, made by chance."""
     PAPER = "paper"
@@ -66,6 +69,7 @@ _CHECKS: dict[KeyPart, Callable[[str], bool]] = {
     KeyPart.STAGE: is_line,
     KeyPart.LAPTOP: bool,
     KeyPart.PREPARATION: is_preparation,
+    KeyPart.ASSISTANT: is_assistant,
     KeyPart.PAPER: is_short_hash,
     KeyPart.CLOCK: is_day,
     KeyPart.KIND: lambda part: part in ("candidate", "category", "juror"),
@@ -186,6 +190,21 @@ class SeatKey(Key):
     """A juror at a laptop."""
 
     juror: str
+    device: str
+
+
+class AssistantKey(Key):
+    """Whoever types at a juror's form."""
+
+    juror: str
+    assistant: str
+
+
+class AssistantSeatKey(Key):
+    """Whoever types at a juror's form, at a laptop."""
+
+    juror: str
+    assistant: str
     device: str
 
 

@@ -34,6 +34,10 @@ def _by_juror(
     return Rule(ActorRole.JUROR, signature, does, when, replaces)
 
 
+def _by_assistant(does: str, when: Condition = conditions.always, replaces: Replaces = Replaces.ANYTHING) -> Rule:
+    return Rule(ActorRole.ASSISTANT, NeededSignature.NONE, does, when, replaces)
+
+
 def _by_desk(does: str, when: Condition = conditions.always, replaces: Replaces = Replaces.ANYTHING) -> Rule:
     return Rule(ActorRole.DESK, NeededSignature.DESK, does, when, replaces)
 
@@ -56,6 +60,11 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
                 when=conditions.is_not_typed,
                 replaces=Replaces.NOT_TWO_VERSIONS,
             ),
+            _by_assistant(
+                f"enters, changes and takes back points, as the juror says; {_ONE}",
+                conditions.is_not_typed,
+                Replaces.NOT_TWO_VERSIONS,
+            ),
             _by_desk(f"{_TYPES}; {_TAKES}", replaces=Replaces.TYPED_OR_ONE),
         ),
     ),
@@ -68,13 +77,20 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
                 when=conditions.is_not_typed,
                 replaces=Replaces.NOT_TWO_VERSIONS,
             ),
+            _by_assistant(
+                f"writes the reason for a score, as the juror says; {_ONE}", conditions.is_not_typed, Replaces.NOT_TWO_VERSIONS
+            ),
             _by_desk(f"{_TYPES}; {_TAKES}", replaces=Replaces.TYPED_OR_ONE),
         ),
     ),
     Subject.NOTE: SubjectRecord(
         keys.NoteKey,
         or_none(shapes.is_note),
-        (_by_juror("writes interview notes"), _by_desk("takes one away, before it is erased", conditions.takes_back)),
+        (
+            _by_juror("writes interview notes"),
+            _by_assistant("writes those that are for others than the juror alone", conditions.is_for_others),
+            _by_desk("takes one away, before it is erased", conditions.takes_back),
+        ),
         attaches={"text": 100_000},  # 10,000 letters of up to four bytes, and its encryption to two readers
         is_free=True,
     ),
@@ -93,7 +109,11 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
     Subject.CALL: SubjectRecord(
         keys.JurorKey,
         or_none(shapes.is_call),
-        (_by_juror("calls the secretary"), _by_desk("ends a call", conditions.takes_back)),
+        (
+            _by_juror("calls the secretary"),
+            _by_assistant("calls the secretary"),
+            _by_desk("ends a call", conditions.takes_back),
+        ),
         is_free=True,
     ),
     Subject.REQUEST: SubjectRecord(
@@ -140,6 +160,30 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         shapes.is_seat,
         (_by_juror("takes a seat at the laptop that writes it", NeededSignature.JUROR, conditions.is_own_laptop),),
         tells_of_keys=True,
+    ),
+    Subject.ASSISTANT: SubjectRecord(
+        keys.AssistantKey,
+        shapes.is_assistant_record,
+        (
+            _by_juror("lets somebody type at the own form, and ends that", NeededSignature.JUROR),
+            _by_desk("lets somebody type at a juror's form, and ends that"),
+        ),
+        tells_of_keys=True,
+        is_free=True,
+    ),
+    Subject.ASSISTANT_SEAT: SubjectRecord(
+        keys.AssistantSeatKey,
+        shapes.is_seat,
+        (
+            Rule(
+                ActorRole.ASSISTANT,
+                NeededSignature.ASSISTANT,
+                "takes a seat at a juror's form, at the laptop that writes it",
+                conditions.is_own_seat_of_assistant,
+            ),
+        ),
+        tells_of_keys=True,
+        is_free=True,
     ),
     Subject.ATTENDANCE: SubjectRecord(
         keys.CandidateKey, shapes.is_attendance, (_by_desk("records who came"),), moves_results=True

@@ -297,6 +297,14 @@ def is_tail(value: Value) -> bool:
     return texts(value, "reason") and has(value, ends=is_hashes, count=is_count)
 
 
+def is_assistant_record(value: Value) -> bool:
+    """True for the name and key of whoever types at a juror's form, and for up to which entries that counts once it has ended."""
+    ended: Any = (value or {}).get("ended")
+    if not has(value, name=is_line, public=is_packed):
+        return False
+    return ended is None or (has(ended, until=_is_seen) and texts(ended, "reason"))
+
+
 def is_seat(value: Value) -> bool:
     """True for a seat that is taken."""
     return has(value, taken=lambda said: said is True)

@@ -26,6 +26,7 @@ class NeededSignature(StrEnum):
     NONE = "none"
     """A draft: counts once a sheet is signed."""
     JUROR = "juror"
+    ASSISTANT = "assistant"
     DESK = "desk"
     ROOT = "root"
     DEVICE = "device"

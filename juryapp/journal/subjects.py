@@ -22,6 +22,8 @@ class Subject(StrEnum):
     RECUSAL = "recusal"
     SHEET = "sheet"
     SEAT = "seat"
+    ASSISTANT = "assistant"
+    ASSISTANT_SEAT = "assistant-seat"
     ATTENDANCE = "attendance"
     WITHDRAWAL = "withdrawal"
     PRESENCE = "presence"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from juryapp.journal.actors import Actor
+from juryapp.journal.actors import Actor, whose
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import cell_of
 from juryapp.journal.subjects import Subject
@@ -68,9 +68,9 @@ def brought(entries: Iterable[Entry]) -> Brought:
         elif entry.subject == Subject.RECUSAL:
             recusals[entry.actor, cell_of(entry.key).candidate] = None
         elif entry.subject in _ASKED:
-            asked[entry.actor] = None
+            asked[whose(entry.actor, entry.key)] = None
         elif entry.subject in _DRAFTED:
-            drafted[entry.actor, cell_of(entry.key).candidate] += 1
+            drafted[whose(entry.actor, entry.key), cell_of(entry.key).candidate] += 1
     drafts: Counter[str] = Counter()
     for (juror, candidate), count in drafted.items():
         if candidate not in sheets.get(juror, ()):

@@ -10,6 +10,7 @@ from time import monotonic
 
 from juryapp.board.members import juror_of
 from juryapp.desk import handed_out, prepared_laptops
+from juryapp.desk.assistants import key_owners
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder
 from juryapp.errors import NoKey, Problem, Refused
@@ -47,13 +48,13 @@ def make_copy(
     with_desk: bool = False,
     label: str = "",
 ) -> PreparedCopy:
-    """A copy for another laptop, with the keys of those named and of no one else. It knows the desk that prepared it, and is on
+    """A copy for another laptop, with the keys of those named and their assistants. It knows the desk that prepared it, and is on
     the roster of laptops under `label`; where it can't be written it is taken off again.
 
     Raises `Refused` for jurors who aren't enrolled, `NoKey` where their key isn't here, `FileProblem`.
     """
     event, began = desk.event, monotonic()
-    keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set())
+    keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set()) | key_owners(event, jurors)
     make_folder(folder)
     target = folder / _name(event, jurors, with_desk=with_desk)
     check_is_free(target, THERE_IN_FOLDER)

@@ -11,6 +11,7 @@ import base64
 import hashlib
 from collections.abc import Iterable
 
+from juryapp.journal.actors import is_assistant
 from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry, signed_message
 from juryapp.journal.keys import Holder
@@ -18,8 +19,12 @@ from juryapp.journal.records import TELLING, well_formed
 from juryapp.journal.removal import Removal, removal_in_force
 from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
+from juryapp.signing.assistant_trust import AssistantTrust, is_of_its_key
 from juryapp.signing.certificates import Certificate, issued_by, juror_code
 from juryapp.signing.keys import PublicKey
+
+_SIGNED = (Subject.SEAT, Subject.DEVICE, Subject.ASSISTANT, Subject.ASSISTANT_SEAT)
+"""What tells something once the key that signed it is known."""
 
 
 def event_id(root: Certificate) -> str:
@@ -61,10 +66,12 @@ class TrustStore:
         """Juror and device -> up to which number the enrolment took what stood in the juror's name."""
         self.removed: dict[str, Removal] = {}
         """Device -> where its word ends, of the laptops that the desk removed."""
+        self.assistants = AssistantTrust()
+        """Who types at jurors' forms, and where they took a seat."""
         self._records: dict[str, dict[str, Entry]] = {}
         """Device -> id -> what the desk said of its admission."""
         self._claimed: list[Entry] = []
-        """Seats and records of laptops that no key known so far has signed."""
+        """Seats, records of laptops and of assistants that no key known so far has signed."""
         self.learn(entries)
 
     def knowing(self, entries: Iterable[Entry]) -> TrustStore:
@@ -77,6 +84,7 @@ class TrustStore:
         other.jurors = {code: [*certificates] for code, certificates in self.jurors.items()}
         other.devices = {**self.devices}
         other.seats, other.taken, other._claimed = {**self.seats}, {**self.taken}, [*self._claimed]
+        other.assistants = self.assistants.copy()
         other.removed = {**self.removed}
         other._records = {device: {**records} for device, records in self._records.items()}
         other.learn(telling)
@@ -96,7 +104,9 @@ class TrustStore:
                 self._learn_device(entry)
             elif entry.subject == Subject.CERTIFICATE:
                 self._learn_taken(entry)
-        self._learn_signed([*self._claimed, *(entry for entry in telling if entry.subject in (Subject.SEAT, Subject.DEVICE))])
+        claimed = [*self._claimed, *(entry for entry in telling if entry.subject in _SIGNED)]
+        # whoever sits down as an assistant is proven by the record that lets them
+        self._learn_signed(sorted(claimed, key=lambda entry: entry.subject == Subject.ASSISTANT_SEAT))
 
     def _learn_taken(self, entry: Entry) -> None:
         """An enrolment says how much of each chain stood in the juror's name, and was taken as the juror's own."""
@@ -113,6 +123,8 @@ class TrustStore:
                 self._claimed.append(entry)
             elif entry.subject == Subject.DEVICE:
                 self._learn_record(entry)
+            elif entry.subject in (Subject.ASSISTANT, Subject.ASSISTANT_SEAT):
+                self.assistants.learn(entry)
             elif entry.key == f"{entry.actor}/{entry.device}":
                 place = (entry.actor, entry.device)
                 self.seats[place] = min(entry.number, self.seats.get(place, entry.number))
@@ -135,12 +147,22 @@ class TrustStore:
         """True if the juror took a seat at this laptop with the PIN."""
         return (juror, device) in self.seats
 
+    def is_seat_taken(self, of: str, device: str) -> bool:
+        """True if there is a seat at this laptop of a juror, `J03`, or of an assistant at a juror's form, `J03/p-0123abcd`."""
+        juror, _slash, assistant = of.partition("/")
+        return self.assistants.is_seated(juror, assistant, device) if assistant else self.is_seated(juror, device)
+
     def is_unseated(self, entry: Entry) -> bool:
         """True for a draft in the name of an enrolled juror, at a laptop where the juror hadn't taken a seat by then.
 
         What the enrolment took is the juror's own. A laptop that was cloned is one laptop here: who has its key has its seats.
+        What an assistant wrote needs the assistant's own seat, whether or not the juror is enrolled (decision 046).
         """
-        if required(entry) is not NeededSignature.NONE or entry.actor not in self.jurors:
+        if required(entry) is not NeededSignature.NONE:
+            return False
+        if is_assistant(entry.actor):
+            return not self.assistants.may_write(entry)
+        if entry.actor not in self.jurors:
             return False
         place = (entry.actor, entry.device)
         seat = self.seats.get(place)
@@ -178,6 +200,8 @@ class TrustStore:
             return not self.is_unseated(entry)
         if entry.subject == Subject.CERTIFICATE and not self._is_genuine(entry):
             return False
+        if entry.subject == Subject.ASSISTANT and not is_of_its_key(entry):
+            return False
         if entry.signature is None:
             return False
         message = signed_message(entry.id)
@@ -193,6 +217,8 @@ class TrustStore:
             return [desk.public for desk in self.desks]
         if needed is NeededSignature.JUROR:
             return [juror.public for juror in self.jurors.get(entry.actor, ())]
+        if needed is NeededSignature.ASSISTANT:
+            return self.assistants.keys_of(entry)
         return []
 
     def _is_genuine(self, entry: Entry) -> bool:

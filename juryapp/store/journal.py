@@ -1,10 +1,10 @@
 """The journal in its file: adding entries, their heads, and reading them back. Append-only.
 
 An entry *stands* if its actor's authority is proven and it follows what it replaces, all of which must stand; one that
-doesn't is kept, but not projected, and people are told of it. The order in which entries arrive makes no difference, since
-a further entry can only make more of them stand. There are two exceptions: a juror's first certificate invalidates drafts
-that were written without a seat, and the removal of a laptop invalidates the last entries that it wrote. The registers of
-those entries are decided anew then. The caller says what proves authority. Everything here runs inside `file.unit()`.
+doesn't is kept, but not projected, and people are told of it. The order of arrival makes no difference, since a further entry
+can only make more of them stand. Three make others fall, whose registers are decided anew: a juror's first certificate, drafts
+written without a seat; the removal of a laptop, or of a juror's assistant, the last entries of it. The caller says what proves
+authority. Everything here runs inside `file.unit()`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from juryapp.errors import FileProblem
 from juryapp.journal.acts import follows
 from juryapp.journal.chain import hangs
 from juryapp.journal.entry import Entry, NotAnEntry, Register, read_entry
+from juryapp.journal.keys import AssistantKey
 from juryapp.journal.records import DRAFTS, TELLING, well_formed
 from juryapp.journal.removal import removal_of
 from juryapp.journal.subjects import Subject
@@ -58,6 +59,8 @@ def place_entries(file: EventFile, entries: Sequence[Entry], proves: Proves) -> 
     touched = _head(file, risen)
     for juror in {entry.key for entry in entries if entry.subject == Subject.CERTIFICATE}:
         touched |= _let_fall(file, drafts_of(file, juror), proves)
+    for pair in {entry.key for entry in entries if entry.subject == Subject.ASSISTANT and AssistantKey.fits(entry.key)}:
+        touched |= _let_fall(file, drafts_of(file, *pair.split("/")), proves)
     for device in {entry.key for entry in entries if entry.subject == Subject.DEVICE and removal_of(entry)}:
         touched |= _let_fall(file, standing_of(file, device), proves)
     if any(entry.subject in TELLING for entry in entries):
@@ -81,16 +84,16 @@ def _let_fall(file: EventFile, standing: Sequence[Entry], proves: Proves) -> set
 
 def standing_of(file: EventFile, device: str) -> list[Entry]:
     """Everything that a laptop wrote and that stands, superseded ones too, in the order of its numbers."""
-    sql = """SELECT body, signature FROM entry JOIN register ON entry = id WHERE device = ? AND stands ORDER BY number, id"""
-    return [stored(file, *row) for row in file.connection.execute(sql, (device,))]
+    sql = "SELECT body, signature FROM entry JOIN register ON entry = id WHERE device = ? AND stands ORDER BY number, id"
+    return [stored(file, *row) for row in file.rows(sql, (device,))]
 
 
-def drafts_of(file: EventFile, juror: str) -> list[Entry]:
-    """Every draft that stands and that was written in this juror's name, superseded ones too."""
+def drafts_of(file: EventFile, juror: str, by: str = "") -> list[Entry]:
+    """Every draft that stands and that this juror wrote, superseded ones too; or, `by` an assistant, at this juror's form."""
     sql = f"""SELECT body, signature FROM register JOIN entry ON id = entry WHERE stands AND subject IN
               ({", ".join(["?"] * len(DRAFTS))}) AND (key = ? OR (key > ? AND key < ?))"""
     rows = file.connection.execute(sql, (*sorted(DRAFTS), juror, f"{juror}/", f"{juror}0"))
-    return [entry for entry in (stored(file, *row) for row in rows) if entry.actor == juror]
+    return [entry for entry in (stored(file, *row) for row in rows) if entry.actor == (by or juror)]
 
 
 def _note_forks(file: EventFile, entries: Sequence[Entry]) -> None:
@@ -326,8 +329,7 @@ def about(file: EventFile, subject: str) -> list[Entry]:
 def last_of(file: EventFile, device: str) -> tuple[int, str | None]:
     """Number and id of this device's last entry; (0, None) before its first."""
     sql = "SELECT number, id FROM entry WHERE device = ? ORDER BY number DESC, id LIMIT 1"
-    row = file.connection.execute(sql, (device,)).fetchone()
-    return (row[0], row[1]) if row else (0, None)
+    return file.connection.execute(sql, (device,)).fetchone() or (0, None)
 
 
 def chain_of(file: EventFile, device: str) -> list[Entry]:

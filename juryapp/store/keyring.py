@@ -23,7 +23,8 @@ class Preparation:
 
 
 def locked_key(file: EventFile, owner: str) -> bytes | None:
-    """A private key under its lock: of a juror (`J01`), the desk (`desk`) or a device (`device:...`)."""
+    """A private key under its lock: of a juror (`J01`), the desk (`desk`), a device (`device:...`) or an assistant
+    (`assistant:p-...`)."""
     rows = file.rows("SELECT locked FROM keyring WHERE owner = ?", (owner,))
     return rows[0][0] if rows else None
 
@@ -34,8 +35,8 @@ def keep_key(file: EventFile, owner: str, locked: bytes) -> None:
 
 
 def seats(file: EventFile) -> set[str]:
-    """Whose keys lie here: the jurors', and the desk's; not those of laptops."""
-    return {owner for (owner,) in file.rows("SELECT owner FROM keyring") if not owner.startswith("device:")}
+    """Whose keys lie here: the jurors', and the desk's; not those of laptops and of jurors' assistants."""
+    return {owner for (owner,) in file.rows("SELECT owner FROM keyring") if not owner.startswith(("device:", "assistant:"))}
 
 
 def preparation(file: EventFile) -> str:

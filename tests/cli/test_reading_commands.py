@@ -93,6 +93,8 @@ MORE = {
     "delay": ("--from", "K01", "--minutes", "10"),
     "swap": ("K01", "K02"),
     "add-paper": ("--candidate", "K01", "note.txt"),
+    "add-assistant": ("--juror", "J01", "--name", "Ayu"),
+    "remove-assistant": ("--juror", "J01", "--assistant", "Ayu", "--reason", "x"),
     "remove-paper": ("--candidate", "K01", "--paper", "0" * 16, "--reason", "x"),
     "workbook": ("out.xlsx",),
 }

@@ -8,14 +8,14 @@ from functools import cache
 import click
 
 from juryapp.cli.commands import every_command
-from juryapp.cli.common import DESK_PIN, LAST_PASSPHRASE, PASSPHRASE, PIN, ROOT_PIN
+from juryapp.cli.common import ASSISTANT_PIN, DESK_PIN, LAST_PASSPHRASE, PASSPHRASE, PIN, ROOT_PIN
 from juryapp.text import speaking, translate
 from ui.start import SAMPLE
 
 WINDOW = {SAMPLE, "--lang", "--version", "--help"}
 """What `juryapp` takes without a command: `--sample` and `--lang` open the window."""
 
-_SECRETS = (PASSPHRASE, LAST_PASSPHRASE, PIN, DESK_PIN, ROOT_PIN)
+_SECRETS = (PASSPHRASE, LAST_PASSPHRASE, PIN, ASSISTANT_PIN, DESK_PIN, ROOT_PIN)
 SECRETS = {one.file_option for one in _SECRETS}
 
 
@@ -75,5 +75,8 @@ def _help(one: click.Option) -> str:
 def secrets() -> str:
     """A row for each secret: its option, its variable, what it is."""
     with speaking("en"):
-        rows = [f"| `{one.file_option}` | `{one.variable}` | {translate(one.prompt, juror='a juror')} |" for one in _SECRETS]
+        rows = [
+            f"| `{one.file_option}` | `{one.variable}` | {translate(one.prompt, juror='a juror', name='of a juror')} |"
+            for one in _SECRETS
+        ]
     return "\n".join(["| option | variable | secret |", "|---|---|---|", *rows])

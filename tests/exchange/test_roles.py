@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from juryapp.desk.assistant_seat import AssistantDesk
+from juryapp.desk.assistants import let_type
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import root_key
 from juryapp.journal.entry import Act
 from juryapp.journal.records import DEVICE_ACTS, DRAFTS, SUBJECTS
 from juryapp.journal.subjects import Subject
+from juryapp.model.assistant import Assistant
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.signing.trust_store import as_text
@@ -30,25 +33,30 @@ REASON = {"reason": "x"}
 Signs = Callable[[bytes], bytes] | None
 
 
-def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
-    """Subject, key and value of an act, and who may do it. J01 has signed K01, and K02 isn't scored."""
+def cases(panel: OpenEvent, helper: Assistant) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
+    """Subject, key and value of an act, and who may do it. J01 has signed K01, and K02 isn't scored.
+
+    `helper` types for J01, at this laptop.
+    """
+    typing = JUROR | {helper.code}
     (sheet,) = journal.heads_of(panel.file, ("sheet", "J01/K01"))
     (rubric,) = journal.heads_of(panel.file, ("rubric", "USA"))
     signed = dict(sheet.value or {})
     desk, root = panel.trust.desks[0], panel.trust.root
     assert root
     certified = {"certificate": as_text(panel.trust.jurors["J04"][0].der), "ink": ""}
-    yield "score", "J01/K02/REG", {"points": "99"}, JUROR
+    yield "score", "J01/K02/REG", {"points": "99"}, typing
     yield "score", "J01/K02/REG", {"points": "99", "typed": True}, DESK
-    yield "score", "J01/K02/REG", None, JUROR
-    yield "remark", "J01/K02/REG", {"text": "x"}, JUROR
-    yield "remark", "J01/K02/REG", None, JUROR
-    yield "note", "J01/K02/panel", {"text": OTHER * 2}, JUROR
-    yield "note", "J01/K02/panel", None, JUROR | DESK
+    yield "score", "J01/K02/REG", None, typing
+    yield "remark", "J01/K02/REG", {"text": "x"}, typing
+    yield "remark", "J01/K02/REG", None, typing
+    yield "note", "J01/K02/panel", {"text": OTHER * 2}, typing
+    yield "note", "J01/K02/panel", None, typing | DESK
+    yield "note", "J01/K02/private", {"text": OTHER * 2}, JUROR
     yield "erasure", "J01/K02/panel", {"texts": [], **REASON}, JUROR | DESK
     yield "recovery", "J01/K02/private", {"texts": [], **REASON}, HEADQUARTERS
-    yield "call", "J01", {"candidate": "K02", "at": "2024-02-19T09:00:00+08:00"}, JUROR
-    yield "call", "J01", None, JUROR | DESK
+    yield "call", "J01", {"candidate": "K02", "at": "2024-02-19T09:00:00+08:00"}, typing
+    yield "call", "J01", None, typing | DESK
     yield "request", "J01/K01", REASON, JUROR
     yield "request", "J01/K01", {**REASON, "declined": "x"}, JUROR | DESK
     yield "request", "J01/K01", None, JUROR | DESK
@@ -63,6 +71,12 @@ def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
     yield "sheet", "J01/K02", {"state": "reopened", "revision": 1, "pdf": "", **REASON}, NOBODY
     yield "seat", f"J01/{panel.device}", {"taken": True}, JUROR
     yield "seat", f"J01/{OTHER}", {"taken": True}, NOBODY
+    (record,) = journal.heads_of(panel.file, ("assistant", f"J01/{helper.code}"))
+    yield "assistant", f"J01/{helper.code}", dict(record.value or {}), JUROR | DESK
+    yield "assistant", f"J02/{helper.code}", dict(record.value or {}), DESK | {"J02"}
+    yield "assistant", f"J01/p-{'0' * 8}", dict(record.value or {}), NOBODY
+    yield "assistant-seat", f"J01/{helper.code}/{panel.device}", {"taken": True}, frozenset({helper.code})
+    yield "assistant-seat", f"J01/{helper.code}/{OTHER}", {"taken": True}, NOBODY
     yield "attendance", "K02", {"state": "absent"}, DESK
     yield "withdrawal", "K02", REASON, DESK
     yield "withdrawal", "K02", None, DESK
@@ -131,13 +145,15 @@ class Scene:
     hq: OpenEvent
     panel: OpenEvent
     keys: dict[str, Signs]
+    helper: Assistant
 
     def plays(self) -> Iterator[tuple[Act, str, bool]]:
         """Every act by every actor under every hand: with words for it, and whether it is to stand."""
-        for subject, key, value, may in cases(self.panel):
-            for actor in ACTORS:
+        for subject, key, value, may in cases(self.panel, self.helper):
+            for actor in (*ACTORS, self.helper.code):
                 for hand, signs in self.keys.items():
-                    stands = actor in may and (hand == actor or (subject in DRAFTS and actor == "J01"))
+                    drafted = subject in DRAFTS and actor in ("J01", self.helper.code)
+                    stands = actor in may and (hand == actor or drafted)
                     yield Act(actor, subject, key, value, sign=signs), f"{actor}: {subject} {key} {value} by {hand}", stands
 
     def merged(self, played: Sequence[tuple[Act, str, bool]]) -> tuple[str, list[str]]:
@@ -155,17 +171,25 @@ class Scene:
 def scene(tmp_path: Path) -> Iterator[Scene]:
     with an_event(tmp_path) as hq, a_prepared(hq, "panel", ["J01", "J02"], with_desk=True) as panel:
         sign(a_juror(panel), "K01", "85")
+        helper, _changes = let_type(a_juror(panel), "J01", "Ayu", "pendamping-9")
+        seated = AssistantDesk.sit_down(panel, "J01", helper, "pendamping-9")
+        seated.record_score("K02", "CAK", "70")
+        assert seated.own_key
         a_juror(panel, "J02").record_score("K02", "REG", "70")
         merge(hq, [pack(panel, tmp_path / "stick")], a_desk(hq))
         keys: dict[str, Signs] = {code: key_of(panel, code).sign for code in ("J01", "J02")}
+        keys[helper.code] = seated.own_key.sign
         root = root_key(hq, ROOT_PIN)
         yield Scene(
-            hq, panel, {**keys, "desk": a_desk(panel).key.sign, "hq": root.sign, "device": panel.sign_as_device, "": None}
+            hq,
+            panel,
+            {**keys, "desk": a_desk(panel).key.sign, "hq": root.sign, "device": panel.sign_as_device, "": None},
+            helper,
         )
 
 
 def test_every_act_by_every_role_stands_or_not_as_the_table_says(scene: Scene) -> None:
-    assert {case[0] for case in cases(scene.panel)} == set(Subject) | {"a-later-noun"}
+    assert {case[0] for case in cases(scene.panel, scene.helper)} == set(Subject) | {"a-later-noun"}
     played = [one for one in scene.plays() if one[2] or one[0].subject not in DEVICE_ACTS]
     assert len(played) > 2_000
     assert scene.merged(played) == ("merged", [])

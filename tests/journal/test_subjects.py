@@ -32,7 +32,7 @@ from tests.messages import Source, sources
 from ui.services import news
 
 S = Subject
-OF_CHAIN = {S.SEAT, S.SEAL, S.INTRODUCTION}
+OF_CHAIN = {S.SEAT, S.ASSISTANT_SEAT, S.SEAL, S.INTRODUCTION}
 """What laptops and seats say of themselves: nobody reads it as news, and no two versions of it differ."""
 LEDGER = {S.RESULT, S.RESULT_RECEIVED, S.ACKNOWLEDGEMENT}
 """The ledger of results tells itself, in words of its own (`board/changed_result_words.py`)."""
@@ -69,6 +69,7 @@ def test_the_projection_writes_each_subject_or_it_is_read_from_the_journal() -> 
         *LEDGER,
     }
     read_from_journal |= {S.REVEAL, S.MENTION}  # few, and read by `store/reveals.py`
+    read_from_journal |= {S.ASSISTANT, S.ASSISTANT_SEAT}  # few, and read by `store/assistants.py`
     read_from_journal |= {S.PAPER}  # few, and read by `store/candidate_papers.py`
     covers({*projection.PROJECTORS, S.SCORE}, read_from_journal)
     assert set(projection.RECORDS) == FIELDWISE
@@ -109,8 +110,19 @@ def test_what_is_derived_of_the_records_is_what_the_exchange_relies_on() -> None
     assert {S.INTRODUCTION, S.SEAL} == DEVICE_ACTS
     assert {S.SCORE, S.REMARK, S.SHEET, S.RECUSAL} == CHOSEN
     assert {S.EVENT, S.CATEGORY, S.CANDIDATE, S.JUROR} == FIELDWISE
-    assert {S.CERTIFICATE, S.INTRODUCTION, S.SEAT, S.DEVICE} == TELLING
-    assert {*OF_NOTES, S.CALL, S.REQUEST, S.RESOLUTION, S.REVEAL, S.MENTION, S.PAPER, *LEDGER} == FREE
+    assert {S.CERTIFICATE, S.INTRODUCTION, S.SEAT, S.DEVICE, S.ASSISTANT, S.ASSISTANT_SEAT} == TELLING
+    assert {
+        *OF_NOTES,
+        S.CALL,
+        S.REQUEST,
+        S.RESOLUTION,
+        S.REVEAL,
+        S.MENTION,
+        S.PAPER,
+        *LEDGER,
+        S.ASSISTANT,
+        S.ASSISTANT_SEAT,
+    } == FREE
     assert {S.CANDIDATE, S.ATTENDANCE, S.WITHDRAWAL, S.SLOT, S.STAGE_SCORE, S.JOIN, S.PAPER} == OF_CANDIDATES
     assert {S.CATEGORY, S.RUBRIC, S.DECISION, S.MAPPING} == OF_CATEGORIES - FREE
     assert CHOSEN | OF_NOTES | {S.REQUEST} == OF_CELLS

@@ -8,9 +8,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.board.assistants import name_of
 from juryapp.board.clocks import written_at
 from juryapp.event.open_event import OpenEvent
-from juryapp.journal.actors import Actor
+from juryapp.journal.actors import Actor, is_assistant
 from juryapp.journal.entry import Entry
 from juryapp.text import _, clock_time, number, plain_date, seen
 from ui.parts.clearing import take_away
@@ -28,6 +29,9 @@ def _line(event: OpenEvent, entry: Entry) -> str:
     words = _value_words(entry)
     if entry.actor == Actor.DESK:
         return _("{when}: {points}, set by the secretary's decision", when=when, points=words)
+    if is_assistant(entry.actor):
+        name = name_of(event, entry.actor)
+        return _("{when}: {points}, typed by the assistant {name}", when=when, points=words, name=name)
     if entry.device != event.device:
         return _("{when}: {points}, at another laptop", when=when, points=words)
     return _("{when}: {points}", when=when, points=words)

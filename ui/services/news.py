@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from juryapp.journal.actors import Actor
+from juryapp.journal.actors import Actor, whose
 from juryapp.journal.subjects import Subject
 from juryapp.text import _, plural
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from juryapp.journal.entry import Entry
 
 _LISTED = 4
+_SEATS = (Subject.SEAT, Subject.ASSISTANT_SEAT)
 _DESK = (Actor.DESK, Actor.HEADQUARTERS)
 Topic = tuple[str, str]
 """What an update is about: a kind of thing, and which."""
@@ -58,13 +59,14 @@ def news_for_juror(came: Iterable[Entry], juror: str) -> News:
     """What a juror may hear of: acts of the desk that touch everyone or this juror, and what is the juror's own."""
     entries = list(came)
     topics = [_topic(entry, juror) for entry in entries if entry.actor in _DESK]
-    return News(_once(topics), sum(entry.actor == juror and entry.subject != Subject.SEAT for entry in entries))
+    return News(_once(topics), sum(whose(entry.actor, entry.key) == juror and entry.subject not in _SEATS for entry in entries))
 
 
 def news_for_secretary(came: Iterable[Entry]) -> News:
     """Who sent how much, and what another desk did."""
     entries = list(came)
-    counted = Counter(entry.actor for entry in entries if entry.actor not in tuple(Actor) and entry.subject != Subject.SEAT)
+    work = (entry for entry in entries if entry.actor not in tuple(Actor) and entry.subject not in _SEATS)
+    counted = Counter(whose(entry.actor, entry.key) for entry in work)
     topics = [_topic(entry, None) for entry in entries if entry.actor in _DESK]
     return News(_once(topics), 0, tuple(sorted(counted.items())))
 
@@ -80,7 +82,7 @@ def _topic(entry: Entry, juror: str | None) -> Topic | None:
     match Subject.known(entry.subject):
         case Subject.CANDIDATE:
             return (_NEW if rest == "name" and not entry.supersedes else Subject.CANDIDATE, first)
-        case Subject.PRESENCE if juror is not None and first != juror:
+        case Subject.PRESENCE | Subject.ASSISTANT if juror is not None and first != juror:
             return None
         case Subject.SHEET:
             return (Subject.SHEET, rest if juror else entry.key) if juror in (None, first) else None
@@ -105,6 +107,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     Subject.ATTENDANCE: lambda which: _("attendance of {candidate}", candidate=which),
     Subject.WITHDRAWAL: lambda which: _("{candidate} has withdrawn", candidate=which),
     Subject.PRESENCE: lambda which: _("for which candidates {juror} is there", juror=which),
+    Subject.ASSISTANT: lambda which: _("who types for {juror}", juror=which),
     Subject.JOIN: lambda which: _("{candidate} was entered twice and joined", candidate=which),
     Subject.SHEET: lambda which: _("the sheet of {candidate} was reopened", candidate=which),
     _DECLINED: lambda which: _("the request to reopen {candidate} was declined", candidate=which),

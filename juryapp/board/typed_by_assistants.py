@@ -1,0 +1,34 @@
+"""Typed by assistants: what of a juror's sheet an assistant typed, and who that was. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juryapp.board.cells import Board
+from juryapp.journal.actors import is_assistant
+from juryapp.store import journal
+from juryapp.store.assistants import names_of_authors
+from juryapp.store.connection import EventFile
+
+
+@dataclass(frozen=True)
+class TypedByAssistants:
+    """What of a juror's sheet assistants typed."""
+
+    criteria: tuple[str, ...] = ()
+    """Their codes, in the rubric's order."""
+    names: tuple[str, ...] = ()
+    """Who typed it."""
+
+
+def typed_by_assistants(file: EventFile, board: Board, juror: str, candidate: str) -> TypedByAssistants:
+    """What of this sheet an assistant typed and still stands: points, and reasons for scores."""
+    authors: dict[str, list[str]] = {}
+    for code, draft in board.drafts.get((juror, candidate), {}).items():
+        entries = (journal.find(file, id_) for id_ in (draft.entry, draft.remark_entry) if id_)
+        found = [entry.actor for entry in entries if entry is not None and is_assistant(entry.actor)]
+        if found:
+            authors[code] = found
+    rubric = [one.code for one in board.criteria.get(board.candidates[candidate].category, ())]
+    criteria = tuple(code for code in rubric if code in authors)
+    return TypedByAssistants(criteria, tuple(names_of_authors(file, [one for code in criteria for one in authors[code]])))
