@@ -23,6 +23,7 @@ _PLACES = {
     StepKind.SET_UP: "preparation",
     StepKind.ENROL: "enrol",
     StepKind.PREPARE: "prepare",
+    StepKind.PLEDGE: "enrol",
     StepKind.SHEETS_MISSING: "board",
     StepKind.REVEAL: "plenary",
     StepKind.ORDER_TIED: "plenary",
