@@ -11,15 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from juryapp.board.next_step_words import sentence
+from juryapp.board.next_steps import StepKind, next_steps
 from juryapp.board.pledges import pledge_of
 from juryapp.board.recusals import recusals
 from juryapp.desk.pledging import record_on_paper
 from juryapp.setup_changes.new_setups import asking_for_pledges
-from tests.builders import a_desk, a_setup, an_event, pin_of
+from tests.builders import NOW, a_desk, a_juror, a_setup, an_event, pin_of, score_all
 from tests.saying import says
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.juror.call_page import CallPage
 from ui.juror.pledge_page import PledgePage
+from ui.secretary.enrol_page import EnrolPage
+from ui.secretary.step_places import show_step
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -140,3 +144,47 @@ def test_the_suggested_are_named_first(door: Desk) -> None:
     assert says(part.hint.text(), told, candidates="K02 Kabupaten Gianyar")
     QTest.mouseClick(part.open, LEFT)
     assert part.whom.code == "K02"
+
+
+def enrol_page(door: Desk) -> EnrolPage:
+    door.sit("")
+    door.settle()
+    page = door.secretary.go("enrol")
+    assert isinstance(page, EnrolPage)
+    return page
+
+
+def test_the_secretary_records_paper_and_takes_it_back_with_a_reason(door: Desk) -> None:
+    page = enrol_page(door)
+    QTest.mouseClick(page.seats["J02"], LEFT)
+    assert page.pledge.isVisible() and page.pledge.paper.isVisible()
+    QTest.mouseClick(page.pledge.paper, LEFT)
+    door.bot.waitUntil(lambda: pledge_of(door.event.file, "J02") is not None)
+    assert not page.pledge.paper.isVisible()
+    QTest.mouseClick(page.pledge.taking_back, LEFT)
+    assert page.pledge.wrong.isVisible() and pledge_of(door.event.file, "J02"), "a reason is needed"
+    QTest.keyClicks(page.pledge.reason, "Baris yang salah")
+    QTest.mouseClick(page.pledge.taking_back, LEFT)
+    assert pledge_of(door.event.file, "J02") is None and page.pledge.paper.isVisible()
+
+
+def test_today_names_whose_work_came_without_a_pledge_and_leads_to_it(door: Desk) -> None:
+    score_all(a_juror(door.event, "J03"), "K01")
+    door.sit("")
+    door.settle()
+    step = next(one for one in next_steps(door.event, NOW) if one.kind is StepKind.PLEDGE)
+    assert step.juror == "J03" and "J03" in sentence(step, "Asia/Makassar")
+    show_step(door.secretary, step)
+    page = door.secretary.go("enrol")
+    assert isinstance(page, EnrolPage) and page.pledge.isVisible() and page.juror and page.juror.code == "J03"
+
+
+def test_where_no_pledge_is_asked_none_is_spoken_of(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    page = enrol_page(desk)
+    QTest.mouseClick(page.seats["J02"], LEFT)
+    assert not page.pledge.isVisible()
+    desk.window.hand_over()
+    desk.sit("J01")
+    assert desk.page.currentWidget() is desk.page.desk
+    desk.close()
