@@ -171,7 +171,7 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
             return False
         case Subject.RESULT | Subject.RESULT_RECEIVED | Subject.ACKNOWLEDGEMENT | Subject.EVENT | Subject.DAY | Subject.LAPTOP:
             return False
-        case Subject.REVEAL | Subject.MENTION | Subject.PAPER:
+        case Subject.REVEAL | Subject.MENTION | Subject.PAPER | Subject.PLEDGE:
             return False
         case Subject.ASSISTANT | Subject.ASSISTANT_SEAT:
             return False

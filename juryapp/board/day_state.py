@@ -14,6 +14,7 @@ from enum import StrEnum
 from juryapp.board.behind import heard, is_over
 from juryapp.board.cells import Board
 from juryapp.board.laptops import last_words
+from juryapp.board.pledges import lacking
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance, Candidate
@@ -57,6 +58,8 @@ class DayJuror:
     code: str
     name: str
     enrolled: bool
+    lacks_pledge: bool
+    """The event asks for a pledge, and none of this juror is known here."""
     presence: Presence | None
     """What is recorded of coming late or leaving; None where nothing is."""
     signed: int
@@ -142,12 +145,13 @@ def _phase(candidate: Candidate, slot: Slot, now: datetime, *, is_heard: bool) -
 
 
 def _jurors(event: OpenEvent, board: Board, signed: Mapping[str, int], expected: Mapping[str, int]) -> list[DayJuror]:
-    heard = last_words(event)
+    heard, waiting = last_words(event), lacking(event.file, board)
     return [
         DayJuror(
             code,
             juror.name,
             enrolled=code in event.trust.jurors,
+            lacks_pledge=code in waiting,
             presence=board.presences.get(code),
             signed=signed.get(code, 0),
             expected=expected.get(code, 0),

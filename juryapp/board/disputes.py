@@ -43,6 +43,7 @@ REGISTERS: dict[str, str] = {
     Subject.SLOT: mark("Time of the interview"),
     Subject.PAPER: mark("Paper of a candidate"),
     Subject.RECUSAL: mark("Conflict of interest"),
+    Subject.PLEDGE: mark("Integrity pledge of a juror"),
     Subject.RUBRIC: mark("Criteria and weights"),
     Subject.STAGE_SCORE: mark("Score of another stage"),
     Subject.DECISION: mark("Decision of the plenary"),

@@ -92,6 +92,15 @@ def _prepare(step: Step, _zone: str) -> str:
     )
 
 
+def _pledge(step: Step, _zone: str) -> str:
+    return plural(
+        "{count} juror has scored without a pledge that is known here: {juror}.",
+        "{count} jurors have scored without a pledge that is known here; the first is {juror}.",
+        step.count,
+        juror=f"{step.name} ({step.juror})",
+    )
+
+
 def _set_up(step: Step, _zone: str) -> str:
     match step.told:
         case Lacking.CANDIDATES:
@@ -137,6 +146,7 @@ _SENTENCES: dict[StepKind, Callable[[Step, str], str]] = {
     StepKind.SET_UP: _set_up,
     StepKind.ENROL: _enrol,
     StepKind.PREPARE: _prepare,
+    StepKind.PLEDGE: _pledge,
     StepKind.SHEETS_MISSING: _sheets_missing,
     StepKind.REVEAL: _reveal,
     StepKind.ORDER_TIED: _order_tied,
@@ -153,6 +163,7 @@ _DEEDS = {
     StepKind.SET_UP: mark("Prepare the event"),
     StepKind.ENROL: mark("Enrol {juror}"),
     StepKind.PREPARE: mark("Prepare a laptop"),
+    StepKind.PLEDGE: mark("See the pledge of {juror}"),
     StepKind.SHEETS_MISSING: mark("See who is behind"),
     StepKind.REVEAL: mark("Open the results"),
     StepKind.ORDER_TIED: mark("Order the tied ones"),

@@ -16,6 +16,7 @@ from juryapp.board.behind import behind, heard, is_over
 from juryapp.board.cells import Board, Cell
 from juryapp.board.confirmations import confirmed
 from juryapp.board.disputes import disputes
+from juryapp.board.pledges import lacking
 from juryapp.board.quarantine import waiting
 from juryapp.board.reveal_readiness import Readiness, readiness_of
 from juryapp.board.status import tallies_of
@@ -44,6 +45,7 @@ class StepKind(StrEnum):
     SET_UP = "set up"
     ENROL = "enrol"
     PREPARE = "prepare"
+    PLEDGE = "pledge"
     SHEETS_MISSING = "sheets missing"
     REVEAL = "reveal"
     ORDER_TIED = "order tied"
@@ -256,6 +258,13 @@ def _prepare(day: _Day) -> Step | None:
     return Step(StepKind.PREPARE, len(left), left[0], name=day.board.jurors[left[0]].name) if left else None
 
 
+def _pledge(day: _Day) -> Step | None:
+    """Of jurors whose work is here without a pledge: what others sign at their laptops isn't known before it comes in."""
+    at_work = {juror for juror, _candidate in (*day.board.drafts, *day.board.records)}
+    late = [code for code in lacking(day.event.file, day.board) if code in at_work]
+    return Step(StepKind.PLEDGE, len(late), late[0], name=day.board.jurors[late[0]].name) if late else None
+
+
 def _sheets_missing(day: _Day) -> Step | None:
     """Of interviews that are over."""
     late = behind(day.board, day.now)
@@ -322,6 +331,7 @@ _IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (
     _set_up,
     _enrol,
     _prepare,
+    _pledge,
     _sheets_missing,
     _reveal,
     _order_tied,

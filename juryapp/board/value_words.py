@@ -39,6 +39,17 @@ def _recusal(value: Value) -> list[str]:
     return [str(value["reason"]) if value else _("no conflict of interest")]
 
 
+def _pledge(value: Value) -> list[str]:
+    if value is None:
+        return [_("(taken back)")]
+    if value.get("on_paper"):
+        return [_("signed on paper")]
+    conflicts = ", ".join(value["conflicts"])
+    if not conflicts:
+        return [_("signed; no conflicts of interest")]
+    return [_("signed; conflicts of interest: {candidates}", candidates=conflicts)]
+
+
 def _attendance(value: Value) -> list[str]:
     told = value or {}
     presenter = str(told.get("presenter") or "")
@@ -181,6 +192,7 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.WITHDRAWAL: _withdrawal,
     Subject.PRESENCE: _presence,
     Subject.SLOT: _slot,
+    Subject.PLEDGE: _pledge,
     Subject.PAPER: _paper,
     Subject.STAGE: _stage,
     Subject.RUBRIC: _rubric,

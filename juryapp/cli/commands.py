@@ -116,6 +116,13 @@ COMMANDS = {
         "secretary",
         mark("Let scores of a category's former rubrics count under the one in force, recomputed with its weights."),
     ),
+    "pledge": (
+        "pledging",
+        mark(
+            "Sign the integrity pledge with the juror's PIN and the conflicts of interest declared so far, or record that it is "
+            "signed on paper."
+        ),
+    ),
     "score": (
         "jurors",
         mark("Take in a juror's scores from a CSV file, all or nothing. Its columns are candidate,criterion,points[,remark]."),

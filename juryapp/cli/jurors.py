@@ -27,6 +27,7 @@ from juryapp.cli.common import (
     secretary_desk,
     writable_folder,
 )
+from juryapp.cli.pledging import say_without_pledge
 from juryapp.cli.score_file import ScoreFile
 from juryapp.cli.telling import Progress, progress, say, say_paths, sentences, tell
 from juryapp.cli.words import option
@@ -76,6 +77,7 @@ def score(
         file = read.of_event(desk.board())
         file.check(desk.check_many)
         say_clock(desk.event)
+        say_without_pledge(desk)
         tell(*file.letters_told())
         say(*replaced(desk, file.given))
         if dry_run:
@@ -235,6 +237,7 @@ def sign(
     with juror_desk(event, passphrase_file, juror, pin_file) as desk:
         writable_folder(out)
         say_clock(desk.event)
+        say_without_pledge(desk)
         shown, refused = _shown(desk, list(dict.fromkeys(candidates)), every=every)
         with progress(_("Signing")) as told:
             written, more = _sign_each(desk, shown, out, told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,15 @@ from juryapp.documents.setup_summary import read_back, render
 from juryapp.errors import FileProblem, Problems, Refused
 from juryapp.new_secrets.known_words import words_of
 from juryapp.new_secrets.strength import check_passphrase
-from juryapp.setup_changes.new_setups import as_texts, by_hand, event_of, fields_named, of_usual_categories, set_up_of
+from juryapp.setup_changes.new_setups import (
+    as_texts,
+    asking_for_pledges,
+    by_hand,
+    event_of,
+    fields_named,
+    of_usual_categories,
+    set_up_of,
+)
 from juryapp.setup_changes.new_setups import like as like_last
 from juryapp.setup_changes.update import apply, by_name, plan
 from juryapp.text import _, current, mark
@@ -149,6 +158,7 @@ def create(
     if sheet is not None:
         is_free(sheet)
     read = _read(workbook, template, like, jurors, _fields(fields), last_passphrase_file)
+    read = replace(read, setup=asking_for_pledges(read.setup))
     setup = read.setup
     _say_read(read)
     if sheet is not None:

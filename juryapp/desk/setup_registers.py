@@ -72,6 +72,7 @@ def _event(event: Event) -> Fields:
         "minutes_number": event.minutes_number,
         "juror_word": event.juror_word,
         "paper": event.paper,
+        "pledge": event.pledge,
         "simulated": event.simulated,
     }
 
@@ -107,6 +108,7 @@ def _juror(juror: Juror) -> Fields:
         "institution": juror.institution,
         "nip": juror.nip,
         "panels": juror.panels,
+        "affiliations": juror.affiliations,
         "role": juror.role.value,
     }
 

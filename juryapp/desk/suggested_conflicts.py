@@ -1,4 +1,4 @@
-"""Suggested conflicts: candidates whose name or institution shares words with the juror's institution. A question, no finding.
+"""Suggested conflicts: candidates whose name, institution or affiliation shares words with the juror's. A question, no finding.
 
 Nothing is recorded by a likeness of words: only the juror knows, and only the juror's own signed act declares a conflict of
 interest. What was asked and denied leaves no trace.
@@ -20,6 +20,8 @@ from juryapp.model.likeness import common_words, words_of
 from juryapp.model.name_kinds import GENERIC
 from juryapp.store import model_records
 from juryapp.text import _
+from juryapp.workbook.columns import same
+from juryapp.workbook.people import AFFILIATION
 
 _KINDS = frozenset(
     """asosiasi badan bank cabang daerah dan dinas fakultas indonesia kantor kementerian koperasi negara nasional perkumpulan
@@ -61,16 +63,18 @@ def declare(event: OpenEvent, juror: str, pin: str, candidates: Sequence[str]) -
     if not candidates:
         return NOTHING
     desk = JurorDesk.sit(event, juror, pin)
-    reason = _("Declared at the enrolment; office: {office}", office=desk.juror.institution or desk.juror.position or "–")
+    office = ", ".join((desk.juror.institution or desk.juror.position or "–", *desk.juror.affiliations))
+    reason = _("Declared at the enrolment; office: {office}", office=office)
     written = [desk.recuse(candidate, reason) for candidate in candidates]
     registers = frozenset[tuple[str, str]]().union(*(one.registers for one in written))
     return Changes(registers, tuple(id_ for one in written for id_ in one.entries))
 
 
 def _about(candidate: Candidate) -> str:
-    return f"{candidate.name} {candidate.institution}"
+    tied = [text for heading, text in candidate.facts.items() if same(heading, AFFILIATION)]
+    return " ".join((candidate.name, candidate.institution, *tied))
 
 
 def _telling(juror: Juror) -> set[str]:
-    words = {word for word in words_of(juror.institution) if len(word) >= _SHORTEST}
+    words = {word for word in words_of(" ".join((juror.institution, *juror.affiliations))) if len(word) >= _SHORTEST}
     return words - GENERIC - _KINDS

@@ -26,6 +26,7 @@ from juryapp.model.criterion import Criterion
 from juryapp.model.document import FileKind
 from juryapp.model.juror import Juror, Role
 from juryapp.model.panel import jurors_of
+from juryapp.model.pledge import ASKED
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.text import _, clock_time, long_date, mark, number, plain_date, plural, speaking
@@ -103,6 +104,9 @@ def _event(setup: Setup) -> Iterator[tuple[str, str]]:
     )
     if event.logo:
         yield _("Logo"), _("a picture of {size} KB", size=-(-len(event.logo) // 1024))
+    if event.pledge:
+        asked = _("each juror signs it before the first form opens")
+        yield _("Integrity pledge"), asked if event.pledge == ASKED else _("not asked of the jurors")
     if event.simulated:
         yield _("Simulated data"), _("yes: every page says so")
 
@@ -167,7 +171,8 @@ def _judged(setup: Setup, category: Category) -> Iterator[tuple[str, str]]:
 def _juror(juror: Juror) -> str:
     panels = _("panel {panels}", panels=", ".join(juror.panels)) if juror.panels else _("all panels")
     nip = _("NIP {nip}", nip=juror.nip) if juror.nip else ""
-    return "; ".join(part for part in (_(_ROLES[juror.role]), panels, juror.position, juror.institution, nip) if part)
+    tied = _("affiliations: {affiliations}", affiliations=", ".join(juror.affiliations)) if juror.affiliations else ""
+    return "; ".join(part for part in (_(_ROLES[juror.role]), panels, juror.position, juror.institution, nip, tied) if part)
 
 
 def _candidates(setup: Setup) -> Iterator[tuple[Candidate, str]]:

@@ -170,6 +170,18 @@ RECAPITULATION = {
 }
 """A recapitulation, `jury-recapitulation-1`. Only a category whose rules round, or that changed after it was final, says so."""
 
+PLEDGE = {
+    "format": str,
+    "kind": _one_of((FileKind.PLEDGE,)),
+    "event": _EVENT,
+    "juror": _JUROR,
+    "declared": [{"number": str, "name": str, "institution": str, "reason": str}],
+    "signed_at": _MOMENT,
+    "device": {"id": str, "name": str},
+    "day?": _DAY,
+}
+"""A pledge signed with a juror's key, `jury-pledge-1`."""
+
 MINUTES = {
     "format": str,
     "kind": _one_of((FileKind.MINUTES,)),

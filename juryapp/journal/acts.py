@@ -60,6 +60,8 @@ def _may_replace(replaces: Replaces, entry: Entry, olds: Sequence[Entry], find: 
             return _types_or_takes_one(entry, olds, find)
         case Replaces.PAPER_OR_ONE:
             return _records_paper(entry, olds, find)
+        case Replaces.ITS_OWN:
+            return all(old.actor == entry.actor for old in olds)
         case Replaces.SIGNED_OR_ONE:
             return _reopens_or_takes_one(entry, olds, find)
         case _:  # pragma: no cover

@@ -24,6 +24,16 @@ def is_not_on_paper(entry: Entry) -> bool:
     return "on_paper" not in (entry.value or {})
 
 
+def pledges(entry: Entry) -> bool:
+    """True for a pledge that is signed, by whatever pen."""
+    return entry.value is not None
+
+
+def is_paper_pledge(entry: Entry) -> bool:
+    """True for a pledge that is said to be on paper, and for one that is taken back."""
+    return entry.value is None or "on_paper" in entry.value
+
+
 def declares(entry: Entry) -> bool:
     """True for a conflict of interest that is declared or recorded, not taken back."""
     return entry.value is not None and "taken_back" not in entry.value

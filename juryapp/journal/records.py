@@ -139,6 +139,20 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         ),
         moves_results=True,
     ),
+    Subject.PLEDGE: SubjectRecord(
+        keys.JurorKey,
+        or_none(shapes.is_pledge),
+        (
+            _by_juror(
+                "signs the pledge with the conflicts of interest declared by then, or says that it is signed on paper",
+                NeededSignature.JUROR,
+                conditions.pledges,
+            ),
+            _by_desk("records that it is signed on paper, and takes that back", conditions.is_paper_pledge, Replaces.ITS_OWN),
+        ),
+        attaches={"pdf": 10_000_000},
+        is_free=True,
+    ),
     Subject.SHEET: SubjectRecord(
         keys.CellKey,
         shapes.is_sheet,

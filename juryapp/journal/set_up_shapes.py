@@ -28,6 +28,7 @@ from juryapp.journal.values import (
 from juryapp.model.category import Method, NotAssessable, Trim
 from juryapp.model.juror import Role
 from juryapp.model.limits import CRITERIA, DESCRIPTOR, FACT, GUIDANCE, LISTED
+from juryapp.model.pledge import ASKED, NOT_ASKED
 from juryapp.model.rounding import Roundings
 from juryapp.text import LANGUAGES
 
@@ -124,6 +125,7 @@ EVENT_FIELDS: dict[str, Check] = {
     "time_zone": is_zone,
     "language": lambda value: value in LANGUAGES,
     "paper": lambda value: value in ("A4", "F4"),
+    "pledge": lambda value: value in (ASKED, NOT_ASKED),
     "juror_word": lambda value: value in ("juri", "penilai"),
 }
 CATEGORY_FIELDS: dict[str, Check] = {
@@ -136,5 +138,5 @@ CATEGORY_FIELDS: dict[str, Check] = {
     "not_assessable": one_of(NotAssessable),
 }
 CANDIDATE_FIELDS: dict[str, Check] = {"position": is_count, "facts": _is_facts, "category": is_one_code}
-JUROR_FIELDS: dict[str, Check] = {"position": is_count, "panels": is_texts, "role": one_of(Role)}
+JUROR_FIELDS: dict[str, Check] = {"position": is_count, "panels": is_texts, "affiliations": is_texts, "role": one_of(Role)}
 """The fields of records that aren't texts in one line."""

@@ -177,6 +177,13 @@ def is_recusal(value: Value) -> bool:
     return texts(value, "reason") and (value or {}).get("on_paper", True) is True
 
 
+def is_pledge(value: Value) -> bool:
+    """True for a pledge: the signed PDF with the candidates of the conflicts of interest in it, or that it is signed on paper."""
+    if "on_paper" in (value or {}):
+        return value == {"on_paper": True}
+    return has(value, pdf=is_hash, conflicts=is_codes)
+
+
 def is_resolution(value: Value) -> bool:
     """True for which version was taken, and why."""
     return texts(value, "subject", "key", "took", "reason") and is_texts((value or {}).get("over", []))

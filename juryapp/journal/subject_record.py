@@ -43,6 +43,7 @@ class Replaces(StrEnum):
     NEXT_REVISION = "what was reopened for it"
     TYPED_OR_ONE = "what the desk typed, or one of several versions"
     PAPER_OR_ONE = "what the desk recorded from paper, or one of several versions of the juror's own"
+    ITS_OWN = "what it recorded itself"
     SIGNED_OR_ONE = "a signed revision, or one of several versions"
 
     @property

@@ -20,6 +20,7 @@ class Subject(StrEnum):
     CALL = "call"
     REQUEST = "request"
     RECUSAL = "recusal"
+    PLEDGE = "pledge"
     SHEET = "sheet"
     SEAT = "seat"
     ASSISTANT = "assistant"

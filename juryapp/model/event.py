@@ -35,3 +35,6 @@ class Event:
     """`A4` or `F4`."""
     simulated: bool = False
     """Invented data: every page says DATA SIMULASI."""
+    pledge: str = ""
+    """Whether jurors are asked for the pledge before their first form: `asked` or `not asked`; empty where nothing is said, as of
+    events that older programs made: then nobody is asked."""

@@ -31,6 +31,8 @@ class Juror:
     panels: tuple[str, ...] = ()
     """Panels the juror sits on; empty: all."""
     role: Role = Role.MEMBER
+    affiliations: tuple[str, ...] = ()
+    """Institutions and regions with which the juror is tied besides: what conflicts of interest are suggested from."""
 
     @property
     def counts(self) -> bool:

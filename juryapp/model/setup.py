@@ -27,6 +27,8 @@ class Setup:
     slots: tuple[Slot, ...] = ()
     stages: tuple[Stage, ...] = ()
     stage_scores: tuple[StageScore, ...] = ()
+    unsaid: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
+    """(`event` or `juror`, field) of which a workbook has no place: it takes nothing away there."""
     places: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
     """Where a workbook says it; empty for no workbook.
 

@@ -17,6 +17,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing.event_documents import recapitulation_data
 from juryapp.store import model_records
+from juryapp.store.pledges import pledges
 from juryapp.text import plain
 
 SIGNED = (CellState.SIGNED, CellState.MISNAMED)
@@ -31,6 +32,7 @@ class Basis:
         self._board = board
         self._about = _digest(event_block(model_records.event(event.file), event.id))
         self._results: str | None = None
+        self._pledges = pledges(event.file)
 
     def of(self, kind: DocumentKind, juror: str = "", candidate: str = "") -> str:
         """What this document rests on now."""
@@ -40,7 +42,7 @@ class Basis:
             case DocumentKind.BLANK:
                 return self._digest(self._rubric(candidate), self._who(juror), self._whom(candidate))
             case DocumentKind.PLEDGE:
-                return self._digest(self._who(juror), self._conflicts(juror))
+                return self._pledge(juror)
             case DocumentKind.ATTENDANCE:
                 return self._digest(*self._expected())
             case _:
@@ -56,6 +58,12 @@ class Basis:
         }
         said = self._digest(scores, self._rubric(candidate), self._who(juror), self._whom(candidate))
         return f"{_DRAFT_MARK}{cell.sheet.revision}:{said}"
+
+    def _pledge(self, juror: str) -> str:
+        given = self._pledges.get(juror)
+        if given and given.pdf:
+            return f"{_SIGNED_MARK}{given.pdf}"
+        return self._digest(self._who(juror), self._conflicts(juror))
 
     def _result(self) -> str:
         """Recapitulation and minutes: the results, with every sentence about them, and the decisions."""

@@ -1,7 +1,7 @@
 """Document list: the check list of what there is to print of an event: what can be made, who signed, what was printed here, and
 what is out of date since. Read from the board alone; no page is drawn.
 
-Signing by several people isn't here yet: `waits_for` says whose signature a sheet lacks, papers are signed with a pen.
+Signing by several people isn't here yet: `waits_for` says whose key a sheet or a pledge waits for, papers are signed by pen.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from juryapp.board.cells import Board, Cell
+from juryapp.board.pledges import conflicts_of, lacking
 from juryapp.board.status import tallies_of
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
@@ -20,6 +21,7 @@ from juryapp.printing.document_basis import SIGNED, Basis, was_signed
 from juryapp.printing.paper_record import HandedOut, PaperKey, Record, Way, latest, read_record
 from juryapp.printing.unsigned_papers import TO_FILL_IN
 from juryapp.store import attachment_table
+from juryapp.store.pledges import pledges
 from juryapp.text import _, mark, plural
 
 KINDS = (
@@ -117,9 +119,10 @@ def counts(lines: Sequence[DocumentLine], kind: DocumentKind) -> str:
     """How far the documents of one kind are, in a few words."""
     ours = [line for line in lines if line.kind is kind and not line.outdated]
     printed = sum(line.printed_at is not None for line in ours)
-    if kind is DocumentKind.SHEETS:
-        signed = sum(bool(line.signed_by) for line in lines if line.kind is kind)
-        return _("{signed} of {count} signed", signed=signed, count=sum(line.kind is kind for line in lines))
+    mine = [line for line in lines if line.kind is kind]
+    of_people = [line for line in mine if kind is DocumentKind.SHEETS or line.signed_by or line.waits_for]
+    if kind is DocumentKind.SHEETS or (kind is DocumentKind.PLEDGE and of_people):
+        return _("{signed} of {count} signed", signed=sum(bool(line.signed_by) for line in of_people), count=len(of_people))
     if any(line.outdated for line in lines if line.kind is kind):
         return _("out of date")
     if len(ours) == 1:
@@ -137,6 +140,8 @@ class _Lister:
         self._record: Record = read_record(event)
         self._basis = Basis(event, self._board)
         self._cells = list(self._board.cells())
+        self._pledges = pledges(event.file)
+        self._lacking = lacking(event.file, self._board)
 
     def lines(self) -> Iterator[DocumentLine]:
         yield from self._sheets()
@@ -144,7 +149,7 @@ class _Lister:
         yield self._line(DocumentKind.MINUTES, why=self._provisional())
         yield self._line(DocumentKind.ATTENDANCE)
         for juror in self._board.jurors:
-            yield self._line(DocumentKind.PLEDGE, juror)
+            yield self._pledge(juror)
         yield from self._blank_forms()
 
     def _sheets(self) -> Iterator[DocumentLine]:
@@ -169,6 +174,20 @@ class _Lister:
             return self._of_cell(DocumentKind.SHEETS, cell, waits_for=(juror,))
         why = _(_WHY_NOT[cell.state]) if cell.state in _WHY_NOT else _scored(cell)
         return self._of_cell(DocumentKind.SHEETS, cell, state=DocumentState.NOT_YET, why=why, waits_for=(juror,))
+
+    def _pledge(self, juror: str) -> DocumentLine:
+        given, who = self._pledges.get(juror), (self._juror(juror),)
+        if given is None:
+            return self._line(DocumentKind.PLEDGE, juror, waits_for=who if juror in self._lacking else ())
+        if given.on_paper:
+            return self._line(DocumentKind.PLEDGE, juror, why=_("signed on paper"), signed_by=who)
+        if given.pdf not in self._here:
+            why = _("signed on another laptop; its package brings the page")
+            return self._line(DocumentKind.PLEDGE, juror, state=DocumentState.NOT_HERE, why=why, signed_by=who)
+        declared = [one.number for one, _reason in conflicts_of(self._board, juror)]
+        later = ", ".join(number for number in declared if number not in given.conflicts)
+        why = _("declared since it was signed: conflict of interest with {candidates}", candidates=later) if later else ""
+        return self._line(DocumentKind.PLEDGE, juror, state=DocumentState.SIGNED, why=why, signed_by=who)
 
     def _blank_forms(self) -> Iterator[DocumentLine]:
         for cell in self._cells:

@@ -1,4 +1,7 @@
-"""Unsigned papers: the unsigned documents of an event: attendance list, pledges, blank forms, minutes. Made to be printed."""
+"""Unsigned papers: the documents of an event that a pen signs: attendance list, pledges, blank forms, minutes.
+
+A pledge that its juror signed with the own key is given as it is.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from typing import Literal
 
 from juryapp.board import names_on_sheets
 from juryapp.board.cells import Board, Cell
+from juryapp.board.pledges import conflicts_of
+from juryapp.board.pledges import pledge_of as standing_pledge
 from juryapp.board.recusals import recusals
 from juryapp.board.status import tallies
 from juryapp.board.value_words import presence_reasons, presence_words
@@ -30,7 +35,7 @@ from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.plenary_sentences import plenary_sentences
-from juryapp.store import journal, model_records
+from juryapp.store import attachment_table, journal, model_records
 from juryapp.store.days import stated_for
 from juryapp.tally.ranking import CategoryTally
 from juryapp.text import _, called, mark, number, speaking
@@ -98,14 +103,14 @@ def pledges(event: OpenEvent, progress: Progress) -> list[Printed]:
 
 
 def pledge_of(event: OpenEvent, board: Board, code: str) -> Printed:
-    """One juror's pledge."""
+    """One juror's pledge: the signed PDF as it is, where there is one here, else a page for the pen."""
+    given = standing_pledge(event.file, code)
+    signed = attachment_table.content(event.file, given.pdf) if given and given.pdf else None
+    if signed is not None:
+        return document_name(model_records.event(event.file).code, "pledge", code), signed
     about, juror = model_records.event(event.file), board.jurors[code]
     first = min((slot.day for slot in board.slots.values()), default=None)
-    declared = [
-        (board.candidates[number], reason)
-        for (who, number), reason in board.recusals.items()
-        if who == code and number in board.candidates
-    ]
+    declared = conflicts_of(board, code)
     return document_name(about.code, "pledge", code), pledge.render(about, juror, declared, first, event.laptop.clock())
 
 

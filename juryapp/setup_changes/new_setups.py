@@ -19,6 +19,7 @@ from juryapp.event.opening import open_event
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
 from juryapp.model.event import Event
+from juryapp.model.pledge import ASKED
 from juryapp.model.setup import Setup
 from juryapp.store.setup import read_setup
 from juryapp.text import resources
@@ -37,6 +38,11 @@ def _template() -> dict[str, Any]:
 def usual_categories() -> dict[str, str]:
     """Code -> name of the usual categories, in their usual order."""
     return {code: one["name"] for code, one in _template()["categories"].items()}
+
+
+def asking_for_pledges(setup: Setup) -> Setup:
+    """A new event asks its jurors for the pledge unless its set-up says that it doesn't (decision 045)."""
+    return replace(setup, event=replace(setup.event, pledge=setup.event.pledge or ASKED))
 
 
 def by_hand(event: Event) -> Setup:

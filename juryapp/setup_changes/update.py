@@ -322,7 +322,7 @@ def _clears(register: Register, setup: Setup) -> bool:
     subject, key = register
     if subject == Subject.STAGE:
         return bool(setup.stages)
-    if subject not in FIELDWISE:
+    if subject not in FIELDWISE or (subject, key.partition("/")[2]) in setup.unsaid:
         return False
     return subject == Subject.EVENT or key.split("/")[0] in records(setup)[subject]
 

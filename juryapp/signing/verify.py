@@ -24,7 +24,9 @@ from juryapp.signing.pades import SEAL
 from juryapp.signing.page_content import Renderer
 from juryapp.text import mark
 
-_SIGNED_KINDS = (FileKind.SCORE_SHEET, FileKind.RECAPITULATION, FileKind.MINUTES)
+_SIGNED_KINDS = (FileKind.SCORE_SHEET, FileKind.PLEDGE, FileKind.RECAPITULATION, FileKind.MINUTES)
+_OF_A_JUROR = (FileKind.SCORE_SHEET, FileKind.PLEDGE)
+"""What one juror signs first, whom it names."""
 """What can be signed. Attached data may have `signers`: field -> `desk` or a juror's code."""
 SHEET_FIELDS = frozenset({"Juror", "Chair", "PSrE", SEAL})
 
@@ -153,7 +155,7 @@ def _said(attachment: bytes | None) -> Mapping[str, Any]:
 
 def _may_ask(said: Mapping[str, Any], signers: list[_Signed]) -> bool:
     """True if the first signature is of someone who signs such documents first."""
-    return bool(signers) and signers[0][1] == (ActorRole.JUROR if said.get("kind") == FileKind.SCORE_SHEET else ActorRole.DESK)
+    return bool(signers) and signers[0][1] == (ActorRole.JUROR if said.get("kind") in _OF_A_JUROR else ActorRole.DESK)
 
 
 def _who(one: SignedCms, trust: Trust) -> tuple[str | None, str | None]:
@@ -219,17 +221,13 @@ def _misplaced(kind: FileKind, said: Mapping[str, Any], signers: list[_Signed]) 
     if not signers or kind == FileKind.UNKNOWN:
         return []
     faults = []
-    first = "Juror" if kind == FileKind.SCORE_SHEET else "Desk"
+    first = "Juror" if kind in _OF_A_JUROR else "Desk"
     if signers[0][0].field != first:
         faults.append(Problem(_MISSING, field=first))
-    if (
-        kind == FileKind.SCORE_SHEET
-        and isinstance(said.get("signed_at"), str)
-        and not _same_moment(signers[0][0].at, said["signed_at"])
-    ):
+    if kind in _OF_A_JUROR and isinstance(said.get("signed_at"), str) and not _same_moment(signers[0][0].at, said["signed_at"]):
         faults.append(Problem(_OTHER_TIME, field=signers[0][0].field))
     for one, role, code in signers:
-        if kind == FileKind.SCORE_SHEET and one.field not in SHEET_FIELDS:
+        if kind in _OF_A_JUROR and one.field not in SHEET_FIELDS:
             faults.append(Problem(_UNEXPECTED, field=one.field))
         elif role is not None and not _fits(_expected(kind, said, one.field), one, role, code):
             faults.append(Problem(_WRONG_SIGNER, field=one.field, name=one.signer.name))
@@ -261,7 +259,7 @@ def _expected(kind: FileKind, said: Mapping[str, Any], name: str) -> _Expected:
         return _Expected((ActorRole.DESK,))
     if isinstance(told, str):
         return _Expected((ActorRole.JUROR,), told)
-    if kind == FileKind.SCORE_SHEET and name != "Chair":
+    if kind in _OF_A_JUROR and name != "Chair":
         return _person(said.get("juror"))
     if name == "Chair":
         return _person(said.get("chair"))

@@ -57,10 +57,23 @@ def event(file: EventFile) -> Event:
         assessed_to=_day(row["assessed_to"]),
         letterhead=tuple(json.loads(row["letterhead"] or "[]")),
         logo=(attachment_table.content(file, row["logo"]) if row["logo"] else None) or b"",
+        pledge=_said_of_pledge(file),
         simulated=row["simulated"] == "true",
         **{name: row[name] for name in ("time_zone", "language", "juror_word", "paper") if row[name]},
         **{name: row[name] or "" for name in ("edition", "organiser", "stage", "venue", "city", "minutes_number")},
     )
+
+
+def _said_of_pledge(file: EventFile) -> str:
+    """The table has no such column: an older program reads it too."""
+    return str(next(iter(_fields(file, Subject.EVENT, "pledge").values()), None) or "")
+
+
+def _fields(file: EventFile, subject: Subject, name: str) -> dict[str, Any]:
+    """Code -> what stands in a field that the record's table doesn't keep. Of two versions the first is read."""
+    sql = "SELECT body, signature FROM head JOIN entry ON id = entry WHERE subject = ? AND key LIKE ? ORDER BY key, id DESC"
+    heads = [stored(file, *row) for row in file.rows(sql, (subject, f"%/{name}"))]
+    return {head.key.partition("/")[0]: (head.value or {}).get("value") for head in heads}
 
 
 def roundings(file: EventFile) -> dict[str, set[Roundings]]:
@@ -148,6 +161,7 @@ def _candidate(row: Mapping[str, Any]) -> Candidate:
 def jurors(file: EventFile) -> dict[str, Juror]:
     """The jurors in workbook order, by code."""
     rows = _table(file, "SELECT * FROM juror WHERE name IS NOT NULL ORDER BY position, code")
+    affiliations = _fields(file, Subject.JUROR, "affiliations")
     return {
         row["code"]: Juror(
             code=row["code"],
@@ -156,6 +170,7 @@ def jurors(file: EventFile) -> dict[str, Juror]:
             institution=row["institution"] or "",
             nip=row["nip"] or "",
             panels=tuple(json.loads(row["panels"] or "[]")),
+            affiliations=tuple(affiliations.get(row["code"]) or ()),
             role=Role(row["role"] or "member"),
         )
         for row in rows

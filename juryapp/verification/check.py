@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.board.unsigned_acts import unproven
 from juryapp.canonical_json import read_canonical
-from juryapp.documents import recapitulation, score_sheet
+from juryapp.documents import pledge, recapitulation, score_sheet
 from juryapp.documents.form import paper_of
 from juryapp.documents.qr import PREFIX, is_about, read_photo, read_qr, verify_qr
 from juryapp.documents.scan import is_scan
@@ -30,7 +30,7 @@ from juryapp.signing.verify import NO_TRUST, Trust, examine
 from juryapp.store.errors import WRONG
 from juryapp.store.salvage import Pages
 from juryapp.text import called, mark
-from juryapp.verification import journal_check, overlay, recorded_results, sheet_in_words
+from juryapp.verification import journal_check, overlay, recorded_pledges, recorded_results, sheet_in_words
 from juryapp.verification.authority import Authority
 from juryapp.verification.files_to_check import read_file
 from juryapp.verification.verdict import Judgement, Verdict
@@ -137,6 +137,9 @@ def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
     data, event = found.attachment or b"", authority.event
     if found.kind == FileKind.MINUTES:
         return Verdict(path, found.kind, Judgement.INVALID, (Problem(_SIGNED_MINUTES),), signers)
+    if found.kind == FileKind.PLEDGE:
+        verdict, why = recorded_pledges.check_pledge(event, data, found.revisions[0]) if event else (Judgement.VALID, None)
+        return Verdict(path, found.kind, verdict, (*((why,) if why else ()), *found.notes), signers, weighed=event is not None)
     if found.kind != FileKind.SCORE_SHEET:
         verdict, why = recorded_results.of_recapitulation(event, data) if event else (Judgement.VALID, None)
         days = recorded_results.day_of_recapitulation(event, data) if event else ()
@@ -182,6 +185,8 @@ def _draw_again(json: bytes, qr: str | None) -> Rendered | None:
     kind = (read_canonical(json) or {}).get("kind")
     if kind == FileKind.RECAPITULATION:
         return recapitulation.render(json)
+    if kind == FileKind.PLEDGE:
+        return pledge.render_signed(json)
     return score_sheet.render(json, qr) if kind == FileKind.SCORE_SHEET else None
 
 

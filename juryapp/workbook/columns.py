@@ -9,6 +9,7 @@ from typing import Any
 
 from juryapp.model.category import Method, NotAssessable, Trim
 from juryapp.model.juror import Role
+from juryapp.model.pledge import ASKED, NOT_ASKED
 from juryapp.model.rounding import Step
 from juryapp.text import mark
 from juryapp.workbook.cells import fold
@@ -41,6 +42,7 @@ LANGUAGES = {"id": WorkbookWord("id", "id"), "en": WorkbookWord("en", "en")}
 JUROR_WORDS = {"juri": WorkbookWord("juri", "juri"), "penilai": WorkbookWord("penilai", "penilai")}
 PAPERS = {"A4": WorkbookWord("A4", "A4"), "F4": WorkbookWord("F4", "F4")}
 ANSWERS = {True: YES, False: NO}
+PLEDGES = {ASKED: YES, NOT_ASKED: NO}
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 WEIGHT, MAXIMUM = WorkbookWord("Bobot", "Weight"), WorkbookWord("Maks", "Max")
 
@@ -127,6 +129,13 @@ EVENT = SheetKind(
             choices=tuple(JUROR_WORDS.values()),
         ),
         _column("paper", "Kertas", "Paper", mark("The paper of the documents; empty: A4."), choices=tuple(PAPERS.values())),
+        _column(
+            "pledge",
+            "Pakta integritas",
+            "Pledge",
+            mark("Yes: each juror signs the integrity pledge before the first form opens. Empty: yes in a new event."),
+            choices=(YES, NO),
+        ),
         _column(
             "simulated",
             "Data simulasi",
@@ -233,6 +242,13 @@ JURORS = SheetKind(
             "NIP",
             mark("The civil servant's number; the column is formatted as text, so that no digit is lost."),
             width=24,
+        ),
+        _column(
+            "affiliation",
+            "Afiliasi",
+            "Affiliation",
+            mark("Institutions and regions to which the juror has ties, with commas: conflicts are suggested from them."),
+            width=34,
         ),
         _column("panel", "Panel", "Panel", mark("The juror's panels, with commas between them; empty: all."), width=12),
         _column(

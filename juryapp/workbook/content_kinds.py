@@ -58,6 +58,8 @@ def fit_of(kind: SheetKind, known: Collection[str], cells: Sequence[WorkbookCell
 
 def _rank(column: Column, cells: Sequence[WorkbookCell]) -> int:
     """How much it says that this column may hold all these values: 0 is most."""
+    if column.key == "affiliation":
+        return _NONE  # workbooks of before lack it: a remark beside the table isn't taken for it
     if column.key in _PATTERNS:
         return 0 if all(_PATTERNS[column.key].fullmatch(fold(cell.text)) for cell in cells) else _NONE
     if column.choices:

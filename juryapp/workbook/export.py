@@ -25,6 +25,7 @@ from juryapp.workbook.columns import (
     MAXIMUM,
     METHODS,
     NOT_ASSESSABLE,
+    PLEDGES,
     ROLES,
     SCHEDULE,
     STAGES,
@@ -88,6 +89,7 @@ def _write_event(book: Book, setup: Setup, logo: str) -> None:
         "minutes_number": event.minutes_number,
         "juror_word": event.juror_word,
         "paper": event.paper,
+        "pledge": said(PLEDGES[event.pledge], book.language) if event.pledge else None,
         "simulated": said(ANSWERS[event.simulated], book.language),
     }
     values |= {f"letterhead{n}": text for n, text in enumerate(event.letterhead, 1)}
@@ -175,6 +177,7 @@ def _juror(juror: Juror, language: str) -> dict[str, Written]:
         "position": juror.position,
         "institution": juror.institution,
         "nip": juror.nip,
+        "affiliation": ", ".join(juror.affiliations),
         "panel": ", ".join(juror.panels),
         "role": said(ROLES[juror.role], language),
     }

@@ -20,8 +20,10 @@ from juryapp.workbook.table import TableRows
 from juryapp.workbook.unknown import ROW_NUMBERS, misspelt, numbers_rows, tell_row_numbers, tell_unknown_columns
 
 _FACT = WorkbookWord("data kandidat", "fact")
-AFFILIATION, CRITERIA_OF_ONE = WorkbookWord("Afiliasi", "Affiliation"), WorkbookWord("Kriteria", "Criteria")
-"""Two columns that docs/formats/workbook.md names besides: known, and not followed yet."""
+AFFILIATION = next(column.name for column in JURORS.columns if column.key == "affiliation")
+"""A column of the jurors' sheet; among a candidate's facts it is what a conflict of interest is suggested from, too."""
+CRITERIA_OF_ONE = WorkbookWord("Kriteria", "Criteria")
+"""A column that docs/formats/workbook.md names besides: known, and not followed yet."""
 _RULES = frozenset(
     (
         *("places", "method", "trim", "rounding", "tie_order", "not_assessable", "panel", "weight"),
@@ -33,9 +35,6 @@ ONLY_A_FACT = mark(
     "{at}: “{found}” is kept as a fact that jurors read, and nothing follows from it; rules go into the sheet {sheet}."
 )
 TAKEN = mark("{at}: the code “{found}” is Juryapp's own; give this juror another, such as J01.")
-UNREAD_AFFILIATIONS = mark(
-    "{at}: affiliations suggest no conflict of interest yet, so nothing follows from these; each juror declares theirs: {found}."
-)
 NEAR_A_COLUMN = mark("{at}: “{found}” is kept as a fact that jurors read; if you meant {name}, rename it.")
 NO_CHAIR = mark("{at}: no juror is the chair; if one is, say so in the column {column}.")
 SECOND_CHAIR = mark("{at}: {code} is a second chair beside {other}; a panel has one chair.")
@@ -148,6 +147,7 @@ def read_jurors(rows: TableRows, codes: Codes, mistakes: Mistakes) -> list[Juror
             institution=row.text("institution"),
             nip=_nip(row),
             panels=panels,
+            affiliations=_affiliations(row),
             role=row.choice("role", ROLES, Role.MEMBER),
         )
         found.append(JurorRow(juror, row))
@@ -157,27 +157,23 @@ def read_jurors(rows: TableRows, codes: Codes, mistakes: Mistakes) -> list[Juror
 
 
 def _tell_columns(rows: TableRows, mistakes: Mistakes) -> None:
-    """Unknown columns; and the two of docs/formats/workbook.md that can't be followed yet, where something is in them."""
+    """Unknown columns; and the one of docs/formats/workbook.md that can't be followed yet, where something is in it."""
     unknown = []
     for cell in rows.others:
         filled = next((at for row in rows if not (at := rows.sheet.at(row.place.row, cell.place.column)).blank), None)
-        if same(cell.text, AFFILIATION):
-            _note_affiliations(rows, cell, mistakes)
-        elif same(cell.text, CRITERIA_OF_ONE) and filled is not None:
+        if same(cell.text, CRITERIA_OF_ONE) and filled is not None:
             mistakes.tell(
                 filled.place, mark("{at}: every juror scores all criteria, which can't be limited yet; empty the column.")
             )
         elif not same(cell.text, CRITERIA_OF_ONE):
             unknown.append(cell)
-    tell_unknown_columns(rows, unknown, mistakes, (AFFILIATION, CRITERIA_OF_ONE))
+    tell_unknown_columns(rows, unknown, mistakes, (CRITERIA_OF_ONE,))
 
 
-def _note_affiliations(rows: TableRows, heading: WorkbookCell, mistakes: Mistakes) -> None:
-    """That nothing follows from them, and which they are."""
-    cells = [rows.sheet.at(row.place.row, heading.place.column) for row in rows]
-    found = [f"{cell.place.cell} {clipped(cell.text)}" for cell in cells if not cell.blank]
-    if found:
-        mistakes.note(heading.place, UNREAD_AFFILIATIONS, found="; ".join(found))
+def _affiliations(row: WorkbookRow) -> tuple[str, ...]:
+    """Each once, as it is written first."""
+    found = {fold(name): name for part in re.split("[,;]", row.text("affiliation"))[::-1] if (name := part.strip())}
+    return tuple(found.values())[::-1]
 
 
 def _nip(row: WorkbookRow) -> str:

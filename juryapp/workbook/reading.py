@@ -76,6 +76,7 @@ class WorkbookReading:
         self._mistakes = mistakes
         self._sheets: dict[str, Sheet] = {}
         self._strays: list[Sheet] = []
+        self._tells_affiliations = False
         for sheet in sheets:
             for note in (note_hidden, note_struck, note_unseen, note_shown, note_covered, note_comments):
                 note(sheet, mistakes)
@@ -141,7 +142,13 @@ class WorkbookReading:
                 for code, place in codes[kind.key].places().items()
             }
             | where,
+            unsaid=self._unsaid(event),
         )
+
+    def _unsaid(self, event: Event) -> frozenset[tuple[str, str]]:
+        """The fields of which this workbook, as one made for an older program, says nothing."""
+        said = {("event", "pledge"): bool(event.pledge), ("juror", "affiliations"): self._tells_affiliations}
+        return frozenset(field for field, is_said in said.items() if not is_said)
 
     def _event(self, folder: Path) -> tuple[Event, WorkbookRow]:
         sheet = self._sound(EVENT)
@@ -221,6 +228,7 @@ class WorkbookReading:
 
     def _jurors(self, codes: dict[str, Codes]) -> list[JurorRow]:
         rows = self._rows(JURORS)
+        self._tells_affiliations = rows is not None and "affiliation" in rows.columns
         return read_jurors(rows, codes[JURORS.key], self._mistakes) if rows else []
 
     def _slots(self, codes: dict[str, Codes], candidates: list[Candidate], panels: dict[str, str]) -> list[SlotRow]:

@@ -29,6 +29,7 @@ from juryapp.workbook.columns import (
     CRITERIA,
     EVENT,
     JURORS,
+    PLEDGES,
     SCHEDULE,
     ZONES,
     Column,
@@ -75,6 +76,7 @@ def event_texts(event: Event) -> dict[str, str]:
     zones = {zone: name for name, zone in ZONES.items()}
     special = {
         "time_zone": zones.get(event.time_zone, event.time_zone),
+        "pledge": str(PLEDGES[event.pledge]) if event.pledge else "",
         "simulated": str(ANSWERS[event.simulated]),
         **{f"letterhead{place}": line for place, line in enumerate(event.letterhead, 1)},
     }

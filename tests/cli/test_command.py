@@ -31,6 +31,7 @@ COMMANDS = {
         "note",
         "confirm",
         "move",
+        "pledge",
         "recuse",
         "attendance",
         "withdraw",

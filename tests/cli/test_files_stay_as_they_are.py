@@ -24,7 +24,7 @@ COMMANDS: dict[str, click.Command] = commands()
 WRITING = {
     "delay", "swap",
     "update", "headquarters", "enrol", "prepare", "attendance", "withdraw", "reopen", "resolve", "decide", "join", "map-rubric",
-    "score", "note", "confirm", "move", "recuse", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge",
+    "score", "note", "confirm", "move", "recuse", "pledge", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge",
     "take-tail", "remove-laptop", "readmit-laptop", "acknowledge", "restore",
 }  # fmt: skip
 """The commands whose act it is to write into the event that they name, or to put another file in its place."""

@@ -61,6 +61,7 @@ MORE = {
     "note": ("--juror", "J01", "--candidate", "K01", "--from", "note.txt"),
     "confirm": ("--juror", "J01", "--candidate", "K01"),
     "move": ("--juror", "J01", "--candidate", "K01", "--into", "K02"),
+    "pledge": ("--juror", "J01"),
     "recuse": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
     "attendance": ("--candidate", "K01", "--state", "present"),
     "withdraw": ("--candidate", "K01", "--reason", "x"),

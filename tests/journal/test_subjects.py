@@ -70,6 +70,7 @@ def test_the_projection_writes_each_subject_or_it_is_read_from_the_journal() -> 
     }
     read_from_journal |= {S.REVEAL, S.MENTION}  # few, and read by `store/reveals.py`
     read_from_journal |= {S.ASSISTANT, S.ASSISTANT_SEAT}  # few, and read by `store/assistants.py`
+    read_from_journal |= {S.PLEDGE}  # few, and read by `store/pledges.py`
     read_from_journal |= {S.PAPER}  # few, and read by `store/candidate_papers.py`
     covers({*projection.PROJECTORS, S.SCORE}, read_from_journal)
     assert set(projection.RECORDS) == FIELDWISE
@@ -111,18 +112,8 @@ def test_what_is_derived_of_the_records_is_what_the_exchange_relies_on() -> None
     assert {S.SCORE, S.REMARK, S.SHEET, S.RECUSAL} == CHOSEN
     assert {S.EVENT, S.CATEGORY, S.CANDIDATE, S.JUROR} == FIELDWISE
     assert {S.CERTIFICATE, S.INTRODUCTION, S.SEAT, S.DEVICE, S.ASSISTANT, S.ASSISTANT_SEAT} == TELLING
-    assert {
-        *OF_NOTES,
-        S.CALL,
-        S.REQUEST,
-        S.RESOLUTION,
-        S.REVEAL,
-        S.MENTION,
-        S.PAPER,
-        *LEDGER,
-        S.ASSISTANT,
-        S.ASSISTANT_SEAT,
-    } == FREE
+    acts_of_people = {S.CALL, S.REQUEST, S.RESOLUTION, S.REVEAL, S.MENTION, S.PAPER, S.PLEDGE, S.ASSISTANT, S.ASSISTANT_SEAT}
+    assert {*OF_NOTES, *acts_of_people, *LEDGER} == FREE
     assert {S.CANDIDATE, S.ATTENDANCE, S.WITHDRAWAL, S.SLOT, S.STAGE_SCORE, S.JOIN, S.PAPER} == OF_CANDIDATES
     assert {S.CATEGORY, S.RUBRIC, S.DECISION, S.MAPPING} == OF_CATEGORIES - FREE
     assert CHOSEN | OF_NOTES | {S.REQUEST} == OF_CELLS

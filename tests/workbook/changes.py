@@ -85,7 +85,7 @@ def full_book() -> Book:
         for column in kind.columns:
             if column.name.indonesian not in rows[0]:
                 for at, row in enumerate(rows):
-                    row += [None] * (len(rows[0]) - len(row)) if at else []
+                    row += [None] * (len(rows[0]) - 1 - len(row)) if at else []
                     row.append(_example(column) if at else column.name.indonesian)
     book["Kategori"][1][4], book["Kategori"][1][5], book["Kategori"][1][6] = "kriteria", "nilai akhir:2", "CAK, REG"
     book["Kandidat"][1][5] = "Sekda Satu"

@@ -69,7 +69,7 @@ def test_numbers_of_the_rows_need_no_heading(tmp_path: Path) -> None:
 
 @WRITE
 @pytest.mark.parametrize(("name", "value", "meant"), [
-    ("Zona waktu", "WITA", "Time zone"), ("Data simulasi", "ya", "Simulated data"), ("Kertas", "F4", "Paper"),
+    ("Zona waktu", "WITA", "Time zone"), ("Data simulasi", "ya", "Pledge / Simulated data"), ("Kertas", "F4", "Paper"),
 ])  # fmt: skip
 @pytest.mark.parametrize("at", [3, 5])
 def test_a_value_of_the_event_without_its_name_is_refused(

@@ -18,8 +18,8 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
 from juryapp.text import local
 from ui.actions import press
+from ui.juror.before_form import question_before_form
 from ui.juror.call_page import CallPage
-from ui.juror.clock import ClockPage
 from ui.juror.desk_actions import DeskActions
 from ui.juror.end_page import EndPage
 from ui.juror.field_texts import Field, FieldKind
@@ -38,10 +38,12 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.document_page import DocumentPage
+    from ui.juror.clock import ClockPage
+    from ui.juror.pledge_page import PledgePage
     from ui.juror.review import ReviewPage
 
     Asking = RecusalPage | TakeBackPage | MovePage | ReopeningPage | ClockPage
-    OverPage = Asking | ReviewPage | CallPage | EndPage | KeysPage | DocumentPage
+    OverPage = Asking | PledgePage | ReviewPage | CallPage | EndPage | KeysPage | DocumentPage
 
 _NOT_OF_NOTES = (Subject.SCORE, Subject.REMARK)
 """A write of this window that touched nothing else left the notes as they are. What came from elsewhere may bring their texts."""
@@ -66,7 +68,7 @@ class JurorPage(QStackedWidget):
         self.desk.kept_texts.tell_typed_again()
         load_documents_later(session.runner, self)
         self._show_standing_call()
-        self._ask_clock()
+        self._ask_first()
 
     @property
     def candidate(self) -> str:
@@ -103,7 +105,7 @@ class JurorPage(QStackedWidget):
         """The juror is back."""
         self.desk.take_out()
         self.desk.kept_texts.tell_typed_again()
-        self._ask_clock()
+        self._ask_first()
 
     def review(self, candidate: str = "") -> None:
         """Shows the sheets as they will be printed, beginning with this one, or the one that is open."""
@@ -237,15 +239,15 @@ class JurorPage(QStackedWidget):
             self._rested = False
             self._session.rested.emit()
             return
-        self._ask_clock()
+        self._ask_first()
 
-    def _ask_clock(self) -> None:
-        """Before the form: is the date right, where something doesn't agree with it and nobody said so today?"""
-        doubt = self._session.clocks.doubt(self.sitting.desk.event)
-        if doubt is None or self.currentWidget() is not self.desk:
+    def _ask_first(self) -> None:
+        """Before the form: what has to be answered first, one page after the other."""
+        page = question_before_form(self._session, self.sitting) if self.currentWidget() is self.desk else None
+        if page is None:
             return
-        page = ClockPage(self._session, doubt)
         page.confirmed.connect(self.show_desk)
+        page.confirmed.connect(self._ask_first)
         page.call.connect(self.call)
         self._show(page)
 

@@ -62,6 +62,10 @@ def state_of(line: DocumentLine) -> Told:
             return "bang", "warn", line.why
         case DocumentState.NOT_YET:
             return "dashed", "soft", line.why
+    if line.kind is DocumentKind.PLEDGE and line.signed_by:
+        return "check", "good", line.why
+    if line.kind is DocumentKind.PLEDGE and line.waits_for:
+        return "dashed", "soft", _("not signed here yet")
     if line.kind is DocumentKind.SHEETS:
         return "full", "accent", _("complete; waits for {names} to sign", names=", ".join(line.waits_for))
     if line.why:

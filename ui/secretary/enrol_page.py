@@ -30,6 +30,7 @@ from ui.parts.seat import SeatButton
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.conflict_question import ConflictQuestion
+from ui.secretary.pledge_card import PledgeCard
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
@@ -65,6 +66,7 @@ class EnrolPage(ScrollPage):
         self._level = QWidget()
         column.addWidget(self._level)
         self.card = Card(20, 10)
+        self.pledge = PledgeCard(self._session)
         self._name = Label(self._name_words, "large")
         self.former = Label(self._former_words)
         self.former.setProperty("notice", "warn")
@@ -99,6 +101,8 @@ class EnrolPage(ScrollPage):
             self.card.rows.addWidget(part)
         column.addWidget(self.said)
         column.addWidget(self.card)
+        column.addSpacing(14)
+        column.addWidget(self.pledge)
         column.addStretch(1)
         self.card.setVisible(False)
         return column
@@ -117,6 +121,7 @@ class EnrolPage(ScrollPage):
         self.former.setVisible(juror.code in self._session.opened.trust.jurors)
         self._ask_what_to_take(juror)
         self.conflicts.ask(self._session.opened, juror.code)
+        self.pledge.show_juror(juror)
         self.card.setVisible(True)
         self.pin.setFocus()
         bring_into_view(self.pin, self._name)
@@ -188,6 +193,7 @@ class EnrolPage(ScrollPage):
         self.signature.begin("")
         name = self.juror.name if self.juror else ""
         self.card.setVisible(False)
+        self.pledge.setVisible(False)
         self._show_names()
         self._tell(_("{name} is enrolled and can take the seat with the PIN.", name=name), "good")
         if isinstance(declared, Problem):

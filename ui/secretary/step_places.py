@@ -23,6 +23,7 @@ _PLACES = {
     StepKind.SET_UP: "preparation",
     StepKind.ENROL: "enrol",
     StepKind.PREPARE: "prepare",
+    StepKind.PLEDGE: "enrol",
     StepKind.SHEETS_MISSING: "board",
     StepKind.REVEAL: "plenary",
     StepKind.ORDER_TIED: "plenary",
@@ -50,6 +51,9 @@ def show_step(desk: Desk, step: Step) -> None:
         page.point_to(step.candidate)
     elif isinstance(page, EnrolPage):
         _enrol(page, step.juror)
+        if step.kind is StepKind.PLEDGE:
+            focus_next(page.pledge)
+            page.ensureWidgetVisible(page.pledge)
     elif isinstance(page, BoardPage):
         _on_board(page, step)
     elif isinstance(page, ReceivingPage):

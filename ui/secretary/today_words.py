@@ -35,7 +35,8 @@ def juror_line(one: DayJuror, now: datetime, zone: str, laptops: Mapping[str, st
     """One juror: who is there, how much is signed, and when this laptop last heard."""
     there = presence_words(one.presence) if one.presence else ""
     enrolled = "" if one.enrolled else _("not enrolled yet")
-    more = " · ".join(part for part in (enrolled, there, _heard(one, now, zone, laptops)) if part)
+    pledge = _("pledge not known here") if one.lacks_pledge and one.enrolled else ""
+    more = " · ".join(part for part in (enrolled, pledge, there, _heard(one, now, zone, laptops)) if part)
     shape, tone = ("check", "good") if 0 < one.expected == one.signed else ("half" if one.signed else "dashed", "soft")
     state = _("{signed} of {expected} signed", signed=one.signed, expected=one.expected)
     return DayLine(one.code, one.name, more, shape, tone, state)

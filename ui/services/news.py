@@ -82,7 +82,7 @@ def _topic(entry: Entry, juror: str | None) -> Topic | None:
     match Subject.known(entry.subject):
         case Subject.CANDIDATE:
             return (_NEW if rest == "name" and not entry.supersedes else Subject.CANDIDATE, first)
-        case Subject.PRESENCE | Subject.ASSISTANT if juror is not None and first != juror:
+        case Subject.PRESENCE | Subject.ASSISTANT | Subject.PLEDGE if juror is not None and first != juror:
             return None
         case Subject.SHEET:
             return (Subject.SHEET, rest if juror else entry.key) if juror in (None, first) else None
@@ -107,7 +107,8 @@ WORDS: dict[str, Callable[[str], str]] = {
     Subject.ATTENDANCE: lambda which: _("attendance of {candidate}", candidate=which),
     Subject.WITHDRAWAL: lambda which: _("{candidate} has withdrawn", candidate=which),
     Subject.PRESENCE: lambda which: _("for which candidates {juror} is there", juror=which),
-    Subject.ASSISTANT: lambda which: _("who types for {juror}", juror=which),
+        Subject.ASSISTANT: lambda which: _("who types for {juror}", juror=which),
+        Subject.PLEDGE: lambda which: _("the pledge of {juror}", juror=which),
     Subject.JOIN: lambda which: _("{candidate} was entered twice and joined", candidate=which),
     Subject.SHEET: lambda which: _("the sheet of {candidate} was reopened", candidate=which),
     _DECLINED: lambda which: _("the request to reopen {candidate} was declined", candidate=which),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.setup import Setup
 from juryapp.new_secrets import known_words, strength
+from juryapp.setup_changes.new_setups import asking_for_pledges
 from juryapp.text import _, plural
 from juryapp.workbook.reading import read_workbook
 from juryapp.workbook.template import write_template
@@ -149,7 +151,7 @@ class NewEventPage(ScrollPage):
         setup, passphrase, pin, laptop = self._setup, self.passphrase.text(), self.pin.text(), self._laptop
 
         def work(progress: Progress) -> OpenEvent:
-            return create_event(laptop, path, passphrase, setup, pin, pin)
+            return create_event(laptop, path, passphrase, asking_for_pledges(setup), pin, pin)
 
         self.card.setEnabled(False)
         self._tell(self.wrong, lambda: _("Writing to {path}…", path=path), "warn")
@@ -228,7 +230,8 @@ class NewEventPage(ScrollPage):
         self.at_workbook.setVisible(False)
 
         def work(progress: Progress) -> ReadWorkbook:
-            return read_workbook(workbook, named_letters)
+            read = read_workbook(workbook, named_letters)
+            return replace(read, setup=asking_for_pledges(read.setup))
 
         self._runner.run(work, self._show_read, self._refused_workbook)
 

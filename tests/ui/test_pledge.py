@@ -1,0 +1,190 @@
+"""The pledge before the first form: shown, with conflicts declared beside it, and signed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from juryapp.board.next_step_words import sentence
+from juryapp.board.next_steps import StepKind, next_steps
+from juryapp.board.pledges import pledge_of
+from juryapp.board.recusals import recusals
+from juryapp.desk.pledging import record_on_paper
+from juryapp.setup_changes.new_setups import asking_for_pledges
+from tests.builders import NOW, a_desk, a_juror, a_setup, an_event, pin_of, score_all
+from tests.saying import says
+from tests.ui.desks import Desk, a_desk_window, draw
+from ui.juror.call_page import CallPage
+from ui.juror.pledge_page import PledgePage
+from ui.secretary.enrol_page import EnrolPage
+from ui.secretary.step_places import show_step
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def _asking(folder: Path) -> None:
+    an_event(folder, asking_for_pledges(a_setup())).close()
+
+
+@pytest.fixture
+def door(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    """Nobody sits yet."""
+    opened = a_desk_window(qtbot, qapp, tmp_path, made=_asking)
+    yield opened
+    opened.close()
+
+
+def pledge_page(desk: Desk) -> PledgePage:
+    page = desk.page.currentWidget()
+    assert isinstance(page, PledgePage)
+    return page
+
+
+def test_the_pledge_is_signed_before_the_form_and_asked_for_once(door: Desk) -> None:
+    door.sit("J01")
+    page = pledge_page(door)
+    draw(page.signature.canvas)
+    QTest.keyClicks(page.pin.field, pin_of("J01"))
+    QTest.mouseClick(page.sign, LEFT)
+    door.settle()
+    assert door.page.currentWidget() is door.page.desk, "the form is there"
+    found = pledge_of(door.event.file, "J01")
+    assert found and not found.on_paper and found.conflicts == ()
+    door.window.hand_over()
+    door.sit("J01")
+    assert door.page.currentWidget() is door.page.desk
+
+
+def test_nothing_is_signed_without_ink_or_with_a_wrong_pin(door: Desk) -> None:
+    door.sit("J01")
+    page = pledge_page(door)
+    QTest.keyClicks(page.pin.field, pin_of("J01"))
+    QTest.mouseClick(page.sign, LEFT)
+    assert page.signature.wrong.isVisible()
+    draw(page.signature.canvas)
+    page.pin.field.clear()
+    QTest.keyClicks(page.pin.field, "bukan-ini")
+    QTest.mouseClick(page.sign, LEFT)
+    door.settle()
+    assert pledge_of(door.event.file, "J01") is None and pledge_page(door) is page
+
+
+def test_a_conflict_of_interest_is_declared_beside_it_and_stands_in_the_pledge(door: Desk) -> None:
+    door.sit("J01")
+    page = pledge_page(door)
+    part = page.conflicts
+    QTest.mouseClick(part.open, LEFT)
+    part.whom.field.setCurrentIndex(1)
+    QTest.mouseClick(part.declare, LEFT)
+    assert part.wrong.isVisible(), "a reason is needed"
+    QTest.keyClicks(part.reason, "Kakak saya bekerja di sana")
+    QTest.mouseClick(part.declare, LEFT)
+    assert ("J01", "K02") in recusals(door.event.file).in_force and not part.none.isVisible()
+    QTest.mouseClick(part.taking_back["K02"], LEFT)
+    assert ("J01", "K02") not in recusals(door.event.file).in_force and part.none.isVisible()
+    QTest.mouseClick(part.open, LEFT)
+    QTest.keyClicks(part.reason, "Saya penasihatnya")
+    QTest.keyClick(part.reason, Qt.Key.Key_Return)
+    QTest.keyClick(part.declare, Qt.Key.Key_Space)
+    draw(page.signature.canvas)
+    QTest.keyClicks(page.pin.field, pin_of("J01"))
+    QTest.mouseClick(page.sign, LEFT)
+    door.settle()
+    found = pledge_of(door.event.file, "J01")
+    assert found and len(found.conflicts) == 1
+
+
+def test_who_signed_on_paper_says_so_with_the_pin(door: Desk) -> None:
+    door.sit("J02")
+    page = pledge_page(door)
+    QTest.mouseClick(page.paper, LEFT)
+    assert pledge_of(door.event.file, "J02") is None, "the PIN is needed"
+    QTest.keyClicks(page.pin.field, pin_of("J02"))
+    QTest.mouseClick(page.paper, LEFT)
+    door.settle()
+    found = pledge_of(door.event.file, "J02")
+    assert found and found.on_paper and not found.by_desk
+    assert door.page.currentWidget() is door.page.desk
+
+
+def test_what_the_secretary_recorded_opens_the_form(door: Desk) -> None:
+    door.sit("J03")
+    page = pledge_page(door)
+    door.window.session.wrote(record_on_paper(a_desk(door.event), "J03"), None)
+    assert door.page.currentWidget() is not page
+
+
+def test_the_secretary_is_called_from_it_and_it_asks_again(door: Desk) -> None:
+    door.sit("J01")
+    QTest.mouseClick(pledge_page(door).call_button, LEFT)
+    sign = door.page.currentWidget()
+    assert isinstance(sign, CallPage)
+    sign.ended.emit()
+    pledge_page(door)
+
+
+def test_an_observer_is_asked_for_none(door: Desk) -> None:
+    door.sit("J05")
+    assert door.page.currentWidget() is door.page.desk
+
+
+def test_the_suggested_are_named_first(door: Desk) -> None:
+    desk = a_desk(door.event)
+    door.event.write([desk.act("candidate", "K02/name", {"value": "Kabupaten Gianyar"})])
+    door.event.write([desk.act("juror", "J01/affiliations", {"value": ["Apindo", "Gianyar"]})])
+    door.sit("J01")
+    part = pledge_page(door).conflicts
+    told = "These share words with your institution or affiliations: {candidates}. Is there a tie?"
+    assert says(part.hint.text(), told, candidates="K02 Kabupaten Gianyar")
+    QTest.mouseClick(part.open, LEFT)
+    assert part.whom.code == "K02"
+
+
+def enrol_page(door: Desk) -> EnrolPage:
+    door.sit("")
+    door.settle()
+    page = door.secretary.go("enrol")
+    assert isinstance(page, EnrolPage)
+    return page
+
+
+def test_the_secretary_records_paper_and_takes_it_back_with_a_reason(door: Desk) -> None:
+    page = enrol_page(door)
+    QTest.mouseClick(page.seats["J02"], LEFT)
+    assert page.pledge.isVisible() and page.pledge.paper.isVisible()
+    QTest.mouseClick(page.pledge.paper, LEFT)
+    door.bot.waitUntil(lambda: pledge_of(door.event.file, "J02") is not None)
+    assert not page.pledge.paper.isVisible()
+    QTest.mouseClick(page.pledge.taking_back, LEFT)
+    assert page.pledge.wrong.isVisible() and pledge_of(door.event.file, "J02"), "a reason is needed"
+    QTest.keyClicks(page.pledge.reason, "Baris yang salah")
+    QTest.mouseClick(page.pledge.taking_back, LEFT)
+    assert pledge_of(door.event.file, "J02") is None and page.pledge.paper.isVisible()
+
+
+def test_today_names_whose_work_came_without_a_pledge_and_leads_to_it(door: Desk) -> None:
+    score_all(a_juror(door.event, "J03"), "K01")
+    door.sit("")
+    door.settle()
+    step = next(one for one in next_steps(door.event, NOW) if one.kind is StepKind.PLEDGE)
+    assert step.juror == "J03" and "J03" in sentence(step, "Asia/Makassar")
+    show_step(door.secretary, step)
+    page = door.secretary.go("enrol")
+    assert isinstance(page, EnrolPage) and page.pledge.isVisible() and page.juror and page.juror.code == "J03"
+
+
+def test_where_no_pledge_is_asked_none_is_spoken_of(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    page = enrol_page(desk)
+    QTest.mouseClick(page.seats["J02"], LEFT)
+    assert not page.pledge.isVisible()
+    desk.window.hand_over()
+    desk.sit("J01")
+    assert desk.page.currentWidget() is desk.page.desk
+    desk.close()
