@@ -35,6 +35,7 @@ COMMANDS = {
         "attendance",
         "withdraw",
         "sign",
+        "sign-document",
         "reopen",
     ),
     *("acknowledge", "envelope", "export", "presence"),

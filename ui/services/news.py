@@ -88,7 +88,7 @@ def _topic(entry: Entry, juror: str | None) -> Topic | None:
             return (_DECLINED, rest) if entry.value is not None and first == juror else None
         case Subject.ACKNOWLEDGEMENT if juror is not None:
             return None
-        case Subject.REVEAL | Subject.MENTION if juror is not None:
+        case Subject.REVEAL | Subject.MENTION | Subject.DOCUMENT if juror is not None:
             return None
         case Subject.JUROR | Subject.EVENT | Subject.CATEGORY | Subject.DAY as subject:
             return (subject, "")
@@ -113,6 +113,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     Subject.DECISION: lambda which: _("a decision of the plenary"),
     Subject.REVEAL: lambda which: _("the reveal of a result"),
     Subject.MENTION: lambda which: _("a special mention"),
+    Subject.DOCUMENT: lambda which: _("a document to sign"),
     Subject.JUROR: lambda which: _("the list of jurors"),
     Subject.EVENT: lambda which: _("facts of the event"),
     Subject.CATEGORY: lambda which: _("the categories"),
