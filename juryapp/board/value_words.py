@@ -129,6 +129,22 @@ def _mention(value: Value) -> list[str]:
     return [str(value["title"]), str(value["reason"])] if value else [_("(taken back)")]
 
 
+def _issued(value: Value) -> list[str]:
+    told: Any = value or {}
+    people = ", ".join([*told["signers"], *([told["chair"]] if told["chair"] else [])])
+    return [_("for signing by {jurors}", jurors=people)]
+
+
+def _signature(value: Value) -> list[str]:
+    told: Any = value or {}
+    return [_("declined"), str(told["declined"])] if "declined" in told else [_("signed")]
+
+
+def _branch(value: Value) -> list[str]:
+    told: Any = value or {}
+    return [_("the file {digest} goes on", digest=str(told["pdf"])[:16]), str(told["reason"])]
+
+
 def _paper(value: Value) -> list[str]:
     return [str(value["name"]), str(value["file"])] if value else [_("(taken away)")]
 
@@ -200,6 +216,9 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.DECISION: _decision,
     Subject.REVEAL: _reveal,
     Subject.MENTION: _mention,
+    Subject.DOCUMENT: _issued,
+    Subject.SIGNATURE: _signature,
+    Subject.BRANCH: _branch,
     Subject.JOIN: _join,
     Subject.MAPPING: _reason,
     Subject.CERTIFICATE: lambda value: [""],

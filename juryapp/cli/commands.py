@@ -154,6 +154,13 @@ COMMANDS = {
             "those that were entered at this laptop."
         ),
     ),
+    "sign-document": (
+        "document_signing",
+        mark(
+            "Sign a recapitulation, minutes, or as the chair a sheet, in turn, the chair last; or decline, with a reason. What "
+            "two laptops signed apart is told, and the desk says which file goes on."
+        ),
+    ),
     "type-scores": (
         "typing_in",
         mark(

@@ -21,7 +21,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import draw
 from juryapp.printing.document_folder import put_document
 from juryapp.printing.document_list import KINDS as DOCUMENT_KINDS
-from juryapp.printing.document_list import DocumentLine, DocumentState, counts, title_of
+from juryapp.printing.document_list import DocumentLine, DocumentState, counts, signing_words, title_of
 from juryapp.printing.document_list import document_list as all_documents
 from juryapp.printing.paper_record import Way, keep_record
 from juryapp.text import ShownMoment, _, mark, plural
@@ -31,6 +31,7 @@ _NONE_TO_FILL_IN = mark("No score sheet is still to come; there is nothing to fi
 STATES = {
     DocumentState.NOT_YET: mark("not yet"),
     DocumentState.READY: mark("ready"),
+    DocumentState.SIGNING: mark("certified, not signed by all yet"),
     DocumentState.SIGNED: mark("signed"),
     DocumentState.NOT_HERE: mark("signed, not here"),
 }
@@ -105,9 +106,10 @@ def document_list(event: Path, as_json: bool, passphrase_file: Path | None) -> N
 
 def _told(line: DocumentLine, zone: str) -> tuple[str, str, str]:
     state = _("signed by {names}", names=", ".join(line.signed_by)) if line.signed_by else _(STATES[line.state])
+    why = [*signing_words(line), line.why]
     last = max((at for at in (line.saved_at, line.printed_at) if at), default=None)
     handed = [str(ShownMoment(last.isoformat(), zone))] if last else []
-    return line.title, "; ".join(part for part in (state, line.why) if part), "; ".join([*handed, line.outdated]).strip("; ")
+    return line.title, "; ".join(part for part in (state, *why) if part), "; ".join([*handed, line.outdated]).strip("; ")
 
 
 def _line_json(line: DocumentLine) -> dict[str, object]:
@@ -120,6 +122,9 @@ def _line_json(line: DocumentLine) -> dict[str, object]:
         "why": line.why or None,
         "signed_by": list(line.signed_by),
         "waits_for": list(line.waits_for),
+        "document": line.document or None,
+        "declined": list(line.declined),
+        "parted": line.parted,
         "saved_at": line.saved_at.isoformat() if line.saved_at else None,
         "printed_at": line.printed_at.isoformat() if line.printed_at else None,
         "outdated": line.outdated or None,

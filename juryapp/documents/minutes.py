@@ -1,9 +1,9 @@
-"""The minutes (berita acara pleno): who decided what by which rule, the ranks, and on which records it rests. Unsigned."""
+"""The minutes (berita acara pleno): who decided what by which rule, the ranks, and on which records it rests."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,11 +11,19 @@ from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 
 from juryapp.documents.form import DOTS, finished, grid, name_lines, office, opening, width_of
 from juryapp.documents.letterhead import award_line
-from juryapp.documents.minutes_data import Records, minutes_json
-from juryapp.documents.page import Places
+from juryapp.documents.minutes_data import Records
+from juryapp.documents.page import Places, Rendered
 from juryapp.documents.pdfa import Attachment
-from juryapp.documents.recapitulation import CandidateRow, CategoryResult, stage_json
-from juryapp.documents.recapitulation_page import METHODS, decided, heading_width, own_heading, stage_heading
+from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Declined, stage_json
+from juryapp.documents.recapitulation_page import (
+    METHODS,
+    InkCell,
+    decided,
+    declined_sentences,
+    heading_width,
+    own_heading,
+    stage_heading,
+)
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.signature_area import Signature, Stack, dated, made_when
@@ -28,6 +36,7 @@ from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Step
 from juryapp.model.stage import Stage
+from juryapp.signing.fields import CHAIR, juror_field
 from juryapp.text import _, mark, number, plain, speaking
 
 _ROLES = {
@@ -49,14 +58,20 @@ class Decided:
 
 def render(
     event: Event,
-    event_id: str,
     jurors: Sequence[Juror],
     decided_: Sequence[Decided],
     stages: Sequence[Stage],
     records: Records,
     at: datetime,
-) -> bytes:
-    """The minutes in the event's language, ready for pens. `at` is the laptop's local time with its zone."""
+    *,
+    data: bytes,
+    declined: Sequence[Declined] = (),
+) -> Rendered:
+    """The minutes in the event's language, with room for everyone's signature. `at` is the laptop's local time with its zone.
+
+    `data` is what is attached: all that is given here, as `minutes_content.py` writes it.
+    """
+    places = Places()
     with speaking(event.language):
         about, heading = event_block(event, ""), _("MINUTES OF THE PLENARY")
         width = width_of(about)
@@ -69,12 +84,14 @@ def render(
         ]
         for one in decided_:
             story += _category(one, stages, width)
-        story += _closing(about, jurors, at, records.day, width)
+        story += [para(sentence) for sentence in declined_sentences([asdict(one) for one in declined])]
+        story += _closing(about, jurors, at, records.day, (places, width))
         story += [PageBreak(), *_records(records, width)]
         notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]
         words = _("The records on which these minutes rest")
-        data = Attachment("minutes.json", minutes_json(event_id, records, at), "application/json", "Source", words)
-        return finished(about, heading, story, at, paper=FileKind.MINUTES, notices=notes, attached=[data])
+        attached = Attachment("minutes.json", data, "application/json", "Source", words)
+        pdf = finished(about, heading, story, at, paper=FileKind.MINUTES, notices=notes, attached=[attached])
+        return Rendered(pdf, places.fields("Desk", "HQ_Seal"))
 
 
 def _opening(event: Mapping[str, Any], at: datetime, stated: str | None) -> str:
@@ -192,24 +209,33 @@ def _line(candidate: Candidate) -> str:
     return candidate_line({"number": candidate.number, "name": candidate.name, "institution": candidate.institution})
 
 
-def _closing(event: Mapping[str, Any], jurors: Sequence[Juror], at: datetime, stated: str | None, width: float) -> list[Any]:
-    """One line for each juror who counts, then place, date and the chair."""
+def _closing(
+    event: Mapping[str, Any], jurors: Sequence[Juror], at: datetime, stated: str | None, room: tuple[Places, float]
+) -> list[Any]:
+    """One line for each juror who counts, then place, date and the chair; notes where each signs."""
+    places, width = room
     chair = next((juror for juror in jurors if juror.role is Role.CHAIR), None)
     members = [juror for juror in jurors if juror.counts and juror is not chair]
     person = juror_block(chair) if chair else {"name": DOTS, "nip": ""}
-    block = Signature(Places(), "Chair", [*dated(event, at.isoformat(), stated), _("Chair of the jury")], person, 66 * MM)
+    block = Signature(places, CHAIR, [*dated(event, at.isoformat(), stated), _("Chair of the jury")], person, 66 * MM)
     beside = table([["", block]], [width - 66 * MM, 66 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0))
+    columns = [28.0, width * 0.34, width * 0.32]
+    ink = width - sum(columns) - 10
     rows = [
-        [para(str(place), "centre"), name_lines(juror_block(one)), office(juror_block(one)), ""]
+        [
+            para(str(place), "centre"),
+            name_lines(juror_block(one)),
+            office(juror_block(one)),
+            InkCell(places, juror_field(one.code), ink),
+        ]
         for place, one in enumerate(members, 1)
     ]
-    columns = [28.0, width * 0.34, width * 0.32]
     headings = (_("No."), _("Name"), _("Position, institution"), _("Signature"))
     return [
         para(_("These minutes were drawn up truthfully, to be used as needed.")),
         Spacer(1, 6),
         CondPageBreak(40 * MM),
-        *([grid(headings, rows, [*columns, width - sum(columns)], ink=True)] if rows else []),
+        *([grid(headings, rows, [*columns, width - sum(columns)])] if rows else []),
         Stack([Spacer(1, 10), beside], [para(made_when(at.isoformat(), event["zone"], stated), "small")]),
     ]
 

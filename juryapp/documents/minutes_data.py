@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from juryapp.canonical_json import canonical, read_canonical
 from juryapp.documents.shape import MINUTES, fits, refuse_newer
@@ -26,11 +27,13 @@ class Records:
     """Which day it was, `2026-11-29`, as the desk states about the date of the laptop's clock; None where it states nothing."""
 
 
-def minutes_json(event_id: str, records: Records, at: datetime) -> bytes:
-    """The canonical JSON; `at` is the laptop's local time with its zone."""
+def minutes_json(event_id: str, records: Records, at: datetime, told: Mapping[str, Any], signers: Mapping[str, str]) -> bytes:
+    """The canonical JSON; `at` is the laptop's local time with its zone, `told` what the minutes say besides, `signers` who signs
+    in which field."""
     heads = [{"laptop": name, "number": number, "id": id_} for name, number, id_ in records.heads]
     sheets = [{"candidate": c, "juror": j, "revision": revision, "sha256": sha} for c, j, revision, sha in records.sheets]
-    value = {"format": FORMAT, "kind": FileKind.MINUTES, "event": {"id": event_id}, "at": at.isoformat()}
+    value: dict[str, Any] = {"format": FORMAT, "kind": FileKind.MINUTES, "event": {"id": event_id}, "at": at.isoformat()}
+    value = {**value, "told": dict(told), "signers": dict(signers)}
     return canonical({**value, "heads": heads, "sheets": sheets, **({"day": records.day} if records.day else {})})
 
 

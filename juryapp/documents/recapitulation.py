@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -82,8 +82,24 @@ class CategoryResult:
     """That the result was final and was changed, by which acts, as sentences in the event's language."""
 
 
+@dataclass(frozen=True)
+class Declined:
+    """Someone who declined to sign a former version of a document."""
+
+    code: str
+    name: str
+    document: str
+    """By its id."""
+    reason: str
+
+
 def recapitulation_json(
-    event: Event, event_id: str, results: Iterable[CategoryResult], at: datetime, stated: date | None = None
+    event: Event,
+    event_id: str,
+    results: Iterable[CategoryResult],
+    at: datetime,
+    stated: date | None = None,
+    declined: Sequence[Declined] = (),
 ) -> bytes:
     """The canonical JSON of a recapitulation; `at` is the laptop's local time with its zone, `stated` the day by the desk."""
     categories = list(results)
@@ -97,6 +113,7 @@ def recapitulation_json(
             **({"day": stated.isoformat()} if stated else {}),
             "categories": [_category(result) for result in categories],
             "chair": {"name": chairs[0].name, "nip": chairs[0].nip} if chairs else None,
+            **({"declined": [asdict(one) for one in declined]} if declined else {}),
         }
     )
 
@@ -118,6 +135,13 @@ def read_recapitulation(recap: bytes) -> dict[str, Any]:
     if value is None or not fits(value, RECAPITULATION) or value["format"] != FORMAT or not _sound(value):
         raise FileProblem("This is not the data of a Juryapp recapitulation; open the file that Juryapp made.")
     return value
+
+
+def chair_code(recap: bytes) -> str:
+    """Whose the field `Chair` is: the first chair among the jurors; empty where nobody chairs."""
+    value = read_recapitulation(recap)
+    jurors = (juror for category in value["categories"] for juror in category["jurors"])
+    return next((str(juror["code"]) for juror in jurors if juror["role"] == Role.CHAIR), "")
 
 
 def _sound(value: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -18,6 +18,7 @@ from juryapp.documents.words import candidate_line, nip, percent, printed_number
 from juryapp.model.category import Method
 from juryapp.model.juror import Role
 from juryapp.model.sheet import CellState
+from juryapp.signing.fields import juror_field
 from juryapp.text import _, mark, plural
 
 STATES = {
@@ -55,11 +56,6 @@ _LONGEST = 600
 _ROW_FOR_INK = 11 * MM
 
 
-def juror_field(code: str) -> str:
-    """The signature field of a juror. A dot would divide a PDF field's name; a tilde can't stand in a code."""
-    return "Juror_" + code.replace(".", "~")
-
-
 def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -> list[Any]:
     """The flowables of the whole document."""
     event = value["event"]
@@ -67,7 +63,22 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
     parts: list[Any] = [*letterhead(event, width), *title(_("RECAPITULATION OF SCORES"), below)]
     for category in value["categories"]:
         parts += [CondPageBreak(50 * MM), *_category(category, width), Spacer(1, 12)]
+    parts += [para(sentence) for sentence in declined_sentences(value.get("declined", ()))]
     return [*parts, *_signatures(value, digest, places, width)]
+
+
+def declined_sentences(declined: Iterable[Mapping[str, str]]) -> list[str]:
+    """That people declined to sign a former version, and why: a sentence each."""
+    return [
+        _(
+            "{juror} ({code}) declined to sign the version {document}: {reason}",
+            juror=one["name"],
+            code=one["code"],
+            document=one["document"],
+            reason=one["reason"],
+        )
+        for one in declined
+    ]
 
 
 def _category(category: Mapping[str, Any], width: float) -> list[Any]:

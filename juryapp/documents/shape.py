@@ -157,6 +157,8 @@ _CATEGORY = {
 _ROUNDS = {"rounding": [{"step": _one_of(Step), "places": int}]}
 _CHANGED = {"changed": [str]}
 _CATEGORIES = (_CATEGORY, {**_CATEGORY, **_ROUNDS}, {**_CATEGORY, **_CHANGED}, {**_CATEGORY, **_ROUNDS, **_CHANGED})
+DECLINED = {"code": str, "name": str, "document": str, "reason": str}
+"""Who declined to sign a former version, which one, and why."""
 RECAPITULATION = {
     "format": str,
     "kind": _one_of((FileKind.RECAPITULATION,)),
@@ -167,6 +169,7 @@ RECAPITULATION = {
         tuple({**_CATEGORY, **rounding, **changed} for rounding in ({}, _ROUNDS) for changed in ({}, {"changed": [str]}))
     ],
     "chair": ({"name": str, "nip": str}, None),
+    "declined?": [DECLINED],
 }
 """A recapitulation, `jury-recapitulation-1`. Only a category whose rules round, or that changed after it was final, says so."""
 
@@ -190,5 +193,7 @@ MINUTES = {
     "day?": _DAY,
     "heads": [{"laptop": str, "number": int, "id": str}],
     "sheets": [{"candidate": str, "juror": str, "revision": int, "sha256": str}],
+    "told": dict,
+    "signers": dict,
 }
-"""What minutes rest on, `jury-minutes-1`."""
+"""Minutes, `jury-minutes-1`; what `told` holds is read by `minutes_content.py`."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import ClassVar, Self, dataclass_transform
 
 from juryapp.journal.actors import is_assistant
-from juryapp.journal.values import is_day, is_line, is_preparation, is_short_hash
+from juryapp.journal.values import is_day, is_document, is_line, is_preparation, is_short_hash
 from juryapp.model.code import is_code
 from juryapp.model.note import Visibility
 
@@ -52,6 +52,8 @@ class KeyPart(StrEnum):
     """Of a copy that was prepared for another laptop: 16 digits to the base 16, made by chance."""
     PAPER = "paper"
     """Of a candidate: the first 16 digits of its content's hash."""
+    DOCUMENT = "document"
+    """That several people sign: its kind, and the first 16 digits of the hash of its first signed file."""
     CLOCK = "clock"
     """The date that a laptop's clock said."""
 
@@ -71,6 +73,7 @@ _CHECKS: dict[KeyPart, Callable[[str], bool]] = {
     KeyPart.PREPARATION: is_preparation,
     KeyPart.ASSISTANT: is_assistant,
     KeyPart.PAPER: is_short_hash,
+    KeyPart.DOCUMENT: is_document,
     KeyPart.CLOCK: is_day,
     KeyPart.KIND: lambda part: part in ("candidate", "category", "juror"),
 }
@@ -259,6 +262,19 @@ class MentionKey(Key):
 
     category: str
     candidate: str
+
+
+class DocumentKey(Key):
+    """A document that several people sign."""
+
+    document: str
+
+
+class SignatureKey(Key):
+    """What one person says to such a document: signed, or declined."""
+
+    juror: str
+    document: str
 
 
 class ConflictKey(Key):

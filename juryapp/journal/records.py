@@ -245,6 +245,26 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         (_by_desk("records a special mention of a candidate, and takes it back"),),
         is_free=True,
     ),
+    Subject.DOCUMENT: SubjectRecord(
+        keys.DocumentKey,
+        shapes.is_issued,
+        (_by_desk("certifies a recapitulation or minutes for others to sign"),),
+        attaches={"json": 2_000_000, "pdf": 10_000_000},
+        is_free=True,
+    ),
+    Subject.SIGNATURE: SubjectRecord(
+        keys.SignatureKey,
+        shapes.is_signature,
+        (_by_juror("signs a document that several sign, or declines, with a reason", NeededSignature.JUROR),),
+        attaches={"pdf": 10_000_000},
+        is_free=True,
+    ),
+    Subject.BRANCH: SubjectRecord(
+        keys.DocumentKey,
+        shapes.is_branch,
+        (_by_desk("says which of several signed files of a document goes on"),),
+        is_free=True,
+    ),
     Subject.CORRECTION: SubjectRecord(
         keys.CorrectionKey,
         or_none(shapes.is_correction),

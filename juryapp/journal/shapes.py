@@ -22,6 +22,7 @@ from juryapp.journal.values import (
     is_codes,
     is_count,
     is_day,
+    is_documents,
     is_fraction,
     is_hash,
     is_hashes,
@@ -39,6 +40,7 @@ from juryapp.journal.values import (
 )
 from juryapp.model.candidate import Attendance
 from juryapp.model.code import is_code
+from juryapp.model.document import DocumentKind
 from juryapp.model.limits import CRITERIA, NAME
 from juryapp.model.names import are_draft_names, are_names
 from juryapp.model.paper import PaperKind
@@ -243,6 +245,24 @@ def _is_score_in_place(one: object) -> bool:
 def is_mention(value: Value) -> bool:
     """True for what a candidate is mentioned as, and why."""
     return has(value, title=is_line) and texts(value, "reason")
+
+
+def is_issued(value: Value) -> bool:
+    """True for a document that the desk certified for others to sign: its files, who signs it, and which it replaces."""
+    files = has(value, kind=one_of(DocumentKind), json=is_hash, pdf=is_hash, basis=is_line)
+    return files and has(value, signers=is_codes, chair=or_empty(is_one_code), replaces=is_documents)
+
+
+def is_signature(value: Value) -> bool:
+    """True for which file of a document a person signed and what came of it, or for why the person declined."""
+    if not has(value, document=is_hash):
+        return False
+    return texts(value, "declined") if "declined" in (value or {}) else has(value, on=is_hash, pdf=is_hash)
+
+
+def is_branch(value: Value) -> bool:
+    """True for which of several signed files of a document goes on."""
+    return texts(value, "reason") and has(value, pdf=is_hash)
 
 
 def is_paper(value: Value) -> bool:

@@ -21,6 +21,7 @@ Check = Callable[[object], bool]
 _MOST = 2**31
 """More than any revision, position or number of places."""
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_DOCUMENT = re.compile(r"[a-z]{1,24}-[0-9a-f]{16}", re.ASCII)
 _SIXTEEN = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", re.ASCII)
 _FRACTION = re.compile(r"-?[0-9]{1,30}(/[1-9][0-9]{0,29})?", re.ASCII)
@@ -75,6 +76,16 @@ def is_preparation(value: object) -> bool:
 def is_short_hash(value: object) -> bool:
     """True for the beginning of such an id, as long as a candidate's paper is called by."""
     return isinstance(value, str) and _SIXTEEN.fullmatch(value) is not None
+
+
+def is_document(value: object) -> bool:
+    """True for what a document that several people sign is called by."""
+    return isinstance(value, str) and _DOCUMENT.fullmatch(value) is not None
+
+
+def is_documents(value: object) -> bool:
+    """True for a list of such names."""
+    return isinstance(value, list) and len(value) <= LISTED and all(map(is_document, value))
 
 
 def is_count(value: object) -> bool:

@@ -19,7 +19,8 @@ from juryapp.event.second_connection import EventPlace
 from juryapp.model.document import DocumentKind
 from juryapp.printing.document_basis import Basis
 from juryapp.printing.document_folder import put_document
-from juryapp.printing.document_list import DocumentLine
+from juryapp.printing.document_list import OF_RESULTS, DocumentLine
+from juryapp.printing.document_signing import signed_version
 from juryapp.printing.event_documents import recapitulation, sheet
 from juryapp.printing.paper_record import PaperKey, Way, keep_record
 from juryapp.printing.unsigned_papers import attendance_list, blank_form_of, pledge_of, plenary_minutes
@@ -28,7 +29,6 @@ from juryapp.text import mark
 
 Progress = Callable[[int, int], None]
 _NOT_COMPLETE = mark("The sheet of {juror} for {candidate} is not complete yet.")
-OF_RESULTS = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
 
 
 def never() -> bool:
@@ -75,8 +75,9 @@ def draw(event: OpenEvent, lines: Sequence[DocumentLine]) -> Iterator[Drawn]:
     basis = Basis(event, board)
     for line in lines:
         try:
-            name, pdf = _draw(event, board, line)
-            yield Drawn(line, name, pdf, basis.of(line.kind, line.juror, line.candidate))
+            rests_on = basis.of(line.kind, line.juror, line.candidate)
+            name, pdf = signed_version(event, line.kind, rests_on) or _draw(event, board, line)
+            yield Drawn(line, name, pdf, rests_on)
         except Problem as problem:
             yield Drawn(line, problem=problem)
 

@@ -16,12 +16,13 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing.event_documents import recapitulation_data
+from juryapp.printing.signing_progress import sheet_file
 from juryapp.store import model_records
 from juryapp.store.pledges import pledges
 from juryapp.text import plain
 
 SIGNED = (CellState.SIGNED, CellState.MISNAMED)
-_SIGNED_MARK, _DRAFT_MARK = "pdf:", "draft:"
+_SIGNED_MARK, _DRAFT_MARK, _CHAIR_MARK = "pdf:", "draft:", "+"
 
 
 class Basis:
@@ -51,7 +52,8 @@ class Basis:
     def _sheet(self, juror: str, candidate: str) -> str:
         cell, record = self._board.cell(juror, candidate), self._board.record(juror, candidate)
         if cell.state in SIGNED and record:
-            return f"{_SIGNED_MARK}{record.pdf or ''}"
+            file = sheet_file(self._event, self._board, record)
+            return f"{_SIGNED_MARK}{record.pdf or ''}" + (f"{_CHAIR_MARK}{file}" if file != record.pdf else "")
         scores = {
             code: [plain(score.points) if score.points is not None else "-", score.reason, score.remark]
             for code, score in cell.sheet.scores.items()
@@ -102,6 +104,11 @@ class Basis:
 
 def _digest(*parts: object) -> str:
     return hashlib.sha256(canonical(parts)).hexdigest()[:32]
+
+
+def is_same_sheet(then: str, now: str) -> bool:
+    """True if a score sheet rested on the same signing of its juror, whether or not its chair signed too."""
+    return then.split(_CHAIR_MARK)[0] == now.split(_CHAIR_MARK)[0]
 
 
 def was_signed(basis: str) -> bool:

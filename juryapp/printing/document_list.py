@@ -1,7 +1,7 @@
 """Document list: the check list of what there is to print of an event: what can be made, who signed, what was printed here, and
 what is out of date since. Read from the board alone; no page is drawn.
 
-Signing by several people isn't here yet: `waits_for` says whose key a sheet or a pledge waits for, papers are signed by pen.
+What several people sign (recapitulation, minutes, a sheet that its chair acknowledges) says who did, who declined, who is next.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.pledges import conflicts_of, lacking
@@ -17,11 +18,14 @@ from juryapp.board.status import tallies_of
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
-from juryapp.printing.document_basis import SIGNED, Basis, was_signed
+from juryapp.model.signed_document import SignedDocument, in_force
+from juryapp.printing.document_basis import SIGNED, Basis, is_same_sheet, was_signed
 from juryapp.printing.paper_record import HandedOut, PaperKey, Record, Way, latest, read_record
+from juryapp.printing.signing_progress import document_of_sheet, progress_in
 from juryapp.printing.unsigned_papers import TO_FILL_IN
-from juryapp.store import attachment_table
+from juryapp.store import attachment_table, signed_documents
 from juryapp.store.pledges import pledges
+from juryapp.store.sheets import SheetRecord
 from juryapp.text import _, mark, plural
 
 KINDS = (
@@ -33,6 +37,8 @@ KINDS = (
     DocumentKind.BLANK,
 )
 """In the order in which the check list tells them."""
+OF_RESULTS = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
+"""What tells results; several people sign it."""
 _GONE = (CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
 _WHY_NOT = {
     CellState.MISSING: mark("not scored here yet"),
@@ -48,6 +54,8 @@ class DocumentState(StrEnum):
     """It can't be made; `why` says why."""
     READY = "ready"
     """It can be made, without an electronic signature."""
+    SIGNING = "signing"
+    """It was certified, and somebody is still to sign it."""
     SIGNED = "signed"
     NOT_HERE = "not here"
     """It is signed, and its PDF is not in this file."""
@@ -71,6 +79,12 @@ class DocumentLine:
     signed_by: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
     """Whose electronic signature it still lacks."""
+    document: str = ""
+    """By what it is called where several people sign it (`SignedDocument.id`); empty where nobody does yet."""
+    declined: tuple[str, ...] = ()
+    """Who declined to sign it, and why: a sentence each."""
+    parted: bool = False
+    """True where it was signed on two laptops that didn't know of each other: the secretary says which file goes on."""
     saved_at: datetime | None = None
     printed_at: datetime | None = None
     """When it last left the program on this laptop; None if it isn't known to have."""
@@ -90,7 +104,7 @@ class DocumentLine:
     @property
     def can_be_made(self) -> bool:
         """True if there is something to see, save and print."""
-        return self.state in (DocumentState.READY, DocumentState.SIGNED)
+        return self.state in (DocumentState.READY, DocumentState.SIGNING, DocumentState.SIGNED)
 
 
 def title_of(kind: DocumentKind) -> str:
@@ -130,6 +144,16 @@ def counts(lines: Sequence[DocumentLine], kind: DocumentKind) -> str:
     return _("{printed} of {count} printed", printed=printed, count=len(ours)) if ours else _("none to print")
 
 
+def signing_words(line: DocumentLine) -> list[str]:
+    """For whom a document waits that several people sign, who declined, and whether two files of it are parted."""
+    said = []
+    if line.parted:
+        said.append(_("signed apart on two laptops: the secretary says which file goes on"))
+    if line.document and line.waits_for:
+        said.append(_("waits for {names}", names=", ".join(line.waits_for)))
+    return [*said, *(_("declined by {who}", who=who) for who in line.declined)]
+
+
 class _Lister:
     """Makes the lines of one state of the event."""
 
@@ -145,8 +169,12 @@ class _Lister:
 
     def lines(self) -> Iterator[DocumentLine]:
         yield from self._sheets()
-        yield self._line(DocumentKind.RECAPITULATION, why=self._provisional())
-        yield self._line(DocumentKind.MINUTES, why=self._provisional())
+        for kind in OF_RESULTS:
+            issued = [one for one in in_force(signed_documents.issued(self._event.file)) if one.kind is kind]
+            for document in issued:
+                yield self._line(kind, **self._signing(document), why=self._provisional())
+            if not issued:
+                yield self._line(kind, why=self._provisional())
         yield self._line(DocumentKind.ATTENDANCE)
         for juror in self._board.jurors:
             yield self._pledge(juror)
@@ -169,7 +197,9 @@ class _Lister:
             if here and cell.state is CellState.MISNAMED:
                 why = _("names another than the record does now; decide first")
             state = DocumentState.SIGNED if here else DocumentState.NOT_HERE
-            return self._of_cell(DocumentKind.SHEETS, cell, state=state, why=why, signed_by=(juror,))
+            signing = self._chair_signing(record) if record else {}
+            signing["signed_by"] = (juror, *signing.get("signed_by", ()))
+            return self._of_cell(DocumentKind.SHEETS, cell, **{**signing, "state": state, "why": why})
         if cell.state is CellState.COMPLETE and cell.total is not None:
             return self._of_cell(DocumentKind.SHEETS, cell, waits_for=(juror,))
         why = _(_WHY_NOT[cell.state]) if cell.state in _WHY_NOT else _scored(cell)
@@ -188,6 +218,27 @@ class _Lister:
         later = ", ".join(number for number in declared if number not in given.conflicts)
         why = _("declared since it was signed: conflict of interest with {candidates}", candidates=later) if later else ""
         return self._line(DocumentKind.PLEDGE, juror, state=DocumentState.SIGNED, why=why, signed_by=who)
+
+    def _chair_signing(self, record: SheetRecord) -> dict[str, Any]:
+        document = document_of_sheet(self._board, record)
+        return self._signing(document) if document else {}
+
+    def _signing(self, document: SignedDocument) -> dict[str, Any]:
+        """Who signed a document that several sign, who declined, and who is still to."""
+        progress = progress_in(self._event, document)
+        declined = [f"{self._juror(code)}: {why}" for code, why in progress.declined.items()]
+        return {
+            "document": document.id,
+            "state": DocumentState.SIGNING if progress.waits_for or progress.parted else DocumentState.SIGNED,
+            "signed_by": tuple(map(self._juror, progress.signed)),
+            "waits_for": tuple(map(self._juror, progress.waits_for)),
+            "declined": tuple(declined),
+            "parted": progress.parted,
+            "outdated": _("results changed since it was certified") if self._is_old(document) else "",
+        }
+
+    def _is_old(self, document: SignedDocument) -> bool:
+        return document.kind is not DocumentKind.SHEETS and document.basis != self._basis.of(document.kind)
 
     def _blank_forms(self) -> Iterator[DocumentLine]:
         for cell in self._cells:
@@ -208,17 +259,10 @@ class _Lister:
         self,
         kind: DocumentKind,
         cell: Cell,
-        *,
-        state: DocumentState = DocumentState.READY,
-        why: str = "",
-        outdated: str = "",
-        signed_by: tuple[str, ...] = (),
-        waits_for: tuple[str, ...] = (),
+        **told: object,
     ) -> DocumentLine:
-        sheet = cell.sheet
-        revision = sheet.revision if kind is DocumentKind.SHEETS else 0
-        at = {"revision": revision, "state": state, "why": why, "outdated": outdated}
-        return self._line(kind, sheet.juror, sheet.candidate, signed_by=signed_by, waits_for=waits_for, **at)
+        revision = cell.sheet.revision if kind is DocumentKind.SHEETS else 0
+        return self._line(kind, cell.sheet.juror, cell.sheet.candidate, revision=revision, **told)
 
     def _line(self, kind: DocumentKind, juror: str = "", candidate: str = "", **told: object) -> DocumentLine:
         ways = self._record.get((kind.value, juror, candidate), {})
@@ -245,7 +289,7 @@ class _Lister:
         return (kind.value, juror, candidate) in self._record
 
     def _juror(self, code: str) -> str:
-        return f"{self._board.jurors[code].name} ({code})"
+        return f"{self._board.jurors[code].name} ({code})" if code in self._board.jurors else code
 
     def _candidate(self, number: str) -> str:
         return f"{number} {self._board.candidates[number].name}"
@@ -258,6 +302,8 @@ def _scored(cell: Cell) -> str:
 def _why_outdated(kind: DocumentKind, then: str, now: str) -> str:
     match kind:
         case DocumentKind.SHEETS:
+            if was_signed(then) and is_same_sheet(then, now):
+                return _("its chair signed it since")
             if was_signed(now):
                 return _("another revision was signed since") if was_signed(then) else _("it was signed since")
             return _("it was reopened since") if was_signed(then) else _("scores or names changed since")

@@ -21,9 +21,11 @@ from juryapp.file_names import document_name
 from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
+from juryapp.printing.signing_progress import declined_before, sheet_file
 from juryapp.printing.unsigned_papers import Printed, Progress, papers
 from juryapp.store import attachment_table, model_records
 from juryapp.store.days import stated_for
+from juryapp.store.sheets import SheetRecord
 from juryapp.text import mark, speaking
 
 _SIGNED = (CellState.SIGNED, CellState.MISNAMED)
@@ -86,13 +88,19 @@ def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
     if cell.state in _SIGNED:
         record = board.record(juror, candidate)
         assert record
-        content = attachment_table.content(event.file, record.pdf) if record.pdf else None
+        content = _signed(event, board, record)
         if content is None:
             raise _not_here(board, cell)
         return file_name(about, candidate, juror, record.revision), content
     facts = sheet_facts(JurorDesk(event, board.jurors[juror], None), board, candidate, event.laptop.clock())
     name = file_name(about, candidate, juror, cell.sheet.revision).removesuffix(".pdf") + "-unsigned.pdf"
     return name, render(sheet_json(facts), None).pdf
+
+
+def _signed(event: OpenEvent, board: Board, record: SheetRecord) -> bytes | None:
+    """A signed sheet's file with its chair's signature, where that is here, else as its juror signed it."""
+    files = (sheet_file(event, board, record), record.pdf or "")
+    return next((content for one in files if (content := attachment_table.content(event.file, one))), None)
 
 
 def sheet_for_review(desk: JurorDesk, candidate: str) -> tuple[ReviewedSheet, bytes]:
@@ -119,4 +127,5 @@ def recapitulation_data(event: OpenEvent) -> bytes:
         ]
         at = event.laptop.clock()
         stated = stated_for(event.file, event.device, at.isoformat(), about.time_zone)
-        return recapitulation_json(about, event.id, results, at, stated.day if stated else None)
+        declined = declined_before(event, DocumentKind.RECAPITULATION)
+        return recapitulation_json(about, event.id, results, at, stated.day if stated else None, declined)

@@ -20,9 +20,10 @@ from juryapp.board.recusals import recusals
 from juryapp.board.status import tallies
 from juryapp.board.value_words import presence_reasons, presence_words
 from juryapp.desk.unsigned_sheet import chair_of
-from juryapp.documents import attendance, blank_form, minutes, pledge
+from juryapp.documents import attendance, blank_form, minutes_content, pledge
 from juryapp.documents.attendance import Day
 from juryapp.documents.minutes import Decided
+from juryapp.documents.minutes_content import MinutesContent, content_json
 from juryapp.documents.minutes_data import Records
 from juryapp.documents.sheet_json import SheetFacts
 from juryapp.documents.words import candidate_line
@@ -35,6 +36,7 @@ from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.plenary_sentences import plenary_sentences
+from juryapp.printing.signing_progress import declined_before
 from juryapp.store import attachment_table, journal, model_records
 from juryapp.store.days import stated_for
 from juryapp.tally.ranking import CategoryTally
@@ -152,20 +154,31 @@ def blank_form_of(event: OpenEvent, board: Board, cell: Cell) -> Printed:
 
 def plenary_minutes(event: OpenEvent) -> Printed:
     """The minutes of all categories as they stand now."""
+    code = model_records.event(event.file).code
+    return document_name(code, "minutes"), minutes_content.draw(minutes_as_of_now(event)).pdf
+
+
+def minutes_as_of_now(event: OpenEvent) -> bytes:
+    """The data of the minutes of all categories as they stand now."""
     about, at = model_records.event(event.file), event.laptop.clock()
     stated = stated_for(event.file, event.device, at.isoformat(), about.time_zone)
     records = replace(_records(event, Board.of(event.file)), day=stated.day.isoformat() if stated else None)
-    return document_name(about.code, "minutes"), minutes_of(event, records, at)
+    return minutes_data(event, records, at)
 
 
-def minutes_of(event: OpenEvent, records: Records, at: datetime) -> bytes:
-    """Minutes that rest on these records and were made at this time, of results as they stand now."""
+def minutes_data(event: OpenEvent, records: Records, at: datetime) -> bytes:
+    """The data of minutes that rest on these records and were made at this time, of results as they stand now."""
+    return content_json(minutes_told(event), event.id, records, at)
+
+
+def minutes_told(event: OpenEvent) -> MinutesContent:
+    """What minutes say of results as they stand now."""
     about, board = model_records.event(event.file), Board.of(event.file)
     with speaking(about.language):
         changed = changes_after_final(event)
         told = [_decided(event, board, tally, changed.get(tally.category, ())) for tally in tallies(event.file)]
     jurors, stages = list(board.jurors.values()), model_records.stages(event.file)
-    return minutes.render(about, event.id, jurors, told, stages, records, at)
+    return MinutesContent(about, jurors, told, stages, declined_before(event, DocumentKind.MINUTES))
 
 
 def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequence[str]) -> Decided:

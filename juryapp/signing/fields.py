@@ -16,6 +16,8 @@ class Field:
     """Left, bottom, right, top in points; None for a signature without appearance."""
 
 
+CHAIR = "Chair"
+"""The field of whoever signs last."""
 _JUROR = "Juror_"
 
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from juryapp.board.unsigned_acts import unproven
 from juryapp.canonical_json import read_canonical
-from juryapp.documents import pledge, recapitulation, score_sheet
 from juryapp.documents.form import paper_of
 from juryapp.documents.qr import PREFIX, is_about, read_photo, read_qr, verify_qr
+from juryapp.documents.redraw import draw_again
 from juryapp.documents.scan import is_scan
 from juryapp.documents.sheet_json import sums_agree
 from juryapp.errors import FileProblem, Problem, Refused, Why, WrongPassphrase
@@ -30,14 +30,21 @@ from juryapp.signing.verify import NO_TRUST, Trust, examine
 from juryapp.store.errors import WRONG
 from juryapp.store.salvage import Pages
 from juryapp.text import called, mark
-from juryapp.verification import journal_check, overlay, recorded_pledges, recorded_results, sheet_in_words
+from juryapp.verification import (
+    journal_check,
+    overlay,
+    recorded_pledges,
+    recorded_results,
+    sheet_in_words,
+    signing_check,
+)
 from juryapp.verification.authority import Authority
 from juryapp.verification.files_to_check import read_file
 from juryapp.verification.verdict import Judgement, Verdict
 
 if TYPE_CHECKING:
-    from juryapp.documents.page import Rendered
     from juryapp.documents.qr import QrClaims
+    from juryapp.event.open_event import OpenEvent
     from juryapp.exchange.manifest import Manifest
     from juryapp.signing.verify import PdfFindings
 
@@ -52,9 +59,6 @@ _OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"----
 _PAPER = mark(
     "This PDF bears no signature: it is made to be printed and signed with a pen, and nothing proves what it says. "
     "Compare the paper that was signed with the records."
-)
-_SIGNED_MINUTES = mark(
-    "Juryapp makes minutes for the pen and signs none: who signed this PDF is genuine, what it says is not proven."
 )
 
 
@@ -126,7 +130,7 @@ def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
     jurors: dict[str, tuple[Certificate, ...]] = {}
     for code, certificate in authority.jurors:
         jurors[code] = (*jurors.get(code, ()), certificate)
-    found = examine(content, Trust(authority.root, authority.desks, jurors), _draw_again)
+    found = examine(content, Trust(authority.root, authority.desks, jurors), draw_again)
     if not found.signers and (paper := _unsigned(path, content, found, authority)):
         return paper
     signers = tuple((field, name) for field, name, _code in found.signers)
@@ -135,19 +139,29 @@ def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
         lacking = all(fault.message == NO_TRUST for fault in faults)
         return Verdict(path, found.kind, Judgement.INVALID, faults, signers, lacking=lacking)
     data, event = found.attachment or b"", authority.event
-    if found.kind == FileKind.MINUTES:
-        return Verdict(path, found.kind, Judgement.INVALID, (Problem(_SIGNED_MINUTES),), signers)
     if found.kind == FileKind.PLEDGE:
         verdict, why = recorded_pledges.check_pledge(event, data, found.revisions[0]) if event else (Judgement.VALID, None)
         return Verdict(path, found.kind, verdict, (*((why,) if why else ()), *found.notes), signers, weighed=event is not None)
     if found.kind != FileKind.SCORE_SHEET:
-        verdict, why = recorded_results.of_recapitulation(event, data) if event else (Judgement.VALID, None)
-        days = recorded_results.day_of_recapitulation(event, data) if event else ()
-        faults = (*((why,) if why else ()), *days, *found.notes)
-        return Verdict(path, found.kind, verdict, faults, signers, weighed=event is not None)
+        verdict, told = _of_results(event, found) if event else (Judgement.VALID, ())
+        return Verdict(path, found.kind, verdict, (*told, *found.notes), signers, weighed=event is not None)
     verdict, told = journal_check.check_sheet(event, data, found.revisions[0]) if event else (Judgement.VALID, ())
     says = partial(sheet_in_words.with_a_sheet, data, known=event is not None)
     return Verdict(path, found.kind, verdict, (*told, *found.notes), signers, says, weighed=event is not None)
+
+
+def _of_results(event: OpenEvent, found: PdfFindings) -> tuple[Judgement, tuple[Problem, ...]]:
+    """The journal's word on a genuine recapitulation or minutes: what is found, why, and how far it is signed."""
+    data = found.attachment or b""
+    if found.kind == FileKind.MINUTES:
+        (verdict, why), days = recorded_results.of_minutes(event, data), recorded_results.day_of_minutes(event, data)
+    else:
+        (verdict, why), days = (
+            recorded_results.of_recapitulation(event, data),
+            recorded_results.day_of_recapitulation(event, data),
+        )
+    signing = () if verdict == Judgement.INVALID else signing_check.told(event, found)
+    return verdict, (*((why,) if why else ()), *days, *signing)
 
 
 def _unsigned(path: Path, content: bytes, found: PdfFindings, authority: Authority) -> Verdict | None:
@@ -179,15 +193,6 @@ def _is_own_code(found: PdfFindings) -> bool:
     except Problem:
         return False
     return found.first is not None and is_about(claims, found.attachment or b"") and verify_qr(claims, found.first.public)
-
-
-def _draw_again(json: bytes, qr: str | None) -> Rendered | None:
-    kind = (read_canonical(json) or {}).get("kind")
-    if kind == FileKind.RECAPITULATION:
-        return recapitulation.render(json)
-    if kind == FileKind.PLEDGE:
-        return pledge.render_signed(json)
-    return score_sheet.render(json, qr) if kind == FileKind.SCORE_SHEET else None
 
 
 def _photo(path: Path, content: bytes, authority: Authority) -> Verdict:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from juryapp.board.laptop_names import laptop_names
-from juryapp.documents import recapitulation
-from juryapp.documents.minutes_data import read_minutes
+from juryapp.documents import minutes_content, recapitulation
+from juryapp.documents.minutes_content import MinutesContent
+from juryapp.documents.minutes_data import Records, read_minutes
 from juryapp.documents.page import Rendered
-from juryapp.documents.recapitulation import read_recapitulation
+from juryapp.documents.recapitulation import Declined, read_recapitulation
+from juryapp.documents.sheet_json import event_block
+from juryapp.documents.typed_json import as_json
 from juryapp.errors import FileProblem, Problem
 from juryapp.event.open_event import OpenEvent
-from juryapp.journal.keys import CellKey
+from juryapp.journal.keys import CellKey, SignatureKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.document import FileKind
 from juryapp.model.sheet import SheetState
 from juryapp.printing.event_documents import recapitulation_data
-from juryapp.printing.unsigned_papers import minutes_of
+from juryapp.printing.unsigned_papers import minutes_data, minutes_told
 from juryapp.signing import page_content
 from juryapp.store import chain_queries, journal, model_records
 from juryapp.store.days import read_day, stated_days
@@ -34,6 +37,8 @@ _CATEGORY = ("name", "final", "method", "places", "stages", "rounding", "narrow"
 _ROW = ("rank", "number", "name", "institution", "cells", "score", "exact", "decided_by", "own", "stages")
 """What a category and its rows say, without the sentences, which another version may word otherwise."""
 _SAME = mark("It says what the event's record says now.")
+_NEVER = mark("It names what this event never recorded: {parts}.")
+_DECLINED = mark("who declined to sign")
 _OTHER = mark("It doesn't say what the event's record says now: {parts}. Print a new one and compare the two.")
 
 
@@ -43,8 +48,10 @@ def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[Judgement, Pro
     never = recorded_words.of_event(told["event"], recorded_words.RecordedEntries.of(event.file))
     if not _was_stated(event, told["at"], told.get("day")):
         never.append(recorded_words.STATED_DAY)
+    if not _were_declined(event, [Declined(**one) for one in told.get("declined", ())]):
+        never.append(_DECLINED)
     if never:
-        return Judgement.INVALID, Problem("It names what this event never recorded: {parts}.", parts=Parts(never))
+        return Judgement.INVALID, Problem(_NEVER, parts=Parts(never))
     ours = {category["code"]: _result(category) for category in now["categories"]}
     theirs = {category["code"]: _result(category) for category in told["categories"]}
     differing = [code for code in (*theirs, *(code for code in ours if code not in theirs)) if ours.get(code) != theirs.get(code)]
@@ -53,10 +60,65 @@ def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[Judgement, Pro
     return Judgement.VALID, None
 
 
+def day_of_minutes(event: OpenEvent, attached: bytes) -> Iterator[Problem]:
+    """What the desk states by now about the day of signed minutes with this data. It is told, and changes no verdict."""
+    records, at = read_minutes(attached)
+    yield from _stated_since(event, at.isoformat(), records.day)
+
+
 def day_of_recapitulation(event: OpenEvent, attached: bytes) -> Iterator[Problem]:
     """What the desk states by now about the day of a recapitulation with this data. It is told, and changes no verdict."""
     told = read_recapitulation(attached)
     yield from _stated_since(event, told["at"], told.get("day"))
+
+
+def of_minutes(event: OpenEvent, attached: bytes) -> tuple[Judgement, Problem | None]:
+    """The journal's word on signed minutes with this data: `valid`, `superseded` or `invalid`, and why unless they are valid."""
+    told, now = minutes_content.read_content(attached), minutes_told(event)
+    records, at = read_minutes(attached)
+    never = recorded_words.of_event(event_block(told.event, event.id), recorded_words.RecordedEntries.of(event.file))
+    if not _was_stated(event, at.isoformat(), records.day):
+        never.append(recorded_words.STATED_DAY)
+    if not _were_declined(event, told.declined):
+        never.append(_DECLINED)
+    if never:
+        return Judgement.INVALID, Problem(_NEVER, parts=Parts(never))
+    unknown = list(dict.fromkeys(_unknown_records(event, records)))
+    if unknown:
+        return Judgement.INVALID, Problem(
+            "They rest on records that this event does not hold: {parts}. If a laptop's package is still to come, receive it and "
+            "check again.",
+            parts=Parts(unknown),
+        )
+    differing = list(_differing(told, minutes_content.printed(now)))
+    return (Judgement.SUPERSEDED, Problem(_OTHER, parts=Parts(differing))) if differing else (Judgement.VALID, None)
+
+
+def _differing(told: MinutesContent, now: MinutesContent) -> Iterator[str]:
+    """The categories of which minutes say something else than the record does now, and whether other jurors."""
+    ours, theirs = ({one.result.category.code: as_json(one) for one in content.decided} for content in (now, told))
+    yield from (code for code in {**theirs, **ours} if ours.get(code) != theirs.get(code))
+    if as_json(told.jurors) != as_json(now.jurors):
+        yield mark("the jurors")
+    if as_json(told.stages) != as_json(now.stages):
+        yield mark("the stages")
+
+
+def _unknown_records(event: OpenEvent, records: Records) -> Iterator[str]:
+    """The parts of what minutes rest on that this event doesn't hold."""
+    if not all(chain_queries.holds(event.file, id_, number) for _name, number, id_ in records.heads):
+        yield mark("the laptops' last entries")
+    if any(not _was_signed(event, *sheet) for sheet in records.sheets):
+        yield mark("the signed sheets")
+
+
+def _were_declined(event: OpenEvent, declined: Sequence[Declined]) -> bool:
+    """True if each of these really declined that version so, at some time."""
+    for one in declined:
+        said = journal.history_of(event.file, (Subject.SIGNATURE, str(SignatureKey(one.code, one.document))))
+        if not any((entry.value or {}).get("declined") == one.reason for entry in said):
+            return False
+    return True
 
 
 def _result(category: Mapping[str, Any]) -> object:
@@ -90,7 +152,7 @@ def _minutes_of(event: OpenEvent, pdf: bytes) -> Content:
 
     def again(json: bytes, _qr: str | None) -> Rendered:
         records, at = read_minutes(json)
-        return Rendered(minutes_of(event, records, at), ())
+        return Rendered(minutes_content.draw(minutes_data(event, records, at)).pdf, ())
 
     return page_content.read(pdf, again)
 
@@ -103,10 +165,7 @@ def _of_minutes(event: OpenEvent, content: Content) -> Iterator[str]:
         records, at = read_minutes(content.attachment)
         if not _was_stated(event, at.isoformat(), records.day):
             yield recorded_words.STATED_DAY
-        if not all(chain_queries.holds(event.file, id_, number) for _name, number, id_ in records.heads):
-            yield mark("the laptops' last entries")
-        if any(not _was_signed(event, *sheet) for sheet in records.sheets):
-            yield mark("the signed sheets")
+        yield from _unknown_records(event, records)
 
 
 def _day_of_minutes(event: OpenEvent, content: Content) -> Iterator[Problem]:

@@ -36,6 +36,7 @@ COMMANDS = {
         "attendance",
         "withdraw",
         "sign",
+        "sign-document",
         "reopen",
     ),
     *("acknowledge", "envelope", "export", "presence"),

@@ -11,16 +11,19 @@ import pikepdf
 import pytest
 
 from juryapp.canonical_json import canonical
+from juryapp.documents import minutes_content
 from juryapp.documents.minutes_data import Records
 from juryapp.documents.recapitulation import render as render_recapitulation
+from juryapp.errors import FileProblem
 from juryapp.event.seats import desk_key
 from juryapp.model.candidate import Attendance
 from juryapp.printing import event_documents
-from juryapp.printing.unsigned_papers import minutes_of
+from juryapp.printing.unsigned_papers import minutes_as_of_now, minutes_data
 from juryapp.setup_changes.update import apply, plan
 from juryapp.signing.pades import Signer, certify
 from juryapp.text import speaking
 from juryapp.verification.authority import Authority
+from juryapp.verification.signing_check import UNRECORDED
 from tests.builders import DESK_PIN, NOW, a_candidate, a_desk, a_juror, a_setup, light_passphrases, sign
 from tests.signing.scene import Scene, a_scene, resaved, without_event
 
@@ -52,10 +55,10 @@ def unsigned(scene: Scene, kind: str) -> bytes:
 
 def test_a_recapitulation_is_held_against_the_journal(scene: Scene) -> None:
     pdf = a_recapitulation(scene)
-    assert (scene.check(pdf).verdict, scene.check(pdf).why) == ("valid", ())
+    assert (scene.check(pdf).verdict, scene.check(pdf).why) == ("valid", (UNRECORDED,))
     sign(a_juror(scene.event, "J03"), "K01", ["80", "80"])
     later = scene.check(pdf)
-    assert later.verdict == "superseded" and later.why == (f"{OTHER}: KAB. Print a new one and compare the two.",)
+    assert later.verdict == "superseded" and later.why[0] == f"{OTHER}: KAB. Print a new one and compare the two."
     assert scene.check(a_recapitulation(scene)).verdict == "valid"
 
 
@@ -167,13 +170,53 @@ def test_other_records_than_those_on_the_page_are_told(scene: Scene, changes: di
 
 def test_records_that_the_journal_never_held_are_told_though_the_page_says_the_same(scene: Scene) -> None:
     forged = Records([("Laptop Lain", 7, "0" * 64)], [("K01", "J02", 1, "1" * 64)])
-    told = scene.why(minutes_of(scene.event, forged, NOW))
+    told = scene.why(minutes_content.draw(minutes_data(scene.event, forged, NOW)).pdf)
     assert f"{OTHER}: the laptops' last entries, the signed sheets." in told
 
 
-def test_minutes_that_the_desk_signed_by_hand_are_not_valid(scene: Scene) -> None:
-    pdf = unsigned(scene, "minutes")
+def by_the_desk(scene: Scene, data: bytes) -> bytes:
+    """Minutes of this data, certified with the desk's genuine key by another program."""
+    page = minutes_content.draw(data)
     desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.trust.desks[-1])
-    page = render_recapitulation(event_documents.recapitulation_data(scene.event))
-    signed = certify(pdf, page.fields, "Desk", desk, None, NOW, last="Chair")
-    assert "Juryapp makes minutes for the pen and signs none" in scene.why(signed)
+    return certify(page.pdf, page.fields, "Desk", desk, None, NOW, last="Chair")
+
+
+def test_minutes_that_the_desk_certifies_are_held_against_the_record(scene: Scene) -> None:
+    data = minutes_as_of_now(scene.event)
+    found = scene.check(by_the_desk(scene, data))
+    assert found.verdict == "valid" and "no record that the document was given to be signed" in " ".join(found.why)
+    assert scene.check(by_the_desk(scene, data), without_event(Authority.of_event(scene.event))).verdict == "valid"
+    sign(a_juror(scene.event, "J03"), "K01", ["60", "60"])
+    after = scene.check(by_the_desk(scene, data))
+    assert after.verdict == "superseded" and after.why[0].startswith(f"{OTHER}: KAB.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"heads": [{"laptop": "Lain", "number": 7, "id": "0" * 64}]}, "the laptops' last entries"),
+        ({"sheets": [{"candidate": "K01", "juror": "J02", "revision": 1, "sha256": "1" * 64}]}, "the signed sheets"),
+        ({"day": "2024-03-05"}, "the day that the secretariat states"),
+    ],
+)
+def test_minutes_that_the_desk_certified_with_invented_records_are_not_valid(scene: Scene, changes: dict, named: str) -> None:
+    data = canonical({**json.loads(minutes_as_of_now(scene.event)), **changes})
+    assert named in scene.why(by_the_desk(scene, data))
+
+
+def test_minutes_that_tell_of_a_decline_that_never_was_are_not_valid(scene: Scene) -> None:
+    value = json.loads(minutes_as_of_now(scene.event))
+    value["told"]["declined"] = [{"code": "J03", "name": "Juri Contoh J03", "document": f"minutes-{'0' * 16}", "reason": "x"}]
+    assert "who declined to sign" in scene.why(by_the_desk(scene, canonical(value)))
+
+
+@pytest.mark.parametrize("member", ["jurors", "decided", "event", "stages"])
+def test_minutes_whose_data_are_twisted_are_named(scene: Scene, member: str) -> None:
+    value = json.loads(minutes_as_of_now(scene.event))
+    data = by_the_desk(scene, canonical(value))
+    for lie in (None, 7, [7], {"x": 1}, [[[]]]):
+        told = canonical({**value, "told": {**value["told"], member: lie}})
+        if member != "stages" or lie is not None:
+            with pytest.raises(FileProblem):
+                minutes_content.read_content(told)
+    assert scene.check(data).verdict == "valid"

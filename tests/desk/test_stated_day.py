@@ -18,13 +18,14 @@ from juryapp.canonical_json import canonical
 from juryapp.cli.conflict_list import say_conflicts
 from juryapp.desk.envelope import envelope
 from juryapp.desk.stated_day import last_clock_day, state_day, take_back_day
+from juryapp.documents import minutes_content
 from juryapp.documents.minutes_data import Records
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.errors import FileProblem, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.printing.event_documents import recapitulation, recapitulation_data
-from juryapp.printing.unsigned_papers import minutes_of, plenary_minutes
+from juryapp.printing.unsigned_papers import minutes_data, plenary_minutes
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import attachment_table, days, journal, model_records
@@ -303,7 +304,7 @@ def test_papers_with_a_day_that_nobody_stated_are_named(event: OpenEvent) -> Non
     data = canonical({**json.loads(recapitulation_data(hotel)), "day": "2024-03-05"})
     verdict, why = recorded_results.of_recapitulation(hotel, data)
     assert verdict == "invalid" and "the day that the secretariat states" in str(why)
-    invented = minutes_of(hotel, Records([], [], "2024-03-05"), A_YEAR_AGO)
+    invented = minutes_content.draw(minutes_data(hotel, Records([], [], "2024-03-05"), A_YEAR_AGO)).pdf
     (told,) = recorded_results.of_papers(hotel, invented, "minutes")
     assert "the day that the secretariat states" in str(told)
 

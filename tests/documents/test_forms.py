@@ -14,6 +14,7 @@ import zxingcpp
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
 from juryapp.documents.minutes import Decided
+from juryapp.documents.minutes_content import MinutesContent, content_json, draw
 from juryapp.documents.minutes_data import Records
 from juryapp.documents.pdfa import findings
 from juryapp.documents.preview import pages
@@ -61,9 +62,8 @@ def the_minutes(event: Event, candidates: int = 4, jurors: int = 5, **changes: A
     rows = [a_row(n, panel, decided_by="plenary" if n == 2 else "score") for n in range(1, candidates + 1)]
     category = Category("KAB", "Pemerintah Kabupaten/Kota", places=2)
     result = CategoryResult(**{"category": category, "final": True, "jurors": panel, "rows": rows, **changes})
-    return minutes.render(
-        event, "e" * 64, panel, [Decided(result, ["K09 — Kabupaten 9 tidak hadir dan dinyatakan gugur."])], (), RECORDS, NOW
-    )
+    told = [Decided(result, ["K09 — Kabupaten 9 tidak hadir dan dinyatakan gugur."])]
+    return draw(content_json(MinutesContent(event, panel, told, ()), "e" * 64, RECORDS, NOW)).pdf
 
 
 SCORE = facts().scores["REG"]

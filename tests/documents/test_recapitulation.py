@@ -12,12 +12,12 @@ from juryapp.canonical_json import canonical
 from juryapp.documents import recapitulation
 from juryapp.documents.pdfa import findings
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Narrow, recapitulation_json
-from juryapp.documents.recapitulation_page import juror_field
 from juryapp.errors import FileProblem
 from juryapp.model.category import Category, Method
 from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import CellState
+from juryapp.signing.fields import juror_field
 from tests.documents.builders import NOW, a_candidate, a_chair, a_juror, an_event
 from tests.documents.test_score_sheet import texts, words
 

@@ -132,6 +132,11 @@ def cases(panel: OpenEvent, helper: Assistant) -> Iterator[tuple[str, str, Any, 
     yield "reveal", "desk/KAB", shown, DESK
     yield "mention", "KAB/K02", {"title": "Paling inovatif", **REASON}, DESK
     yield "mention", "KAB/K02", None, DESK
+    asked = {"kind": "minutes", "json": "0" * 64, "pdf": "0" * 64, "basis": "x", "signers": ["J02"], "chair": "J01"}
+    yield "document", f"minutes-{'0' * 16}", {**asked, "replaces": []}, DESK
+    yield "signature", f"J01/minutes-{'0' * 16}", {"document": "0" * 64, "on": "0" * 64, "pdf": "1" * 64}, JUROR
+    yield "signature", f"J01/minutes-{'0' * 16}", {"document": "0" * 64, "declined": "Belum dibaca."}, JUROR
+    yield "branch", f"minutes-{'0' * 16}", {"pdf": "0" * 64, **REASON}, DESK
     paper = {"name": "Perda", "file": "perda.pdf", "kind": "pdf", "size": 5, "content": "0" * 64}
     yield "paper", f"K02/{'0' * 16}", paper, DESK
     yield "paper", f"K02/{'0' * 16}", None, DESK

@@ -38,6 +38,8 @@ LEDGER = {S.RESULT, S.RESULT_RECEIVED, S.ACKNOWLEDGEMENT}
 """The ledger of results tells itself, in words of its own (`board/changed_result_words.py`)."""
 OF_NOTES = {S.NOTE, S.ERASURE, S.RECOVERY}
 """Notes are shown whole where they are shown (`board/note_authors.py`)."""
+SIGNED_BY_SEVERAL = {S.DOCUMENT, S.SIGNATURE, S.BRANCH}
+"""Files of a document differ, and a person says which goes on: of two answers none holds (`model/signed_document.py`)."""
 ASKING = {S.CALL, S.REQUEST}
 """Calls and requests are shown where they are asked and answered (`board/reopening_requests.py`)."""
 
@@ -71,6 +73,7 @@ def test_the_projection_writes_each_subject_or_it_is_read_from_the_journal() -> 
     read_from_journal |= {S.REVEAL, S.MENTION}  # few, and read by `store/reveals.py`
     read_from_journal |= {S.ASSISTANT, S.ASSISTANT_SEAT}  # few, and read by `store/assistants.py`
     read_from_journal |= {S.PLEDGE}  # few, and read by `store/pledges.py`
+    read_from_journal |= {S.DOCUMENT, S.SIGNATURE, S.BRANCH}  # few, and read by `store/signed_documents.py`
     read_from_journal |= {S.PAPER}  # few, and read by `store/candidate_papers.py`
     covers({*projection.PROJECTORS, S.SCORE}, read_from_journal)
     assert set(projection.RECORDS) == FIELDWISE
@@ -91,8 +94,9 @@ def test_what_the_desk_does_is_news() -> None:
     scores = {S.SCORE, S.REMARK, S.RECUSAL, *OF_NOTES, S.CALL}  # never what jurors do: it is their own
     sides = {S.STAGE, S.STAGE_SCORE, S.CORRECTION, S.RESOLUTION, S.RESULT, S.RESULT_RECEIVED}  # seen in the results
     laptops = {S.DEVICE, S.LAPTOP, S.TAIL, S.CERTIFICATE, S.HEADQUARTERS, *OF_CHAIN}  # seen in the list of laptops
+    signing = {S.SIGNATURE, S.BRANCH}  # seen in the list of documents
     declined = {S.REQUEST}  # told as a topic of its own, where it is declined
-    covers(news.WORDS, scores | sides | laptops | declined)
+    covers(news.WORDS, scores | sides | laptops | declined | signing)
 
 
 def test_a_changed_workbook_tells_whatever_a_workbook_says() -> None:
@@ -113,7 +117,7 @@ def test_what_is_derived_of_the_records_is_what_the_exchange_relies_on() -> None
     assert {S.EVENT, S.CATEGORY, S.CANDIDATE, S.JUROR} == FIELDWISE
     assert {S.CERTIFICATE, S.INTRODUCTION, S.SEAT, S.DEVICE, S.ASSISTANT, S.ASSISTANT_SEAT} == TELLING
     acts_of_people = {S.CALL, S.REQUEST, S.RESOLUTION, S.REVEAL, S.MENTION, S.PAPER, S.PLEDGE, S.ASSISTANT, S.ASSISTANT_SEAT}
-    assert {*OF_NOTES, *acts_of_people, *LEDGER} == FREE
+    assert {*OF_NOTES, *acts_of_people, *SIGNED_BY_SEVERAL, *LEDGER} == FREE
     assert {S.CANDIDATE, S.ATTENDANCE, S.WITHDRAWAL, S.SLOT, S.STAGE_SCORE, S.JOIN, S.PAPER} == OF_CANDIDATES
     assert {S.CATEGORY, S.RUBRIC, S.DECISION, S.MAPPING} == OF_CATEGORIES - FREE
     assert CHOSEN | OF_NOTES | {S.REQUEST} == OF_CELLS

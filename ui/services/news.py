@@ -90,7 +90,7 @@ def _topic(entry: Entry, juror: str | None) -> Topic | None:
             return (_DECLINED, rest) if entry.value is not None and first == juror else None
         case Subject.ACKNOWLEDGEMENT if juror is not None:
             return None
-        case Subject.REVEAL | Subject.MENTION if juror is not None:
+        case Subject.REVEAL | Subject.MENTION | Subject.DOCUMENT if juror is not None:
             return None
         case Subject.JUROR | Subject.EVENT | Subject.CATEGORY | Subject.DAY as subject:
             return (subject, "")
@@ -107,8 +107,8 @@ WORDS: dict[str, Callable[[str], str]] = {
     Subject.ATTENDANCE: lambda which: _("attendance of {candidate}", candidate=which),
     Subject.WITHDRAWAL: lambda which: _("{candidate} has withdrawn", candidate=which),
     Subject.PRESENCE: lambda which: _("for which candidates {juror} is there", juror=which),
-        Subject.ASSISTANT: lambda which: _("who types for {juror}", juror=which),
-        Subject.PLEDGE: lambda which: _("the pledge of {juror}", juror=which),
+    Subject.ASSISTANT: lambda which: _("who types for {juror}", juror=which),
+    Subject.PLEDGE: lambda which: _("the pledge of {juror}", juror=which),
     Subject.JOIN: lambda which: _("{candidate} was entered twice and joined", candidate=which),
     Subject.SHEET: lambda which: _("the sheet of {candidate} was reopened", candidate=which),
     _DECLINED: lambda which: _("the request to reopen {candidate} was declined", candidate=which),
@@ -117,6 +117,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     Subject.DECISION: lambda which: _("a decision of the plenary"),
     Subject.REVEAL: lambda which: _("the reveal of a result"),
     Subject.MENTION: lambda which: _("a special mention"),
+    Subject.DOCUMENT: lambda which: _("a document to sign"),
     Subject.JUROR: lambda which: _("the list of jurors"),
     Subject.EVENT: lambda which: _("facts of the event"),
     Subject.CATEGORY: lambda which: _("the categories"),

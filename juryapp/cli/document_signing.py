@@ -1,0 +1,197 @@
+"""Documents that several people sign: the desk certifies one, each person signs or declines, the chair last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from juryapp.cli.commands import command
+from juryapp.cli.common import (
+    DESK_PIN_FILE,
+    EVENT,
+    PASSPHRASE_FILE,
+    PATH,
+    PIN,
+    PIN_FILE,
+    ask,
+    desk_pin,
+    exists,
+    opened,
+    say_clock,
+    writable_folder,
+)
+from juryapp.cli.telling import progress, say, say_paths, sentences
+from juryapp.cli.words import option
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.errors import Problem, Problems, Refused
+from juryapp.event.open_event import OpenEvent
+from juryapp.journal.actors import Actor
+from juryapp.model.document import DocumentKind
+from juryapp.model.signed_document import SignedDocument, in_force
+from juryapp.printing.document_folder import put_document
+from juryapp.printing.document_signing import ISSUED, SignedFile, decline, go_on_with, issue, shown, sign
+from juryapp.printing.signing_progress import documents_to_sign, find_document, progress_in
+from juryapp.store import keyring, signed_documents
+from juryapp.text import _, mark, plural
+
+
+@command(
+    "sign-document",
+    EVENT,
+    option(
+        "--document",
+        "named",
+        required=True,
+        metavar="ID",
+        help=mark(
+            "Which document: its id, as `document-list --json` tells it, or its beginning; `recapitulation` or `minutes` where "
+            "there is one of it; for a sheet `J01/K01`; `sheets` for all that wait for this chair."
+        ),
+    ),
+    option(
+        "--signer",
+        required=True,
+        metavar="CODE",
+        help=mark("Who signs: a juror's code; `desk` makes a new version as the record stands now, and certifies it."),
+    ),
+    option("--decline", "declined", metavar="REASON", help=mark("Don't sign, and say why: the next version prints it.")),
+    option("--close", is_flag=True, help=mark("The chair signs though others neither signed nor declined; nobody can after.")),
+    option(
+        "--go-on-with",
+        "file",
+        metavar="SHA256",
+        help=mark("With --signer desk: of files that were signed apart, the one that goes on; with --reason."),
+    ),
+    option("--reason", metavar="TEXT", help=mark("With --go-on-with: why that one; it stays on record.")),
+    option("--out", type=PATH, metavar="DIR", help=mark("A folder for the signed file.")),
+    PASSPHRASE_FILE,
+    PIN_FILE,
+    DESK_PIN_FILE,
+)
+def sign_document(
+    event: Path,
+    named: str,
+    signer: str,
+    declined: str | None,
+    close: bool,
+    file: str | None,
+    reason: str | None,
+    out: Path | None,
+    passphrase_file: Path | None,
+    pin_file: Path | None,
+    desk_pin_file: Path | None,
+) -> int:
+    """The folder is tried before anything is signed. A document nobody certified yet is certified first, at the desk's laptop."""
+    if (file is None) != (reason is None) or (file and signer != Actor.DESK):
+        raise click.UsageError(_("Say --go-on-with and --reason together, with --signer desk."))
+    if declined is not None and (signer == Actor.DESK or close):
+        raise click.UsageError(_("Only a juror declines."))
+    exists(event)
+    with opened(event, passphrase_file) as ours:
+        if out is not None:
+            writable_folder(out)
+        say_clock(ours)
+        if signer == Actor.DESK:
+            with _desk(ours, desk_pin_file) as desk:
+                return _go_on(desk, named, file, reason or "") if file else _certified(desk, named, out)
+        documents = _meant(ours, named, signer, desk_pin_file)
+        desk_of = JurorDesk.sit(ours, signer, _pin(ours, signer, pin_file))
+        if declined is not None:
+            return _declined(desk_of, documents, declined)
+        return _sign_each(desk_of, documents, out, close=close)
+
+
+@contextmanager
+def _desk(event: OpenEvent, desk_pin_file: Path | None) -> Iterator[SecretaryDesk]:
+    yield SecretaryDesk.sit(event, desk_pin(event, desk_pin_file))
+    event.before_leaving()
+
+
+def _pin(event: OpenEvent, signer: str, pin_file: Path | None) -> str | None:
+    needed = signer in event.trust.jurors and keyring.locked_key(event.file, signer)
+    return ask(PIN, pin_file, juror=signer) if needed else None
+
+
+def _kind(named: str) -> DocumentKind | None:
+    return next((kind for kind in ISSUED if kind.value == named), None)
+
+
+def _meant(event: OpenEvent, named: str, signer: str, desk_pin_file: Path | None) -> list[SignedDocument]:
+    if named == DocumentKind.SHEETS.value:
+        sheets = [one for one in documents_to_sign(event) if one.kind is DocumentKind.SHEETS]
+        waiting = [one for one in sheets if signer in progress_in(event, one).waits_for]
+        if not waiting:
+            raise Refused("No sheet waits for the signature of {juror}.", juror=signer)
+        return waiting
+    kind = _kind(named)
+    certified = any(one.kind is kind for one in in_force(signed_documents.issued(event.file)))
+    if kind and not certified and keyring.locked_key(event.file, "desk"):
+        with _desk(event, desk_pin_file) as desk:
+            return [issue(desk, kind).document]
+    return [find_document(event, named)]
+
+
+def _certified(desk: SecretaryDesk, named: str, out: Path | None) -> int:
+    kind = _kind(named)
+    if kind is None:
+        raise Refused(
+            "The desk certifies {kinds}; {named} is none of them.", kinds=", ".join(one.value for one in ISSUED), named=named
+        )
+    made = issue(desk, kind)
+    say(_("{document} is certified and waits for {jurors}.", document=made.document.id, jurors=", ".join(made.document.people)))
+    _put([made], out)
+    return 0
+
+
+def _go_on(desk: SecretaryDesk, named: str, file: str, reason: str) -> int:
+    document = find_document(desk.event, named)
+    go_on_with(desk, document, file, reason)
+    again = progress_in(desk.event, document).again
+    say(_("{document} goes on; the other file is kept.", document=document.id))
+    if again:
+        say(_("To sign once more: {jurors}.", jurors=", ".join(again)))
+    return 0
+
+
+def _declined(desk: JurorDesk, documents: list[SignedDocument], reason: str) -> int:
+    for document in documents:
+        decline(desk, document, reason)
+        say(_("It is on record that {juror} declined {document}.", juror=desk.juror.code, document=document.id))
+    return 0
+
+
+def _sign_each(desk: JurorDesk, documents: list[SignedDocument], out: Path | None, *, close: bool) -> int:
+    """One that can't be signed doesn't stop the others."""
+    made: list[SignedFile] = []
+    refused: list[Problem] = []
+    with progress(_("Signing")) as told:
+        for at, document in enumerate(documents):
+            told(at, len(documents))
+            try:
+                made.append(sign(desk, document, shown(desk.event, document), close=close))
+            except Problem as problem:
+                refused.append(problem)
+        told(len(documents), len(documents))
+    for sentence in sentences(Problems(refused)):
+        click.echo(sentence, err=True)
+    for one in made[:1] if len(made) == 1 else ():
+        waiting = progress_in(desk.event, one.document).waits_for
+        say(_("{juror} has signed {document}.", juror=desk.juror.code, document=one.document.id))
+        if waiting:
+            say(_("It waits for {jurors}.", jurors=", ".join(waiting)))
+    if len(made) > 1:
+        say(plural("{count} document is signed.", "{count} documents are signed.", len(made)))
+    _put(made, out)
+    return 1 if refused else 0
+
+
+def _put(made: list[SignedFile], out: Path | None) -> None:
+    if out is None:
+        return
+    for one in made:
+        put_document(out / one.name, one.pdf)
+    say_paths([out / one.name for one in made])

@@ -1,0 +1,20 @@
+"""Redraw: a document that can be signed, drawn again from nothing but its attached data, as verification compares it."""
+
+from __future__ import annotations
+
+from juryapp.canonical_json import read_canonical
+from juryapp.documents import minutes_content, pledge, recapitulation, score_sheet
+from juryapp.documents.page import Rendered
+from juryapp.model.document import FileKind
+
+
+def draw_again(json: bytes, qr: str | None) -> Rendered | None:
+    """The unsigned document of this data; None where it is of a kind that isn't drawn from its data alone."""
+    kind = (read_canonical(json) or {}).get("kind")
+    if kind == FileKind.MINUTES:
+        return minutes_content.draw(json)
+    if kind == FileKind.RECAPITULATION:
+        return recapitulation.render(json)
+    if kind == FileKind.PLEDGE:
+        return pledge.render_signed(json)
+    return score_sheet.render(json, qr) if kind == FileKind.SCORE_SHEET else None

@@ -1,0 +1,120 @@
+"""Documents signed in turn at the command line, by two laptops, declined, apart, and checked with other people's programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.builders import Table, full
+from tests.signing.test_other_programs import needs, said
+
+
+@pytest.fixture
+def signed(table: Table) -> Table:
+    """J01, the chair, and J02 signed the sheets of two candidates."""
+    table.sign_both(full("K01", "K02"))
+    return table
+
+
+def line(table: Table, kind: str) -> dict:
+    found = table.does("document-list", table.event, "--json").json["documents"]
+    return next(one for one in found if one["kind"] == kind)
+
+
+def signs(table: Table, juror: str, document: str, *more: object) -> Path:
+    out = table.folder / "out"
+    done = table.does("sign-document", table.event, "--document", document, "--signer", juror, "--out", out, *more)
+    return Path(done.lines[-1])
+
+
+@pytest.mark.parametrize("kind", ["recapitulation", "minutes"])
+def test_a_document_is_certified_signed_in_turn_and_valid(signed: Table, kind: str) -> None:
+    signed.does("sign-document", signed.event, "--document", kind, "--signer", "desk")
+    assert line(signed, kind)["state"] == "signing" and len(line(signed, kind)["waits_for"]) == 2
+    assert signed.run("sign-document", signed.event, "--document", kind, "--signer", "J01").code == 1, "the chair signs last"
+    signs(signed, "J02", kind)
+    pdf = signs(signed, "J01", line(signed, kind)["document"])
+    assert line(signed, kind)["state"] == "signed" and line(signed, kind)["waits_for"] == []
+    (found,) = signed.does("verify", pdf, "--event", signed.event, "--json").json["files"]
+    assert (found["verdict"], [one["field"] for one in found["signers"]]) == ("valid", ["Desk", "Juror_J02", "Chair"])
+    signed.does("documents", signed.event, "--kind", kind, "--out", signed.folder / "all")
+    assert [one.read_bytes() for one in (signed.folder / "all").iterdir()] == [pdf.read_bytes()]
+
+
+def test_what_nobody_certified_yet_is_certified_first(signed: Table) -> None:
+    signs(signed, "J02", "recapitulation")
+    assert "J02" in line(signed, "recapitulation")["signed_by"][0]
+
+
+def test_who_declines_says_why_and_the_next_version_prints_it(signed: Table) -> None:
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "desk")
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "J02", "--decline", "Angka belum dibahas")
+    assert "Angka belum dibahas" in line(signed, "minutes")["declined"][0]
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "desk")
+    pdf = signs(signed, "J02", "minutes")
+    (found,) = signed.does("verify", pdf, "--event", signed.event, "--json").json["files"]
+    assert found["verdict"] == "valid"
+
+
+def test_the_chair_acknowledges_all_sheets_at_once(signed: Table) -> None:
+    said = signed.does("sign-document", signed.event, "--document", "sheets", "--signer", "J01", "--out", signed.folder / "out")
+    assert len([one for one in said.lines if one.endswith(".pdf")]) == 2
+    assert signed.run("sign-document", signed.event, "--document", "sheets", "--signer", "J01").code == 1
+    files = signed.does("verify", signed.folder / "out", "--event", signed.event, "--json").json["files"]
+    assert {(one["verdict"], len(one["signers"])) for one in files} == {("valid", 2)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--document", "minutes", "--signer", "J99"),
+        ("--document", "minutes", "--signer", "J03"),
+        ("--document", "attendance", "--signer", "J01"),
+        ("--document", "attendance", "--signer", "desk"),
+        ("--document", "nonsense-0", "--signer", "J01"),
+        ("--document", "minutes", "--signer", "J02", "--decline", " "),
+        ("--document", "minutes", "--signer", "desk", "--go-on-with", "abc", "--reason", "x"),
+    ],
+)
+def test_what_can_not_be_is_a_sentence_and_changes_nothing(signed: Table, words: tuple[str, ...]) -> None:
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "desk")
+    before = len(signed.does("history", signed.event, "--json").json["entries"])
+    said = signed.run("sign-document", signed.event, *words)
+    assert said.code == 1 and len(said.told) == 1 and "Traceback" not in said.err
+    assert len(signed.does("history", signed.event, "--json").json["entries"]) == before
+
+
+@pytest.mark.parametrize("words", [("--go-on-with", "a"), ("--close", "--decline", "x"), ("--reason", "x")])
+def test_words_that_do_not_go_together_are_wrong_usage(signed: Table, words: tuple[str, ...]) -> None:
+    assert signed.run("sign-document", signed.event, "--document", "minutes", "--signer", "J02", *words).code == 2
+
+
+@pytest.fixture(params=["recapitulation", "minutes"])
+def document(request: pytest.FixtureRequest, signed: Table) -> Path:
+    """Certified, signed by J02, and by the chair."""
+    signs(signed, "J02", request.param)
+    return signs(signed, "J01", request.param)
+
+
+@needs("pdfsig", "certutil")
+def test_poppler_trusts_every_signature_once_it_knows_the_root(document: Path, signed: Table) -> None:
+    store, root = signed.folder / "nss", signed.folder / "root.pem"
+    store.mkdir()
+    signed.does("root", signed.event, "--out", root)
+    said("certutil", "-N", "-d", f"sql:{store}", "--empty-password")
+    said("certutil", "-A", "-d", f"sql:{store}", "-n", "root", "-t", "CT,CT,CT", "-i", root)
+    told = said("pdfsig", "-nssdir", f"sql:{store}", document)
+    assert told.count("Signature is Valid.") == told.count("Certificate is Trusted.") == 3
+    assert told.count("Total document signed") == 1
+
+
+@needs("mutool")
+def test_mupdf_finds_every_signature_intact(document: Path) -> None:
+    told = said("mutool", "sign", "-v", document)
+    assert told.count("Verifying signature") >= 3 and "digest" not in told.lower() and "invalid" not in told.lower()
+
+
+@needs("qpdf")
+def test_qpdf_finds_no_error_in_the_file(document: Path) -> None:
+    assert "No syntax or stream encoding errors" in said("qpdf", "--check", document)
