@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from juryapp.errors import Problem
 from juryapp.event.second_connection import EventPlace
-from juryapp.printing.chosen_documents import OF_RESULTS, Drawn, Outcome, beside, draw, save
-from juryapp.printing.document_list import DocumentLine, document_list
+from juryapp.printing.chosen_documents import Drawn, Outcome, beside, draw, save
+from juryapp.printing.document_list import OF_RESULTS, DocumentLine, document_list
 from juryapp.printing.paper_record import PaperKey, Way, keep_record
 from juryapp.printing.print_outcome import Printed, outcome_words
 from juryapp.printing.results_workbook import write_results
@@ -101,7 +101,9 @@ class DocumentWork(QObject):
             self._card.offer(lambda: iter(()), 0)
             return
         place, key = self._place(lines)
-        self._kept, self._problems = kept, problems = {}, []
+        kept: dict[PaperKey, str] = {}
+        problems: list[Problem] = []
+        self._kept, self._problems = kept, problems
 
         def pdfs() -> Iterator[bytes]:
             kept.clear()
