@@ -12,6 +12,7 @@ from juryapp.text import _, current
 from tests.builders import a_desk, a_juror, sign
 from tests.ui.desks import Desk
 from ui.document_page import DocumentPage
+from ui.parts.line import TextLine
 from ui.secretary.board_page import BoardPage
 from ui.secretary.history_page import HistoryPage
 from ui.secretary.laptop_page import LaptopPage
@@ -155,3 +156,24 @@ def test_another_language_is_spoken_at_once(door: Desk) -> None:
     assert (told(page)[0], page.person.field.itemText(0)) != before
     assert page.candidate.field.currentIndex() == 1
     door.window.switch_language()
+
+
+def test_esc_leaves_the_history_wherever_one_is_in_it(door: Desk) -> None:
+    page = opened(door)
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Escape)
+    assert not isinstance(door.secretary.stack.currentWidget(), HistoryPage)
+
+
+def test_esc_loses_no_text_on_a_page_over_another(door: Desk) -> None:
+    door.sit("")
+    door.secretary.decide(("sheet", "J01", "K01"))
+    over = door.secretary.stack.currentWidget()
+    assert over is not None
+    line = next(one for one in over.findChildren(TextLine) if one.isVisible())
+    line.setText("alasan")
+    QTest.keyClick(over, Qt.Key.Key_Escape)
+    assert door.secretary.stack.currentWidget() is over
+    line.clear()
+    QTest.keyClick(over, Qt.Key.Key_Escape)
+    assert door.secretary.stack.currentWidget() is not over

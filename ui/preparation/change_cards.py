@@ -59,6 +59,7 @@ class ChangeCards(QWidget):
         self.leave = Button(lambda: _("Change nothing"))
         self.leave.setVisible(False)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.reason.entered.connect(self.pin.field.setFocus)
         self._lay_out()
         self.show_update(None)
 

@@ -81,7 +81,6 @@ class EnrolPage(ScrollPage):
         self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
         self.button.clicked.connect(self._enrol)
         self.desk_pin = PinField(lambda: _("The desk's PIN"), self.button, self._session.mistakes, "desk")
-        self.desk_pin.field.returnPressed.connect(self.button.setFocus)
         self.signature.typed.returnPressed.connect(self.desk_pin.field.setFocus)
         self.secret.entered.connect(self.signature.begin_entering)
         for part in (

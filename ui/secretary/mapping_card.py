@@ -94,6 +94,7 @@ class MappingCard(Card):
         self.button = Button(lambda: _("Let these scores count"), "main")
         self.button.clicked.connect(self._map)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.reason.entered.connect(self.pin.field.setFocus)
         self.rows.addWidget(
             Label(
                 lambda: _("{category}: scores of its former criteria don't count", category=category),
