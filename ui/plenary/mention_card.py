@@ -19,7 +19,7 @@ from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label, fixed, give_spoken_description, give_spoken_name, set_look
 from ui.parts.line import TextLine
 from ui.parts.pin import PinField
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 from ui.session import Session
 
 
@@ -67,7 +67,7 @@ class MentionCard(Card):
         self.backs = {}
         for one in mentions:
             self._list.addWidget(self._line(one))
-        read_as_laid_out(self)
+        made_anew(self)
 
     def _line(self, one: Mention) -> QWidget:
         line = QWidget()

@@ -22,7 +22,7 @@ from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 from ui.parts.tick import Choice
 from ui.session import Session
 
@@ -107,7 +107,7 @@ class RevealPart(QWidget):
             self._offer(juror.code, f"{juror.name} ({juror.code})")
         self._offer("", _(_NOBODY))
         next(iter(self.people.values())).setChecked(True)
-        read_as_laid_out(self._people)
+        made_anew(self._people)
 
     def _offer(self, code: str, words: str) -> None:
         choice = Choice(words, "text")

@@ -27,6 +27,7 @@ from ui.parts.new_secret import NewSecret
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
+from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.conflict_question import ConflictQuestion
@@ -151,6 +152,7 @@ class EnrolPage(ScrollPage):
             self.seats[juror.code] = seat
             self._list.addWidget(seat)
             seat.setChecked(self.card.isVisible() and self.juror is not None and self.juror.code == juror.code)
+        made_anew(self)
 
     def _enrol(self) -> None:
         juror, desk, pin = self.juror, self._session.secretary, self.pin.text()

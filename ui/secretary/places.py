@@ -103,6 +103,7 @@ class Places(QWidget):
         page.back.connect(lambda: self._leave(page))
         self._over.append(page)
         show_in(self.stack, page)
+        tab_as_read(page)
         page.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unfinished(self) -> list[str]:

@@ -25,8 +25,8 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.line import TextLine
 from ui.parts.message import Message
-from ui.parts.reading_order import read_as_laid_out
 from ui.parts.seat import SeatButton
+from ui.parts.tab_order import made_anew
 from ui.session import Session
 
 
@@ -139,7 +139,7 @@ class PresenceCard(Card):
             seat.clicked.connect(lambda _checked=False, code=code: self.choose(code))
             self.jurors[code] = seat
             self._list.addWidget(seat)
-        read_as_laid_out(self)
+        made_anew(self)
 
     def _show(self) -> None:
         for widget in (self.first, self.last, self.effects, self.reason, self.button):

@@ -28,6 +28,7 @@ from ui.parts.clearing import empty
 from ui.parts.files import ask_file
 from ui.parts.labels import Button, Label, Say, give_spoken_name
 from ui.parts.message import Message
+from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
 from ui.runner import Progress, Runner
 
@@ -164,6 +165,7 @@ class WithoutWorkbook(QWidget):
         for tick in self.jurors.values():
             tick.setChecked(True)
             self._ticks.addWidget(tick)
+        made_anew(self)
         texts = as_texts(last.event)
         for key, field in self.fields.items():
             field.setText(texts.get(key, ""))
