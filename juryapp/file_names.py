@@ -16,3 +16,25 @@ def document_name(event: str, *parts: str) -> str:
     The event's code stands as it is: documents of another event are told apart when they are written.
     """
     return visible("-".join([event, *(part.replace("-", "~") for part in parts)])) + ".pdf"
+
+
+_INDONESIAN = {
+    "recapitulation": "rekapitulasi",
+    "minutes": "berita-acara",
+    "attendance": "daftar-hadir",
+    "pledge": "pakta-integritas",
+    "blank": "formulir-kosong",
+    "receipt": "tanda-terima",
+    "envelope": "amplop",
+    "enrolment": "daftar-juri",
+    "test": "uji-cetak",
+}
+
+
+def in_language(name: str, language: str) -> str:
+    """A document's name as it is proposed to a reader of this language; codes stay as they are."""
+    if language != "id":
+        return name
+    stem, dot, ending = name.rpartition(".")
+    event, *parts = stem.split("-")
+    return "-".join([event, *(_INDONESIAN.get(part, part) for part in parts)]) + dot + ending

@@ -18,6 +18,7 @@ from ui.look import fonts
 from ui.look.theme import Theme
 from ui.parts.files import keep_no_folders
 from ui.parts.spoken import speak_roles
+from ui.qt_words import speak_for_qt
 from ui.services.crash import Crash, ended_badly
 from ui.services.one_program import OneProgram
 from ui.window import Window
@@ -78,6 +79,7 @@ def dress(app: QApplication, laptop: Laptop) -> Theme:
     app.setStyle("Fusion")
     speak_roles()
     keep_no_folders()
+    speak_for_qt(app)
     fonts.load()
     theme = Theme(app, laptop.home)
     theme.show()

@@ -11,6 +11,7 @@ from juryapp.journal.actors import Actor, is_assistant, whose
 from juryapp.journal.entry import Entry
 from juryapp.journal.records import CHOSEN, OF_CANDIDATES
 from juryapp.journal.subjects import Subject
+from juryapp.model.sheet import SheetState
 from juryapp.store import model_records
 from juryapp.store.assistants import name_of_assistant
 from juryapp.store.connection import EventFile
@@ -48,9 +49,11 @@ class ActWords:
         self._zone = model_records.event(file).time_zone
         self._days = stated_days(file)
 
-    def told(self, entry: Entry) -> ToldAct:
-        """This act in words."""
+    def told(self, entry: Entry, *, hides_points: bool = False) -> ToldAct:
+        """This act in words; where it `hides_points`, of points and totals only that there are some."""
         title, (says, more) = self._teller.title(*entry.register), self._teller.content(entry)
+        if hides_points:
+            says = _without_points(entry) or says
         if entry.subject == Subject.RUBRIC:
             says = "; ".join(more)
         return ToldAct(
@@ -100,3 +103,13 @@ class ActWords:
             return _("{name}, assistant to juror {juror}", name=name, juror=whose(actor, key))
         known = self._jurors.get(actor)
         return f"{known.name} ({actor})" if known else actor
+
+
+def _without_points(entry: Entry) -> str:
+    """What an act with points says without them; nothing where it has none."""
+    value = entry.value or {}
+    if entry.subject == Subject.SCORE:
+        return _("scored") if value.get("points") is not None else ""
+    if entry.subject == Subject.SHEET and value.get("state") == SheetState.SIGNED:
+        return _("Signed, revision {revision}", revision=value["revision"])
+    return ""

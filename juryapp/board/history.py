@@ -1,6 +1,7 @@
 """History: who wrote what, when, where, and in place of what; the newest first, a piece at a time. Reads only.
 
-A juror's private notes are left out whole, and so is what laptops write by themselves: seals, seats, the ledger of results.
+A juror's private notes are left out whole, and so is what laptops write by themselves: seals, seats, the ledger of results. Of a
+category whose result isn't revealed it says that something was scored or signed, and no points (decision 040).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from juryapp.model.note import Visibility
 from juryapp.store import journal, model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.latest_entries import latest
+from juryapp.store.reveals import reveals
 from juryapp.text import _, mark
 
 AT_ONCE = 400
@@ -141,6 +143,9 @@ class HistoryTeller:
         self._words = ActWords(event.file)
         self._candidates = {number: one.name for number, one in model_records.candidates(event.file).items()}
         self._jurors = {code: one.name for code, one in model_records.jurors(event.file).items()}
+        categories = {number: one.category for number, one in model_records.candidates(event.file).items()}
+        revealed = reveals(event.file)
+        self._open = {number for number, category in categories.items() if category in revealed}
 
     def line(self, entry: Entry) -> HistoryLine:
         """This entry in words."""
@@ -157,9 +162,12 @@ class HistoryTeller:
     def _what(self, entry: Entry) -> str:
         title = _TITLES.get(entry.subject)
         if title is None:
-            return self._words.told(entry).what
+            return self._words.told(entry, hides_points=self._hides_points(entry)).what
         says = _SAYS[entry.subject](entry.value)
         return f"{_(title)}: {says}" if says else _(title)
+
+    def _hides_points(self, entry: Entry) -> bool:
+        return bool(entry.value) and not self._open.issuperset(_named(entry, KeyPart.CANDIDATE))
 
     def _about(self, entry: Entry) -> str:
         """The candidates and jurors; where there are none, the record itself."""

@@ -9,6 +9,7 @@ import pytest
 from juryapp.board.history import HistoryLine, HistoryTeller, Wanted, look
 from juryapp.desk.juror_requests import ask_reopening
 from juryapp.desk.note_access import erase_note, recover_note
+from juryapp.desk.plenary import reveal
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
 from juryapp.journal.subjects import Subject
@@ -39,7 +40,22 @@ def lines(event: OpenEvent, wanted: Wanted | None = None) -> list[HistoryLine]:
     return [teller.line(entry) for entry in found(event, wanted)]
 
 
+def test_before_the_reveal_no_points_are_told_and_afterwards_all(event: OpenEvent) -> None:
+    sign(a_juror(event), "K01", "83")
+    a_juror(event, "J02").record_score("U01", "INO", "71")
+    a_juror(event, "J02").record_score("U01", "INO", "72")
+    before = " ".join(
+        f"{one.what} {one.replaced}" for one in lines(event, Wanted(person="J01")) + lines(event, Wanted(person="J02"))
+    )
+    assert not any(points in before for points in ("83", "71", "72"))
+    assert _("Signed, revision {revision}", revision=1) in before and _("scored") in before
+    reveal(a_desk(event), "KAB", reason="Geladi")
+    after = " ".join(f"{one.what} {one.replaced}" for one in lines(event, Wanted(candidate="K01")))
+    assert "83" in after and "72" not in " ".join(one.what for one in lines(event, Wanted(candidate="U01")))
+
+
 def test_the_newest_comes_first_and_says_what_stood_there_before(event: OpenEvent) -> None:
+    reveal(a_desk(event), "KAB", reason="Geladi")
     a_juror(event).record_score("K01", "REG", "70")
     a_juror(event).record_score("K01", "REG", "75")
     newest, before, *_others = lines(event)

@@ -101,7 +101,7 @@ def hand_over(room: Room) -> None:
 def set_up(bali: Bali, at: datetime) -> Room:
     """Headquarters' laptop is switched on: an event by hand, from nothing, table by table."""
     hq = bali.room("pusat", at)
-    hq.press(_("New event from a workbook…"))
+    hq.press(_("New event…"))
     hq.press(_("By hand"))
     for key, text in (("award", "Penghargaan Contoh"), ("code", "BALI-24"), ("city", "Denpasar")):
         name = next(str(one.name) + (" *" if one.required else "") for one in EVENT.columns if one.key == key)

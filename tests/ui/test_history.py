@@ -7,11 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from juryapp.board.history import AT_ONCE, Wanted
+from juryapp.desk.plenary import reveal
 from juryapp.model.note import Visibility
 from juryapp.text import _, current
 from tests.builders import a_desk, a_juror, sign
 from tests.ui.desks import Desk
 from ui.document_page import DocumentPage
+from ui.parts.line import TextLine
 from ui.secretary.board_page import BoardPage
 from ui.secretary.history_page import HistoryPage
 from ui.secretary.laptop_page import LaptopPage
@@ -57,6 +59,7 @@ def choices(field: QComboBox) -> list[str]:
 
 
 def test_who_wrote_what_is_told_the_newest_first(door: Desk) -> None:
+    reveal(a_desk(door.event), "KAB", reason="Geladi")
     a_juror(door.event).record_score("K01", "REG", "70")
     a_juror(door.event).record_score("K01", "REG", "75")
     page = opened(door)
@@ -67,6 +70,7 @@ def test_who_wrote_what_is_told_the_newest_first(door: Desk) -> None:
 
 
 def test_filters_are_picked_with_the_keyboard_alone(door: Desk) -> None:
+    reveal(a_desk(door.event), "KAB", reason="Geladi")
     a_juror(door.event, "J01").record_score("K01", "REG", "70")
     a_juror(door.event, "J02").record_score("K02", "REG", "60")
     page = opened(door)
@@ -155,3 +159,24 @@ def test_another_language_is_spoken_at_once(door: Desk) -> None:
     assert (told(page)[0], page.person.field.itemText(0)) != before
     assert page.candidate.field.currentIndex() == 1
     door.window.switch_language()
+
+
+def test_esc_leaves_the_history_wherever_one_is_in_it(door: Desk) -> None:
+    page = opened(door)
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Escape)
+    assert not isinstance(door.secretary.stack.currentWidget(), HistoryPage)
+
+
+def test_esc_loses_no_text_on_a_page_over_another(door: Desk) -> None:
+    door.sit("")
+    door.secretary.decide(("sheet", "J01", "K01"))
+    over = door.secretary.stack.currentWidget()
+    assert over is not None
+    line = next(one for one in over.findChildren(TextLine) if one.isVisible())
+    line.setText("alasan")
+    QTest.keyClick(over, Qt.Key.Key_Escape)
+    assert door.secretary.stack.currentWidget() is over
+    line.clear()
+    QTest.keyClick(over, Qt.Key.Key_Escape)
+    assert door.secretary.stack.currentWidget() is not over

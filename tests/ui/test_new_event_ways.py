@@ -130,6 +130,36 @@ def test_what_is_lacking_is_said_before_any_file_is_chosen(new: tuple[Desk, NewE
     QTest.mouseClick(page.ways[Way.HAND], LEFT)
     QTest.mouseClick(page.button, LEFT)
     assert page.without.wrong.isVisible() and page.without.fields["award"].hasFocus()
+    QTest.keyClicks(page.without.fields["award"], "Penghargaan")
+    assert page.without.wrong.isVisible(), "the code is lacking still"
+    page.without.fields["code"].setText("p r/&")
+    QTest.mouseClick(page.button, LEFT)
+    assert page.without.wrong.isVisible()
+    page.without.fields["code"].selectAll()
+    QTest.keyClicks(page.without.fields["code"], "PAR")
+    assert not page.without.wrong.isVisible(), "what is corrected is said to be wrong no more"
     QTest.mouseClick(page.ways[Way.LAST], LEFT)
     QTest.mouseClick(page.button, LEFT)
     assert page.without.wrong.isVisible()
+
+
+def test_enter_in_the_passphrase_goes_where_it_can_be_seen(new: tuple[Desk, NewEventPage]) -> None:
+    desk, page = new
+    desk.window.resize(1024, 600)
+    QTest.mouseClick(page.ways[Way.HAND], LEFT)
+    page.passphrase.setFocus()
+    QTest.keyClicks(page.passphrase, "bakujo-nareru-sumipo")
+    QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
+    assert page.passphrase_again.hasFocus()
+    desk.bot.waitUntil(lambda: not page.passphrase_again.visibleRegion().isEmpty())
+    QTest.keyClicks(page.passphrase_again, "bakujo-nareru-sumipo")
+    QTest.keyClick(page.passphrase_again, Qt.Key.Key_Return)
+    assert page.pin.hasFocus()
+    desk.bot.waitUntil(lambda: not page.pin.visibleRegion().isEmpty())
+    QTest.keyClicks(page.pin, "123456")
+    QTest.keyClick(page.pin, Qt.Key.Key_Return)
+    QTest.keyClicks(page.pin_again, "123456")
+    QTest.keyClick(page.pin_again, Qt.Key.Key_Return)
+    assert page.pins.said and page.pin.hasFocus(), "a PIN that falls at once is refused before one goes on"
+    QTest.mouseClick(page.pins.suggest, LEFT)
+    assert page.pin.text() == page.pin_again.text() and page.pins.check() is None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -81,8 +81,18 @@ def test_two_pins_reveal_the_result_and_the_focus_is_on_the_places(door: Desk) -
     QTest.mouseClick(part.button, LEFT)
     door.settle()
     assert part.second_pin.said and not part.pin.said and reveals(door.event.file) == {}
-    QTest.keyClicks(part.pin.field, DESK_PIN)
+    assert part.pin.field.text() == DESK_PIN, "only what was wrong is typed again"
+    assert part.pin.field.mapTo(part, QPoint()).y() == part.second_pin.field.mapTo(part, QPoint()).y(), "side by side"
+    part.pin.field.setText("pin-yang-salah")
     QTest.keyClicks(part.second_pin.field, pin_of("J01"))
+    QTest.keyClick(part.second_pin.field, Qt.Key.Key_Return)
+    assert part.pin.field.hasFocus()
+    QTest.keyClick(part.pin.field, Qt.Key.Key_Return)
+    assert part.button.hasFocus()
+    QTest.keyClick(part.button, Qt.Key.Key_Return)
+    door.settle()
+    assert part.pin.said and reveals(door.event.file) == {} and part.second_pin.field.text() == pin_of("J01")
+    QTest.keyClicks(part.pin.field, DESK_PIN)
     QTest.mouseClick(part.button, LEFT)
     door.settle()
     assert reveals(door.event.file)["KAB"].second == "J01"
@@ -106,9 +116,9 @@ def test_with_nobody_beside_a_reason_is_asked_and_stays_on_record(door: Desk) ->
     QTest.keyClicks(part.pin.field, DESK_PIN)
     QTest.mouseClick(part.button, LEFT)
     door.settle()
-    assert part.pin.said and reveals(door.event.file) == {}
+    assert part.wrong.isVisible() and not part.pin.said and reveals(door.event.file) == {}
+    assert part.reason.hasFocus() and part.pin.field.text() == DESK_PIN, "the PIN was right"
     QTest.keyClicks(part.reason, "Tiga juri pulang")
-    QTest.keyClicks(part.pin.field, DESK_PIN)
     QTest.mouseClick(part.button, LEFT)
     door.settle()
     assert reveals(door.event.file)["KAB"].reason == "Tiga juri pulang"
@@ -288,3 +298,23 @@ def stops_of(page: PlenaryPage) -> list[QWidget]:
             found.append(widget)
         widget = widget.nextInFocusChain()
     return found
+
+
+def test_a_mistake_in_a_mention_stands_below_its_own_field(door: Desk) -> None:
+    page = revealed(door, "decisions")
+    card = page.decisions.mentions
+    QTest.keyClicks(card.candidate, "K99")
+    QTest.keyClicks(card.title, "Terinovatif")
+    QTest.keyClicks(card.reason, "Alasan")
+    QTest.keyClicks(card.pin.field, DESK_PIN)
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    assert card.wrong.isVisible() and "K99" in card.wrong.text() and card.candidate.hasFocus() and not card.pin.said
+    order = [child.mapTo(card, QPoint()).y() for child in (card.candidate, card.wrong, card.title)]
+    assert order == sorted(order), "between this field and the next"
+    QTest.keyClick(card.candidate, Qt.Key.Key_Backspace)
+    assert not card.wrong.isVisible()
+    card.candidate.setText("K01")
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    assert [one.candidate for one in mentions(door.event.file)] == ["K01"], "the PIN isn't typed twice"

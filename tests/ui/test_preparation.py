@@ -13,6 +13,7 @@ from juryapp.desk.setup_registers import registers_of
 from juryapp.event.opening import open_event
 from juryapp.model.juror import Role
 from juryapp.model.setup import Setup
+from juryapp.setup_changes.day_changes import NOT_IN_PLACE
 from juryapp.setup_changes.edits import Drafts, settle, typed
 from juryapp.setup_changes.panels import PANELS
 from juryapp.setup_changes.update import apply, plan
@@ -208,7 +209,13 @@ def test_two_interviews_are_swapped(door: Desk, prep: PreparationPage) -> None:
 
 def test_a_juror_in_anothers_place_has_a_code_of_their_own(door: Desk, prep: PreparationPage) -> None:
     QTest.mouseClick(prep.acts.replaced, LEFT)
+    keys("J99\nProf. Pengganti\n")
+    assert says(prep.acts.effect.text(), NOT_IN_PLACE, code="J99"), "nobody is called an observer who isn't there"
+    prep.acts.first.clear()
+    prep.acts.second.clear()
+    prep.acts.first.setFocus()
     keys("J01\nProf. Pengganti\nUniversitas Lain\n\n")
+    assert says(prep.said.text(), "; {jurors} only observes from now on", jurors="J01") and "J06" in prep.said.text()
     jurors = model_records.jurors(door.event.file)
     assert jurors["J06"].name == "Prof. Pengganti" and jurors["J06"].role is Role.CHAIR
     assert jurors["J01"].role is Role.OBSERVER and jurors["J01"].name != "Prof. Pengganti"

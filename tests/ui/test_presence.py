@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from juryapp.setup_changes.update import apply, plan
 from juryapp.store.presences import presences
+from juryapp.store.setup import read_setup
 from juryapp.text import _
-from tests.builders import a_juror, sign
+from tests.builders import a_desk, a_juror, sign
 from tests.saying import says
 from tests.ui.desks import Desk
 from ui.secretary.attendance_page import AttendancePage
@@ -95,3 +99,16 @@ def test_back_and_esc_leave_it_as_it_was(door: Desk, page: AttendancePage) -> No
     assert page.presence.button.isHidden() and page.presence.jurors["J01"].hasFocus()
     QTest.mouseClick(page.presence.close_button, LEFT)
     assert page.presence.isHidden() and page.juror_button.hasFocus() and presences(door.event.file) == {}
+
+
+def test_esc_leaves_the_card_and_who_was_added_meanwhile_is_offered(door: Desk, page: AttendancePage) -> None:
+    card = page.presence
+    setup = read_setup(door.event.file)
+    late = replace(setup, jurors=(*setup.jurors, replace(setup.jurors[1], code="J06", name="Prof. Susulan")))
+    desk = a_desk(door.event)
+    changes = apply(desk, plan(desk, late), spare=False)
+    door.window.session.wrote(changes, None)
+    assert "J06" in card.jurors, "offered as soon as it is there"
+    card.take_focus()
+    QTest.keyClick(next(iter(card.jurors.values())), Qt.Key.Key_Escape)
+    assert not card.isVisible()

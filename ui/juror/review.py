@@ -75,7 +75,7 @@ class ReviewPage(QWidget):
         self.former_button.clicked.connect(lambda: self._show(self._place() - 1))
         self.sign = Button(lambda: sign_words(self.reviewed), "main")
         self.sign.clicked.connect(self._sign)
-        self.pin = PinField(lambda: _("Your PIN"), self.sign, session.mistakes, sitting.code)
+        self.pin = PinField(lambda: _("Your PIN"), self.sign, session.mistakes, sitting.code, enter_leads=False)
         self.missing_buttons: list[Button] = []
         self._told: list[Label | Button] = []
         self.changed = ChangedCard(sitting.desk)

@@ -10,9 +10,11 @@ Wanted = tuple[QLayoutItem, QSize]
 
 
 class Flow(QLayout):
-    """Lays widgets side by side, line after line; `stretch` makes a line's widgets share its width."""
+    """Lays widgets side by side, line after line; `stretch` makes a line's widgets share its width. Lower ones stand in the
+    middle of their line, or at its `top`.
+    """
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, stretch: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, stretch: bool = False, top: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._right: QWidget | None = None
@@ -20,6 +22,7 @@ class Flow(QLayout):
         self._heights: dict[int, int] = {}
         self._gap = gap
         self._stretch = stretch
+        self._top = top
         self.setContentsMargins(0, 0, 0, 0)
 
     def invalidate(self) -> None:
@@ -135,7 +138,8 @@ class Flow(QLayout):
                     pushed = True
                     x += max(0, spare)
                 width = min(size.width() + more, rect.width())
-                item.setGeometry(_centred(size, QRect(x, y, width, height)))
+                box = QRect(x, y, width, height)
+                item.setGeometry(QRect(x, y, width, min(size.height(), height)) if self._top else _centred(size, box))
                 x += width + self._gap
             y += height + self._gap
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -53,6 +53,12 @@ def bring_into_view(*widgets: QWidget) -> None:
         return
     for widget in reversed(widgets):
         QTimer.singleShot(0, widget, partial(_see, page, widget))
+
+
+def focus_in_view(widget: QWidget) -> None:
+    """The focus goes there, and where it is can be seen."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    bring_into_view(widget)
 
 
 def _see(page: QScrollArea, widget: QWidget) -> None:

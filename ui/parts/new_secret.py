@@ -6,18 +6,19 @@ What is wrong stands directly below the field that is wrong, on whichever page.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.errors import Problem, Refused, bare
-from juryapp.new_secrets.strength import PASSPHRASE, SecretKind, check_new_pin, check_passphrase, suggest_passphrase
+from juryapp.new_secrets.strength import PASSPHRASE, SecretKind, check_new_pin, check_passphrase, suggest_passphrase, suggest_pin
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name, set_look
-from ui.parts.message import Message, bring_into_view
+from ui.parts.message import Message, bring_into_view, focus_in_view
 from ui.parts.pad import LetterPad
 from ui.parts.strength import Known, StrengthLine
 
@@ -43,8 +44,8 @@ class NewSecret(QWidget):
         self.show_it.toggled.connect(self._echo)
         self.suggest = Button(lambda: _("Suggest one"), role="text")
         self.suggest.clicked.connect(self._suggest)
-        self.field.returnPressed.connect(self.again.setFocus)
-        self.again.returnPressed.connect(self.entered)
+        self.field.returnPressed.connect(partial(focus_in_view, self.again))
+        self.again.returnPressed.connect(self._enter)
         for field in (self.field, self.again):
             field.textChanged.connect(self._typed)
         self.pad_button = Button(lambda: _("Keys on the screen"), role="text")
@@ -55,7 +56,6 @@ class NewSecret(QWidget):
         for field in (self.field, self.again):
             field.installEventFilter(self)
         self._lay_out(label, again)
-        self.suggest.setVisible(kind is PASSPHRASE)  # once it is in the row: alone it would be a window for a moment
 
     def _lay_out(self, label: Say, again: Say) -> None:
         rows = QVBoxLayout(self)
@@ -79,6 +79,11 @@ class NewSecret(QWidget):
         order = (self.field, self.show_it, self.suggest, self.pad_button, self.again)
         for one, following in pairwise(order):
             self.setTabOrder(one, following)
+
+    def _enter(self) -> None:
+        """What can't be taken is said here, before anything else is typed."""
+        if self.check() is None:
+            self.entered.emit()
 
     def _show_pad(self, shown: bool) -> None:  # noqa: FBT001  # a slot
         self.pad.setVisible(shown)
@@ -162,7 +167,7 @@ class NewSecret(QWidget):
         self.show_it.say(lambda: _("Hide") if shown else _("Show"))
 
     def _suggest(self) -> None:
-        made = suggest_passphrase()
+        made = suggest_passphrase() if self._kind is PASSPHRASE else suggest_pin()
         for field in (self.field, self.again):
             field.setText(made)
         self.show_it.setChecked(True)

@@ -17,6 +17,7 @@ from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name, set_look
+from ui.parts.message import focus_in_view
 from ui.parts.pad import LetterPad
 
 _FREE_MISTAKES = 2
@@ -50,18 +51,30 @@ class PinMistakes:
 
 class PinField(QWidget):
     """A label, the field, a pad on demand, and what is wrong. `button` is what the PIN is typed for; it rests while the field
-    waits. `person` is whose PIN it is, in `mistakes`.
+    waits. `person` is whose PIN it is, in `mistakes`. Enter leads to the button where `enter_leads`: not where one signs.
     """
 
-    def __init__(self, label: Say, button: Button | None = None, mistakes: PinMistakes | None = None, person: str = "") -> None:
+    def __init__(
+        self,
+        label: Say,
+        button: Button | None = None,
+        mistakes: PinMistakes | None = None,
+        person: str = "",
+        *,
+        enter_leads: bool = True,
+    ) -> None:
         super().__init__()
         self._mistakes = mistakes or PinMistakes()
         self._label = Label(label, "strong")
         self._button = button
+        self.leads_to: QWidget | None = button if enter_leads else None
+        """Where Enter leads: to what the PIN is typed for, or to the next field. It never presses anything."""
+        self._taken = ""
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.NoEcho)
         self.field.setMaxLength(200)
         self.field.textChanged.connect(self._typed)
+        self.field.returnPressed.connect(self._go_on)
         fonts.give(self.field, "text")
         self._label.setBuddy(self.field)
         give_spoken_name(self.field, label)
@@ -100,28 +113,41 @@ class PinField(QWidget):
         self.pad.setVisible(shown)
         self.field.setFocus()
 
+    def _go_on(self) -> None:
+        if self.leads_to and self.leads_to.isEnabled():
+            focus_in_view(self.leads_to)
+
     def take(self) -> str:
-        """What was typed; the field is empty afterwards."""
-        typed = self.field.text()
+        """What was typed; the field is empty afterwards, until it turns out that something else was wrong (`give_back`)."""
+        self._taken = self.field.text()
         self.field.clear()
-        return typed
+        return self._taken
+
+    def give_back(self) -> None:
+        """Something else was wrong: what was taken stands there again, and nobody types it twice."""
+        if self.isVisible() and not self.field.text():
+            self.field.setText(self._taken)
+        self._taken = ""
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever comes back to the page types it again."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.field.clear()
+            self._taken = ""
 
     def refuse(self, problem: Problem) -> None:
         """Says a known problem. Only a wrong PIN is a mistake that makes the field wait."""
         if isinstance(problem, WrongPin):
             self.say_wrong(lambda: str(problem))
         else:
-            self.tell(lambda: str(problem))
+            self.give_back()
+            self.tell(lambda: str(problem), is_wrong=False)
             self.field.setFocus()
 
     def say_wrong(self, sentence: Say) -> None:
         """Says what is wrong; after several mistakes the field waits."""
+        self._taken = ""
         self._wait = self._mistakes.add(self._person)
         self.tell(sentence)
         if self._wait:
@@ -130,13 +156,14 @@ class PinField(QWidget):
 
     def forget(self) -> None:
         """The PIN was right: the next mistake is the first."""
+        self._taken = ""
         self._mistakes.forget(self._person)
 
-    def tell(self, sentence: Say) -> None:
-        """Says a sentence below the field."""
+    def tell(self, sentence: Say, *, is_wrong: bool = True) -> None:
+        """Says a sentence below the field, which is red only where the PIN itself `is_wrong`."""
         self._wrong.say(sentence)
         self._wrong.setVisible(True)
-        set_look(self.field, "wrong", True)
+        set_look(self.field, "wrong", is_wrong)
         give_spoken_description(self.field, lambda: " ".join(part for part in (sentence(), self._waiting_words()) if part))
         announce(self.field, " ".join((sentence(), _wait_words(self._wait) if self._wait else "")).strip())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.parts.reading_order import read_as_laid_out
 
@@ -16,6 +16,17 @@ def tab_as_read(widget: QWidget) -> None:
     read_as_laid_out(widget)
     for one, following in pairwise(_stops(widget)):
         QWidget.setTabOrder(one, following)
+
+
+def made_anew(part: QWidget) -> None:
+    """Something in a part of a page was made anew: it is read, and Tab comes to it, where it stands, not after all the rest."""
+    read_as_laid_out(part)
+    page = part
+    while (parent := page.parentWidget()) is not None and not isinstance(parent, QStackedWidget):
+        page = parent
+    if parent is not None:
+        for one, following in pairwise(_stops(page)):
+            QWidget.setTabOrder(one, following)
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:

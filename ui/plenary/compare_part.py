@@ -15,7 +15,7 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, fixed, give_spoken_name
 from ui.parts.line import TextLine
 from ui.parts.message import Message
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 from ui.plenary.table import Fact, Facts, FactTable
 from ui.session import Session
 
@@ -72,7 +72,7 @@ class ComparePart(QWidget):
             self.buttons = {code: self._button(code) for code in offered}
             for button in self.buttons.values():
                 self._flow.addWidget(button)
-            read_as_laid_out(self._row)
+            made_anew(self._row)
         for code, button in self.buttons.items():
             button.setChecked(code in self.chosen)
 

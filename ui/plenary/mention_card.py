@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.desk.plenary import mention, take_back_mention
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.mention import Mention
 from juryapp.text import _
+from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.clearing import empty
-from ui.parts.labels import Button, Label, fixed, give_spoken_name
+from ui.parts.labels import Button, Label, fixed, give_spoken_description, give_spoken_name, set_look
 from ui.parts.line import TextLine
 from ui.parts.pin import PinField
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 from ui.session import Session
 
 
@@ -42,11 +44,19 @@ class MentionCard(Card):
         self.button = Button(lambda: _("Record this mention"))
         self.button.clicked.connect(self._record)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.wrong = Label(tone="bad")
+        self.wrong.setVisible(False)
+        for line, after in ((self.candidate, self.title), (self.title, self.reason), (self.reason, self.pin.field)):
+            line.entered.connect(after.setFocus)
+            line.textEdited.connect(self._settle)
         self.rows.addWidget(Label(lambda: _("Special mentions"), "large", heading=True))
         self.rows.addWidget(Label(lambda: _("A mention moves no place; the minutes tell it."), tone="soft"))
         self.rows.addLayout(self._list)
+        self._fields = QVBoxLayout()
+        self._fields.setSpacing(8)
         for part in (self.candidate, self.who, self.title, self.reason, self.pin, self.button):
-            self.rows.addWidget(part)
+            self._fields.addWidget(part)
+        self.rows.addLayout(self._fields)
 
     def show_mentions(self, mentions: tuple[Mention, ...]) -> None:
         """Shows those that stand."""
@@ -57,7 +67,7 @@ class MentionCard(Card):
         self.backs = {}
         for one in mentions:
             self._list.addWidget(self._line(one))
-        read_as_laid_out(self)
+        made_anew(self)
 
     def _line(self, one: Mention) -> QWidget:
         line = QWidget()
@@ -91,8 +101,35 @@ class MentionCard(Card):
         self._session.runner.run(
             lambda progress: mention(SecretaryDesk.sit(event, pin), code, title, reason),
             lambda changes: self._done(changes, code),
-            self.pin.refuse,
+            self._refused,
         )
+
+    def _refused(self, problem: Problem) -> None:
+        """What is wrong is said below the field that it is about."""
+        if isinstance(problem, WrongPin):
+            self.pin.refuse(problem)
+            return
+        self.pin.give_back()
+        field = self._field_of_mistake()
+        self._fields.removeWidget(self.wrong)
+        self._fields.insertWidget(self._fields.indexOf(field) + 1, self.wrong)
+        self.wrong.say(lambda: str(problem))
+        self.wrong.setVisible(True)
+        set_look(field, "wrong", True)
+        give_spoken_description(field, lambda: str(problem))
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(field, str(problem))
+
+    def _field_of_mistake(self) -> TextLine:
+        if self.candidate.text().strip() not in records.candidates(self._session.opened):
+            return self.candidate
+        return self.title if not self.title.text().strip() else self.reason
+
+    def _settle(self) -> None:
+        """It is being corrected."""
+        self.wrong.setVisible(False)
+        for field in (self.candidate, self.title, self.reason):
+            set_look(field, "wrong", False)
 
     def _take_back(self) -> None:
         """The same fields say why."""
@@ -101,8 +138,15 @@ class MentionCard(Card):
             return
         code, reason, event, pin = str(button.property("candidate")), self.reason.text(), self._session.opened, self.pin.take()
         self._session.runner.run(
-            lambda progress: _taking_back(event, pin, code, reason), lambda changes: self._gone(changes, code), self.pin.refuse
+            lambda progress: _taking_back(event, pin, code, reason),
+            lambda changes: self._gone(changes, code),
+            self._not_taken_back,
         )
+
+    def _not_taken_back(self, problem: Problem) -> None:
+        self.pin.refuse(problem)
+        if not isinstance(problem, WrongPin) and not self.reason.text().strip():
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _done(self, changes: Changes, code: str) -> None:
         self._told(changes)

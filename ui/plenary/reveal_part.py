@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
@@ -12,7 +12,7 @@ from juryapp.board.reveal_readiness import Readiness
 from juryapp.desk.plenary import WrongSecondPin, reveal, second_people
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.documents.words import local
-from juryapp.errors import Problem
+from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import Changes
 from juryapp.text import _, clock_time, mark, number, plain_date
 from ui.parts.card import Card
@@ -22,7 +22,7 @@ from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 from ui.parts.tick import Choice
 from ui.session import Session
 
@@ -52,6 +52,8 @@ class RevealPart(QWidget):
         self.button.clicked.connect(self._reveal)
         self.second_pin = PinField(self._second_label, self.button, session.mistakes, "")
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.second_pin.leads_to = self.pin.field
+        self.reason.entered.connect(self._after_reason)
         self.wrong = Message("bad")
         self._lay_out()
 
@@ -70,7 +72,7 @@ class RevealPart(QWidget):
         two = Label(lambda: _("A result is revealed by two people: you and a juror whose key is on this laptop."), tone="soft")
         self.card.rows.addWidget(Label(lambda: _("Who reveals it with you?"), "large", heading=True))
         pins = QWidget()
-        side_by_side = Flow(pins, gap=16, stretch=True)
+        side_by_side = Flow(pins, gap=16, stretch=True, top=True)
         grows_down(pins)
         for pin in (self.second_pin, self.pin):
             side_by_side.addWidget(pin)
@@ -105,7 +107,7 @@ class RevealPart(QWidget):
             self._offer(juror.code, f"{juror.name} ({juror.code})")
         self._offer("", _(_NOBODY))
         next(iter(self.people.values())).setChecked(True)
-        read_as_laid_out(self._people)
+        made_anew(self._people)
 
     def _offer(self, code: str, words: str) -> None:
         choice = Choice(words, "text")
@@ -139,7 +141,22 @@ class RevealPart(QWidget):
         )
 
     def _refused(self, problem: Problem) -> None:
-        (self.second_pin if isinstance(problem, WrongSecondPin) else self.pin).refuse(problem)
+        """Only what was wrong is typed again."""
+        if isinstance(problem, WrongSecondPin):
+            self.pin.give_back()
+            self.second_pin.refuse(problem)
+        elif isinstance(problem, WrongPin):
+            self.second_pin.give_back()
+            self.pin.refuse(problem)
+        else:
+            for pin in (self.pin, self.second_pin):
+                pin.give_back()
+            self.wrong.tell(lambda: str(problem))
+            if not self.reason.isHidden():
+                self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _after_reason(self) -> None:
+        (self.pin if self.second_pin.isHidden() else self.second_pin).field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _done(self, changes: Changes) -> None:
         self.pin.forget()
@@ -174,7 +191,7 @@ class RevealPart(QWidget):
         return _("Why without a second person? The reason stays on record.")
 
     def _second_label(self) -> str:
-        return _("PIN of {juror}", juror=self.people[self.second].text() if self.second else "")
+        return _("PIN of {juror}", juror=self.second)
 
     def _done_words(self) -> str:
         reveal_ = self._shown.reveal if self._shown else None

@@ -48,6 +48,7 @@ class TieCard(Card):
         self.button = Button(self._button_words, "main")
         self.button.clicked.connect(self._record)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.reason.entered.connect(self.pin.field.setFocus)
         self.rows.addWidget(
             Label(lambda: _("{category}: tied at rank {rank}", category=category.name, rank=number(tie.rank)), "large")
         )

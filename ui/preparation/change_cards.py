@@ -19,7 +19,7 @@ from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say, fixed
 from ui.parts.line import TextLine
 from ui.parts.pin import PinField
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.session import Session
@@ -59,6 +59,7 @@ class ChangeCards(QWidget):
         self.leave = Button(lambda: _("Change nothing"))
         self.leave.setVisible(False)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.reason.entered.connect(self.pin.field.setFocus)
         self._lay_out()
         self.show_update(None)
 
@@ -106,7 +107,7 @@ class ChangeCards(QWidget):
             tick.setChecked(one in ticked)
             self.ticks[one.key] = tick
             self._ticks.addWidget(tick)
-        read_as_laid_out(self.names)
+        made_anew(self.names)
         self.names.setVisible(bool(self.ticks))
 
     def _offered_words(self) -> str:
@@ -163,5 +164,5 @@ class Sentences(Card):
         rest = [_("… and {count} more", count=more)] if more > 0 else []
         for sentence in [*sentences[:_MOST], *rest]:
             self._list.addWidget(Label(fixed(sentence)))
-        read_as_laid_out(self)
+        made_anew(self)
         self.setVisible(bool(sentences))

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from juryapp.errors import Problem
+from juryapp.errors import Problem, Refused
 from juryapp.model.juror import Juror
 from juryapp.model.setup import Setup
-from juryapp.setup_changes.day_changes import delayed, in_place_of, minutes_of, moved_to, slot_of, swapped
+from juryapp.setup_changes.day_changes import NOT_IN_PLACE, delayed, in_place_of, minutes_of, moved_to, slot_of, swapped
 from juryapp.setup_changes.edits import next_code
 from juryapp.text import _, clock_time
 from juryapp.workbook.columns import CANDIDATES, JURORS
@@ -153,7 +153,10 @@ class QuickActs(QWidget):
         return ", ".join(named[:_MOST_NAMED]) + (" …" if len(named) > _MOST_NAMED else "")
 
     def _words_of_replaced(self) -> str:
-        juror = self.first.text().strip().upper()
+        known = {one.code.casefold(): one.code for one in self._edits.setup.jurors}
+        juror = known.get(self.first.text().strip().casefold(), "")
+        if not juror:
+            return str(Refused(NOT_IN_PLACE, code=self.first.text().strip()))
         if self._edits.has_work(juror):
             return _(
                 "{juror} has scored already: those scores stay {juror}'s. Record after this, with “Juror leaves…”, when {juror} "

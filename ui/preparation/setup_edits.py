@@ -290,8 +290,10 @@ def _done_words(before: Setup, after: Setup, others: int) -> Say:
     """What was done, short, and how many laptops don't know of it."""
 
     def words() -> str:
-        added = ", ".join(_added(before, after))
+        added, observers = ", ".join(_added(before, after)), ", ".join(_observers(before, after))
         done = _("{what} added", what=added) if added else _("Stored")
+        if observers:
+            done += _("; {jurors} only observes from now on", jurors=observers)
         if not others:
             return f"{done}."
         return plural("{done}; {count} laptop doesn't know yet.", "{done}; {count} laptops don't know yet.", others, done=done)
@@ -305,6 +307,12 @@ def _added(before: Setup, after: Setup) -> list[str]:
     for new, known in ((after.jurors, before.jurors), (after.categories, before.categories)):
         found += [one.code for one in new if one.code not in {other.code for other in known}]
     return found
+
+
+def _observers(before: Setup, after: Setup) -> list[str]:
+    """Who judged before and only observes now."""
+    judged = {one.code for one in before.jurors if one.counts}
+    return [one.code for one in after.jurors if one.code in judged and not one.counts]
 
 
 def lacking_words(settled: Settled, kind: SheetKind, names: list[str]) -> list[str]:

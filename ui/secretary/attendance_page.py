@@ -23,9 +23,9 @@ from ui.parts.flow import lay_out_now
 from ui.parts.labels import Button, Label, Say
 from ui.parts.line import Search
 from ui.parts.message import Message
-from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
+from ui.parts.tab_order import made_anew
 from ui.secretary.attendance_card import AttendanceCard
 from ui.secretary.attendance_rows import AttendanceRow
 from ui.secretary.paper_recusals import PaperRecusals
@@ -208,7 +208,7 @@ class AttendancePage(ScrollPage):
             line.present.connect(self.record_present)
             self.lines[candidate.number] = line
             self._list.addWidget(line)
-        read_as_laid_out(self)
+        made_anew(self)
 
     def _keep_chosen(self) -> None:
         """Another is looked at: the row says what is chosen for this one and not recorded."""

@@ -23,8 +23,8 @@ from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message, bring_into_view
-from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
+from ui.parts.tab_order import made_anew
 from ui.secretary.candidate_papers_section import PapersSection
 from ui.session import Session
 
@@ -79,7 +79,7 @@ class CandidatePapersPage(ScrollPage):
             self.sections[number].show_papers(candidate, by_candidate[number])
         self.none.setVisible(not candidates)
         self.room.again()
-        read_as_laid_out(self)
+        made_anew(self)
 
     def _add_section(self, number: str) -> None:
         section = PapersSection(number)

@@ -20,6 +20,7 @@ from ui.parts.files import ask_files
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, give_spoken_name
 from ui.parts.line import TextLine
+from ui.parts.tab_order import made_anew
 
 
 class PapersSection(Card):
@@ -76,6 +77,7 @@ class PapersSection(Card):
         self.see, self.away = [], []
         for place, known in enumerate(papers):
             self._add_line(place, known)
+        made_anew(self)
         self._list.setVisible(bool(papers))
 
     def _add_line(self, place: int, known: KnownPaper) -> None:

@@ -10,6 +10,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.text import _
 from ui.parts.clearing import empty
 from ui.parts.labels import Label
+from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
 
 
@@ -44,6 +45,7 @@ class ConflictQuestion(QWidget):
         self.ticks = {one.candidate.number: Tick(_words(one), "text") for one in self._suggested}
         for tick in self.ticks.values():
             self._rows.addWidget(tick)
+        made_anew(self)
         self.setVisible(bool(self.ticks))
 
     @property

@@ -23,8 +23,8 @@ from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
-from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
+from ui.parts.tab_order import made_anew
 from ui.secretary.version_cards import MatterCard
 from ui.session import Session
 
@@ -111,7 +111,7 @@ class DecisionPage(ScrollPage):
             card.chosen.connect(self.button.again)
             card.turn(wide=self._is_wide())
             self._cards.addWidget(card)
-        read_as_laid_out(self)
+        made_anew(self)
         for label in self.findChildren(Label):
             label.again()
         self.button.again()

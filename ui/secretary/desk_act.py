@@ -36,7 +36,6 @@ class DeskAct(Card):
         self.wrong = Message("bad")
         self.reason.entered.connect(self.pin.field.setFocus)
         self.reason.escaped.connect(self.back)
-        self.pin.field.returnPressed.connect(self.button.setFocus)
         self.button.clicked.connect(self.asked)
         self.back_button.clicked.connect(self.back)
         label = Label(lambda: _("Reason"), "strong")

@@ -13,7 +13,7 @@ from juryapp.text import _, plural
 from ui.parts.card import Card
 from ui.parts.clearing import take_away
 from ui.parts.labels import Button, Label, give_spoken_name
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 
 _SHOWN = 3
 """More are shown on demand: the board below stays in sight."""
@@ -64,7 +64,7 @@ class Disputed(Card):
         for place, line in enumerate(self.lines, 1):
             line.button.clicked.connect(lambda _checked=False, where=line.place: self.chosen.emit(where))
             self.rows.insertWidget(place, line)
-        read_as_laid_out(self)
+        made_anew(self)
         for label in self.findChildren(Label):
             label.again()
         self.more.again()

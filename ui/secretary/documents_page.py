@@ -14,7 +14,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.event.changes import Changes
-from juryapp.file_names import document_name
+from juryapp.file_names import document_name, in_language
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import Drawn
 from juryapp.printing.document_list import DocumentLine, title_of
@@ -213,7 +213,8 @@ class DocumentsPage(ScrollPage):
         """The recapitulation for a spreadsheet, with live formulas."""
         if not self._may_show({DocumentKind.RECAPITULATION}):
             return
-        proposed = document_name(self._session.about.code if self._session.about else "", "recapitulation")
+        about = self._session.about
+        proposed = in_language(document_name(about.code, "recapitulation"), about.language) if about else ""
         title = _("Write as workbook…")
         path = ask_name(self, title, proposed.removesuffix(".pdf") + ".xlsx", _("Workbooks (*.xlsx)"))
         if path and not self._session.hidden:

@@ -18,8 +18,8 @@ from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say, give_spoken_name
 from ui.parts.message import Message, bring_into_view
 from ui.parts.pick import Pick
-from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
+from ui.parts.tab_order import made_anew
 from ui.secretary.desk_act import DeskAct
 from ui.session import Session
 
@@ -85,7 +85,7 @@ class DoublesPage(ScrollPage):
         for one in joined(self._session.opened):
             gaps = {"double": names.get(one.candidate, one.candidate), "kept": names.get(one.kept, one.kept), "why": one.reason}
             self._add((one.candidate, one.candidate), partial(_joined_words, gaps), lambda: _("Take it back…"))
-        read_as_laid_out(self)
+        made_anew(self)
 
     def _add(self, pair: Pair, words: Say, does: Say) -> None:
         line = QWidget()

@@ -27,6 +27,7 @@ from ui.parts.new_secret import NewSecret
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
+from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.conflict_question import ConflictQuestion
@@ -83,7 +84,6 @@ class EnrolPage(ScrollPage):
         self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
         self.button.clicked.connect(self._enrol)
         self.desk_pin = PinField(lambda: _("The desk's PIN"), self.button, self._session.mistakes, "desk")
-        self.desk_pin.field.returnPressed.connect(self.button.setFocus)
         self.signature.typed.returnPressed.connect(self.desk_pin.field.setFocus)
         self.secret.entered.connect(self.signature.begin_entering)
         for part in (
@@ -157,6 +157,7 @@ class EnrolPage(ScrollPage):
             self.seats[juror.code] = seat
             self._list.addWidget(seat)
             seat.setChecked(self.card.isVisible() and self.juror is not None and self.juror.code == juror.code)
+        made_anew(self)
 
     def _enrol(self) -> None:
         juror, desk, pin = self.juror, self._session.secretary, self.pin.text()

@@ -19,7 +19,7 @@ from ui.parts.labels import Button, Label, fixed
 from ui.parts.line import TextLine
 from ui.parts.message import Message, bring_into_view
 from ui.parts.pin import PinField
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 from ui.session import Session
 
 
@@ -50,7 +50,7 @@ class MappingCards(QWidget):
                 known[gone].deleteLater()
             for place, card in enumerate(self.cards):
                 self._rows.insertWidget(place, card)
-            read_as_laid_out(self)
+            made_anew(self)
         self.setVisible(bool(found))
 
     def _changed(self, changes: Changes, initiator: object) -> None:
@@ -94,6 +94,7 @@ class MappingCard(Card):
         self.button = Button(lambda: _("Let these scores count"), "main")
         self.button.clicked.connect(self._map)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.reason.entered.connect(self.pin.field.setFocus)
         self.rows.addWidget(
             Label(
                 lambda: _("{category}: scores of its former criteria don't count", category=category),
@@ -138,7 +139,7 @@ class MappingCard(Card):
         empty(self._list)
         for line in plan.lines if plan else ():
             self._list.addWidget(Label(fixed(line)))
-        read_as_laid_out(self)
+        made_anew(self)
         for part in (self.reason, self.pin, self.button):
             part.setVisible(plan is not None)
 

@@ -18,6 +18,7 @@ from juryapp.text import _, called, one_line, plural
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.labels import Label, fixed, rule, set_look
+from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
 from ui.secretary.laptop_people import LaptopPeople
 
@@ -110,6 +111,7 @@ class Unknown(Card):
             check.toggled.connect(self.changed)
             self.checks[id_] = check
             self._column.addWidget(check)
+        made_anew(self)
         self.setVisible(bool(laptops))
 
     @property

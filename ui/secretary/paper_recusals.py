@@ -18,6 +18,7 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say
 from ui.parts.line import TextLine
 from ui.parts.message import Message
+from ui.parts.tab_order import made_anew
 from ui.session import Session
 from ui.unsaved_writes import Write
 
@@ -82,6 +83,7 @@ class PaperRecusals(Card):
                 self.jurors[code] = self._add(partial(_named, juror), "tab")
                 self.jurors[code].setCheckable(True)
                 self.jurors[code].clicked.connect(lambda _checked=False, code=code: self.choose(code))
+        made_anew(self)
 
     def _add(self, words: Say, kind: str = "") -> Button:
         button = Button(words, kind)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from juryapp.file_names import in_language
 from juryapp.text import _, number
 from ui.document_page import DocumentPage
 from ui.look import fonts
 from ui.page_protocols import HasUnfinished, LiesOver
 from ui.parts.labels import Button, Label, Say, give_spoken_description
+from ui.parts.line import Search
 from ui.parts.next_focus import focus_next
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.stack import show_in
@@ -89,6 +91,8 @@ class Places(QWidget):
 
     def show_document(self, title: Say, name: str, pdf: bytes) -> DocumentPage:
         """Shows a document over the place from which it was asked."""
+        about = self._session.about
+        name = in_language(name, about.language) if about else name
         page = DocumentPage(self._session.runner.disk, title, name, pdf, lambda: _("Back"))
         self.show_over(page)
         return page
@@ -99,12 +103,20 @@ class Places(QWidget):
         page.back.connect(lambda: self._leave(page))
         self._over.append(page)
         show_in(self.stack, page)
+        tab_as_read(page)
         page.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unfinished(self) -> list[str]:
         """What is typed on any of them and not stored, each in a few words."""
         pages = [*self._places.values(), *self._over]
         return [said for page in pages if isinstance(page, HasUnfinished) for said in page.unfinished()]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves what lies over a place, unless something is typed there."""
+        if event.key() == Qt.Key.Key_Escape and self._over and not _has_typed(self._over[-1]):
+            self._leave(self._over[-1])
+        else:
+            super().keyPressEvent(event)
 
     def put_away(self) -> None:
         """The seat is hidden: documents are shown anew when they are asked for again."""
@@ -124,6 +136,11 @@ class Places(QWidget):
         self.stack.setCurrentWidget(self._over[-1] if self._over else self._places[self._place])
         if not (self.isVisible() and focus_next(self.stack.currentWidget() or self)):
             self.buttons[self._behind.get(self._place, self._place)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _has_typed(page: QWidget) -> bool:
+    """True where text would be lost."""
+    return any(line.text() for line in page.findChildren(QLineEdit) if line.isVisible() and not isinstance(line, Search))
 
 
 class _Column(ScrollPage):

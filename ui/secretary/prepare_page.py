@@ -31,7 +31,7 @@ from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
-from ui.parts.tab_order import tab_as_read
+from ui.parts.tab_order import made_anew, tab_as_read
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.prepared_list import PreparedList
@@ -132,6 +132,7 @@ class PreparePage(ScrollPage):
         self.folder = Button(lambda: _("Prepare into a folder…"), "" if offered else "main")
         self.folder.clicked.connect(self._ask_folder)
         self._row.addWidget(self.folder)
+        made_anew(self.targets)
         self.targets.updateGeometry()
 
     def _chosen(self) -> list[str]:

@@ -18,7 +18,7 @@ from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.labels import Label
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 from ui.session import Session
 
 
@@ -59,7 +59,7 @@ class PreparedList(QWidget):
             self._card.rows.addWidget(state)
         self._card.setVisible(bool(found))
         self.none.setVisible(not found)
-        read_as_laid_out(self)
+        made_anew(self)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if changes.touch(Subject.LAPTOP, Subject.INTRODUCTION, Subject.JUROR, Subject.DEVICE):

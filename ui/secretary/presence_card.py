@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board.cells import Board
@@ -13,6 +14,7 @@ from juryapp.board.value_words import presence_reasons, presence_words
 from juryapp.desk.presence import Planned, plan, plan_taking_back, record
 from juryapp.desk.reasons import check_undisputed
 from juryapp.errors import Problem, Refused
+from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
 from juryapp.text import _
@@ -23,8 +25,8 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.line import TextLine
 from ui.parts.message import Message
-from ui.parts.reading_order import read_as_laid_out
 from ui.parts.seat import SeatButton
+from ui.parts.tab_order import made_anew
 from ui.session import Session
 
 
@@ -64,6 +66,7 @@ class PresenceCard(Card):
         self.last.entered.connect(self.reason.setFocus)
         self.reason.entered.connect(self.button.setFocus)
         self.reason.escaped.connect(self._go_back)
+        session.changed.connect(self._changed)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -90,6 +93,21 @@ class PresenceCard(Card):
             self.take_focus()
         else:
             self.left.emit()
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        """Who was added, or came late by another desk's word, is offered too; a juror who is chosen stays so."""
+        if self.chosen or self.isHidden() or not self._session.is_open or not changes.touch(Subject.JUROR, Subject.PRESENCE):
+            return
+        had = self.isAncestorOf(self.window().focusWidget() or self)
+        self.begin()
+        if had and self.isVisible():
+            self.take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
 
     def take_focus(self) -> None:
         """The first juror is where one begins."""
@@ -121,7 +139,7 @@ class PresenceCard(Card):
             seat.clicked.connect(lambda _checked=False, code=code: self.choose(code))
             self.jurors[code] = seat
             self._list.addWidget(seat)
-        read_as_laid_out(self)
+        made_anew(self)
 
     def _show(self) -> None:
         for widget in (self.first, self.last, self.effects, self.reason, self.button):

@@ -78,7 +78,6 @@ class ReceivingPage(ScrollPage):
         self.button = Button(self._button_words, "main")
         self.button.clicked.connect(self.take_in)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
-        self.pin.field.returnPressed.connect(self.button.setFocus)
         self.again = Button(lambda: _("Look again"))
         self.again.clicked.connect(lambda: self.look_at(self._paths))
         self.work = WorkLine()

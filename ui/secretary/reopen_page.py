@@ -42,7 +42,6 @@ class ReopenPage(ScrollPage):
         self.wrong = Message(tone="bad")
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
         self.reason.entered.connect(self.pin.field.setFocus)
-        self.pin.field.returnPressed.connect(self.button.setFocus)
         self.reason.escaped.connect(self.back)
         self.button.clicked.connect(self._reopen)
         self.back_button.clicked.connect(self.back)

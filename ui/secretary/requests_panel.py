@@ -15,7 +15,7 @@ from ui.parts.clearing import take_away
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 from ui.session import Session
 
 _SIDE_BY_SIDE = 760
@@ -57,7 +57,7 @@ class RequestsPanel(QWidget):
                 request.to_reopen.connect(self.to_reopen)
                 request.declined.connect(self.declined)
                 self._rows.addWidget(request)
-        read_as_laid_out(self)
+        made_anew(self)
         self.setVisible(bool(self.calls or self.requests))
 
     def _call(self, board: Board, juror: str, candidate: str, at: str) -> Label:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button
+from ui.parts.tab_order import made_anew
 from ui.services.stick import Offered
 
 
@@ -32,4 +33,5 @@ class StickRow(QWidget):
             self._row.addWidget(button)
         for button in others:
             self._row.addWidget(button)
+        made_anew(self)
         self.updateGeometry()

@@ -11,7 +11,7 @@ from juryapp.board.next_steps import Step
 from juryapp.text import plural
 from ui.parts.clearing import empty
 from ui.parts.labels import Label
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 from ui.secretary.today_rows import StepCard
 
 _MOST = 12
@@ -49,7 +49,7 @@ class WaitingMatters(QWidget):
         self._more.again()
         self._more.setVisible(self._left > 0)
         self.setVisible(bool(self.cards))
-        read_as_laid_out(self)
+        made_anew(self)
 
     def _more_words(self) -> str:
         return plural("And {count} more.", "And {count} more.", self._left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from ui.parts.card import Card, Measure, centred
 from ui.parts.files import ask_file, ask_name
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
-from ui.parts.message import Message, bring_into_view
+from ui.parts.message import Message, bring_into_view, focus_in_view
 from ui.parts.new_secret import NewSecret
 from ui.parts.scroll_page import ScrollPage
 from ui.runner import Progress, Runner
@@ -95,7 +96,7 @@ class NewEventPage(ScrollPage):
         )
         self.passphrase, self.passphrase_again = self.secret.field, self.secret.again
         self.pin, self.pin_again = self.pins.field, self.pins.again
-        self.secret.entered.connect(self.pin.setFocus)
+        self.secret.entered.connect(partial(focus_in_view, self.pin))
         for part in (self.secret, self.pins):
             part.edited.connect(self.wrong.hide)
         self.card.rows.addWidget(self.secret)
@@ -104,7 +105,7 @@ class NewEventPage(ScrollPage):
         self.card.rows.addWidget(self.wrong)
         self.button = Button(lambda: _("Make the event…"), "main")
         self.button.clicked.connect(self._make)
-        self.pins.entered.connect(self.button.setFocus)
+        self.pins.entered.connect(partial(focus_in_view, self.button))
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self.back)
         self.card.rows.addWidget(row_of(self.button, self.back_button))

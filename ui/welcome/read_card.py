@@ -11,7 +11,7 @@ from juryapp.workbook.reading import ReadWorkbook
 from ui.look import fonts
 from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 
 _NAMES = 230
 """So wide is the column of names in every block, so that the values stand below one another."""
@@ -54,7 +54,7 @@ class ReadCard(QWidget):
         self.notes.setVisible(bool(read.notes))
         for block in read_back(read.setup):
             self._blocks.addWidget(self._block(block))
-        read_as_laid_out(self)
+        made_anew(self)
 
     def _block(self, block: Block) -> QWidget:
         part = QWidget()

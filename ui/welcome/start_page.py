@@ -90,7 +90,7 @@ class StartPage(ScrollPage):
     def _doors(self) -> QWidget:
         card = Card()
         self.open_button = Button(lambda: _("Open an event…"), "main")
-        self.new_button = Button(lambda: _("New event from a workbook…"))
+        self.new_button = Button(lambda: _("New event…"))
         self.receive_button = Button(lambda: _("Open headquarters' event…"))
         self.check_button = Button(lambda: _("Check authenticity"))
         self.sample_button = Button(lambda: _("Try a sample"))
@@ -113,7 +113,10 @@ class StartPage(ScrollPage):
             (
                 self.new_button,
                 lambda: _("You are the secretary and begin an event"),
-                lambda: _("Candidates, jurors and criteria come from a spreadsheet. An event that you have is opened above."),
+                lambda: _(
+                    "From a workbook, or typed by hand: with the usual categories, or like last year's event. An event that you "
+                    "have is opened above."
+                ),
             ),
             (
                 self.receive_button,

@@ -28,6 +28,7 @@ from ui.parts.clearing import empty
 from ui.parts.files import ask_file
 from ui.parts.labels import Button, Label, Say, give_spoken_name
 from ui.parts.message import Message
+from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
 from ui.runner import Progress, Runner
 
@@ -67,6 +68,12 @@ class WithoutWorkbook(QWidget):
         self.look.clicked.connect(self._read)
         self.passphrase.returnPressed.connect(self._read)
         self.wrong = Message("bad")
+        self._tells_lacking = False
+        """What is said to be wrong is in the fields, and is looked at anew as they are corrected."""
+        for field in self.fields.values():
+            field.textEdited.connect(self._look_again)
+        for tick in self.usual.values():
+            tick.toggled.connect(self._look_again)
         self.jurors: dict[str, Tick] = {}
         self._parts: dict[Way, QWidget] = {}
         self._lay_out()
@@ -158,6 +165,7 @@ class WithoutWorkbook(QWidget):
         for tick in self.jurors.values():
             tick.setChecked(True)
             self._ticks.addWidget(tick)
+        made_anew(self)
         texts = as_texts(last.event)
         for key, field in self.fields.items():
             field.setText(texts.get(key, ""))
@@ -165,6 +173,7 @@ class WithoutWorkbook(QWidget):
         self.looked.emit()
 
     def _refused(self, problem: Problem) -> None:
+        self._tells_lacking = False
         self.wrong.tell_problem(problem)
         self.passphrase.setFocus()
         self.looked.emit()
@@ -184,9 +193,22 @@ class WithoutWorkbook(QWidget):
 
     def refuse(self, problem: Problem) -> None:
         """Says what is lacking, and goes to the first field that is empty and needed."""
+        self._tells_lacking = True
         self.wrong.tell(lambda: "\n".join(problem.sentences()), "bad")
         lacking = next((self.fields[key] for key in ("award", "code") if not self.fields[key].text().strip()), None)
         (lacking or self.fields["award"]).setFocus()
+
+    def _look_again(self) -> None:
+        """What is corrected is said to be wrong no more."""
+        if not self._tells_lacking or self.wrong.isHidden():
+            return
+        try:
+            self.setup()
+        except Problem as problem:
+            told = problem.sentences()
+            self.wrong.tell(lambda: "\n".join(told), "bad")
+        else:
+            self.wrong.setVisible(False)
 
     def _chosen_words(self) -> str:
         return str(self._path) if self._path else _("A file that ends in .jury; nothing is written to it.")
