@@ -82,7 +82,7 @@ class EnrolPage(ScrollPage):
         self.canvas, self.undrawn = self.signature.canvas, self.signature.wrong
         self.conflicts = ConflictQuestion()
         self.own = OwnCertificateCard(self._session)
-        self.ties = TextLine(lambda: _("Affiliations: institutions and regions with which the juror is tied, with commas"))
+        self.ties = TextLine(lambda: _("Institutions and regions with which the juror is tied, with commas"))
         self.ties.finished.connect(self._record_ties)
         self.said = Message("bad")
         self.secret.edited.connect(self.said.hide)
@@ -99,6 +99,7 @@ class EnrolPage(ScrollPage):
             self.take,
             self.secret,
             self.own,
+            Label(lambda: _("Affiliations"), "strong"),
             self.ties,
             self.conflicts,
             Label(lambda: _("Signature of this morning"), "strong"),
