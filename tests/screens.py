@@ -44,6 +44,7 @@ from tests.pictures.differences import set_aside
 from tests.screens_checking import checking
 from tests.screens_clock import clocks
 from tests.screens_longest import longest
+from tests.screens_pledge import pledges
 from tests.screens_questions import questions
 from tests.screens_secretary import secretary_at_work
 from tests.screens_secrets import enrolment, new_event
@@ -457,6 +458,7 @@ def main() -> int:
         services(studio, folder, OUT)
         secretary(studio)
         secretary_at_work(studio, folder, sit)
+        pledges(studio, sit)
         clocks(studio, sit)
         longest(studio, folder)
         spare_offers(studio, folder, PASSPHRASE, PIN)

@@ -73,6 +73,9 @@ _SECRET_HELP = {
     "--pin-file": mark("A file whose first line is the PIN of who acts; or set JURYAPP_PIN."),
     "--assistant-pin-file": mark("A file whose first line is the assistant's PIN; or set JURYAPP_ASSISTANT_PIN."),
     "--desk-pin-file": mark("A file whose first line is the desk's PIN; or set JURYAPP_DESK_PIN."),
+    "--own-password-file": mark(
+        "With --own-certificate: a file whose first line is that file's password; or set JURYAPP_OWN_PASSWORD."
+    ),
     "--root-pin-file": mark("A file whose first line is the PIN of headquarters' root; or set JURYAPP_ROOT_PIN."),
 }
 PASSPHRASE = Secret("--passphrase-file", "JURYAPP_PASSPHRASE", mark("The event's passphrase"))
@@ -81,6 +84,7 @@ PIN = Secret("--pin-file", "JURYAPP_PIN", mark("PIN of {juror}"))
 ASSISTANT_PIN = Secret("--assistant-pin-file", "JURYAPP_ASSISTANT_PIN", mark("PIN of the assistant {name}"))
 DESK_PIN = Secret("--desk-pin-file", "JURYAPP_DESK_PIN", mark("The desk's PIN"))
 ROOT_PIN = Secret("--root-pin-file", "JURYAPP_ROOT_PIN", mark("PIN of headquarters' root"))
+OWN_PASSWORD = Secret("--own-password-file", "JURYAPP_OWN_PASSWORD", mark("Password of the juror's own certificate"))
 
 EVENT = click.Argument(["event"], metavar="EVENT.jury", type=PATH)
 PASSPHRASE_FILE, PIN_FILE, DESK_PIN_FILE, ROOT_PIN_FILE = (s.option for s in (PASSPHRASE, PIN, DESK_PIN, ROOT_PIN))

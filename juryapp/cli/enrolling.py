@@ -15,6 +15,7 @@ from juryapp.cli.common import (
     DESK_PIN,
     DESK_PIN_FILE,
     EVENT,
+    OWN_PASSWORD,
     PASSPHRASE_FILE,
     PATH,
     PIN,
@@ -29,11 +30,13 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import say
 from juryapp.cli.words import option
+from juryapp.desk.affiliations import record_affiliations
+from juryapp.desk.own_certificate import OwnCertificate, read_own_certificate
 from juryapp.errors import FileProblem, Problem, Problems, Refused
 from juryapp.new_secrets.new_pins import NewPin, problems_of
 from juryapp.signing.ink import Ink
 from juryapp.store import model_records
-from juryapp.text import _, mark, plural
+from juryapp.text import _, mark, plain_date, plural
 
 _HEADINGS = frozenset({"kode", "kode juri", "juri", "code", "juror", "juror code", "juror's code"})
 
@@ -56,6 +59,18 @@ _HEADINGS = frozenset({"kode", "kode juri", "juri", "code", "juror", "juror code
         metavar="FILE.json",
         help=mark("The drawn signature: strokes of [x, y, pressure] in pixels of 1/96 inch; without it the name is typed."),
     ),
+    option(
+        "--affiliations",
+        metavar="TEXT",
+        help=mark("Institutions and regions with which the juror is tied, with commas; in place of those that are on record."),
+    ),
+    option(
+        "--own-certificate",
+        type=PATH,
+        metavar="FILE.p12",
+        help=mark("The juror signs with the key of this PKCS#12 file of a provider, locked under the PIN like any other."),
+    ),
+    OWN_PASSWORD.option,
     option("--leave", is_flag=True, help=mark("Don't take what stands in the juror's name already: it counts no more.")),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
@@ -66,6 +81,9 @@ def enrol(
     juror: str | None,
     check: bool,
     ink: Path | None,
+    affiliations: str | None,
+    own_certificate: Path | None,
+    own_password_file: Path | None,
     leave: bool,
     passphrase_file: Path | None,
     desk_pin_file: Path | None,
@@ -79,20 +97,38 @@ def enrol(
         raise click.MissingParameter(param_hint="'--juror'", param_type="option")
     exists(event)
     drawn = _drawn(ink) if ink else None
+    content = read_bytes(own_certificate) if own_certificate else None
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         known = juror_of(model_records.jurors(desk.event.file), juror)
+        own = None
+        if content is not None:
+            own = read_own_certificate(content, ask(OWN_PASSWORD, own_password_file), known, desk.event)
+        if affiliations is not None:
+            record_affiliations(desk, juror, affiliations)
         before = len(desk.in_name_of(juror))
-        desk.enrol(juror, ask(PIN, pin_file, new=True, juror=juror), drawn, take=not leave, typed=known.name)
+        desk.enrol(juror, ask(PIN, pin_file, new=True, juror=juror), drawn, take=not leave, typed=known.name, own=own)
     sentence = (
         _("{juror} {name} is enrolled, with the drawn signature.", juror=juror, name=known.name)
         if drawn
         else _("{juror} {name} is enrolled; sheets bear the typed name.", juror=juror, name=known.name)
     )
     say(sentence)
+    if own:
+        say(_own_words(own))
     if before and leave:
         say(_("{count} entries that stood in the name of {juror} count no more.", count=before, juror=juror))
     elif before:
         say(_("{count} entries that stood in the name of {juror} were taken as the juror's own.", count=before, juror=juror))
+
+
+def _own_words(own: OwnCertificate) -> str:
+    day = plain_date(own.until.date())
+    return _(
+        "The key is that of the certificate of {name}, issued by {issuer}, valid until {day}.",
+        name=own.name,
+        issuer=own.issuer,
+        day=day,
+    )
 
 
 def _drawn(file: Path) -> Ink:

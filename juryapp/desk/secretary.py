@@ -13,6 +13,7 @@ from juryapp.board.reopening_requests import request_of
 from juryapp.board.status import conflicts, tallies
 from juryapp.desk import result_ledger
 from juryapp.desk.conflict_resolution import despite_sheets, resolving_acts
+from juryapp.desk.own_certificate import OwnCertificate
 from juryapp.desk.reasons import printable, said_reason
 from juryapp.desk.typed_name import typed_name
 from juryapp.errors import Refused
@@ -53,9 +54,18 @@ class SecretaryDesk(DeskSeat):
         """Brings the ledger of results up to date."""
         return result_ledger.record_changes(self.event, self)
 
-    def enrol(self, juror: str, pin: str, ink: Ink | None = None, *, take: bool = True, typed: str = "") -> Changes:
+    def enrol(
+        self,
+        juror: str,
+        pin: str,
+        ink: Ink | None = None,
+        *,
+        take: bool = True,
+        typed: str = "",
+        own: OwnCertificate | None = None,
+    ) -> Changes:
         """Gives a juror a key under the PIN, certified by the desk, with the signature drawn this morning, or with the name
-        `typed` in its place.
+        `typed` in its place. Of an `own` certificate the key is taken rather than a new one.
 
         Enrolling again replaces the key. What was signed with the former one and is known here stays valid; anything else that
         was is a matter for the desk to decide (`board/former_keys.py`). The first time, `take` says whether what stands here
@@ -70,13 +80,14 @@ class SecretaryDesk(DeskSeat):
         check_new_pin(pin, self.known_words(juror))
         check_not_the_desks(self.event, pin)
         name = typed_name(typed) if typed and not ink else ""
-        key = PrivateKey.generate()
+        key = own.key if own else PrivateKey.generate()
         certificate = self._certify(known, key)
         drawn = ink.to_json().encode() if ink else None
         value = {
             "certificate": as_text(certificate.der),
             "ink": attachment_table.digest(drawn) if drawn else "",
             **({"typed": name} if name else {}),
+            **({"own": as_text(own.certificate.der)} if own else {}),
             **self._seen_or_taken(juror, take=take),
         }
         locked = lock(key, pin, self.event.laptop.cost)

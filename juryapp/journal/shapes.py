@@ -294,7 +294,8 @@ def is_certificate(value: Value) -> bool:
     """True for a certificate, the drawn signature or the name typed in its place, and what the desk knew and took then."""
     told = value or {}
     whole = has(value, certificate=is_packed) and or_empty(is_hash)(told.get("ink", ""))
-    return whole and is_line(told.get("typed", "")) and _seen(value) and _is_seen(told.get("takes", {}))
+    own = "own" not in told or is_packed(told["own"])
+    return whole and own and is_line(told.get("typed", "")) and _seen(value) and _is_seen(told.get("takes", {}))
 
 
 def is_introduction(value: Value) -> bool:

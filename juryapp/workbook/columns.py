@@ -243,13 +243,6 @@ JURORS = SheetKind(
             mark("The civil servant's number; the column is formatted as text, so that no digit is lost."),
             width=24,
         ),
-        _column(
-            "affiliation",
-            "Afiliasi",
-            "Affiliation",
-            mark("Institutions and regions to which the juror has ties, with commas: conflicts are suggested from them."),
-            width=34,
-        ),
         _column("panel", "Panel", "Panel", mark("The juror's panels, with commas between them; empty: all."), width=12),
         _column(
             "role",
@@ -257,6 +250,13 @@ JURORS = SheetKind(
             "Role",
             mark("Chair, member and secretary score; an observer only practises. Empty: member."),
             choices=tuple(ROLES.values()),
+        ),
+        _column(
+            "affiliation",
+            "Afiliasi",
+            "Affiliation",
+            mark("Institutions and regions to which the juror has ties, with commas: conflicts are suggested from them."),
+            width=34,
         ),
     ),
 )

@@ -147,7 +147,7 @@ def read_jurors(rows: TableRows, codes: Codes, mistakes: Mistakes) -> list[Juror
             institution=row.text("institution"),
             nip=_nip(row),
             panels=panels,
-            affiliations=_affiliations(row),
+            affiliations=listed_affiliations(row.text("affiliation")),
             role=row.choice("role", ROLES, Role.MEMBER),
         )
         found.append(JurorRow(juror, row))
@@ -170,10 +170,14 @@ def _tell_columns(rows: TableRows, mistakes: Mistakes) -> None:
     tell_unknown_columns(rows, unknown, mistakes, (CRITERIA_OF_ONE,))
 
 
-def _affiliations(row: WorkbookRow) -> tuple[str, ...]:
-    """Each once, as it is written first."""
-    found = {fold(name): name for part in re.split("[,;]", row.text("affiliation"))[::-1] if (name := part.strip())}
-    return tuple(found.values())[::-1]
+def listed_affiliations(text: str) -> tuple[str, ...]:
+    """Those of a text with commas or semicolons between them; each once, as it is written first."""
+    found: dict[str, str] = {}
+    for part in re.split("[,;]", text):
+        name = " ".join(part.split())
+        if name:
+            found.setdefault(fold(name), name)
+    return tuple(found.values())
 
 
 def _nip(row: WorkbookRow) -> str:

@@ -1,4 +1,4 @@
-"""The pledge by the command line: signed by its juror, recorded from paper, and told where it is lacking."""
+"""The pledge by the command line, and what an enrolment takes besides: affiliations, an own certificate."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from juryapp.event.opening import open_event
 from juryapp.journal.subjects import Subject
 from juryapp.model.pledge import ASKED
 from juryapp.store.model_records import event as read_event
+from juryapp.store.model_records import jurors
 from tests.cli.builders import DESK_PIN, PASSPHRASE, Table, full
+from tests.desk.test_own_certificate import PASSWORD, a_p12
 from tests.saying import says
 
 LACKING = "{juror} has not signed the integrity pledge that this event asks for; `juryapp pledge` does that."
@@ -58,3 +60,16 @@ def test_what_makes_no_sense_is_refused_before_anything_is_written(asking: Table
     said = asking.run("pledge", asking.event, "--juror", "J01", *words)
     assert said.code == 1 and len(said.told) == 1
     assert asking.settled() == before
+
+
+def test_an_enrolment_takes_affiliations_and_an_own_certificate(table: Table) -> None:
+    about = ("enrol", table.event, "--juror", "J02", "--own-certificate", table.file("dua.p12", a_p12("Bapak Dua")))
+    wrong = table.run(*about, "--own-password-file", table.file("salah.txt", "salah-sandi"))
+    assert wrong.code == 1 and len(wrong.told) == 1
+    said = table.does(*about, "--own-password-file", table.file("sandi.txt", PASSWORD), "--affiliations", "Apindo, Gianyar")
+    assert says(
+        said.out, "The key is that of the certificate of {name}, issued by {issuer}, valid until {day}.", name="Bapak Dua"
+    )
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
+        assert jurors(event.file)["J02"].affiliations == ("Apindo", "Gianyar")
+        assert "J02" in event.trust.jurors

@@ -88,6 +88,18 @@ def sit(room: Room, who: str) -> None:
     room.press(words)
     room.secret(_("Your PIN") if who else _("The desk's PIN"), PINS.get(who, DESK))
     room.confirm(_("Take this seat"))
+    if who and room.sees(_("Sign the pledge")):
+        pledge(room, who)
+
+
+def pledge(room: Room, juror: str) -> None:
+    """Before the first form at a laptop that knows of none: the pledge, without conflicts of interest."""
+    assert _("You have declared no conflict of interest.") in room.told()
+    if room.hands.signs_by_drawing:
+        room.press(_("Use this morning's signature"))
+    room.secret(_("Your PIN"), PINS[juror])
+    room.confirm(_("Sign the pledge"))
+    assert not room.sees(_("Sign the pledge"))
 
 
 def hand_over(room: Room) -> None:

@@ -25,6 +25,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing.document_list import KINDS
 from juryapp.store import journal
+from juryapp.store.pledges import pledges
 from juryapp.text import _
 from juryapp.workbook.columns import CANDIDATES, JURORS
 from tests.builders import ZONE
@@ -171,6 +172,8 @@ def check_event(event: OpenEvent) -> None:
     """Every sheet, who was there, what was decided, and the places."""
     assert journal.in_doubt(event.file) == [] and disputes(event.file) == []
     board = Board.of(event.file)
+    given = pledges(event.file)
+    assert set(given) == {"J01", "J02", "J03", "J04"} and not any(one.on_paper for one in given.values())
     states = {(juror, number): board.cell(juror, number).state for juror in board.jurors for number in board.candidates}
     four = ("K01", "K02", "K03", "K04")
     sheets = {"J01": (*four, "K05"), "J02": four, "J03": four, "J04": ("K03", "K04", "K05")}

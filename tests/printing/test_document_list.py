@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from juryapp.board.cells import Board
+from juryapp.desk.pledging import pledge_for_review, record_on_paper, sign_pledge
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
@@ -10,10 +13,12 @@ from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import draw
 from juryapp.printing.document_basis import Basis
 from juryapp.printing.document_list import KINDS, DocumentLine, DocumentState, counts, document_list
+from juryapp.printing.event_documents import documents
 from juryapp.printing.paper_record import Way, keep_record, read_record
+from juryapp.setup_changes.new_setups import asking_for_pledges
 from juryapp.store import journal
 from juryapp.text import _
-from tests.builders import a_desk, a_juror, score_all, sign
+from tests.builders import a_desk, a_juror, a_setup, an_event, score_all, sign
 from tests.forging import key_of
 from tests.saying import says
 
@@ -158,3 +163,20 @@ def test_the_counts_tell_how_many_are_signed_and_printed(event: OpenEvent) -> No
     assert says(counts(lines, DocumentKind.SHEETS), "{signed} of {count} signed", signed=1)
     assert says(counts(lines, DocumentKind.PLEDGE), "{printed} of {count} printed", printed=1)
     assert counts(lines, DocumentKind.MINUTES) == _("not printed here yet")
+
+
+def test_a_pledge_says_who_signed_it_and_what_was_declared_since(tmp_path: Path) -> None:
+    with an_event(tmp_path, asking_for_pledges(a_setup())) as event:
+        lines = [line for line in document_list(event) if line.kind is DocumentKind.PLEDGE]
+        assert [bool(line.waits_for) for line in lines] == [True, True, True, True, False], "an observer signs none"
+        juror = a_juror(event, "J01")
+        pdf = sign_pledge(juror, pledge_for_review(juror)).pdf
+        record_on_paper(a_desk(event), "J02")
+        lines = [line for line in document_list(event) if line.kind is DocumentKind.PLEDGE]
+        assert (lines[0].state, lines[0].why, lines[1].state) == (DocumentState.SIGNED, "", DocumentState.READY)
+        assert [bool(line.signed_by) for line in lines[:3]] == [True, True, False]
+        assert says(counts(lines, DocumentKind.PLEDGE), "{signed} of {count} signed", signed=2, count=4)
+        assert dict(documents(event, DocumentKind.PLEDGE))["CONTOH-24-pledge-J01.pdf"] == pdf, "as it was signed"
+        juror.recuse("K02", "Saudara kandung")
+        first = next(line for line in document_list(event) if line.kind is DocumentKind.PLEDGE)
+        assert "K02" in first.why

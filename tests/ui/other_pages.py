@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from juryapp.errors import Refused
+from juryapp.journal.subjects import Subject
+from juryapp.model.pledge import ASKED
+from tests.builders import a_desk
 from tests.ui.desks import Desk
 from ui.secretary.today_page import TodayPage
 
@@ -38,6 +41,13 @@ def lock(desk: Desk) -> None:
 
 def crash(desk: Desk) -> None:
     desk.window.shell.show_crash(Path("laporan.txt"))
+
+
+def pledge(desk: Desk) -> None:
+    secretary = a_desk(desk.event)
+    desk.event.write([secretary.act(Subject.EVENT, "event/pledge", {"value": ASKED})])
+    desk.window.hand_over()
+    desk.sit("J01")
 
 
 def seats(desk: Desk) -> None:
@@ -80,6 +90,7 @@ def over_today(desk: Desk, page: str) -> None:
 SHOWN: tuple[Callable[[Desk], None], ...] = (
     lock,
     crash,
+    pledge,
     seats,
     welcome,
     passphrase,
@@ -89,5 +100,5 @@ SHOWN: tuple[Callable[[Desk], None], ...] = (
     *(partial(over_today, page=page) for page in OVER_TODAY),
 )
 others = pytest.mark.parametrize(
-    "show", SHOWN, ids=["lock", "crash", "seats", "welcome", "passphrase", "new", "check", *PLACES, *OVER_TODAY]
+    "show", SHOWN, ids=["lock", "crash", "pledge", "seats", "welcome", "passphrase", "new", "check", *PLACES, *OVER_TODAY]
 )

@@ -11,13 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from juryapp.board import records
 from juryapp.board.next_step_words import sentence
 from juryapp.board.next_steps import StepKind, next_steps
 from juryapp.board.pledges import pledge_of
 from juryapp.board.recusals import recusals
 from juryapp.desk.pledging import record_on_paper
 from juryapp.setup_changes.new_setups import asking_for_pledges
-from tests.builders import NOW, a_desk, a_juror, a_setup, an_event, pin_of, score_all
+from tests.builders import DESK_PIN, NOW, a_desk, a_juror, a_setup, an_event, pin_of, score_all
+from tests.desk.test_own_certificate import PASSWORD, a_p12
 from tests.saying import says
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.juror.call_page import CallPage
@@ -188,3 +190,64 @@ def test_where_no_pledge_is_asked_none_is_spoken_of(qtbot: QtBot, qapp: QApplica
     desk.sit("J01")
     assert desk.page.currentWidget() is desk.page.desk
     desk.close()
+
+
+def test_affiliations_are_typed_at_the_enrolment_and_ask_about_more(door: Desk) -> None:
+    desk = a_desk(door.event)
+    door.event.write([desk.act("candidate", "K02/name", {"value": "Kabupaten Gianyar"})])
+    page = enrol_page(door)
+    QTest.mouseClick(page.seats["J04"], LEFT)
+    assert not page.conflicts.isVisible()
+    QTest.keyClicks(page.ties, "Apindo, Gianyar")
+    QTest.keyClick(page.ties, Qt.Key.Key_Return)
+    assert records.jurors(door.event)["J04"].affiliations == ("Apindo", "Gianyar")
+    assert page.conflicts.isVisible() and list(page.conflicts.ticks) == ["K02"]
+    QTest.mouseClick(page.seats["J03"], LEFT)
+    assert page.ties.text() == ""
+    QTest.mouseClick(page.seats["J04"], LEFT)
+    assert page.ties.text() == "Apindo, Gianyar"
+
+
+def test_an_own_certificate_is_read_and_confirmed_before_it_is_taken(door: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "juri.p12"
+    path.write_bytes(a_p12("Juri Contoh J04"))
+    page = enrol_page(door)
+    QTest.mouseClick(page.seats["J04"], LEFT)
+    assert page.own.choose.isVisible() and not page.own.password.isVisible()
+    page.own.take_file(path)
+    assert page.own.check(), "what is chosen is read first"
+    QTest.keyClicks(page.own.password.field, "salah-sandi")
+    QTest.mouseClick(page.own.look, LEFT)
+    door.settle()
+    assert not page.own.says.isVisible() and page.own.password.isVisible()
+    QTest.keyClicks(page.own.password.field, PASSWORD)
+    QTest.mouseClick(page.own.look, LEFT)
+    door.settle()
+    assert "Juri Contoh J04" in page.own.says.text() and "Penyelenggara Contoh" in page.own.says.text()
+    assert page.own.taken is None and page.own.check(), "it is taken by a tick alone"
+    QTest.keyClick(page.own.take, Qt.Key.Key_Space)
+    own = page.own.taken
+    assert own is not None
+    QTest.keyClicks(page.pin, pin_of("J04"))
+    QTest.keyClicks(page.again, pin_of("J04"))
+    draw(page.canvas)
+    QTest.keyClicks(page.desk_pin.field, DESK_PIN)
+    QTest.mouseClick(page.button, LEFT)
+    door.settle()
+    key = a_juror(door.event, "J04").key
+    assert key is not None and key.public == own.key.public
+    assert page.own.taken is None, "no key is kept"
+
+
+def test_a_certificate_of_another_person_is_refused_in_a_sentence(door: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "juri.p12"
+    path.write_bytes(a_p12("Putu Lain Sekali"))
+    page = enrol_page(door)
+    QTest.mouseClick(page.seats["J04"], LEFT)
+    page.own.take_file(path)
+    QTest.keyClicks(page.own.password.field, PASSWORD)
+    QTest.mouseClick(page.own.look, LEFT)
+    door.settle()
+    assert page.own.wrong.isVisible() and "Putu Lain Sekali" in page.own.wrong.text()
+    QTest.mouseClick(page.own.without, LEFT)
+    assert not page.own.check() and page.own.choose.isVisible()

@@ -1,4 +1,4 @@
-"""The question whether a juror has a tie to candidates whose names share words with the juror's institution."""
+"""The question whether a juror has a tie to candidates whose names share words with the juror's institution or affiliations."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class ConflictQuestion(QWidget):
         rows.addWidget(
             Label(
                 lambda: _(
-                    "These share words with the name of your institution. Tick whom you must not judge: it is declared with your "
-                    "PIN. Others are declared at your desk, at any time."
+                    "These share words with the names of your institution and affiliations. Tick whom you must not judge: it is "
+                    "declared with your PIN. Others are declared at your desk, at any time."
                 ),
                 tone="soft",
             )

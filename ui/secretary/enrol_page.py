@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
+from juryapp.desk.affiliations import record_affiliations
 from juryapp.desk.prepared_laptops import has_key_elsewhere
 from juryapp.desk.suggested_conflicts import declare
 from juryapp.errors import Problem, WrongPin
@@ -22,6 +23,7 @@ from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label, fixed
+from ui.parts.line import TextLine
 from ui.parts.message import Message, bring_into_view
 from ui.parts.new_secret import NewSecret
 from ui.parts.pin import PinField
@@ -31,6 +33,7 @@ from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.conflict_question import ConflictQuestion
+from ui.secretary.own_certificate import OwnCertificateCard
 from ui.secretary.pledge_card import PledgeCard
 from ui.session import Session
 
@@ -79,6 +82,9 @@ class EnrolPage(ScrollPage):
         self.signature = SignatureArea(lambda: _("Let the juror draw the signature first, or type the name instead."))
         self.canvas, self.undrawn = self.signature.canvas, self.signature.wrong
         self.conflicts = ConflictQuestion()
+        self.own = OwnCertificateCard(self._session)
+        self.ties = TextLine(lambda: _("Institutions and regions with which the juror is tied, with commas"))
+        self.ties.finished.connect(self._record_ties)
         self.said = Message("bad")
         self.secret.edited.connect(self.said.hide)
         self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
@@ -92,6 +98,9 @@ class EnrolPage(ScrollPage):
             self.former,
             self.take,
             self.secret,
+            self.own,
+            Label(lambda: _("Affiliations"), "strong"),
+            self.ties,
             self.conflicts,
             Label(lambda: _("Signature of this morning"), "strong"),
             self.signature,
@@ -120,7 +129,9 @@ class EnrolPage(ScrollPage):
         self.former.again()
         self.former.setVisible(juror.code in self._session.opened.trust.jurors)
         self._ask_what_to_take(juror)
+        self.ties.show_stored(", ".join(juror.affiliations))
         self.conflicts.ask(self._session.opened, juror.code)
+        self.own.begin(juror)
         self.pledge.show_juror(juror)
         self.card.setVisible(True)
         self.pin.setFocus()
@@ -140,6 +151,20 @@ class EnrolPage(ScrollPage):
         )
         self.take.setChecked(True)
         self.take.setVisible(count > 0)
+
+    def _record_ties(self) -> None:
+        """What the juror told is on record at once: whom to ask about follows from it."""
+        juror, desk, text = self.juror, self._session.secretary, self.ties.text()
+        if juror is None or desk is None:
+            return
+        problem = self._session.write(f"affiliations/{juror.code}", lambda: record_affiliations(desk, juror.code, text), self)
+        if problem:
+            self._tell(str(problem), "bad")
+            return
+        self.juror = records.jurors(self._session.opened)[juror.code]
+        self._show_names()
+        self.ties.show_stored(", ".join(self.juror.affiliations))
+        self.conflicts.ask(self._session.opened, juror.code)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Jurors that were added or enrolled at another laptop."""
@@ -164,7 +189,7 @@ class EnrolPage(ScrollPage):
         if juror is None or desk is None:
             return
         self.said.setVisible(False)
-        if self.secret.check():
+        if self.secret.check() or self.own.check():
             return
         signature = self.signature.signature()
         if signature is None:
@@ -172,11 +197,11 @@ class EnrolPage(ScrollPage):
             return
         take = self.take.isChecked()
         ink, typed = (None, signature) if isinstance(signature, str) else (signature, "")
-        conflicts, of_desk = self.conflicts.ticked, self.desk_pin.take()
+        conflicts, of_desk, own = self.conflicts.ticked, self.desk_pin.take(), self.own.taken
 
         def work(progress: Progress) -> tuple[Changes, Changes | Problem]:
             desk_key(desk.event, of_desk)
-            changes = desk.enrol(juror.code, pin, ink, take=take, typed=typed)
+            changes = desk.enrol(juror.code, pin, ink, take=take, typed=typed, own=own)
             try:
                 return changes, declare(desk.event, juror.code, pin, conflicts)
             except Problem as problem:
@@ -191,6 +216,7 @@ class EnrolPage(ScrollPage):
         if isinstance(declared, Changes) and declared:
             self._session.wrote(declared, self)
         self.secret.clear()
+        self.own.forget()
         self.signature.begin("")
         name = self.juror.name if self.juror else ""
         self.card.setVisible(False)

@@ -89,8 +89,7 @@ class PledgeCard(Card):
         given = self._pledge
         if given is None:
             return _(
-                "Not known here. The juror signs it at the own laptop before the first form opens, "
-                "and it comes with the next data."
+                "Not known here. The juror signs it at the own laptop before the first form opens, and it comes with later data."
             )
         at = ShownMoment(given.at, records.about(self._session.opened).time_zone)
         if given.by_desk:
