@@ -77,7 +77,7 @@ class RootPage(ScrollPage):
         acts.rows.addWidget(self.pin)
         acts.rows.addWidget(row_of(self.become_button, self.take_button, self.check_button))
         rows.addWidget(acts)
-        rows.addWidget(self.back_button)
+        rows.addWidget(row_of(self.back_button))
         rows.addStretch(1)
 
     def show_state(self) -> None:
