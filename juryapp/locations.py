@@ -113,9 +113,13 @@ class Home:
         """Keeps headquarters' root, under its PIN. It never lies in an event file."""
         _write_secret(make_private_folder(self.folder / "events" / event) / "root.key", locked)
 
+    def root_path(self, event: str) -> Path:
+        """Where it lies, or would."""
+        return self.folder / "events" / event / "root.key"
+
     def root(self, event: str) -> bytes | None:
         """Headquarters' root under its PIN, if this laptop is headquarters."""
-        path = self.folder / "events" / event / "root.key"
+        path = self.root_path(event)
         return path.read_bytes() if path.exists() else None
 
     @property

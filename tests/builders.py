@@ -250,7 +250,7 @@ def a_stranger(event: OpenEvent, name: str, jurors: Sequence[str] = (), with_des
     """As `a_prepared`, but of a laptop that proves no preparation, as one whose file was restored from before it."""
     found = a_prepared(event, name, jurors, with_desk)
     with found.beside_the_journal():
-        found.file.connection.execute("DELETE FROM keyring WHERE owner IN ('device:preparation', 'device:copy')")
+        found.file.connection.execute("DELETE FROM keyring WHERE owner = 'device:preparation'")
     return found
 
 

@@ -42,8 +42,12 @@ COMMANDS = {
         mark("Delay interviews: this one and those that follow it on its day before the same panel. Overlaps are refused."),
     ),
     "swap": ("schedule", mark("Let two candidates change places in the schedule: day, times and room.")),
+    "root-copy": (
+        "root_key",
+        mark("Make a copy of the key of headquarters' root on another medium, under its PIN, or read one and try the PIN."),
+    ),
     "headquarters": (
-        "setup",
+        "root_key",
         mark(
             "Make this laptop headquarters again, after its file was restored from a backup: its packages confirm what arrived."
         ),

@@ -10,6 +10,7 @@ import click
 
 from juryapp.board.cells import Board
 from juryapp.board.value_words import presence_words
+from juryapp.cli.carried_program import WITH_PROGRAM, built_program, put_program
 from juryapp.cli.commands import command
 from juryapp.cli.common import (
     CANDIDATE,
@@ -44,6 +45,7 @@ from juryapp.text import _, mark
     option("--desk", "with_desk", is_flag=True, help=mark("The copy also gets the desk's key.")),
     option("--label", default="", metavar="TEXT", help=mark("How the laptop is called on the roster; else “Laptop 3”.")),
     option("--yes", is_flag=True, help=mark("Don't ask whether a juror's key shall go to a second laptop.")),
+    WITH_PROGRAM,
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
 )
@@ -54,10 +56,12 @@ def prepare(
     with_desk: bool,
     label: str,
     yes: bool,
+    program: str | None,
     passphrase_file: Path | None,
     desk_pin_file: Path | None,
 ) -> None:
     """One `.jury` file, ready to be carried."""
+    built = built_program(program, folder)
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk, progress(_("Preparing")) as told:
         elsewhere = prepared_laptops.has_key_elsewhere(desk.event, jurors)
         if elsewhere:
@@ -67,6 +71,8 @@ def prepare(
             )
             ask_whether(_("Prepare a second laptop?"), yes=yes)
         made = prepared_copy.make_copy(desk, folder, jurors, told, with_desk=with_desk, label=label)
+    if built:
+        put_program(built, folder)
     say(_("Open it on the other laptop with the same passphrase."))
     say_paths([made.path])
 

@@ -28,12 +28,11 @@ from juryapp.cli.common import (
     is_free,
     laptop,
     opened,
-    root_pin,
     secretary_desk,
 )
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import option
-from juryapp.desk.headquarters import create_event, take_place
+from juryapp.desk.headquarters import create_event
 from juryapp.disk import write_whole
 from juryapp.documents.printable import named_letters
 from juryapp.documents.setup_summary import read_back, render
@@ -333,17 +332,3 @@ def _ask_for_names(planned: Update, confirmed: Sequence[tuple[str, str]], *, dry
         raise Problems(told)
     say(*map(str, told))
     return bool(told)
-
-
-@command(
-    "headquarters",
-    EVENT,
-    PASSPHRASE_FILE,
-    DESK_PIN_FILE,
-    ROOT_PIN_FILE,
-)
-def headquarters(event: Path, passphrase_file: Path | None, desk_pin_file: Path | None, root_pin_file: Path | None) -> None:
-    """Only where the root lies, with its PIN."""
-    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        take_place(desk, root_pin(desk.event, root_pin_file, desk_pin_file))
-    say(_("This laptop is headquarters of the event again; its next package confirms what has arrived."))

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from juryapp.store.connection import EventFile
 
 _PREPARATION = "device:preparation"
-"""Where a prepared copy bears the id of its preparation: nobody's seat."""
-_OF_COPY = "device:copy"
-"""Where it bears its own key, which proves to others that a laptop has this copy; under no lock but the file's."""
+"""Where a prepared copy bears the id of its preparation and, behind a line end, its own key, which proves to others that a laptop
+has this copy. Nobody's seat, and under no lock but the file's."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +40,19 @@ def seats(file: EventFile) -> set[str]:
 
 def preparation(file: EventFile) -> str:
     """The id of the preparation in which this file was made for a laptop; empty where it was in none."""
-    return (locked_key(file, _PREPARATION) or b"").decode("ascii", "replace")
+    return _borne(file)[0].decode("ascii", "replace")
 
 
 def key_of_copy(file: EventFile) -> bytes | None:
-    """The prepared copy's own key, as PKCS#8; None where the file is no prepared copy."""
-    return locked_key(file, _OF_COPY)
+    """The prepared copy's own key, as PKCS#8; None where the file is no prepared copy, or one of before they had keys."""
+    return _borne(file)[2] or None
+
+
+def _borne(file: EventFile) -> tuple[bytes, bytes, bytes]:
+    return (locked_key(file, _PREPARATION) or b"").partition(b"\n")
 
 
 def bear_preparation(file: EventFile, schema: str, preparation: Preparation) -> None:
     """Has the file that is attached under this name bear its preparation."""
-    for owner, content in ((_PREPARATION, preparation.id.encode()), (_OF_COPY, preparation.key)):
-        file.connection.execute(f"INSERT OR REPLACE INTO {schema}.keyring VALUES (?, ?)", (owner, content))
+    content = preparation.id.encode() + b"\n" + preparation.key
+    file.connection.execute(f"INSERT OR REPLACE INTO {schema}.keyring VALUES (?, ?)", (_PREPARATION, content))

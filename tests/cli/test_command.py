@@ -64,7 +64,7 @@ COMMANDS = {
         "history",
         "demo",
     ),
-    *("join", "map-rubric", "rescue", "recover-note", "erase-note", "headquarters", "log", "spares", "restore"),
+    *("join", "map-rubric", "rescue", "recover-note", "erase-note", "root-copy", "headquarters", "log", "spares", "restore"),
     *(
         "laptops",
         "travel-check",

@@ -9,6 +9,7 @@ import pytest
 
 from juryapp.desk.prepared_laptops import second_laptop
 from juryapp.event.opening import open_event
+from juryapp.sharing.first_page import FIRST_PAGE
 from juryapp.store import model_records
 from juryapp.text import LANGUAGES, _, speaking
 from tests.cli.builders import PASSPHRASE, Table, full
@@ -31,6 +32,17 @@ def test_a_package_is_written_and_its_path_told_last(stick: Path) -> None:
 def test_a_prepared_copy_is_one_file_for_those_named(table: Table) -> None:
     said = table.does("prepare", table.event, "--to", "copies", "--juror", "J01", "--desk", "--yes")
     assert os.listdir("copies") == [Path(said.lines[-1]).name]
+
+
+def test_the_program_goes_along_from_the_folder_that_is_named(table: Table) -> None:
+    built = Path("built")
+    (built / "_internal").mkdir(parents=True)
+    (built / "juryapp").write_bytes(b"start")
+    refused = table.run("prepare", table.event, "--to", "along", "--juror", "J01", "--yes", "--with-program")
+    assert refused.code == 1 and not Path("along").exists(), "this one runs from no such folder"
+    said = table.does("prepare", table.event, "--to", "along", "--juror", "J01", "--yes", "--with-program", "built")
+    assert {"juryapp", FIRST_PAGE, Path(said.lines[-1]).name} == set(os.listdir("along"))
+    assert (Path("along") / "juryapp" / "juryapp").read_bytes() == b"start"
 
 
 def test_a_second_laptop_for_one_juror_is_asked_about_and_all_are_listed(table: Table) -> None:

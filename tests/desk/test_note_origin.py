@@ -40,8 +40,8 @@ def test_a_note_that_another_laptop_replaced_tells_that_laptop(hq: OpenEvent, tm
     write(panel, text="Diganti.")
     merge(hq, [pack(panel, tmp_path / "stick")], a_desk(hq))
     (one,) = origins_of(hq, "J01", "K01", PANEL)
-    assert (one.laptop, one.here, one.certainty) == ("panel", False, Certainty.PIN)
-    assert "panel" in origin_words(one, "Asia/Makassar")
+    assert (one.laptop, one.here, one.certainty) == ("Juri Contoh J01 (J01)", False, Certainty.PIN)
+    assert "Juri Contoh J01" in origin_words(one, "Asia/Makassar")
 
 
 def test_a_note_that_the_desk_erased_tells_the_desk_and_why(hq: OpenEvent) -> None:

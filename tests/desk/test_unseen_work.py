@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.board.laptop_names import laptop_names
 from juryapp.board.unseen_work import look_at, unseen_of
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.note import Visibility
@@ -35,12 +36,12 @@ def test_what_came_in_is_new_with_its_laptop_until_it_was_looked_at(hq: OpenEven
     a_juror(panel).write_note("K02", "Bagus.", Visibility.PANEL)
     a_juror(panel, "J02").record_score("K01", "REG", "70")
     arrive(hq, panel, tmp_path)
-    found = unseen_of(hq, "J01")
+    found, name = unseen_of(hq, "J01"), laptop_names(hq.file)[panel.device or ""]
     assert {number: (one.criteria, one.notes, one.laptops) for number, one in found.items()} == {
-        "K01": (("REG",), False, ("panel",)),
-        "K02": ((), True, ("panel",)),
+        "K01": (("REG",), False, (name,)),
+        "K02": ((), True, (name,)),
     }
-    assert "REG" in found["K01"].words and "panel" in found["K01"].words
+    assert "REG" in found["K01"].words and name in found["K01"].words
     entries = journal.count(hq.file)
     look_at(hq, "J01", "K01")
     assert set(unseen_of(hq, "J01")) == {"K02"}

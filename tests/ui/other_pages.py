@@ -31,7 +31,7 @@ PLACES = (
     "documents",
 )
 """Those of the secretary's desk."""
-OVER_TODAY = ("history", "doubles", "erase")
+OVER_TODAY = ("history", "doubles", "erase", "root")
 """Those that are opened at the foot of its first page."""
 
 

@@ -14,6 +14,7 @@ from juryapp.desk.prepared_laptops import second_laptop
 from juryapp.errors import NoKey
 from juryapp.event.opening import open_event
 from juryapp.event.seats import desk_key
+from juryapp.sharing.first_page import FIRST_PAGE
 from juryapp.store import keyring
 from juryapp.text import _
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop
@@ -140,3 +141,21 @@ def test_tab_comes_to_the_names_before_the_pin(door: Desk) -> None:
         assert now is not None and page.isAncestorOf(now), "Tab stays on the page until the PIN is reached"
         passed += 1
     assert page.pin.field.hasFocus()
+
+
+def test_the_program_goes_along_where_it_is_ticked(door: Desk, page: PreparePage, tmp_path: Path) -> None:
+    built = tmp_path / "dist"
+    (built / "_internal").mkdir(parents=True)
+    page.program.tick.setChecked(True)
+    assert page.program.choose.isVisible(), "this one runs from no folder that can be carried"
+    prepare(door, page, tmp_path / "out")
+    assert page.said.property("notice") == "bad" and not (tmp_path / "out").exists(), "nothing is prepared without it"
+    page.program.choose_folder(built)
+    assert page.program.said.property("notice") == "bad", "it holds no program"
+    (built / "juryapp").write_bytes(b"start")
+    page.program.choose_folder(built)
+    assert str(built) in page.program.which.text() and not page.program.said.isVisible()
+    prepare(door, page, tmp_path / "out")
+    door.bot.waitUntil(lambda: page.program.said.isVisible())
+    assert (tmp_path / "out" / "juryapp" / "juryapp").read_bytes() == b"start" and list((tmp_path / "out").glob("*.jury"))
+    assert (tmp_path / "out" / FIRST_PAGE).is_file() and FIRST_PAGE in page.program.said.text()

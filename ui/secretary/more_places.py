@@ -1,4 +1,4 @@
-"""What is needed seldom, at the foot of the first page: the history, candidates entered twice, erasing a note."""
+"""What is needed seldom, at the foot of the first page: history, candidates entered twice, erasing a note, headquarters' key."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ui.parts.labels import Button
 from ui.secretary.doubles_page import DoublesPage
 from ui.secretary.erase_page import ErasePage
 from ui.secretary.history_page import HistoryPage
+from ui.secretary.root_page import RootPage
 from ui.session import Session
 
 
@@ -26,12 +27,14 @@ class MorePlaces(QWidget):
         self.history = Button(lambda: _("History…"))
         self.doubles = Button(lambda: _("Candidates entered twice…"))
         self.erase = Button(lambda: _("Erase a note…"))
+        self.root = Button(lambda: _("Headquarters' key…"))
+        self.root.clicked.connect(self._show_root)
         self.history.clicked.connect(self._show_history)
         self.doubles.clicked.connect(self._show_doubles)
         self.erase.clicked.connect(self._show_erasing)
         row = Flow(self)
         grows_down(self)
-        for button in (self.history, self.doubles, self.erase):
+        for button in (self.history, self.doubles, self.erase, self.root):
             row.addWidget(button)
 
     def _show_history(self) -> None:
@@ -42,3 +45,6 @@ class MorePlaces(QWidget):
 
     def _show_erasing(self) -> None:
         self.to_page.emit(ErasePage(self._session))
+
+    def _show_root(self) -> None:
+        self.to_page.emit(RootPage(self._session))

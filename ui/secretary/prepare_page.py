@@ -19,6 +19,7 @@ from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.seats import desk_key
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
+from juryapp.sharing.program_folder import BuiltProgram
 from juryapp.sharing.put_in_folder import PreparedFile
 from juryapp.text import _
 from ui.disk import no_answer
@@ -35,6 +36,7 @@ from ui.parts.tab_order import made_anew, tab_as_read
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.prepared_list import PreparedList
+from ui.secretary.program_part import ProgramPart
 from ui.secretary.second_laptop import SecondLaptop
 from ui.session import Session
 
@@ -62,6 +64,8 @@ class PreparePage(ScrollPage):
         self.question.answered.connect(self._answered)
         self._asked: Callable[[], None] | None = None
         self.roster = PreparedList(session)
+        self.program = ProgramPart(session)
+        self.program.ended.connect(self._focus_next)
         self.pin = PinField(lambda: _("The desk's PIN"), None, session.mistakes, "desk")
         self._lay_out()
         session.changed.connect(self._changed)
@@ -74,7 +78,7 @@ class PreparePage(ScrollPage):
         card.rows.addWidget(Label(lambda: _("Who works at it?"), "large"))
         card.rows.addLayout(self._ticks)
         card.rows.addWidget(self.desk)
-        for part in (self.papers, self.pin, self.question, self.targets):
+        for part in (self.papers, self.program, self.pin, self.question, self.targets):
             card.rows.addWidget(part)
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Prepare a laptop"), "name"))
@@ -189,20 +193,31 @@ class PreparePage(ScrollPage):
         """Makes the file while the window waits, because nothing may change meanwhile; then puts it into the folder beside it."""
         desk, with_desk = self._session.secretary, self.desk.isChecked()
         chosen = self._chosen()
+        try:
+            program = self.program.program()
+        except Problem as problem:
+            self._refused(problem)
+            return
 
         def work(progress: Progress) -> PreparedFile:
             assert desk
             return PreparedFile(desk, chosen, progress, with_desk=with_desk)
 
-        self._session.runner.run(work, lambda made: self._put(made, folder), self._refused)
+        self._session.runner.run(work, lambda made: self._put(made, folder, program), self._refused)
 
-    def _put(self, made: PreparedFile, folder: Path) -> None:
+    def _put(self, made: PreparedFile, folder: Path, program: BuiltProgram | None) -> None:
         self._session.wrote(NOTHING, self)
         self.targets.setEnabled(False)
         self._tell(lambda: _("Writing to {path}…", path=folder), "good")
+
+        def work(progress: Progress) -> Path:
+            if program:
+                program.check_room(folder)
+            return made.put_into(folder)
+
         self._session.runner.disk.ask(
-            lambda progress: made.put_into(folder),
-            self._prepared,
+            work,
+            partial(self._prepared, program),
             partial(self._not_put, made.id),
             self,
             silent=lambda: self._silent(folder),
@@ -213,14 +228,17 @@ class PreparePage(ScrollPage):
         self.targets.setEnabled(True)
         self._tell(lambda: str(no_answer(folder)), "warn")
 
-    def _prepared(self, path: Path) -> None:
+    def _prepared(self, program: BuiltProgram | None, path: Path) -> None:
         self.targets.setEnabled(True)
         self.desk.setChecked(False)
         for tick in self.jurors.values():
             tick.setChecked(False)
         self._show_jurors()
         self._tell(lambda: _("Ready: {path}. Open it on the other laptop with the same passphrase.", path=path), "good")
-        self._focus_next()
+        if program:
+            self.program.put_beside(program, path.parent)
+        else:
+            self._focus_next()
 
     def _focus_next(self) -> None:
         """On to the next one who has no laptop yet."""

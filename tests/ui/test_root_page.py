@@ -1,0 +1,54 @@
+"""Headquarters' key in the window: where it lies, its copy, and taking it over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from juryapp.desk.root_copy import RootCopies, root_state
+from juryapp.text import _
+from tests.builders import ROOT_PIN
+from tests.ui.desks import Desk
+from ui.secretary.root_page import RootPage
+from ui.secretary.today_page import TodayPage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def opened(door: Desk) -> RootPage:
+    door.sit("")
+    today = door.secretary.go("today")
+    assert isinstance(today, TodayPage)
+    QTest.mouseClick(today.more.root, LEFT)
+    page = door.secretary.stack.currentWidget()
+    assert isinstance(page, RootPage)
+    return page
+
+
+def test_the_page_says_where_the_key_is_and_makes_a_copy_that_is_read_back(door: Desk, tmp_path: Path) -> None:
+    page = opened(door)
+    assert page.place.text() == _("✓ The key is on this laptop, under its PIN.") and page.copied.text().startswith("⚠")
+    assert page.take_button.isHidden() and page.become_button.isHidden(), "it is headquarters already"
+    page.copy_into(tmp_path / "stick")
+    door.bot.waitUntil(lambda: page.said.isVisible())
+    (copy,) = (tmp_path / "stick").iterdir()
+    assert copy.name in page.said.text() and page.copied.text().startswith("✓")
+    QTest.keyClicks(page.pin.field, "pin-yang-salah")
+    page.read_copy(copy)
+    door.bot.waitUntil(lambda: bool(page.pin.said))
+    QTest.keyClicks(page.pin.field, ROOT_PIN)
+    page.read_copy(copy)
+    door.bot.waitUntil(lambda: page.said.isVisible() and not page.pin.field.text())
+    assert page.said.text() == _("It is a copy of this event's key, and the PIN opens it.")
+
+
+def test_a_laptop_without_the_key_takes_it_from_a_copy(door: Desk, tmp_path: Path) -> None:
+    copy = RootCopies.of(door.event).write(tmp_path / "stick")
+    root_state(door.event).path.unlink()
+    page = opened(door)
+    assert not page.copy_button.isVisible() and page.take_button.isVisible() and page.check_button.isHidden()
+    QTest.keyClicks(page.pin.field, ROOT_PIN)
+    page.read_copy(copy)
+    door.bot.waitUntil(lambda: root_state(door.event).is_here and page.check_button.isVisible())
