@@ -20,6 +20,8 @@ class TypedByAssistants:
 
     criteria: tuple[str, ...] = ()
     """Their codes, in the rubric's order."""
+    called: tuple[str, ...] = ()
+    """The names of these criteria."""
     names: tuple[str, ...] = ()
     """Who typed it."""
 
@@ -32,9 +34,10 @@ def typed_by_assistants(file: EventFile, board: Board, juror: str, candidate: st
         found = [entry.actor for entry in entries if entry is not None and is_assistant(entry.actor)]
         if found:
             authors[code] = found
-    rubric = [one.code for one in board.criteria.get(board.candidates[candidate].category, ())]
-    criteria = tuple(code for code in rubric if code in authors)
-    return TypedByAssistants(criteria, tuple(names_of_authors(file, [one for code in criteria for one in authors[code]])))
+    rubric = [one for one in board.criteria.get(board.candidates[candidate].category, ()) if one.code in authors]
+    found = [author for one in rubric for author in authors[one.code]]
+    codes, called = tuple(one.code for one in rubric), tuple(one.name for one in rubric)
+    return TypedByAssistants(codes, called, tuple(names_of_authors(file, found)))
 
 
 def assistant_words(event: OpenEvent, board: Board, cell: Cell) -> Callable[[], list[str]]:

@@ -133,7 +133,7 @@ def assisted_on(desk: JurorDesk, candidate: str) -> TypedByAssistants:
 
 def assisted_sentence(typed: TypedByAssistants) -> str:
     """That an assistant typed it, and that the signature makes it the juror's own."""
-    names, criteria = ", ".join(typed.names), ", ".join(typed.criteria)
+    names, criteria = ", ".join(typed.names), ", ".join(typed.called)
     return _("Typed by the assistant {names}: {criteria}. Signing confirms it as your own.", names=names, criteria=criteria)
 
 
