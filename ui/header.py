@@ -146,7 +146,11 @@ class Header(QFrame):
         if self._session.secretary:
             return _("Secretary") + " ▾"
         if self._session.juror:
-            juror = self._session.juror.juror
+            juror, assistant = self._session.juror.juror, self._session.juror.assistant
+            if assistant and self._brief:
+                return _("{juror}, assistant", juror=juror.code) + " ▾"
+            if assistant:
+                return _("{assistant} types for {juror}", assistant=assistant.name, juror=f"{juror.name} · {juror.code}") + " ▾"
             return f"{juror.code} ▾" if self._brief else f"{juror.name} · {juror.code} ▾"
         return _("Event") + " ▾"
 
@@ -174,7 +178,9 @@ class Header(QFrame):
         menu.clear()
         if action_of(self._hand_over).is_offered:
             if self._brief and self._session.juror:
-                menu.addAction(self._session.juror.juror.name).setEnabled(False)
+                assistant = self._session.juror.assistant
+                for name in (*([assistant.name] if assistant else []), self._session.juror.juror.name):
+                    menu.addAction(name).setEnabled(False)
             put_into(menu, self._hand_over)
         if self.fill_more:
             self.fill_more(menu)

@@ -92,7 +92,15 @@ class Session(EventWrites):
     @property
     def needs_pin(self) -> bool:
         """True if whoever sits here has a key, whether or not it is in memory now."""
-        return self.secretary is not None or (self.juror is not None and self.juror.juror.code in self.opened.trust.jurors)
+        juror = self.juror
+        return self.secretary is not None or (
+            juror is not None and (bool(juror.assistant) or juror.juror.code in self.opened.trust.jurors)
+        )
+
+    @property
+    def reads_private(self) -> bool:
+        """True if whoever sits here reads and writes notes that are for oneself alone: a juror who has a key."""
+        return self.needs_pin and not (self.juror and self.juror.assistant)
 
     def _all_saved(self) -> None:
         """What is signed or encrypted with a key that was to be forgotten is written."""
@@ -162,10 +170,10 @@ def _desks_on(
     event: OpenEvent, juror: JurorDesk | None, secretary: SecretaryDesk | None
 ) -> tuple[JurorDesk | None, SecretaryDesk | None]:
     """The same seats at an event that was opened anew."""
-    from juryapp.desk.juror import JurorDesk
+    from juryapp.desk.assistant_seat import same_seat
     from juryapp.desk.secretary import SecretaryDesk
 
     if secretary:
         secretary = SecretaryDesk(event, secretary.held)
         event.before_leaving = secretary.keep_results
-    return JurorDesk(event, juror.juror, juror.key) if juror else None, secretary
+    return same_seat(event, juror) if juror else None, secretary

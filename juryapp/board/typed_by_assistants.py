@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from juryapp.board.cells import Board
+from juryapp.board.cells import Board, Cell
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.actors import is_assistant
 from juryapp.store import journal
 from juryapp.store.assistants import names_of_authors
 from juryapp.store.connection import EventFile
+from juryapp.text import _
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,8 @@ class TypedByAssistants:
 
     criteria: tuple[str, ...] = ()
     """Their codes, in the rubric's order."""
+    called: tuple[str, ...] = ()
+    """The names of these criteria."""
     names: tuple[str, ...] = ()
     """Who typed it."""
 
@@ -29,6 +34,14 @@ def typed_by_assistants(file: EventFile, board: Board, juror: str, candidate: st
         found = [entry.actor for entry in entries if entry is not None and is_assistant(entry.actor)]
         if found:
             authors[code] = found
-    rubric = [one.code for one in board.criteria.get(board.candidates[candidate].category, ())]
-    criteria = tuple(code for code in rubric if code in authors)
-    return TypedByAssistants(criteria, tuple(names_of_authors(file, [one for code in criteria for one in authors[code]])))
+    rubric = [one for one in board.criteria.get(board.candidates[candidate].category, ()) if one.code in authors]
+    found = [author for one in rubric for author in authors[one.code]]
+    codes, called = tuple(one.code for one in rubric), tuple(one.name for one in rubric)
+    return TypedByAssistants(codes, called, tuple(names_of_authors(file, found)))
+
+
+def assistant_words(event: OpenEvent, board: Board, cell: Cell) -> Callable[[], list[str]]:
+    """That an assistant typed something of this sheet, and who: said when it is asked, read now; nothing where none did."""
+    typed = typed_by_assistants(event.file, board, cell.sheet.juror, cell.sheet.candidate)
+    names = ", ".join(typed.names)
+    return lambda: [_("Typed by the assistant {names}.", names=names)] if names else []

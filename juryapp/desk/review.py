@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from juryapp.board.typed_by_assistants import typed_by_assistants
+from juryapp.board.typed_by_assistants import TypedByAssistants, typed_by_assistants
 from juryapp.canonical_json import canonical
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.unsigned_sheet import check_complete, sheet_facts
@@ -126,13 +126,21 @@ def _points(criterion: Mapping[str, Any]) -> str:
     return number(Decimal(points)) if points is not None else _("can't be assessed")
 
 
+def assisted_on(desk: JurorDesk, candidate: str) -> TypedByAssistants:
+    """What of this sheet an assistant typed."""
+    return typed_by_assistants(desk.event.file, desk.board(candidate), desk.juror.code, candidate)
+
+
+def assisted_sentence(typed: TypedByAssistants) -> str:
+    """That an assistant typed it, and that the signature makes it the juror's own."""
+    names, criteria = ", ".join(typed.names), ", ".join(typed.called)
+    return _("Typed by the assistant {names}: {criteria}. Signing confirms it as your own.", names=names, criteria=criteria)
+
+
 def assisted_words(desk: JurorDesk, candidate: str) -> list[str]:
-    """A sentence that an assistant typed something of this sheet, and what; none where that isn't so."""
-    typed = typed_by_assistants(desk.event.file, desk.board(candidate), desk.juror.code, candidate)
-    if not typed.criteria:
-        return []
-    names, criteria = ", ".join(typed.names), ", ".join(typed.criteria)
-    return [_("Typed by the assistant {names}: {criteria}. Signing confirms it as your own.", names=names, criteria=criteria)]
+    """The sentence, or none where no assistant typed anything of this sheet."""
+    typed = assisted_on(desk, candidate)
+    return [assisted_sentence(typed)] if typed.criteria else []
 
 
 def written_elsewhere(desk: JurorDesk, candidate: str) -> list[str]:

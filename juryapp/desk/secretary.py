@@ -25,7 +25,7 @@ from juryapp.journal.heads import conflict_id
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance, Candidate
-from juryapp.model.juror import RESERVED, Juror
+from juryapp.model.juror import Juror, is_reserved
 from juryapp.model.limits import NAME
 from juryapp.model.sheet import SheetState
 from juryapp.new_secrets.known_words import words_for
@@ -75,7 +75,7 @@ class SecretaryDesk(DeskSeat):
         if ink:
             ink.check_signature()
         known = self._juror(juror)
-        if juror.casefold() in RESERVED:
+        if is_reserved(juror):
             raise Refused("The code {juror} is Juryapp's own; this juror can't be enrolled under it.", juror=juror)
         check_new_pin(pin, self.known_words(juror))
         check_not_the_desks(self.event, pin)

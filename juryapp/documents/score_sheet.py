@@ -205,10 +205,10 @@ def _assisted(value: Mapping[str, Any]) -> list[str]:
     told = value["assisted"]
     names, juror = ", ".join(told["by"]), value["juror"]["name"]
     if len(told["criteria"]) == len(value["criteria"]):
-        return [_("Typed by the juror's assistant {names}; checked and signed by {juror}.", names=names, juror=juror)]
+        return [_("Typed by the juror's assistant {names}; checked and signed by {juror}", names=names, juror=juror)]
     return [
         _(
-            "Typed by the juror's assistant {names}: {criteria}; checked and signed by {juror}.",
+            "Typed by the juror's assistant {names}: {criteria}; checked and signed by {juror}",
             names=names,
             criteria=_named(value, told),
             juror=juror,

@@ -60,6 +60,11 @@ def juror_key(event: OpenEvent, juror: str, pin: str | None) -> PrivateKey | Non
     return unlock(locked, pin)
 
 
+def holds_key_of(event: OpenEvent, juror: str) -> bool:
+    """True where an enrolled juror's key is on this laptop: the juror can sit here, and sign."""
+    return juror in event.trust.jurors and keyring.locked_key(event.file, juror) is not None
+
+
 def check_in_use(event: OpenEvent, juror: str, key: PrivateKey) -> None:
     """Raises `Refused` if a later enrolment replaced this key of the juror."""
     heads = journal.heads_of(event.file, (Subject.CERTIFICATE, juror))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-RESERVED = frozenset({"desk", "hq", "root", "device"})
-"""Codes that no juror may have, whatever the letter case: the journal names these actors and keys so."""
+_RESERVED = frozenset({"desk", "hq", "root", "device"})
+_ASSISTANT = re.compile("p-[0-9a-f]{8}", re.IGNORECASE)
+
+
+def is_reserved(code: str) -> bool:
+    """True for a code that no juror may have, whatever the letter case: the journal names other actors and keys so."""
+    return code.casefold() in _RESERVED or _ASSISTANT.fullmatch(code) is not None
 
 
 class Role(StrEnum):

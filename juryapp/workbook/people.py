@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from juryapp.model.candidate import Candidate
-from juryapp.model.juror import RESERVED, Juror, Role
+from juryapp.model.juror import Juror, Role, is_reserved
 from juryapp.model.limits import FACT
 from juryapp.text import mark, number
 from juryapp.workbook.categories import code_list
@@ -137,7 +137,7 @@ def read_jurors(rows: TableRows, codes: Codes, mistakes: Mistakes) -> list[Juror
     found = []
     for row in rows:
         code = codes.take(row, "code")
-        if code is not None and fold(code) in RESERVED:
+        if code is not None and is_reserved(code):
             row.tell("code", TAKEN, found=code)
         panels = tuple(spelled.setdefault(fold(panel), panel) for panel in code_list(row, "panel"))
         juror = Juror(

@@ -26,7 +26,7 @@ def test_an_assistant_types_and_the_juror_signs(table: Table) -> None:
     entries = table.does("history", table.event, "--subject", "score", "--json").json["entries"]
     assert {entry["actor"] for entry in entries} == {one["code"]} and one["name"] == "Ayu" and one["key_is_here"]
     said = table.does("sign", table.event, "--juror", "J01", "--out", "out", "--lang", "en")
-    assert any("Typed by the assistant Ayu: REG, CAK." in line for line in said.lines)
+    assert any("Typed by the assistant Ayu: Regulasi, Cakupan." in line for line in said.lines)
 
 
 def test_the_juror_lets_somebody_type_with_the_own_pin(table: Table) -> None:

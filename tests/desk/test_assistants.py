@@ -55,7 +55,7 @@ def test_the_sheet_says_who_typed_and_who_signed(hq: OpenEvent) -> None:
     own = of_juror(desk, pin_of("J01"))
     assert "Ayu Pendamping" in assisted_words(own, "K01")[0]
     (signed,) = sign_sheets(own, [review(desk, "K01")])
-    sentence = "Typed by the juror's assistant {names}; checked and signed by {juror}."
+    sentence = "Typed by the juror's assistant {names}; checked and signed by {juror}"
     with speaking("id"):
         assert " ".join(_(sentence, names="Ayu Pendamping", juror=own.juror.name).split()) in words_on(signed.pdf)
     (head,) = journal.heads_of(hq.file, ("sheet", "J01/K01"))

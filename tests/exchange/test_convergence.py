@@ -23,6 +23,8 @@ from hypothesis import strategies as st
 from juryapp.board import status
 from juryapp.board.recusals import recusals
 from juryapp.board.results import state_of
+from juryapp.desk.assistant_seat import AssistantDesk
+from juryapp.desk.assistants import can_sit_here, end_typing, let_type, typing_for
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.paper_recusals import record_paper, take_back, take_back_paper
 from juryapp.desk.secretary import SecretaryDesk
@@ -31,6 +33,7 @@ from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
+from juryapp.model.assistant import Assistant
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.sharing.merge import merge
@@ -72,6 +75,9 @@ def _template() -> Path:
     return folder
 
 
+Happening = Callable[["World", str, OpenEvent], None]
+
+
 class World:
     """Headquarters and three laptops, the sticks between them, and everything that was ever written."""
 
@@ -93,10 +99,11 @@ class World:
         self.forged: set[str] = set()
         """Entries behind a laptop's chain that it didn't write."""
         self.history: list[str] = []
+        self.happenings = _HAPPENINGS
 
     def step(self, name: str) -> None:
         """One thing happens on this laptop; a refusal changes nothing."""
-        happens = self.chance.choice(_HAPPENINGS)
+        happens = self.chance.choice(self.happenings)
         event = self.events[name]
         before = journal.count(event.file)
         try:
@@ -281,7 +288,7 @@ def forges_a_tail(world: World, name: str, event: OpenEvent) -> None:
     world.packages.append(copy)
 
 
-_OFTEN: list[Callable[[World, str, OpenEvent], None]] = [
+_OFTEN: list[Happening] = [
     scores,
     scores,
     scores_all,
@@ -297,6 +304,50 @@ _HAPPENINGS = [
     *(takes_back, can_not_assess, remarks, notes, recuses, signs, signs, reopens, notes_who_came, withdraws),
     *(forges_a_draft, forges_a_tail, clones, backs_up, restores, sets_the_clock),
     *(notes_a_recusal_on_paper, takes_a_recusal_back),
+]
+
+
+ASSISTANT_PIN = "lontar-biru-77"
+
+
+def lets_somebody_type(world: World, name: str, event: OpenEvent) -> None:
+    juror = world.chance.choice(world.seats[name])
+    by_desk = name.startswith(("hq", "c")) and world.chance.random() < 0.5
+    let_type(a_desk(event) if by_desk else a_juror(event, juror), juror, world.chance.choice(["Ayu", "Budi"]), ASSISTANT_PIN)
+
+
+def _assistant(world: World, event: OpenEvent) -> Assistant | None:
+    here = [one for one in typing_for(event) if can_sit_here(event, one)]
+    return world.chance.choice(here) if here else None
+
+
+def an_assistant_types(world: World, name: str, event: OpenEvent) -> None:
+    one, (candidate, criterion) = _assistant(world, event), world.place()
+    if one:
+        desk = AssistantDesk.sit_down(event, one.juror, one, ASSISTANT_PIN)
+        if world.chance.random() < 0.2:
+            desk.clear_score(candidate, criterion)
+        desk.record_score(candidate, criterion, str(world.chance.choice([70, 80, 90])))
+
+
+def ends_an_assistant(world: World, name: str, event: OpenEvent) -> None:
+    known = typing_for(event)
+    if known:
+        one = world.chance.choice(known)
+        end_typing(a_desk(event) if name.startswith(("hq", "c")) else a_juror(event, one.juror), one, "pulang")
+
+
+def forges_an_assistants_draft(world: World, name: str, event: OpenEvent) -> None:
+    """As somebody who may type elsewhere, or whom nobody knows."""
+    code = world.chance.choice([*(one.code for one in typing_for(event) if not can_sit_here(event, one)), "p-00000000"])
+    candidate, criterion = world.place()
+    event.write([Act(code, "score", f"J01/{candidate}/{criterion}", {"points": FORGED})])
+
+
+_ASSISTED = [
+    *_HAPPENINGS,
+    *(lets_somebody_type, lets_somebody_type, ends_an_assistant, forges_an_assistants_draft),
+    *(an_assistant_types,) * 6,
 ]
 
 
@@ -316,9 +367,21 @@ def everything(event: OpenEvent) -> dict[str, Any]:
 @example(seed=1252117, loses=False)  # the same with chains of one length, of which the hashes decided which goes on
 @given(seed=st.integers(0, 2**32), loses=st.booleans())
 def test_everyone_holds_the_same_in_the_end_and_nothing_is_lost(seed: int, *, loses: bool) -> None:
+    _play(seed, _HAPPENINGS, loses=loses)
+
+
+@pytest.mark.thorough
+@settings(max_examples=HISTORIES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32), loses=st.booleans())
+def test_so_do_they_where_assistants_type_for_jurors(seed: int, *, loses: bool) -> None:
+    _play(seed, _ASSISTED, loses=loses)
+
+
+def _play(seed: int, happenings: list[Happening], *, loses: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="juryapp-history-") as folder, light_passphrases():
         chance = random.Random(seed)
         world = World(Path(folder), chance, loses=loses)
+        world.happenings = happenings
         for _ in range(STEPS):
             world.step(chance.choice(sorted(world.events)))
         world.carry_everything()

@@ -71,6 +71,7 @@ MANY = "123456789012345678"
     ("Juri!A2", "J03", "Juri!A4: the code “J03” is already used in A2"),
     ("Juri!A3", "desk", "Juri!A3: the code “desk” is Juryapp's own; give this juror another, such as J01."),
     ("Juri!A3", "HQ", "Juri!A3: the code “HQ” is Juryapp's own"),
+    ("Juri!A3", "P-0123ABCD", "Juri!A3: the code “P-0123ABCD” is Juryapp's own"),
     ("Juri!B2", None, "Juri!B2: Name is empty"),
     ("Juri!E2", int(MANY), "type it as text"),
     ("Juri!E2", float(MANY), "type it as text"),

@@ -31,8 +31,22 @@ def _recuse_words(actions: DeskActions) -> str:
     return _("Take the conflict of interest back…") if _is_recused(actions) else _("Conflict of interest…")
 
 
+def _review_words(actions: DeskActions) -> str:
+    desk = actions.sitting.desk
+    return _("Call {juror} to review and sign", juror=desk.juror.code) if desk.assistant else _("Review and sign")
+
+
+def _is_juror(actions: DeskActions) -> bool:
+    """False where an assistant sits."""
+    return actions.sitting.desk.assistant is None
+
+
 def _may_move(actions: DeskActions) -> bool:
-    return bool(actions.candidate) and can_move(actions.sitting, actions.candidate)
+    return _is_juror(actions) and bool(actions.candidate) and can_move(actions.sitting, actions.candidate)
+
+
+def _may_confirm(actions: DeskActions) -> bool:
+    return _is_juror(actions) and _is_unconfirmed(actions)
 
 
 def _is_unconfirmed(actions: DeskActions) -> bool:
@@ -50,7 +64,7 @@ def _is_signed(actions: DeskActions) -> bool:
 
 def _may_ask_reopening(actions: DeskActions) -> bool:
     asked = actions.sitting.request(actions.candidate)
-    return _is_signed(actions) and (asked is None or bool(asked.declined))
+    return _is_juror(actions) and _is_signed(actions) and (asked is None or bool(asked.declined))
 
 
 def _papers_words(actions: DeskActions) -> str:
@@ -71,7 +85,7 @@ class DeskActions:
         """How far the open candidate's sheet is; None while no candidate is open."""
         return self.sitting.cell(self.candidate).state if self.candidate else None
 
-    @action(label=mark("Review and sign"), offered=_may_review)
+    @action(label=_review_words, offered=_may_review)
     def review(self) -> None:
         """The sheet as it will be printed."""
         self._page.review()
@@ -96,7 +110,7 @@ class DeskActions:
         """For what was typed at the wrong candidate."""
         self._page.move_scores()
 
-    @action(label=_confirm_words, offered=_is_unconfirmed)
+    @action(label=_confirm_words, offered=_may_confirm)
     def confirm_scores(self) -> None:
         """Scores of another name are for whom the list names now."""
         self._page.confirm_scores()

@@ -62,7 +62,7 @@ class NotesPane(QFrame):
         self.setObjectName("right")
         self._session, self._sitting, self._texts = session, sitting, texts
         self.candidate = ""
-        self.visibility = Visibility.PRIVATE if session.needs_pin else Visibility.PANEL
+        self.visibility = Visibility.PRIVATE if session.reads_private else Visibility.PANEL
         self._stored = ""
         self.field = NoteField(self)
         self.field.left.connect(self.save)
@@ -89,7 +89,7 @@ class NotesPane(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.tabs.buttons[Visibility.PRIVATE].setEnabled(self._session.needs_pin)
+        self.tabs.buttons[Visibility.PRIVATE].setEnabled(self._session.reads_private)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(14, 14, 14, 14)
         rows.setSpacing(8)

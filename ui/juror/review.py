@@ -21,9 +21,20 @@ from ui.actions import action, press
 from ui.juror.changed_card import ChangedCard
 from ui.juror.clock import ClockCard
 from ui.juror.missing import Lacking, MissingCard
-from ui.juror.review_words import former_words, listed_words, next_words, others_words, sign_words, total_words
+from ui.juror.review_words import (
+    former_words,
+    listed_words,
+    next_words,
+    no_pin_words,
+    others_words,
+    pin_words,
+    sign_words,
+    total_words,
+    warning,
+    why_not_signed,
+)
 from ui.juror.signature import SignatureArea
-from ui.juror.signing import SigningOutcome, sign_shown
+from ui.juror.signing import SigningOutcome, can_be_signed, sign_shown
 from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
@@ -75,7 +86,7 @@ class ReviewPage(QWidget):
         self.former_button.clicked.connect(lambda: self._show(self._place() - 1))
         self.sign = Button(lambda: sign_words(self.reviewed), "main")
         self.sign.clicked.connect(self._sign)
-        self.pin = PinField(lambda: _("Your PIN"), self.sign, session.mistakes, sitting.code, enter_leads=False)
+        self.pin = PinField(lambda: pin_words(sitting.desk), self.sign, session.mistakes, sitting.code, enter_leads=False)
         self.missing_buttons: list[Button] = []
         self._told: list[Label | Button] = []
         self.changed = ChangedCard(sitting.desk)
@@ -124,8 +135,8 @@ class ReviewPage(QWidget):
             card.others.connect(self.other)
             self.missing_buttons = card.buttons
             rows.addWidget(card)
-        elif self._sitting.desk.key is None:
-            rows.addWidget(self._not_enrolled())
+        elif not can_be_signed(self._sitting.desk):
+            rows.addWidget(warning(lambda: why_not_signed(self._sitting.desk)))
         else:
             self._add_signing(rows)
         rows.addStretch(1)
@@ -175,15 +186,6 @@ class ReviewPage(QWidget):
         rows.addWidget(self.lacking)
         self._told += [self.sign, self.next_button, self.former_button]
 
-    def _not_enrolled(self) -> QWidget:
-        said = Label(
-            lambda: _(
-                "You are not enrolled yet, so you can't sign: let the secretary enrol you, then take your seat with your PIN."
-            )
-        )
-        said.setProperty("notice", "warn")
-        return said
-
     def _place(self) -> int:
         return self.complete.index(self.candidate) if self.candidate in self.complete else -1
 
@@ -225,7 +227,7 @@ class ReviewPage(QWidget):
     # What changes while it is shown
 
     def _can_sign(self) -> bool:
-        return not self._missing and self._sitting.desk.key is not None
+        return not self._missing and can_be_signed(self._sitting.desk)
 
     def _look_for_changes(self, changes: Changes, initiator: object) -> None:
         """A package came in, or another window wrote: what differs from the pages that were shown is said at once."""
@@ -251,7 +253,7 @@ class ReviewPage(QWidget):
             return
         pin, desk, chosen = self.pin.take(), self._sitting.desk, list(self._seen.values())
         if not pin:
-            self.pin.tell(lambda: _("Type your PIN; without it nothing is signed."))
+            self.pin.tell(lambda: no_pin_words(desk))
             self.pin.field.setFocus()
             bring_into_view(self.pin)
             return

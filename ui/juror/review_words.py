@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.paper_scores import typed_for
-from juryapp.desk.review import written_elsewhere
+from juryapp.desk.review import assisted_on, assisted_sentence, written_elsewhere
 from juryapp.text import _, number, plural
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
-from ui.parts.labels import Say
+from ui.parts.labels import Label, Say
 
 _NAMED = 3
 """So many numbers fit on the button."""
@@ -29,10 +29,13 @@ def others_words(desk: JurorDesk, candidate: str) -> Say:
     The file is read now, the words are said when they are shown; empty if there are none.
     """
     typed = typed_for(desk, candidate)
-    elsewhere = [code for code in written_elsewhere(desk, candidate) if code not in typed]
+    assisted = assisted_on(desk, candidate)
+    elsewhere = [code for code in written_elsewhere(desk, candidate) if code not in (*typed, *assisted.criteria)]
 
     def say() -> str:
         told = []
+        if assisted.criteria:
+            told.append(assisted_sentence(assisted))
         if typed:
             told.append(_("Typed by the secretary: {criteria}. Compare them with your paper.", criteria=", ".join(typed)))
         if elsewhere:
@@ -40,6 +43,36 @@ def others_words(desk: JurorDesk, candidate: str) -> Say:
         return " ".join(told)
 
     return say
+
+
+def pin_words(desk: JurorDesk) -> str:
+    """Whose PIN signs."""
+    return _("PIN of {name}", name=desk.juror.name) if desk.assistant else _("Your PIN")
+
+
+def no_pin_words(desk: JurorDesk) -> str:
+    """That the PIN is missing."""
+    if desk.assistant:
+        return _("{name} types the PIN here; without it nothing is signed.", name=desk.juror.name)
+    return _("Type your PIN; without it nothing is signed.")
+
+
+def warning(say: Say) -> Label:
+    """A sentence that warns, in place of what can't be done."""
+    said = Label(say)
+    said.setProperty("notice", "warn")
+    return said
+
+
+def why_not_signed(desk: JurorDesk) -> str:
+    """Why nothing can be signed at this seat."""
+    if desk.assistant:
+        return _(
+            "{name} can't sign here, since the juror's key isn't on this laptop: let {name} sign at the own laptop once a flash "
+            "disk has carried this there.",
+            name=desk.juror.name,
+        )
+    return _("You are not enrolled yet, so you can't sign: let the secretary enrol you, then take your seat with your PIN.")
 
 
 def listed_words(sitting: Sitting, candidates: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from juryapp.board.clocks import ShownClock
 from juryapp.board.disputes import disputes
 from juryapp.board.history import Wanted
 from juryapp.board.laptops import laptops, last_words
+from juryapp.board.typed_by_assistants import assistant_words
 from juryapp.documents.words import local
 from juryapp.event.changes import Changes
 from juryapp.model.sheet import CellState
@@ -196,22 +197,24 @@ class BoardPage(ScrollPage):
                 )
             return
         if cell.total is None:
-            self.tell(lambda: _("{cell}: there is no complete sheet to show yet.", cell=named), "warn")
+            assisted = assistant_words(self._session.opened, self._board, cell)
+            self.tell(lambda: " ".join((_("{cell}: there is no complete sheet to show yet.", cell=named), *assisted())), "warn")
             self._offer_typing(cell)
             return
         from juryapp.printing.event_documents import sheet
 
         event, board = self._session.opened, self._board
         candidate, juror = board.candidates[cell.sheet.candidate], board.jurors[cell.sheet.juror]
+        assisted = assistant_words(event, board, cell)
         words = f"{candidate.number} {candidate.name} · {juror.name} ({juror.code})"
         self._session.runner.run(
             lambda progress: sheet(event, board, cell),
-            lambda printed: self._show_sheet(words, printed, cell),
+            lambda printed: self._show_sheet(lambda: " · ".join((words, *assisted())), printed, cell),
             self._session.tell,
         )
 
-    def _show_sheet(self, words: str, printed: tuple[str, bytes], cell: Cell) -> None:
-        page = self._show_document(lambda: words, *printed)
+    def _show_sheet(self, say: Say, printed: tuple[str, bytes], cell: Cell) -> None:
+        page = self._show_document(say, *printed)
         if cell.state is CellState.SIGNED:
             reopen = Button(lambda: _("Reopen…"))
             reopen.clicked.connect(lambda: self.to_reopen.emit((cell.sheet.juror, cell.sheet.candidate)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +33,7 @@ from ui.parts.seat import SeatButton
 from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
 from ui.runner import Progress
+from ui.secretary.assistants_page import AssistantsPage
 from ui.secretary.conflict_question import ConflictQuestion
 from ui.secretary.own_certificate import OwnCertificateCard
 from ui.secretary.pledge_card import PledgeCard
@@ -42,6 +44,9 @@ _SIDE_BY_SIDE = 1000
 
 class EnrolPage(ScrollPage):
     """Gives a juror a key under a PIN."""
+
+    to_page = Signal(object)
+    """A page is to be shown over this one."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -58,6 +63,9 @@ class EnrolPage(ScrollPage):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._names.addLayout(self._list)
+        self.assistants = Button(lambda: _("Assistants to jurors…"))
+        self.assistants.clicked.connect(lambda: self.to_page.emit(AssistantsPage(self._session)))
+        self._names.addWidget(self.assistants, 0, Qt.AlignmentFlag.AlignLeft)
         self._names.addStretch(1)
         self._columns.addLayout(self._names, 2)
         self._columns.addLayout(self._form(), 3)

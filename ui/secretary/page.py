@@ -193,7 +193,9 @@ class SecretaryPage(Places):
         self.show_document(lambda: _("Receipt for the flash disk"), name, pdf)
 
     def _enrol(self) -> QWidget:
-        return EnrolPage(self._session)
+        page = EnrolPage(self._session)
+        page.to_page.connect(self.show_over)
+        return page
 
     def _prepare(self) -> QWidget:
         return PreparePage(self._session)

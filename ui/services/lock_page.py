@@ -39,7 +39,10 @@ class LockPage(ScrollPage):
         self._session = session
         self.button = Button(lambda: _("Go on"), "main")
         self.button.clicked.connect(self.unlock)
-        person = session.juror.juror.code if session.juror else "desk"
+        juror = session.juror
+        person = juror.juror.code if juror else "desk"
+        if juror and juror.assistant:
+            person = f"{person}/{juror.assistant.code}"
         self.pin = PinField(self._pin_words, self.button, session.mistakes, person)
         self.pin.field.returnPressed.connect(self.button.click)
         self.other = Button(lambda: _("Someone else: hand over"))
@@ -106,12 +109,13 @@ class LockPage(ScrollPage):
         (self.pin.field if self._has_pin() else self.button).setFocus()
 
     def _check(self, pin: str) -> Callable[[], PrivateKey | None]:
-        from juryapp.event.seats import desk_key, juror_key
+        from juryapp.desk.assistant_seat import key_of_seat
+        from juryapp.event.seats import desk_key
 
         event, juror = self._session.opened, self._session.juror
         if juror is None:
             return lambda: desk_key(event, pin)
-        return lambda: juror_key(event, juror.juror.code, pin)
+        return lambda: key_of_seat(juror, pin)
 
     def _has_pin(self) -> bool:
         return self._session.needs_pin
@@ -121,6 +125,8 @@ class LockPage(ScrollPage):
 
     def _name_words(self) -> str:
         juror = self._session.juror
+        if juror and juror.assistant:
+            return _("{assistant} types for {juror}", assistant=juror.assistant.name, juror=juror.juror.code)
         return f"{juror.juror.name} · {juror.juror.code}" if juror else _("Secretary")
 
     def _refused(self, problem: Problem) -> None:

@@ -24,6 +24,7 @@ from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
 from ui.session import Session
+from ui.welcome.assistant_card import AssistantCard
 from ui.welcome.sample import hint_of
 
 _ROLES = {
@@ -104,14 +105,26 @@ class SeatPage(ScrollPage):
         self.button.clicked.connect(self.sit)
         self.pin = PinField(self._pin_words, self.button, self._session.mistakes)
         self.pin.field.returnPressed.connect(self.button.click)
-        for part in (self._name, self._office, self._how, self.pin, self.button):
+        self.assisted = Button(lambda: _("An assistant types for me…"))
+        self.assisted.clicked.connect(self.ask_assistant)
+        for part in (self._name, self._office, self._how, self.pin, self.button, self.assisted):
             self.card.rows.addWidget(part)
+        self.assistant = AssistantCard(self._session)
+        self.assistant.seated.connect(self._seat_juror)
+        self.assistant.back.connect(lambda: self.choose(self._chosen))
         self._level = QWidget()
-        column.addWidget(self._level)
-        column.addWidget(self.card)
+        for card in (self._level, self.card, self.assistant):
+            column.addWidget(card)
         column.addStretch(1)
         self.card.setVisible(False)
+        self.assistant.setVisible(False)
         return column
+
+    def ask_assistant(self) -> None:
+        """Asks who types for the juror who was chosen."""
+        if self._chosen:
+            self.card.setVisible(False)
+            self.assistant.show_for(self._chosen)
 
     def _pin_words(self) -> str:
         return _("The desk's PIN") if self._secretary else _("Your PIN")
@@ -131,6 +144,8 @@ class SeatPage(ScrollPage):
         self._how.setVisible(not needs_pin)
         self.pin.setVisible(needs_pin)
         self.pin.turn_to(juror.code if juror else "desk")
+        self.assisted.setVisible(enrolled and juror is not None and juror.counts)
+        self.assistant.setVisible(False)
         self.card.setVisible(True)
         self._look_at_card()
 
