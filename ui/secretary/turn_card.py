@@ -32,7 +32,7 @@ class TurnCard(Card):
     """Somebody signed or declined; what to say about it."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(20, 12)
+        super().__init__(12, 12)
         self._session = session
         self._turn: SigningTurn | None = None
         self.people: dict[str, Choice] = {}

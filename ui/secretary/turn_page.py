@@ -15,7 +15,6 @@ from juryapp.printing.document_list import title_of
 from juryapp.printing.document_signing import SignedFile, go_on_with, issue
 from juryapp.printing.signing_turn import SigningTurn, turn_of
 from juryapp.text import _
-from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
@@ -45,7 +44,6 @@ class TurnPage(ScrollPage):
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self.back)
         self.preview = Preview()
-        fonts.limit(self.preview, least=420)
         self.signing = TurnCard(session)
         self.signing.answered.connect(self._answered)
         self.certifying = CertifyCard(session, kind)
