@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from juryapp.model.document import DocumentKind
-from juryapp.printing.document_list import DocumentLine, DocumentState
+from juryapp.printing.document_list import DocumentLine, DocumentState, signing_words
 from juryapp.printing.paper_record import PaperKey
 from juryapp.text import ShownMoment, _
 
@@ -55,8 +55,12 @@ class Row:
 def state_of(line: DocumentLine) -> Told:
     """How far a document is."""
     match line.state:
+        case DocumentState.SIGNING:
+            by = [_("signed by {names}", names=", ".join(line.signed_by))] if line.signed_by else [_("certified")]
+            mark, tone = ("bang", "bad") if line.parted else ("half", "accent")
+            return mark, tone, "; ".join([*by, *signing_words(line)])
         case DocumentState.SIGNED:
-            words = _("signed by {names}", names=", ".join(line.signed_by))
+            words = "; ".join([_("signed by {names}", names=", ".join(line.signed_by)), *_of_chair(line)])
             return ("bang", "bad", f"{words}; {line.why}") if line.why else ("check", "good", words)
         case DocumentState.NOT_HERE:
             return "bang", "warn", line.why
@@ -71,6 +75,13 @@ def state_of(line: DocumentLine) -> Told:
     if line.why:
         return "half", "warn", line.why
     return "full", "accent", _("ready to fill in") if line.kind is DocumentKind.BLANK else _("ready; signed with a pen")
+
+
+def _of_chair(line: DocumentLine) -> list[str]:
+    """Of a signed sheet, whether its chair is still to acknowledge it; whose names stand in other rows isn't repeated in each."""
+    if line.kind is not DocumentKind.SHEETS or line.parted or line.declined:
+        return signing_words(line)
+    return [_("not acknowledged by the chair yet")] if line.waits_for else []
 
 
 def _handed(line: DocumentLine, zone: str) -> list[Told]:

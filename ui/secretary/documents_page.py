@@ -18,6 +18,7 @@ from juryapp.file_names import document_name, in_language
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import Drawn
 from juryapp.printing.document_list import DocumentLine, title_of
+from juryapp.printing.document_signing import ISSUED
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
@@ -45,6 +46,8 @@ _AGAIN_MS = 300
 class DocumentsPage(ScrollPage):
     """Kinds at the left, the documents of one of them at the right."""
 
+    to_turn = Signal(object)
+    """A kind of document is to be signed in turn."""
     check = Signal()
     """Papers that came back are to be checked."""
 
@@ -84,9 +87,9 @@ class DocumentsPage(ScrollPage):
         self.choose(self.kind)
 
     def _make_buttons(self) -> None:
-        self.order = Button(self._order_words, role="text")
+        self.order = Button(lambda: _("Order by candidate") if self.by_juror else _("Order by juror"), role="text")
         self.order.clicked.connect(self._turn_order)
-        self.tick_all = Button(self._tick_words, role="text")
+        self.tick_all = Button(lambda: _("Tick none") if self._all_ticked else _("Tick all"), role="text")
         self.tick_all.clicked.connect(self._tick_all)
         self.see = Button(lambda: _("See"))
         self.see.clicked.connect(self._see_current)
@@ -94,19 +97,21 @@ class DocumentsPage(ScrollPage):
         self.save.clicked.connect(self._ask_folder)
         self.workbook = Button(lambda: _("Write as workbook…"))
         self.workbook.clicked.connect(self._ask_workbook)
+        self.turn = Button(lambda: _("Sign in turn…"))
+        self.turn.clicked.connect(self._sign_in_turn)
         self.print = Button(partial(print_words, self.model), "main")
         self.print.clicked.connect(self._print)
 
     def _lay_out(self) -> None:
         card = Card(16, 8)
         self.about = Label(lambda: _about(self.kind), tone="soft")
-        for part in (Label(self._kind_title, "large"), self.about, row_of(self.order, self.tick_all)):
+        for part in (Label(lambda: title_of(self.kind), "large"), self.about, row_of(self.order, self.tick_all)):
             card.rows.addWidget(part)
         card.rows.addWidget(self.view, 1)
         self.tools = QWidget()
         flow = Flow(self.tools)
         grows_down(self.tools)
-        for button in (self.print, self.save, self.see, self.workbook):
+        for button in (self.print, self.save, self.see, self.turn, self.workbook):
             flow.addWidget(button)
         card.rows.addWidget(self.tools)
         self._list = QWidget()
@@ -157,6 +162,7 @@ class DocumentsPage(ScrollPage):
         for button in (self.order, self.tick_all, self.save, self.print):
             button.again()
         self.workbook.setVisible(self.kind is DocumentKind.RECAPITULATION)
+        self.turn.setVisible(self.kind in ISSUED)
         any_ = bool(self.model.makeable)
         self.order.setVisible(self.kind in OF_PAIRS)
         self.tick_all.setVisible(len(self.model.makeable) > 1)
@@ -208,6 +214,11 @@ class DocumentsPage(ScrollPage):
         """Writes what is ticked, or all, into a folder."""
         self.said.setVisible(False)
         self.work.save(self.chosen, folder)
+
+    def _sign_in_turn(self) -> None:
+        self.said.setVisible(False)
+        if self._may_show({self.kind}):
+            self.to_turn.emit(self.kind)
 
     def _ask_workbook(self) -> None:
         """The recapitulation for a spreadsheet, with live formulas."""
@@ -261,15 +272,6 @@ class DocumentsPage(ScrollPage):
         self.said.tell(say, notice)
         self.ensureWidgetVisible(self.said)
 
-    def _kind_title(self) -> str:
-        return title_of(self.kind)
-
-    def _order_words(self) -> str:
-        return _("Order by candidate") if self.by_juror else _("Order by juror")
-
-    def _tick_words(self) -> str:
-        return _("Tick none") if self._all_ticked else _("Tick all")
-
     def _changed(self, changes: Changes, initiator: object) -> None:
         if self.isVisible():
             self._later.start()
@@ -299,7 +301,9 @@ def _about(kind: DocumentKind) -> str:
         case DocumentKind.RECAPITULATION:
             return _("Each candidate with the totals of all jurors, the mean and the rank, as far as sheets are signed here.")
         case DocumentKind.MINUTES:
-            return _("Who decided what by which rule, the ranks, and the records on which they rest; signed with a pen.")
+            return _(
+                "Who decided what by which rule, the ranks, and the records on which they rest; signed in turn or with a pen."
+            )
         case DocumentKind.ATTENDANCE:
             return _("Jurors and delegations of each day of interviews, with room for their signatures.")
         case DocumentKind.PLEDGE:

@@ -13,6 +13,7 @@ from juryapp.board import records
 from juryapp.board.laptop_roster import prepared
 from juryapp.board.next_steps import Here, Step, StepKind
 from juryapp.board.quarantine import waiting
+from juryapp.model.document import DocumentKind
 from juryapp.setup_changes.kept_drafts import KeptDrafts
 from juryapp.text import _, plural
 from ui.parts.labels import Say
@@ -247,7 +248,13 @@ class SecretaryPage(Places):
 
         page = DocumentsPage(self._session, self.show_document)
         page.check.connect(self._check)
+        page.to_turn.connect(self._sign_in_turn)
         return page
+
+    def _sign_in_turn(self, kind: DocumentKind) -> None:
+        from ui.secretary.turn_page import TurnPage
+
+        self.show_over(TurnPage(self._session, kind))
 
     def _check(self) -> None:
         """Papers are checked against this event."""

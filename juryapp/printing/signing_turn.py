@@ -1,0 +1,110 @@
+"""Signing turn: what a place where people sign one after the other shows of one kind of document, and what each may do there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juryapp.board.cells import Board
+from juryapp.board.members import juror_of
+from juryapp.desk.juror import JurorDesk
+from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.seats import check_pin_of
+from juryapp.model.document import DocumentKind
+from juryapp.model.signed_document import SigningProgress, in_force
+from juryapp.printing.document_basis import Basis
+from juryapp.printing.document_signing import shown
+from juryapp.printing.signing_progress import progress_in
+from juryapp.store import keyring, model_records, signed_documents
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of those who sign."""
+
+    code: str
+    words: str
+    """Name and code."""
+    is_here: bool = False
+    """True if the key lies on this laptop."""
+
+
+@dataclass(frozen=True)
+class SigningTurn:
+    """How far the document of a kind is, and who could sign now."""
+
+    kind: DocumentKind
+    progress: SigningProgress | None = None
+    """None where the desk certified none yet."""
+    pdf: bytes = b""
+    """The file that goes on, to be read before it is signed; empty where it isn't here or parted."""
+    why_not: str = ""
+    """Why the file can't be shown."""
+    people: tuple[Person, ...] = ()
+    """All who sign, the chair last."""
+    is_old: bool = False
+    """The record says something else by now."""
+
+    @property
+    def waiting(self) -> tuple[Person, ...]:
+        """Who neither signed nor declined."""
+        return tuple(one for one in self.people if self.progress and one.code in self.progress.waits_for)
+
+    @property
+    def declined(self) -> tuple[tuple[Person, str], ...]:
+        """Who declined, and why."""
+        told = self.progress.declined if self.progress else {}
+        return tuple((one, told[one.code]) for one in self.people if one.code in told)
+
+    @property
+    def signed(self) -> tuple[Person, ...]:
+        """Who signed, in this order."""
+        known = {one.code: one for one in self.people}
+        return tuple(known[code] for code in (self.progress.signed if self.progress else ()) if code in known)
+
+    @property
+    def can_sign(self) -> tuple[Person, ...]:
+        """Who may sign at this laptop now: those who wait, and those who declined and thought better of it."""
+        if not self.pdf or self.progress is None or self.progress.closed:
+            return ()
+        return tuple(one for one in self.people if one.is_here and one.code not in self.progress.signed)
+
+    def waits_before(self, code: str) -> tuple[Person, ...]:
+        """For whom this person waits: the chair for everyone."""
+        if self.progress is None or code != self.progress.document.chair:
+            return ()
+        return tuple(one for one in self.waiting if one.code != code)
+
+
+def turn_of(event: OpenEvent, kind: DocumentKind) -> SigningTurn:
+    """How far the document of this kind is. Of two that two desks certified apart, the first; a new one replaces both."""
+    document = next((one for one in in_force(signed_documents.issued(event.file)) if one.kind is kind), None)
+    if document is None:
+        return SigningTurn(kind)
+    jurors = model_records.jurors(event.file)
+    people = tuple(
+        Person(
+            code,
+            f"{jurors[code].name} ({code})" if code in jurors else code,
+            keyring.locked_key(event.file, code) is not None,
+        )
+        for code in document.people
+    )
+    pdf, why = b"", ""
+    try:
+        pdf = shown(event, document)
+    except Refused as problem:
+        why = str(problem)
+    is_old = document.basis != Basis(event, Board.of(event.file)).of(kind)
+    return SigningTurn(kind, progress_in(event, document), pdf, why, people, is_old)
+
+
+def unlocked(event: OpenEvent, juror: str, pin: str) -> JurorDesk:
+    """The juror who took the laptop and typed the PIN. Raises as `check_pin_of`."""
+    key = check_pin_of(event, juror, pin)
+    return JurorDesk(event, juror_of(model_records.jurors(event.file), juror), key)
+
+
+def looking(event: OpenEvent, juror: str) -> JurorDesk:
+    """The juror whose turn it is, before the PIN is typed: what was drawn at the enrolment can be offered."""
+    return JurorDesk(event, juror_of(model_records.jurors(event.file), juror), None)

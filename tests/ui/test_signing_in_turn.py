@@ -1,0 +1,120 @@
+"""Signing a document in turn in the window: certified, signed by one after the other, declined, and which file goes on."""
+
+from __future__ import annotations
+
+from juryapp.desk.plenary import reveal
+from juryapp.model.document import DocumentKind
+from juryapp.printing.document_signing import issue, shown, sign
+from juryapp.printing.signing_progress import find_document, progress_in
+from juryapp.text import _
+from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, carry, pin_of
+from tests.builders import sign as sign_sheet
+from tests.ui.desks import Desk
+from tests.ui.test_documents import documents_of, words_of
+from ui.secretary.turn_page import TurnPage
+
+RECAPITULATION = DocumentKind.RECAPITULATION
+
+
+def revealed(door: Desk) -> None:
+    sign_sheet(a_juror(door.event, "J02"), "K01", "85")
+    for category in ("KAB", "USA"):
+        reveal(a_desk(door.event), category, reason="Geladi")
+
+
+def turn_page(door: Desk, kind: DocumentKind = RECAPITULATION) -> TurnPage:
+    page = documents_of(door, kind)
+    page.turn.click()
+    found = door.secretary.stack.currentWidget()
+    assert isinstance(found, TurnPage)
+    return found
+
+
+def type_and_sign(door: Desk, page: TurnPage, juror: str, pin: str | None = None) -> None:
+    page.signing.people[juror].click()
+    if not page.signing.signature.is_typed:
+        page.signing.signature.typing.click()
+    page.signing.signature.typed.setText("Nama Terang")
+    page.signing.pin.field.setText(pin or pin_of(juror))
+    page.signing.button.click()
+    door.settle()
+
+
+def certify(door: Desk, page: TurnPage) -> None:
+    page.certifying.pin.field.setText(DESK_PIN)
+    page.certifying.button.click()
+    door.settle()
+
+
+def test_the_desk_certifies_and_each_signs_in_turn_the_chair_last(door: Desk) -> None:
+    revealed(door)
+    page = turn_page(door)
+    assert page.signing.isHidden() and page.preview.isHidden()
+    certify(door, page)
+    assert list(page.signing.people) == ["J02", "J03", "J04", "J01"] and page.preview.pages
+    for juror in ("J03", "J02", "J04", "J01"):
+        type_and_sign(door, page, juror)
+    assert page.turn.progress is not None and page.turn.progress.closed
+    assert _("The chair has signed: the document is complete.") in page.state.text()
+    assert page.signing.isHidden()
+    page.back_button.click()
+    listed = documents_of(door, RECAPITULATION)
+    listed.refresh()
+    door.settle()
+    assert "J01" in words_of(listed)[0] and "J03" in words_of(listed)[0]
+
+
+def test_a_wrong_pin_signs_nothing_and_the_drawing_stays(door: Desk) -> None:
+    revealed(door)
+    page = turn_page(door)
+    certify(door, page)
+    type_and_sign(door, page, "J03", "bukan-pin-ini")
+    assert page.signing.pin.said and page.turn.signed == ()
+    assert page.signing.signature.typed.text() == "Nama Terang"
+
+
+def test_who_declines_says_why(door: Desk) -> None:
+    revealed(door)
+    page = turn_page(door)
+    certify(door, page)
+    page.signing.people["J04"].click()
+    page.signing.declining.click()
+    page.signing.pin.field.setText(pin_of("J04"))
+    page.signing.decline_button.click()
+    door.settle()
+    assert page.signing.wrong.text() == _("Say why; the reason stays on record.")
+    page.signing.reason.setText("Belum dibahas")
+    page.signing.pin.field.setText(pin_of("J04"))
+    page.signing.decline_button.click()
+    door.settle()
+    assert "Belum dibahas" in page.state.text()
+    assert not page.certifying.isHidden()
+
+
+def test_of_files_that_were_signed_apart_the_desk_chooses(door: Desk) -> None:
+    revealed(door)
+    issue(a_desk(door.event), RECAPITULATION)
+    document = find_document(door.event, "recapitulation")
+    with a_prepared(door.event, "panel", ["J03"]) as panel:
+        sign(a_juror(panel, "J03"), document, shown(panel, document), "Juri Tiga")
+        sign(a_juror(door.event, "J02"), document, shown(door.event, document), "Juri Dua")
+        carry(panel, door.event, admit=True)
+    page = turn_page(door)
+    assert len(page.choosing.choices) == 2 and page.signing.isHidden()
+    page.choosing.act.reason.setText("Ditandatangani di kertas juga")
+    page.choosing.act.pin.field.setText(DESK_PIN)
+    page.choosing.act.button.click()
+    door.settle()
+    assert page.choosing.act.wrong.text() == _("Choose a file first.")
+    next(iter(page.choosing.choices.values())).click()
+    page.choosing.act.pin.field.setText(DESK_PIN)
+    page.choosing.act.button.click()
+    door.settle()
+    assert not progress_in(door.event, document).parted and page.choosing.isHidden() and page.signing.people
+
+
+def test_nothing_of_a_result_is_signed_before_it_is_revealed(door: Desk) -> None:
+    sign_sheet(a_juror(door.event, "J02"), "K01", "85")
+    page = documents_of(door, RECAPITULATION)
+    page.turn.click()
+    assert not isinstance(door.secretary.stack.currentWidget(), TurnPage) and page.said.text()

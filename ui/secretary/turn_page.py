@@ -1,0 +1,197 @@
+"""Signing in turn: a person takes the laptop, reads the page, signs with the PIN or declines, and hands it on; the chair last.
+
+The desk certifies the document before, and says which file goes on where it was signed at two laptops.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.event.changes import Changes
+from juryapp.model.document import DocumentKind
+from juryapp.printing.document_list import title_of
+from juryapp.printing.document_signing import SignedFile, go_on_with, issue
+from juryapp.printing.signing_turn import SigningTurn, turn_of
+from juryapp.text import _
+from ui.parts.card import Card
+from ui.parts.column import column_in
+from ui.parts.flow import row_of
+from ui.parts.labels import Button, Label
+from ui.parts.message import Message
+from ui.parts.pin import PinField
+from ui.parts.scroll_page import ScrollPage
+from ui.parts.tick import Choice
+from ui.preview import Preview
+from ui.secretary.desk_act import DeskAct
+from ui.secretary.turn_card import TurnCard
+from ui.session import Session
+
+
+class TurnPage(ScrollPage):
+    """One kind of document: who signed, who is next, the page to read, and where to sign."""
+
+    back = Signal()
+
+    def __init__(self, session: Session, kind: DocumentKind) -> None:
+        super().__init__()
+        self._session = session
+        self._kind = kind
+        self.turn = SigningTurn(kind)
+        self.said = Message("good")
+        self.state = Label(self._state_words)
+        self.back_button = Button(lambda: _("Back"))
+        self.back_button.clicked.connect(self.back)
+        self.preview = Preview()
+        self.signing = TurnCard(session)
+        self.signing.answered.connect(self._answered)
+        self.certifying = CertifyCard(session, kind)
+        self.certifying.certified.connect(self._answered)
+        self.choosing = FilesCard(session)
+        self.choosing.chosen.connect(self._answered)
+        rows = column_in(self)
+        head = Label(lambda: _("Sign in turn: {document}", document=title_of(kind)), "name")
+        for part in (head, self.said, self.state, self.choosing, self.preview, self.signing, self.certifying):
+            rows.addWidget(part)
+        rows.addWidget(row_of(self.back_button))
+        rows.addStretch(1)
+        session.changed.connect(self._changed)
+        self.first: QWidget = self.back_button
+        """Where one begins."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads how far the document is."""
+        self.turn = turn_of(self._session.opened, self._kind)
+        self.state.again()
+        if self.turn.pdf:
+            self.preview.show_pdf(self.turn.pdf)
+        self.preview.setVisible(bool(self.turn.pdf))
+        self.signing.show_turn(self.turn)
+        self.certifying.show_turn(self.turn)
+        self.choosing.show_turn(self.turn)
+
+    def unfinished(self) -> list[str]:
+        """What is drawn or typed here and not stored."""
+        return [_("a signature on a document")] if self.signing.is_begun else []
+
+    def _answered(self, words: str) -> None:
+        self.refresh()
+        self.said.tell(lambda: words)
+        self.ensureWidgetVisible(self.said)
+        self.back_button.setFocus()
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        """What another program or a package brought is shown, unless somebody is about to sign: that is told at the signing."""
+        if initiator is not self and self.isVisible() and not self.signing.is_begun:
+            self.refresh()
+
+    def _state_words(self) -> str:
+        turn = self.turn
+        if turn.progress is None:
+            return _("Nobody can sign yet: you certify the document first, then each person signs it here, the chair last.")
+        names = [
+            (_("Signed: {names}", names=", ".join(one.words for one in turn.signed)), turn.signed),
+            (_("Still to sign: {names}", names=", ".join(one.words for one in turn.waiting)), turn.waiting),
+        ]
+        said = [words for words, people in names if people]
+        said += [_("{juror} declined: {reason}", juror=one.words, reason=reason) for one, reason in turn.declined]
+        away = [one.words for one in turn.waiting if not one.is_here]
+        if away:
+            said.append(_("Not at this laptop, whose keys lie elsewhere: {names}", names=", ".join(away)))
+        if turn.progress.closed:
+            said.append(_("The chair has signed: the document is complete."))
+        if turn.is_old:
+            said.append(_("The results changed since it was certified: certify a new version."))
+        return "\n".join([*said, *([turn.why_not] if turn.why_not else [])])
+
+
+class CertifyCard(Card):
+    """The desk certifies the document as the record stands now, with its PIN."""
+
+    certified = Signal(str)
+
+    def __init__(self, session: Session, kind: DocumentKind) -> None:
+        super().__init__(20, 10)
+        self._session = session
+        self._kind = kind
+        self._again = False
+        self.button = Button(lambda: _("Certify a new version") if self._again else _("Certify the document"), "main")
+        self.button.clicked.connect(self._certify)
+        self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.pin.field.returnPressed.connect(self.button.setFocus)
+        self.about = Label(self._about, tone="soft")
+        for part in (self.about, self.pin, row_of(self.button)):
+            self.rows.addWidget(part)
+
+    def show_turn(self, turn: SigningTurn) -> None:
+        """It is offered where nothing is certified yet, the record changed, or somebody answered."""
+        progress = turn.progress
+        self._again = progress is not None
+        answered = progress is not None and bool(progress.signed or progress.declined or progress.parted)
+        self.setVisible(progress is None or turn.is_old or answered)
+        self.about.again()
+        self.button.again()
+
+    def _about(self) -> str:
+        if self._again:
+            return _("A new version says what the record says now, prints who declined, and is signed by everyone anew.")
+        return _("The desk's signature comes first; it makes a place for everyone who signs.")
+
+    def _certify(self) -> None:
+        event, pin, kind = self._session.opened, self.pin.take(), self._kind
+        self._session.runner.run(lambda progress: issue(SecretaryDesk.sit(event, pin), kind), self._done, self.pin.refuse)
+
+    def _done(self, made: SignedFile) -> None:
+        self.pin.forget()
+        self._session.wrote(made.changes, self)
+        self.certified.emit(_("The document is certified; the first person can sign."))
+
+
+class FilesCard(Card):
+    """Where a document was signed at two laptops, unknown to each other: which file goes on."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(20, 10)
+        self._session = session
+        self._turn: SigningTurn | None = None
+        self.choices: dict[str, Choice] = {}
+        self.act = DeskAct(session, lambda: _("This file goes on"))
+        self.act.asked.connect(self._choose)
+        self.act.back_button.setVisible(False)
+        heading = Label(lambda: _("It was signed apart, at two laptops. Which file goes on?"), "large", heading=True)
+        about = Label(lambda: _("Both are genuine and both are kept. Who signed only the other one signs again."), tone="soft")
+        for part in (heading, about):
+            self.rows.addWidget(part)
+        self._place = self.rows.count()
+        self.rows.addWidget(self.act)
+
+    def show_turn(self, turn: SigningTurn) -> None:
+        """Shows the files between which nobody chose."""
+        self._turn = turn
+        parted = turn.progress is not None and turn.progress.parted
+        self.setVisible(parted)
+        for choice in self.choices.values():
+            choice.deleteLater()
+        self.choices = {}
+        names = {one.code: one.words for one in turn.people}
+        for place, file in enumerate(turn.progress.files if turn.progress and parted else ()):
+            words = _("Signed by {names}", names=", ".join(names.get(code, code) for code in file.signed))
+            choice = Choice(words, "text")
+            self.choices[file.pdf] = choice
+            self.rows.insertWidget(self._place + place, choice)
+
+    def _choose(self) -> None:
+        file = next((pdf for pdf, choice in self.choices.items() if choice.isChecked()), "")
+        turn = self._turn
+        if not file or turn is None or turn.progress is None:
+            self.act.refuse(lambda: _("Choose a file first."))
+            return
+        document = turn.progress.document
+        self.act.do(lambda desk, reason: go_on_with(desk, document, file, reason), self._done)
+
+    def _done(self) -> None:
+        self.chosen.emit(_("It is on record which file goes on."))
