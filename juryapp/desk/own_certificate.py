@@ -20,7 +20,9 @@ from juryapp.signing.keys import PrivateKey
 from juryapp.signing.pkcs12 import from_pkcs12
 from juryapp.text import ShownDay, mark
 
-_OTHER_KIND = mark("This key is of another kind; Juryapp signs with ECDSA P-256 only. Enrol with a PIN instead.")
+_OTHER_KIND = mark(
+    "The key of this certificate is of another kind; jurors are enrolled with ECDSA P-256 keys. Enrol with a PIN alone."
+)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from juryapp.board import records
@@ -251,3 +251,19 @@ def test_a_certificate_of_another_person_is_refused_in_a_sentence(door: Desk, tm
     assert page.own.wrong.isVisible() and "Putu Lain Sekali" in page.own.wrong.text()
     QTest.mouseClick(page.own.without, LEFT)
     assert not page.own.check() and page.own.choose.isVisible()
+
+
+def test_by_keys_it_goes_from_the_conflicts_over_name_and_pin_to_the_signing(door: Desk) -> None:
+    door.sit("J01")
+    page = pledge_page(door)
+    QTest.keyClick(page.conflicts.open, Qt.Key.Key_Tab)
+    QTest.keyClick(page.signature.typing, Qt.Key.Key_Space)
+    stops: list[QWidget | None] = []
+    while len(stops) < 9 and page.sign not in stops:
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    assert page.pin.field in stops and page.sign in stops and stops.index(page.pin.field) < stops.index(page.sign)
+    QTest.keyClicks(page.pin.field, pin_of("J01"))
+    QTest.keyClick(page.sign, Qt.Key.Key_Space)
+    door.settle()
+    assert pledge_of(door.event.file, "J01") is not None

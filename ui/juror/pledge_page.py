@@ -26,6 +26,7 @@ from ui.parts.labels import Button, Label
 from ui.parts.message import Message, bring_into_view
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
+from ui.parts.tab_order import tab_as_read
 from ui.preview import Preview
 from ui.runner import Progress
 from ui.session import Session
@@ -127,6 +128,7 @@ class PledgePage(QWidget):
         else:
             self.wrong.setVisible(False)
             self.preview.show_pdf(self._shown.pdf)
+        tab_as_read(self)
         self._allow()
 
     def _allow(self) -> None:

@@ -30,7 +30,7 @@ from ui.parts.new_secret import NewSecret
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
-from ui.parts.tab_order import made_anew
+from ui.parts.tab_order import made_anew, tab_as_read
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.assistants_page import AssistantsPage
@@ -142,6 +142,7 @@ class EnrolPage(ScrollPage):
         self.own.begin(juror)
         self.pledge.show_juror(juror)
         self.card.setVisible(True)
+        tab_as_read(self)  # whom to ask about came later
         self.pin.setFocus()
         bring_into_view(self.pin, self._name)
 
@@ -173,6 +174,7 @@ class EnrolPage(ScrollPage):
         self._show_names()
         self.ties.show_stored(", ".join(self.juror.affiliations))
         self.conflicts.ask(self._session.opened, juror.code)
+        tab_as_read(self)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Jurors that were added or enrolled at another laptop."""
