@@ -64,7 +64,9 @@ def held(event: OpenedFile) -> int:
 
 
 def megabytes(size: int) -> str:
-    """A size in words: whole MB as they are, others in tenths, at least one."""
+    """A size in words: whole MB as they are, others in tenths, at least one where there is anything."""
+    if not size:
+        return _("{size} MB", size=number(0))
     whole, rest = divmod(size, 1_000_000)
     return _("{size} MB", size=number(max(Fraction(size, 1_000_000), Fraction(1, 10)), 1) if rest or not whole else number(whole))
 

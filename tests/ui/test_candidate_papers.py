@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from juryapp.board.candidate_papers import papers_of
+from juryapp.board.candidate_papers import megabytes, papers_of
 from juryapp.desk.candidate_papers import add_papers
 from juryapp.exchange.package import opened
 from juryapp.text import _, current
@@ -156,3 +156,7 @@ def test_a_package_is_light_where_that_is_ticked(door: Desk, page: CandidatePape
         (package,) = folder.iterdir()
         with opened(package, PASSPHRASE) as found:
             assert len(found.lacking) == lacking
+
+
+def test_where_nothing_is_added_nothing_is_used() -> None:
+    assert "0,1" not in megabytes(0) and "0.1" not in megabytes(0) and megabytes(1) != megabytes(0)

@@ -82,7 +82,7 @@ def test_a_form_typed_twice_alike_is_stored_with_both_names(door: Desk) -> None:
     type_form("Ayu Contoh", ("80", "Baik"), ("70", ""))
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert [row.points.text() for row in page.rows] == ["", ""], "what was typed first is hidden"
-    assert page.typist.hasFocus()
+    assert page.typist.hasFocus() and page.typist_label.text() == _("Who types it again?")
     type_form("Made Contoh", ("80,0", "Baik"), ("70", ""))
     assert page.store_button.hasFocus()
     QTest.keyClick(page.store_button, Qt.Key.Key_Space)

@@ -83,7 +83,11 @@ QHeaderView { background: transparent; border: none; }
 QListView, QTableView, QTreeView { background: %(paper)s; border: none; outline: none;
     selection-background-color: %(accent_ground)s; selection-color: %(ink)s; }
 QTreeView QHeaderView, QTreeView QHeaderView::section { background: %(paper)s; }
-QComboBox { combobox-popup: 0; }
+QComboBox { combobox-popup: 0; background: %(paper)s; color: %(ink)s; border: 1px solid %(edge)s; border-radius: 8px;
+    padding: 4px 12px; }
+QComboBox:focus, QComboBox:on { border: 2px solid %(accent)s; padding: 3px 11px; }
+QComboBox:disabled { color: %(soft)s; border-color: %(line)s; }
+QComboBox::drop-down { border: none; width: 30px; }
 QComboBox QAbstractItemView { background: %(paper)s; border: 1px solid %(edge)s; outline: none;
     selection-background-color: %(accent_ground)s; selection-color: %(ink)s; }
 QComboBox QAbstractItemView::item { min-height: 40px; padding: 0px 10px; }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QVBoxLayout, QWidget
 
 from ui.look import fonts
+from ui.look.colours import colour
 from ui.parts.labels import Label, Say, give_spoken_name
 
 _LEAST, _MOST = 12, 36
@@ -31,6 +32,16 @@ class _Choices(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(fonts.scaled(120), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style sheet takes Fusion's arrow away; this one has the words' colour in light and dark."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("ink" if self.isEnabled() else "soft"), 2))
+        middle, wide = self.rect().center(), fonts.scaled(5)
+        x, y = self.width() - fonts.scaled(18), middle.y() - wide // 2
+        painter.drawPolyline([QPoint(x - wide, y), QPoint(x, y + wide), QPoint(x + wide, y)])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -58,6 +58,7 @@ class TypingPage(ScrollPage):
         ]
         self.heading = Label(self._heading_words, "name")
         self.about = Label(self._about_words, tone="soft")
+        self.typist_label = Label(self._typist_words, "strong")
         self.typist = TextLine(self._typist_words)
         self.wrong = Message("bad")
         self.again_button = Button(lambda: _("A second person types it again"), "main")
@@ -91,9 +92,8 @@ class TypingPage(ScrollPage):
     def _lay_out(self) -> None:
         whom, who = self._names
         card = Card(20, 8)
-        label = Label(self._typist_words, "strong")
-        label.setBuddy(self.typist)
-        card.rows.addWidget(label)
+        self.typist_label.setBuddy(self.typist)
+        card.rows.addWidget(self.typist_label)
         card.rows.addWidget(self.typist)
         for row in self.rows:
             card.rows.addWidget(row)
@@ -114,7 +114,7 @@ class TypingPage(ScrollPage):
         for row in self.rows:
             row.withdraw_offer()
         self.wrong.setVisible(False)
-        for part in (self.heading, self.about, self.typist, self.store_button):
+        for part in (self.heading, self.about, self.typist_label, self.typist, self.store_button):
             part.again()
         self.again_button.setVisible(not turn)
         self.first_button.setVisible(bool(turn))
