@@ -171,7 +171,7 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
             return False
         case Subject.RESULT | Subject.RESULT_RECEIVED | Subject.ACKNOWLEDGEMENT | Subject.EVENT | Subject.DAY | Subject.LAPTOP:
             return False
-        case Subject.REVEAL | Subject.MENTION | Subject.PAPER:
+        case Subject.REVEAL | Subject.MENTION | Subject.PAPER | Subject.DISTINCT:
             return False
         case Subject.SEAT | Subject.HEADQUARTERS | Subject.INTRODUCTION | Subject.SEAL:
             return False

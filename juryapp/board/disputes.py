@@ -47,6 +47,7 @@ REGISTERS: dict[str, str] = {
     Subject.REVEAL: mark("Reveal of the result"),
     Subject.MENTION: mark("Special mention"),
     Subject.JOIN: mark("Candidate entered twice"),
+    Subject.DISTINCT: mark("Candidates that look alike and are two"),
     Subject.STAGE: mark("Stage"),
     Subject.MAPPING: mark("Scores of former criteria count"),
     Subject.CERTIFICATE: mark("Enrolled again, with a new key"),

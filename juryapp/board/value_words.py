@@ -182,6 +182,7 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.REVEAL: _reveal,
     Subject.MENTION: _mention,
     Subject.JOIN: _join,
+    Subject.DISTINCT: _reason,
     Subject.MAPPING: _reason,
     Subject.CERTIFICATE: lambda value: [""],
     Subject.RESOLUTION: _resolution,
