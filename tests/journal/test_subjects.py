@@ -69,6 +69,7 @@ def test_the_projection_writes_each_subject_or_it_is_read_from_the_journal() -> 
         *LEDGER,
     }
     read_from_journal |= {S.REVEAL, S.MENTION}  # few, and read by `store/reveals.py`
+    read_from_journal |= {S.DISTINCT}  # few, and read by `board/doubles.py`
     read_from_journal |= {S.PAPER}  # few, and read by `store/candidate_papers.py`
     covers({*projection.PROJECTORS, S.SCORE}, read_from_journal)
     assert set(projection.RECORDS) == FIELDWISE
@@ -88,6 +89,7 @@ def test_each_register_has_a_title() -> None:
 def test_what_the_desk_does_is_news() -> None:
     scores = {S.SCORE, S.REMARK, S.RECUSAL, *OF_NOTES, S.CALL}  # never what jurors do: it is their own
     sides = {S.STAGE, S.STAGE_SCORE, S.CORRECTION, S.RESOLUTION, S.RESULT, S.RESULT_RECEIVED}  # seen in the results
+    sides |= {S.DISTINCT}  # it only ends a suggestion
     laptops = {S.DEVICE, S.LAPTOP, S.TAIL, S.CERTIFICATE, S.HEADQUARTERS, *OF_CHAIN}  # seen in the list of laptops
     declined = {S.REQUEST}  # told as a topic of its own, where it is declined
     covers(news.WORDS, scores | sides | laptops | declined)
@@ -110,7 +112,7 @@ def test_what_is_derived_of_the_records_is_what_the_exchange_relies_on() -> None
     assert {S.SCORE, S.REMARK, S.SHEET, S.RECUSAL} == CHOSEN
     assert {S.EVENT, S.CATEGORY, S.CANDIDATE, S.JUROR} == FIELDWISE
     assert {S.CERTIFICATE, S.INTRODUCTION, S.SEAT, S.DEVICE} == TELLING
-    assert {*OF_NOTES, S.CALL, S.REQUEST, S.RESOLUTION, S.REVEAL, S.MENTION, S.PAPER, *LEDGER} == FREE
+    assert {*OF_NOTES, S.CALL, S.REQUEST, S.RESOLUTION, S.REVEAL, S.MENTION, S.PAPER, S.DISTINCT, *LEDGER} == FREE
     assert {S.CANDIDATE, S.ATTENDANCE, S.WITHDRAWAL, S.SLOT, S.STAGE_SCORE, S.JOIN, S.PAPER} == OF_CANDIDATES
     assert {S.CATEGORY, S.RUBRIC, S.DECISION, S.MAPPING} == OF_CATEGORIES - FREE
     assert CHOSEN | OF_NOTES | {S.REQUEST} == OF_CELLS
