@@ -53,6 +53,7 @@ REGISTERS: dict[str, str] = {
     Subject.SIGNATURE: mark("Signature on a document"),
     Subject.BRANCH: mark("Which signed file of a document goes on"),
     Subject.JOIN: mark("Candidate entered twice"),
+    Subject.DISTINCT: mark("Candidates that look alike and are two"),
     Subject.STAGE: mark("Stage"),
     Subject.MAPPING: mark("Scores of former criteria count"),
     Subject.CERTIFICATE: mark("Enrolled again, with a new key"),

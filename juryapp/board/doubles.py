@@ -1,6 +1,7 @@
 """Doubles: candidates that may have been entered twice, and what joining two would do to their sheets. Reads only.
 
-Likeness is a suggestion; whether two are the same is a person's decision, which the desk records (`SecretaryDesk.join`).
+Likeness is a suggestion; whether two are the same is a person's decision, which the desk records (`SecretaryDesk.join`,
+`desk/distinct_candidates.py`).
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from itertools import combinations
 
 from juryapp.board.cells import Board
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.keys import DecisionKey
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
 from juryapp.model.likeness import NEAR, common_words, likeness
-from juryapp.store import model_records, sheets
+from juryapp.store import journal, model_records, sheets
+from juryapp.store.connection import EventFile
 from juryapp.text import _
 
 Pair = tuple[str, str]
@@ -30,11 +34,29 @@ class Joined:
     reason: str
 
 
-def alike(candidates: Mapping[str, Candidate], but: Collection[str] = ()) -> list[Pair]:
-    """The pairs of one category whose names may be spellings of one, the likest first; none with one of `but`.
+@dataclass(frozen=True)
+class Distinct:
+    """Two candidates that look alike, and of which the desk said that they are two."""
+
+    pair: Pair
+    reason: str
+
+
+def distinct(file: EventFile) -> list[Distinct]:
+    """The pairs that stand as two, in order."""
+    keys = sorted({entry.key for entry in journal.about(file, Subject.DISTINCT)})
+    heads = (head for key in keys for head in journal.heads_of(file, (Subject.DISTINCT, key))[:1])
+    told = ((DecisionKey.parse(head.key).tied.split("+"), head.value) for head in heads if head.value)
+    return [Distinct((pair[0], pair[1]), str(value["reason"])) for pair, value in told if len(pair) == 2]
+
+
+def alike(candidates: Mapping[str, Candidate], but: Collection[str] = (), apart: Collection[Pair] = ()) -> list[Pair]:
+    """The pairs of one category whose names may be spellings of one, the likest first; none with one of `but`, and none of those
+    that stand `apart`.
 
     Reads no event: a window may ask it beside its work.
     """
+    settled = set(map(frozenset, apart))
     by_category: dict[str, list[Candidate]] = {}
     for number, one in candidates.items():
         if number not in but:
@@ -43,6 +65,8 @@ def alike(candidates: Mapping[str, Candidate], but: Collection[str] = ()) -> lis
     for listed in by_category.values():
         common = common_words({one.name.casefold() for one in listed})
         for first, second in combinations(listed, 2):
+            if settled and frozenset((first.number, second.number)) in settled:
+                continue
             how = likeness(first.name, second.name, common)
             if how >= NEAR:
                 found.append((-how, len(found), (first.number, second.number)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juryapp.board.cells import Board, Cell, unsound
+from juryapp.board.doubles import distinct
 from juryapp.board.former_keys import doubted
 from juryapp.board.laptop_names import LaptopNames, laptop_names
 from juryapp.board.names_on_sheets import NamedOtherwise, entries_of, named_otherwise
@@ -196,13 +197,13 @@ def doubles(file: EventFile) -> list[tuple[str, str]]:
     """Pairs of candidates of one category that look like the same one, entered twice. A suggestion; nothing is joined by name."""
     seen: dict[tuple[str, str], str] = {}
     found = []
-    joined = model_records.joins(file)
+    joined, apart = model_records.joins(file), {frozenset(one.pair) for one in distinct(file)}
     for number, candidate in model_records.candidates(file).items():
         if number in joined:
             continue
         name = "".join(letter for letter in candidate.name.casefold() if letter.isalnum())
         first = seen.setdefault((candidate.category, name), number)
-        if first != number:
+        if first != number and frozenset((first, number)) not in apart:
             found.append((first, number))
     return found
 

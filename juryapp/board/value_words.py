@@ -220,6 +220,7 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.SIGNATURE: _signature,
     Subject.BRANCH: _branch,
     Subject.JOIN: _join,
+    Subject.DISTINCT: _reason,
     Subject.MAPPING: _reason,
     Subject.CERTIFICATE: lambda value: [""],
     Subject.RESOLUTION: _resolution,

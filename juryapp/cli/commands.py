@@ -116,6 +116,10 @@ COMMANDS = {
         "secretary",
         mark("Join a candidate that was entered twice to the one that is kept. Joined to itself, the join is taken back."),
     ),
+    "distinct": (
+        "secretary",
+        mark("Say that two candidates whose names look alike are two, so that joining them is suggested no more."),
+    ),
     "map-rubric": (
         "secretary",
         mark("Let scores of a category's former rubrics count under the one in force, recomputed with its weights."),

@@ -26,6 +26,7 @@ from juryapp.cli.common import (
 from juryapp.cli.telling import progress, say, say_paths, tell
 from juryapp.cli.words import option
 from juryapp.desk import prepared_laptops, rubric_mapping
+from juryapp.desk.distinct_candidates import say_distinct, take_back_distinct
 from juryapp.desk.presence import plan, plan_taking_back, record
 from juryapp.desk.reasons import check_undisputed
 from juryapp.documents.words import attendance as named
@@ -284,6 +285,34 @@ def join(event: Path, candidate: str, kept: str, reason: str, passphrase_file: P
         say(_("{candidate} stands alone again.", candidate=candidate))
     else:
         say(_("{candidate} is joined to {kept}; its signed sheets count there.", candidate=candidate, kept=kept))
+
+
+@command(
+    "distinct",
+    EVENT,
+    CANDIDATE,
+    option("--other", required=True, metavar="K03", help=mark("The number of the other one.")),
+    option("--take-back", is_flag=True, help=mark("They may be the same after all.")),
+    REASON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def distinct(
+    event: Path,
+    candidate: str,
+    other: str,
+    take_back: bool,
+    reason: str,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
+    """A desk's act with a reason."""
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        (take_back_distinct if take_back else say_distinct)(desk, candidate, other, reason)
+    if take_back:
+        say(_("{candidate} and {other} may be the same again.", candidate=candidate, other=other))
+    else:
+        say(_("{candidate} and {other} are two candidates.", candidate=candidate, other=other))
 
 
 @command(

@@ -197,6 +197,12 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         (by_desk("joins a candidate that was entered twice, and takes that back"),),
         moves_results=True,
     ),
+    Subject.DISTINCT: SubjectRecord(
+        keys.DecisionKey,
+        or_none(shapes.is_distinct),
+        (by_desk("says that two candidates that look alike are two, and takes that back"),),
+        is_free=True,
+    ),
     Subject.MAPPING: SubjectRecord(
         keys.CategoryKey, or_none(shapes.is_mapping), (by_desk("lets scores of former rubrics count"),), moves_results=True
     ),

@@ -158,6 +158,11 @@ def is_join(value: Value) -> bool:
     return texts(value, "reason") and has(value, kept=is_one_code)
 
 
+def is_distinct(value: Value) -> bool:
+    """True for why two candidates that look alike are two."""
+    return texts(value, "reason")
+
+
 def is_mapping(value: Value) -> bool:
     """True for the former rubrics whose scores count under the present one."""
     return texts(value, "reason") and has(value, rubric=is_line, rubrics=is_texts)

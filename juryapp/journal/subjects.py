@@ -29,6 +29,7 @@ class Subject(StrEnum):
     WITHDRAWAL = "withdrawal"
     PRESENCE = "presence"
     JOIN = "join"
+    DISTINCT = "distinct"
     MAPPING = "mapping"
     DECISION = "decision"
     REVEAL = "reveal"

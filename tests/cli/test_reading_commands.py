@@ -79,6 +79,7 @@ MORE = {
     "export": ("--to", "out.sqlite"),
     "presence": ("--juror", "J01", "--from", "K01", "--reason", "x"),
     "join": ("--candidate", "K01", "--into", "K02", "--reason", "x"),
+    "distinct": ("--candidate", "K01", "--other", "K02", "--reason", "x"),
     "map-rubric": ("--category", "KAB", "--reason", "x"),
     "recover-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
     "erase-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),

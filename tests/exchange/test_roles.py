@@ -84,6 +84,8 @@ def cases(panel: OpenEvent, helper: Assistant) -> Iterator[tuple[str, str, Any, 
     yield "presence", "J02", None, DESK
     yield "join", "K02", {"kept": "K01", **REASON}, DESK
     yield "join", "K02", None, DESK
+    yield "distinct", "KAB/K01+K02", REASON, DESK
+    yield "distinct", "KAB/K01+K02", None, DESK
     yield "mapping", "KAB", {"rubrics": [], "rubric": "x", **REASON}, DESK
     yield "mapping", "KAB", None, DESK
     yield "decision", "KAB/K01+K02", {"category": "KAB", "order": ["K01", "K02"], **REASON}, DESK

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from juryapp.board.doubles import join_effects, joined, parting_effects
+from juryapp.board.doubles import distinct, join_effects, joined, parting_effects
 from juryapp.text import _, current
 from tests.builders import DESK_PIN, a_juror, a_setup, sign
 from tests.ui.desks import Desk, a_desk_window
@@ -112,3 +112,19 @@ def test_before_two_are_picked_the_button_says_what_is_missing(twice: Desk) -> N
     press(twice, page)
     assert joined(twice.event) == [] and page.act.wrong.isVisible()
     assert QApplication.focusWidget() is page.double.field
+
+
+def test_two_that_look_alike_are_said_to_be_two_and_may_be_the_same_again(twice: Desk) -> None:
+    page = opened(twice)
+    ((pair, button),) = page.apart.items()
+    QTest.mouseClick(button, LEFT)
+    assert page.act.button.text() == _("These are two candidates")
+    press(twice, page, reason="Dua daerah")
+    twice.bot.waitUntil(lambda: not page.lines and pair in page.apart)
+    assert page.said.property("notice") == "good"
+    assert [one.reason for one in distinct(twice.event.file)] == ["Dua daerah"]
+    QTest.mouseClick(page.apart[pair], LEFT)
+    assert page.act.button.text() == _("They may be the same again")
+    press(twice, page, reason="Ternyata satu")
+    twice.bot.waitUntil(lambda: bool(page.lines))
+    assert distinct(twice.event.file) == []

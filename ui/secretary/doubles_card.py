@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 
 from juryapp.board import records
-from juryapp.board.doubles import Pair, alike, joined
+from juryapp.board.doubles import Pair, alike, distinct, joined
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.model.candidate import Candidate
@@ -35,7 +35,7 @@ class DoublesCard(Card):
         self.rows.addWidget(self.words)
         self.rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(False)
-        self._looked: tuple[dict[str, Candidate], set[str]] = ({}, set())
+        self._looked: tuple[dict[str, Candidate], set[str], set[Pair]] = ({}, set(), set())
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLED_MS)
@@ -49,9 +49,10 @@ class DoublesCard(Card):
             return
         event = self._session.opened
         candidates, known = records.candidates(event), {one.candidate for one in joined(event)}
-        if (candidates, known) != self._looked:
-            self._looked = (candidates, known)
-            self._session.runner.run_quietly(lambda progress: alike(candidates, known), self._show, _nothing)
+        two = {one.pair for one in distinct(event.file)}
+        if (candidates, known, two) != self._looked:
+            self._looked = (candidates, known, two)
+            self._session.runner.run_quietly(lambda progress: alike(candidates, known, two), self._show, _nothing)
 
     def _show(self, found: list[Pair]) -> None:
         self.found = found

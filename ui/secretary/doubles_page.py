@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
-from juryapp.board.doubles import Pair, alike, join_effects, joined, parting_effects
+from juryapp.board.doubles import Pair, alike, distinct, join_effects, joined, parting_effects
+from juryapp.desk.distinct_candidates import say_distinct, take_back_distinct
 from juryapp.event.changes import Changes
-from juryapp.text import _
+from juryapp.text import _, mark
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.column import column_in
@@ -35,6 +36,9 @@ class DoublesPage(ScrollPage):
         self.said = Message("good")
         self.lines: dict[Pair, Button] = {}
         """The two candidates -> what picks them."""
+        self.apart: dict[Pair, Button] = {}
+        """The two candidates -> what picks them to say that they are two, or to take that back."""
+        self._tells_apart = False
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
         self.double = Pick(lambda: _("Entered twice: this one is given up"))
@@ -71,33 +75,51 @@ class DoublesPage(ScrollPage):
             return
         event = self._session.opened
         candidates, known = records.candidates(event), {one.candidate for one in joined(event)}
-        self._session.runner.run_quietly(lambda progress: alike(candidates, known), self._show, self.act.wrong.tell_problem)
+        two = [one.pair for one in distinct(event.file)]
+        self._session.runner.run_quietly(lambda progress: alike(candidates, known, two), self._show, self.act.wrong.tell_problem)
 
     def _show(self, found: list[Pair]) -> None:
         if not self._session.is_open:
             return
         empty(self._lines)
-        self.lines = {}
+        self.lines, self.apart = {}, {}
         names = self._names()
         for pair in found:
             first, second = (names.get(one, one) for one in pair)
-            self._add(pair, partial(_alike_words, first, second), lambda: _("Look at these two"))
+            row = self._add(pair, partial(_alike_words, first, second), lambda: _("Look at these two"))
+            self._add_apart(row, pair, partial(_alike_words, first, second), lambda: _("These are two…"))
+        for two in distinct(self._session.opened.file):
+            first, second = (names.get(one, one) for one in two.pair)
+            words = partial(_distinct_words, first, second, two.reason)
+            self._add_apart(self._add_row(words), two.pair, words, lambda: _("Take it back…"))
         for one in joined(self._session.opened):
             gaps = {"double": names.get(one.candidate, one.candidate), "kept": names.get(one.kept, one.kept), "why": one.reason}
             self._add((one.candidate, one.candidate), partial(_joined_words, gaps), lambda: _("Take it back…"))
         made_anew(self)
 
-    def _add(self, pair: Pair, words: Say, does: Say) -> None:
+    def _add(self, pair: Pair, words: Say, does: Say) -> QHBoxLayout:
+        row = self._add_row(words)
+        self.lines[pair] = _button_in(row, words, does)
+        self.lines[pair].clicked.connect(partial(self.pick, pair))
+        return row
+
+    def _add_row(self, words: Say) -> QHBoxLayout:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(Label(words), 1)
-        button = Button(does)
-        give_spoken_name(button, lambda: f"{does()}: {words()}")
-        button.clicked.connect(partial(self.pick, pair))
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.lines[pair] = button
         self._lines.addWidget(line)
+        return row
+
+    def _add_apart(self, row: QHBoxLayout, pair: Pair, words: Say, does: Say) -> None:
+        self.apart[pair] = _button_in(row, words, does)
+        self.apart[pair].clicked.connect(partial(self.pick_apart, pair))
+
+    def pick_apart(self, pair: Pair, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  # a slot
+        """Picks these two, to say that they are two, or to take that back."""
+        self.pick(pair)
+        self._tells_apart = True
+        self._show_effects()
 
     def pick(self, pair: Pair, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  # a slot
         """Picks these two: of a pair that looks alike the later one is given up. One twice: its join is taken back."""
@@ -121,6 +143,7 @@ class DoublesPage(ScrollPage):
         return next((one.kept for one in known if one.candidate == double), "")
 
     def _picked(self) -> None:
+        self._tells_apart = False
         self.said.setVisible(False)
         self.act.wrong.setVisible(False)
         known = self._kept_of(self.double.code)
@@ -140,10 +163,22 @@ class DoublesPage(ScrollPage):
         double, kept = self.double.code, self.kept.code
         if not double or not kept or double == kept or not self._session.is_open:
             return _("Pick two candidates; what joining them does to their sheets is said here first.")
+        if self._tells_apart:
+            return _(
+                "Both stand on the board and are ranked each by itself, as now. Only the suggestion to join them ends, or comes "
+                "again."
+            )
         tell = parting_effects if self._is_parting else join_effects
         return "\n".join(tell(self._session.opened, double, kept))
 
+    @property
+    def _are_apart(self) -> bool:
+        pair = {self.double.code, self.kept.code}
+        return self._session.is_open and any(set(one.pair) == pair for one in distinct(self._session.opened.file))
+
     def _button_words(self) -> str:
+        if self._tells_apart:
+            return _("They may be the same again") if self._are_apart else _("These are two candidates")
         return _("Take the join back") if self._is_parting else _("Join these two")
 
     def _do(self) -> None:
@@ -154,21 +189,33 @@ class DoublesPage(ScrollPage):
             return
         names, parting = self._names(), self._is_parting
         gaps = {"double": names[double], "kept": names[kept]}
+        if self._tells_apart:
+            back = self._are_apart
+            act = take_back_distinct if back else say_distinct
+            self.act.do(lambda desk, reason: act(desk, double, kept, reason), partial(self._told_apart, gaps, back=back))
+            return
         self.act.do(
             lambda desk, reason: desk.join(double, double if parting else kept, reason),
             partial(self._done, gaps, parting=parting),
         )
 
-    def _done(self, gaps: dict[str, str], *, parting: bool) -> None:
-        self._offer("", "")
-        if parting:
-            self.said.tell(lambda: _("{double} stands by itself again, beside {kept}.", **gaps))
+    def _told_apart(self, gaps: dict[str, str], *, back: bool) -> None:
+        if back:
+            self._end(lambda: _("{double} and {kept} may be the same again.", **gaps))
         else:
-            self.said.tell(
-                lambda: _(
-                    "{candidate} is joined to {kept}; its signed sheets count there.", candidate=gaps["double"], kept=gaps["kept"]
-                )
-            )
+            self._end(lambda: _("{double} and {kept} are two candidates; joining them is suggested no more.", **gaps))
+
+    def _done(self, gaps: dict[str, str], *, parting: bool) -> None:
+        if parting:
+            self._end(lambda: _("{double} stands by itself again, beside {kept}.", **gaps))
+            return
+        sentence = mark("{candidate} is joined to {kept}; its signed sheets count there.")
+        self._end(lambda: _(sentence, candidate=gaps["double"], kept=gaps["kept"]))
+
+    def _end(self, say: Say) -> None:
+        self._tells_apart = False
+        self._offer("", "")
+        self.said.tell(say)
         self.look()
         self.double.field.setFocus()
         bring_into_view(self.said)
@@ -185,6 +232,17 @@ class DoublesPage(ScrollPage):
         if event.type() is QEvent.Type.LanguageChange:
             QTimer.singleShot(0, self, self._say_again)
         super().changeEvent(event)
+
+
+def _button_in(row: QHBoxLayout, words: Say, does: Say) -> Button:
+    button = Button(does)
+    give_spoken_name(button, lambda: f"{does()}: {words()}")
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    return button
+
+
+def _distinct_words(first: str, second: str, why: str) -> str:
+    return _("{first} and {second} are two: {why}", first=first, second=second, why=why)
 
 
 def _alike_words(first: str, second: str) -> str:
