@@ -101,7 +101,9 @@ class DocumentWork(QObject):
             self._card.offer(lambda: iter(()), 0)
             return
         place, key = self._place(lines)
-        self._kept, self._problems = kept, problems = {}, []
+        kept: dict[PaperKey, str] = {}
+        problems: list[Problem] = []
+        self._kept, self._problems = kept, problems
 
         def pdfs() -> Iterator[bytes]:
             kept.clear()
