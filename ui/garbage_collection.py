@@ -1,15 +1,20 @@
 """Garbage collection: Python collects circles of objects in any thread, but a widget may only end in the window's.
 
-While another thread works, clearing up is switched off there and done here, little by little, by a timer.
+While another thread works, clearing up is switched off there and done here, little by little, by a timer. Meanwhile Python's
+lock goes round ten times as often: the window lets go of it with nearly every call of Qt's, and a page takes hundreds of those to
+be painted; with the usual five milliseconds for each to come back the board stood still while packages were taken in.
 """
 
 from __future__ import annotations
 
 import gc
+import sys
 
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 500
+_TURN_S = 0.0005
+"""So long another thread may keep Python's lock while the window waits for it."""
 
 
 class Sweeping(QObject):
@@ -17,6 +22,7 @@ class Sweeping(QObject):
 
     _under_way = 0
     """How many are: two windows may have a runner each."""
+    _usual_s = 0.005
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +36,9 @@ class Sweeping(QObject):
         if not self._begun:
             self._begun = True
             Sweeping._under_way += 1
+            if Sweeping._under_way == 1:
+                Sweeping._usual_s = sys.getswitchinterval()
+                sys.setswitchinterval(_TURN_S)
             gc.disable()
             self._timer.start()
 
@@ -40,6 +49,7 @@ class Sweeping(QObject):
             Sweeping._under_way -= 1
             self._timer.stop()
             if not Sweeping._under_way:
+                sys.setswitchinterval(Sweeping._usual_s)
                 gc.enable()
 
     def _sweep(self) -> None:

@@ -5,8 +5,8 @@ What is kept is encrypted, so that no note lies there readable while its author'
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -27,6 +27,7 @@ class WrittenSinceOpening:
 
     def __init__(self) -> None:
         self._secret = AESGCM(AESGCM.generate_key(256))
+        self._nonces = count()
         self._entries: dict[str, tuple[_Sealed, bytes | None]] = {}
         """Entry -> its body and signature, in the order in which they came."""
         self._attachments: list[_Sealed] = []
@@ -47,24 +48,25 @@ class WrittenSinceOpening:
         """Keeps what was written here: every entry, and attachments as far as there is room."""
         self.keys.update(keys or {})
         for entry in entries:
-            self._keep(entry)
+            self._keep(entry.id, entry.body, entry.signature)
         for content in attachments:
             if sum(len(kept) for _nonce, kept in self._attachments) + len(content) <= MOST_BYTES:
                 self._attachments.append(self._sealed(content))
 
-    def add_of_others(self, entries: Iterable[Entry]) -> None:
-        """Keeps what came over another connection, as a merge, as far as there is room."""
-        for entry in entries:
+    def add_of_others(self, rows: Iterable[tuple[str, bytes, bytes | None]]) -> None:
+        """Keeps what came over another connection, as a merge, as far as there is room: id, body, signature of each, not read."""
+        for id_, body, signature in rows:
             if len(self._entries) >= MOST:
                 return
-            self._keep(entry)
+            self._keep(id_, body, signature)
 
-    def _keep(self, entry: Entry) -> None:
-        if entry.id not in self._entries:
-            self._entries[entry.id] = self._sealed(entry.body), entry.signature
+    def _keep(self, id_: str, body: bytes, signature: bytes | None) -> None:
+        if id_ not in self._entries:
+            self._entries[id_] = self._sealed(body), signature
 
     def _sealed(self, content: bytes) -> _Sealed:
-        nonce = secrets.token_bytes(12)
+        """Each nonce is used once under this secret, which is never kept."""
+        nonce = next(self._nonces).to_bytes(12, "big")
         return nonce, self._secret.encrypt(nonce, content, None)
 
     def _opened(self, sealed: _Sealed) -> bytes:

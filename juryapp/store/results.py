@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from juryapp.journal.entry import Entry, read_entry
 from juryapp.journal.subjects import Subject
@@ -77,6 +77,11 @@ def is_touched_since(file: EventFile, arrived: int, subjects: Collection[Subject
     sql = f"""SELECT 1 FROM register WHERE subject IN ({", ".join("?" * len(subjects))})
               AND entry IN (SELECT id FROM entry WHERE rowid > ?) LIMIT 1"""
     return file.connection.execute(sql, (*sorted(subjects), arrived)).fetchone() is not None
+
+
+def rows_since(file: EventFile, arrived: int) -> Iterator[tuple[str, bytes, bytes | None]]:
+    """Id, body and signature of each entry that arrived after so many, as they are stored: nothing is read of them."""
+    yield from file.connection.execute("SELECT id, body, signature FROM entry WHERE rowid > ? ORDER BY rowid", (arrived,))
 
 
 def ids_since(file: EventFile, arrived: int) -> set[str]:

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import desk_rows, first_rows, journal_rows, list_rows, sheet_rows, window_rows
+from tests.bench import desk_rows, first_rows, fluid_rows, journal_rows, list_rows, sheet_rows, window_rows
 from tests.bench.measure import HEAD, Row, Skipped
 
 Part = Callable[[Path], Row | Iterable[Row | Skipped]]
@@ -30,6 +30,7 @@ def parts(how: str) -> dict[str, Part]:
         "window": lambda folder: window_rows.first_window(folder, rounds),
         "first": lambda folder: first_rows.first_sheet(folder, rounds),
         "desk": lambda folder: desk_rows.at_work(folder, rounds),
+        "fluid": fluid_rows.fluid,
         "sample": lambda folder: desk_rows.sample(folder, rounds),
         "built": lambda folder: first_rows.as_built(folder, rounds),
         "sheet": lambda folder: sheet_rows.signed_sheet(folder, 4 * rounds),

@@ -218,8 +218,8 @@ def _printed(folder: Path) -> Iterator[tuple[bytes, int]]:
 
 def _bare(pdf: bytes) -> Image.Image:
     """The page without what lies on it."""
-    page: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=60 / 72).to_pil()
-    return page.convert("RGB")
+    picture: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=60 / 72).to_pil().convert("RGB")
+    return picture
 
 
 def _place_in(words: str) -> str:

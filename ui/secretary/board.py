@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from juryapp.board.cells import Board, Cell
@@ -17,13 +18,14 @@ from juryapp.model.likeness import without_titles
 from juryapp.model.sheet import CellState
 from juryapp.text import _, mark
 from ui.look import fonts
-from ui.look.colours import colour
+from ui.look.colours import colour, current
 from ui.look.marks import OF_STATE, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
 CHIP = Qt.ItemDataRole.UserRole
 _WIDEST_NAME, _NARROW_NAME = 320, 200
 _LEAST_COLUMN, _WIDEST_WORD = 64, 110
+_MOST_PICTURES = 300
 _QUIET = (CellState.MISSING,)
 """Nothing is there: a mark without words, so that what is there stands out."""
 _ONLY_MARKED = (CellState.SIGNED, CellState.RECUSED, CellState.CONFLICT, CellState.MISNAMED, CellState.UNCONFIRMED)
@@ -85,7 +87,12 @@ class CategoryBoard:
 
     def has_no_cell(self, candidate: str) -> bool:
         """True for a candidate whom no juror is to meet; where all have conflicts of interest, their cells say so."""
-        return not any(number == candidate for _juror, number in self.cells)
+        return candidate not in self._met
+
+    @cached_property
+    def _met(self) -> frozenset[str]:
+        """Asked for every cell that is painted."""
+        return frozenset(number for _juror, number in self.cells)
 
     def unjudged(self) -> list[str]:
         """The candidates in the running of whom no sheet is expected."""
@@ -247,6 +254,7 @@ class BoardDelegate(QStyledItemDelegate):
     def __init__(self, model: BoardModel, parent: QTableView) -> None:
         super().__init__(parent)
         self._model, self._table = model, parent
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(fonts.scaled(90), fonts.scaled(44))
@@ -263,12 +271,29 @@ class BoardDelegate(QStyledItemDelegate):
             if chip is not None and chip.state in _GONE:
                 _paint_sentence(painter, option.rect, self._table.columnWidth(0), chip)
             elif chip is not None:
-                _paint_chip(painter, option.rect, chip, narrow=self._model.is_narrow)
+                painter.drawPixmap(option.rect.topLeft(), self._picture(chip, option.rect.size()))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -3, -3), 6, 6)
         painter.restore()
+
+    def _picture(self, chip: Chip, size: QSize) -> QPixmap:
+        """A chip as it is painted; there are a dozen different ones for hundreds of cells."""
+        ratio = self._table.devicePixelRatioF()
+        words = chip.painted(narrow=self._model.is_narrow)
+        looks = (words, chip.state, size.width(), size.height(), ratio, fonts.scale(), current())
+        if looks not in self._pictures:
+            if len(self._pictures) > _MOST_PICTURES:
+                self._pictures.clear()
+            made = self._pictures[looks] = QPixmap(size * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _paint_chip(painter, QRect(QPoint(), size), chip, narrow=self._model.is_narrow)
+            painter.end()
+        return self._pictures[looks]
 
     def _paint_name(self, painter: QPainter, box: QRect, index: Index) -> None:
         number, _space, name = index.data().partition(" ")

@@ -76,14 +76,16 @@ class BoardTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.names_width:
-            self._paint_names()
+            self._paint_names(event.rect())
 
-    def _paint_names(self) -> None:
+    def _paint_names(self, asked: QRect) -> None:
+        """Those of the rows that are to be painted."""
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         width, height = self.names_width, self.verticalHeader().defaultSectionSize()
         painter.fillRect(QRect(0, 0, width, self.viewport().height()), colour("paper"))
-        for row in range(self._model.rowCount()):
+        first, last = self.rowAt(asked.top()), self.rowAt(asked.bottom())
+        for row in range(max(first, 0), (last if last >= 0 else self._model.rowCount() - 1) + 1):
             option.rect = QRect(0, self.rowViewportPosition(row), width, height)
             self._delegate.paint(painter, option, self._model.index(row, 0))
         painter.fillRect(QRect(width - 1, 0, 1, self.viewport().height()), colour("edge"))
