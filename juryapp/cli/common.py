@@ -70,6 +70,10 @@ _SECRET_HELP = {
     ),
     "--pin-file": mark("A file whose first line is the PIN of who acts; or set JURYAPP_PIN."),
     "--desk-pin-file": mark("A file whose first line is the desk's PIN; or set JURYAPP_DESK_PIN."),
+    "--p12-password-file": mark(
+        "A file whose first line is the password of the certificate's file; or set JURYAPP_P12_PASSWORD."
+    ),
+    "--token-pin-file": mark("A file whose first line is the PIN of the token; or set JURYAPP_TOKEN_PIN."),
     "--root-pin-file": mark("A file whose first line is the PIN of headquarters' root; or set JURYAPP_ROOT_PIN."),
 }
 PASSPHRASE = Secret("--passphrase-file", "JURYAPP_PASSPHRASE", mark("The event's passphrase"))
@@ -77,6 +81,8 @@ LAST_PASSPHRASE = Secret("--last-passphrase-file", "JURYAPP_LAST_PASSPHRASE", ma
 PIN = Secret("--pin-file", "JURYAPP_PIN", mark("PIN of {juror}"))
 DESK_PIN = Secret("--desk-pin-file", "JURYAPP_DESK_PIN", mark("The desk's PIN"))
 ROOT_PIN = Secret("--root-pin-file", "JURYAPP_ROOT_PIN", mark("PIN of headquarters' root"))
+P12_PASSWORD = Secret("--p12-password-file", "JURYAPP_P12_PASSWORD", mark("The password of the certificate's file"))
+TOKEN_PIN = Secret("--token-pin-file", "JURYAPP_TOKEN_PIN", mark("The PIN of the token"))
 
 EVENT = click.Argument(["event"], metavar="EVENT.jury", type=PATH)
 PASSPHRASE_FILE, PIN_FILE, DESK_PIN_FILE, ROOT_PIN_FILE = (s.option for s in (PASSPHRASE, PIN, DESK_PIN, ROOT_PIN))

@@ -29,3 +29,18 @@ def juror_field(code: str) -> str:
 def juror_of(field: str) -> str | None:
     """The juror whose field it is, by `juror_field`; None for other fields."""
     return field.removeprefix(_JUROR).replace("~", ".") if field.startswith(_JUROR) else None
+
+
+PROVIDER = "PSrE"
+"""Where a certified provider (penyelenggara sertifikasi elektronik) signs a sheet; without a place on the page."""
+_OWN = PROVIDER + "_"
+
+
+def provider_field(code: str) -> str:
+    """Where this person signs with the own certificate of a provider, among several."""
+    return _OWN + code.replace(".", "~")
+
+
+def is_provider_field(field: str) -> bool:
+    """True for a field that was made for certificates of providers."""
+    return field == PROVIDER or field.startswith(_OWN)

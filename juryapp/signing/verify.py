@@ -19,7 +19,7 @@ from juryapp.model.document import FileKind
 from juryapp.signing import cms_reading, page_content, providers, revisions, structure
 from juryapp.signing.certificates import Certificate, as_written, is_root, issued_by, juror_code, may_sign, names_juror
 from juryapp.signing.cms_reading import SignedCms
-from juryapp.signing.fields import juror_of
+from juryapp.signing.fields import is_provider_field, juror_of
 from juryapp.signing.pades import SEAL
 from juryapp.signing.page_content import Renderer
 from juryapp.text import mark
@@ -125,8 +125,8 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
 def _sorted_out(
     signers: list[_Signed], additions: tuple[providers.Addition, ...]
 ) -> tuple[list[_Signed], list[providers.Addition]]:
-    """The jury's signatures, and the providers': field PSrE is a provider's unless the event certified who signed there."""
-    ours = [signed for signed in signers if signed[1] or signed[0].field != providers.FIELD]
+    """The jury's signatures, and the providers': such a field is a provider's unless the event certified who signed there."""
+    ours = [signed for signed in signers if signed[1] or not is_provider_field(signed[0].field)]
     fields = {one.field for one, _role, _code in ours}
     return ours, [one for one in additions if one.field not in fields]
 
