@@ -16,6 +16,8 @@ class Field:
     """Left, bottom, right, top in points; None for a signature without appearance."""
 
 
+SEAL = "HQ_Seal"
+"""The field of headquarters' seal, which stays open whoever signed last."""
 CHAIR = "Chair"
 """The field of whoever signs last."""
 _JUROR = "Juror_"
@@ -44,3 +46,8 @@ def provider_field(code: str) -> str:
 def is_provider_field(field: str) -> bool:
     """True for a field that was made for certificates of providers."""
     return field == PROVIDER or field.startswith(_OWN)
+
+
+def is_jury_field(field: str) -> bool:
+    """True for the fields in which only those sign whom the event certified."""
+    return field in ("Juror", "Desk", CHAIR, SEAL) or juror_of(field) is not None

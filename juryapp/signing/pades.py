@@ -27,13 +27,11 @@ from juryapp.errors import FileProblem, Refused
 from juryapp.signing.appearance import appearance
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.cms_writing import cms_container
-from juryapp.signing.fields import Field
+from juryapp.signing.fields import SEAL, Field
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.own_certificate import OwnCertificate
 
-SEAL = "HQ_Seal"
-"""The field of headquarters' seal, which stays open whoever signed last."""
 _CMS_BYTES = 1024
 """What a CMS needs besides its certificates: names, attributes and a P-256 signature take about 700 bytes."""
 

@@ -22,8 +22,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, read_certification_dat
 
 from juryapp.errors import Problem
 from juryapp.signing import cms_reading, providers, structure
-from juryapp.signing.fields import is_provider_field
-from juryapp.signing.pades import SEAL
+from juryapp.signing.fields import SEAL, is_jury_field
 from juryapp.text import mark
 
 _TAIL = re.compile(rb"startxref\s+\d+\s+%%EOF(\r\n|\n|\r)?")
@@ -56,7 +55,7 @@ class Layout:
     """Where in the file each of them ended."""
     faults: tuple[Problem, ...]
     additions: tuple[providers.Addition, ...] = ()
-    """What providers may have signed: field `PSrE`, whoever signed there, and document time stamps."""
+    """What providers may have signed: any field that isn't one of the jury's, whoever signed there, and document time stamps."""
     extended: bool = False
     """True if anyone but Juryapp may have added revisions: other programs also note themselves in the metadata."""
 
@@ -128,7 +127,7 @@ def _laid_out(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> Layout:
         start, end, covers = _gap(pdf, one)
         if start < 0 or one.signed_revision <= (embedded[place - 1].signed_revision if place else 0):
             faults.append(Problem(_RANGE, field=one.fq_name))
-        foreign = providers.is_stamp(one) or is_provider_field(one.fq_name)
+        foreign = providers.is_stamp(one) or not is_jury_field(one.fq_name)
         if foreign:
             additions.append(providers.read(one))
         container = cms_reading.read(one.fq_name, one.pkcs7_content, pdf[:start] + pdf[end:covers])
@@ -181,7 +180,7 @@ def _beside(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> tuple[list[Prob
     closing = [
         one.signed_revision
         for one in embedded
-        if providers.is_stamp(one) or one.fq_name == SEAL or is_provider_field(one.fq_name)
+        if providers.is_stamp(one) or one.fq_name == SEAL or not is_jury_field(one.fq_name)
     ]
     between = [number for number in range(1, reader.total_revisions) if number not in signed]
     allowed = [number for number in between if min(closing, default=number) < number and _holds_proofs(reader, number)]
