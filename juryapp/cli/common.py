@@ -73,9 +73,10 @@ _SECRET_HELP = {
     "--pin-file": mark("A file whose first line is the PIN of who acts; or set JURYAPP_PIN."),
     "--assistant-pin-file": mark("A file whose first line is the assistant's PIN; or set JURYAPP_ASSISTANT_PIN."),
     "--desk-pin-file": mark("A file whose first line is the desk's PIN; or set JURYAPP_DESK_PIN."),
-    "--own-password-file": mark(
-        "With --own-certificate: a file whose first line is that file's password; or set JURYAPP_OWN_PASSWORD."
+    "--p12-password-file": mark(
+        "A file whose first line is the password of the certificate's file; or set JURYAPP_P12_PASSWORD."
     ),
+    "--token-pin-file": mark("A file whose first line is the PIN of the token; or set JURYAPP_TOKEN_PIN."),
     "--root-pin-file": mark("A file whose first line is the PIN of headquarters' root; or set JURYAPP_ROOT_PIN."),
 }
 PASSPHRASE = Secret("--passphrase-file", "JURYAPP_PASSPHRASE", mark("The event's passphrase"))
@@ -84,7 +85,8 @@ PIN = Secret("--pin-file", "JURYAPP_PIN", mark("PIN of {juror}"))
 ASSISTANT_PIN = Secret("--assistant-pin-file", "JURYAPP_ASSISTANT_PIN", mark("PIN of the assistant {name}"))
 DESK_PIN = Secret("--desk-pin-file", "JURYAPP_DESK_PIN", mark("The desk's PIN"))
 ROOT_PIN = Secret("--root-pin-file", "JURYAPP_ROOT_PIN", mark("PIN of headquarters' root"))
-OWN_PASSWORD = Secret("--own-password-file", "JURYAPP_OWN_PASSWORD", mark("Password of the juror's own certificate"))
+P12_PASSWORD = Secret("--p12-password-file", "JURYAPP_P12_PASSWORD", mark("The password of the certificate's file"))
+TOKEN_PIN = Secret("--token-pin-file", "JURYAPP_TOKEN_PIN", mark("The PIN of the token"))
 
 EVENT = click.Argument(["event"], metavar="EVENT.jury", type=PATH)
 PASSPHRASE_FILE, PIN_FILE, DESK_PIN_FILE, ROOT_PIN_FILE = (s.option for s in (PASSPHRASE, PIN, DESK_PIN, ROOT_PIN))

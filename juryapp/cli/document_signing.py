@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -12,14 +13,17 @@ from juryapp.cli.commands import command
 from juryapp.cli.common import (
     DESK_PIN_FILE,
     EVENT,
+    P12_PASSWORD,
     PASSPHRASE_FILE,
     PATH,
     PIN,
     PIN_FILE,
+    TOKEN_PIN,
     ask,
     desk_pin,
     exists,
     opened,
+    read_bytes,
     say_clock,
     writable_folder,
 )
@@ -35,6 +39,8 @@ from juryapp.model.signed_document import SignedDocument, in_force
 from juryapp.printing.document_folder import put_document
 from juryapp.printing.document_signing import ISSUED, SignedFile, decline, go_on_with, issue, shown, sign
 from juryapp.printing.signing_progress import documents_to_sign, find_document, progress_in
+from juryapp.signing.own_certificate import OwnCertificate
+from juryapp.signing.pkcs12 import own_certificate
 from juryapp.store import keyring, signed_documents
 from juryapp.text import _, mark, plural
 
@@ -68,6 +74,16 @@ from juryapp.text import _, mark, plural
     ),
     option("--reason", metavar="TEXT", help=mark("With --go-on-with: why that one; it stays on record.")),
     option("--out", type=PATH, metavar="DIR", help=mark("A folder for the signed file.")),
+    option(
+        "--p12", type=PATH, metavar="FILE.p12", help=mark("Sign with a provider's certificate of one's own as well, from a file.")
+    ),
+    option("--token-driver", "driver", type=PATH, metavar="LIBRARY", help=mark("The same, from a token: its PKCS#11 library.")),
+    option("--token", "label", metavar="LABEL", help=mark("With --token-driver: the token's label.")),
+    option(
+        "--token-certificate", "certificate", default="", metavar="LABEL", help=mark("Where the token bears several: which one.")
+    ),
+    P12_PASSWORD.option,
+    TOKEN_PIN.option,
     PASSPHRASE_FILE,
     PIN_FILE,
     DESK_PIN_FILE,
@@ -81,6 +97,12 @@ def sign_document(
     file: str | None,
     reason: str | None,
     out: Path | None,
+    p12: Path | None,
+    driver: Path | None,
+    label: str | None,
+    certificate: str,
+    p12_password_file: Path | None,
+    token_pin_file: Path | None,
     passphrase_file: Path | None,
     pin_file: Path | None,
     desk_pin_file: Path | None,
@@ -90,7 +112,10 @@ def sign_document(
         raise click.UsageError(_("Say --go-on-with and --reason together, with --signer desk."))
     if declined is not None and (signer == Actor.DESK or close):
         raise click.UsageError(_("Only a juror declines."))
+    if bool(driver) != bool(label) or (driver and p12):
+        raise click.UsageError(_("Say either --p12, or --token-driver and --token together."))
     exists(event)
+    own = _Own(p12, p12_password_file, driver, label or "", certificate, token_pin_file)
     with opened(event, passphrase_file) as ours:
         if out is not None:
             writable_folder(out)
@@ -102,7 +127,33 @@ def sign_document(
         desk_of = JurorDesk.sit(ours, signer, _pin(ours, signer, pin_file))
         if declined is not None:
             return _declined(desk_of, documents, declined)
-        return _sign_each(desk_of, documents, out, close=close)
+        with own.certificate() as brought:
+            return _sign_each(desk_of, documents, out, close=close, own=brought)
+
+
+@dataclass(frozen=True)
+class _Own:
+    """Where a provider's certificate lies, if one is brought."""
+
+    file: Path | None
+    password_file: Path | None
+    driver: Path | None
+    label: str
+    named: str
+    pin_file: Path | None
+
+    @contextmanager
+    def certificate(self) -> Iterator[OwnCertificate | None]:
+        if self.file is not None:
+            content = read_bytes(self.file)
+            yield own_certificate(content, ask(P12_PASSWORD, self.password_file))
+        elif self.driver is not None:
+            from juryapp.signing.pkcs11_token import on_token
+
+            with on_token(self.driver, self.label, ask(TOKEN_PIN, self.pin_file), self.named) as found:
+                yield found
+        else:
+            yield None
 
 
 @contextmanager
@@ -164,7 +215,9 @@ def _declined(desk: JurorDesk, documents: list[SignedDocument], reason: str) -> 
     return 0
 
 
-def _sign_each(desk: JurorDesk, documents: list[SignedDocument], out: Path | None, *, close: bool) -> int:
+def _sign_each(
+    desk: JurorDesk, documents: list[SignedDocument], out: Path | None, *, close: bool, own: OwnCertificate | None
+) -> int:
     """One that can't be signed doesn't stop the others."""
     made: list[SignedFile] = []
     refused: list[Problem] = []
@@ -172,7 +225,7 @@ def _sign_each(desk: JurorDesk, documents: list[SignedDocument], out: Path | Non
         for at, document in enumerate(documents):
             told(at, len(documents))
             try:
-                made.append(sign(desk, document, shown(desk.event, document), close=close))
+                made.append(sign(desk, document, shown(desk.event, document), close=close, own=own))
             except Problem as problem:
                 refused.append(problem)
         told(len(documents), len(documents))

@@ -15,7 +15,7 @@ from juryapp.cli.common import (
     DESK_PIN,
     DESK_PIN_FILE,
     EVENT,
-    OWN_PASSWORD,
+    P12_PASSWORD,
     PASSPHRASE_FILE,
     PATH,
     PIN,
@@ -70,7 +70,7 @@ _HEADINGS = frozenset({"kode", "kode juri", "juri", "code", "juror", "juror code
         metavar="FILE.p12",
         help=mark("The juror signs with the key of this PKCS#12 file of a provider, locked under the PIN like any other."),
     ),
-    OWN_PASSWORD.option,
+    P12_PASSWORD.option,
     option("--leave", is_flag=True, help=mark("Don't take what stands in the juror's name already: it counts no more.")),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
@@ -83,7 +83,7 @@ def enrol(
     ink: Path | None,
     affiliations: str | None,
     own_certificate: Path | None,
-    own_password_file: Path | None,
+    p12_password_file: Path | None,
     leave: bool,
     passphrase_file: Path | None,
     desk_pin_file: Path | None,
@@ -102,7 +102,7 @@ def enrol(
         known = juror_of(model_records.jurors(desk.event.file), juror)
         own = None
         if content is not None:
-            own = read_own_certificate(content, ask(OWN_PASSWORD, own_password_file), known, desk.event)
+            own = read_own_certificate(content, ask(P12_PASSWORD, p12_password_file), known, desk.event)
         if affiliations is not None:
             record_affiliations(desk, juror, affiliations)
         before = len(desk.in_name_of(juror))

@@ -36,7 +36,7 @@ from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Step
 from juryapp.model.stage import Stage
-from juryapp.signing.fields import CHAIR, juror_field
+from juryapp.signing.fields import CHAIR, juror_field, provider_field
 from juryapp.text import _, mark, number, plain, speaking
 
 _ROLES = {
@@ -91,7 +91,8 @@ def render(
         words = _("The records on which these minutes rest")
         attached = Attachment("minutes.json", data, "application/json", "Source", words)
         pdf = finished(about, heading, story, at, paper=FileKind.MINUTES, notices=notes, attached=[attached])
-        return Rendered(pdf, places.fields("Desk", "HQ_Seal"))
+        own = [provider_field(one.code) for one in jurors if one.counts]
+        return Rendered(pdf, places.fields("Desk", *own, "HQ_Seal"))
 
 
 def _opening(event: Mapping[str, Any], at: datetime, stated: str | None) -> str:

@@ -28,6 +28,7 @@ from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Roundings, Step
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
+from juryapp.signing.fields import provider_field
 from juryapp.text import _, half_up, plain, speaking
 
 FORMAT = "jury-recapitulation-1"
@@ -144,6 +145,12 @@ def chair_code(recap: bytes) -> str:
     return next((str(juror["code"]) for juror in jurors if juror["role"] == Role.CHAIR), "")
 
 
+def _own_certificates(value: Mapping[str, Any]) -> list[str]:
+    """The fields in which those who sign may sign with a provider's certificate of their own as well."""
+    jurors = {juror["code"]: juror for category in value["categories"] for juror in category["jurors"]}
+    return [provider_field(code) for code, juror in jurors.items() if juror["role"] != Role.OBSERVER]
+
+
 def _sound(value: Mapping[str, Any]) -> bool:
     """True if every cell says a total or a state, every margin is between two rows, and rules may round so."""
     states = set(CellState)
@@ -244,4 +251,4 @@ def _rendered(value: Mapping[str, Any], recap: bytes) -> Rendered:
     attached = [Attachment("recapitulation.json", recap, "application/json", "Source", _("The data of this recapitulation"))]
     pages = story(value, hashlib.sha256(recap).hexdigest(), places, surround.width)
     pdf = render_pages(pages, surround, about, attached)
-    return Rendered(pdf, places.fields("Desk", "HQ_Seal"))
+    return Rendered(pdf, places.fields("Desk", *_own_certificates(value), "HQ_Seal"))

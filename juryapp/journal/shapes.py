@@ -262,7 +262,9 @@ def is_signature(value: Value) -> bool:
     """True for which file of a document a person signed and what came of it, or for why the person declined."""
     if not has(value, document=is_hash):
         return False
-    return texts(value, "declined") if "declined" in (value or {}) else has(value, on=is_hash, pdf=is_hash)
+    if "declined" in (value or {}):
+        return texts(value, "declined")
+    return has(value, on=is_hash, pdf=is_hash) and or_empty(is_hash)((value or {}).get("own"))
 
 
 def is_branch(value: Value) -> bool:

@@ -7,6 +7,7 @@ signed file travels in packages. Where two laptops signed the same file, a perso
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board
@@ -26,18 +27,21 @@ from juryapp.journal.entry import Act
 from juryapp.journal.keys import DocumentKey, SignatureKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.document import DocumentKind
+from juryapp.model.juror import Juror
+from juryapp.model.likeness import NEAR, likeness_of_people
 from juryapp.model.signed_document import SignedDocument, SigningProgress, document_id, in_force
 from juryapp.printing.document_basis import Basis
 from juryapp.printing.event_documents import recapitulation_data
 from juryapp.printing.signing_progress import progress_in
 from juryapp.printing.unsigned_papers import minutes_as_of_now
-from juryapp.signing.fields import CHAIR, juror_field, juror_of
+from juryapp.signing.fields import CHAIR, PROVIDER, juror_field, juror_of, provider_field
 from juryapp.signing.ink import Ink
 from juryapp.store import attachment_table, model_records, signed_documents
 from juryapp.text import mark
 
 if TYPE_CHECKING:
     from juryapp.documents.page import Rendered
+    from juryapp.signing.own_certificate import OwnCertificate
 
 ISSUED = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
 """The kinds that the desk certifies for others to sign."""
@@ -157,15 +161,22 @@ def _content(event: OpenEvent, document: SignedDocument, pdf: str) -> bytes:
 
 
 def sign(
-    desk: JurorDesk, document: SignedDocument, seen: bytes, ink: Ink | str | None = None, *, close: bool = False
+    desk: JurorDesk,
+    document: SignedDocument,
+    seen: bytes,
+    ink: Ink | str | None = None,
+    *,
+    close: bool = False,
+    own: OwnCertificate | None = None,
 ) -> SignedFile:
     """Signs a document in its signer's field, as it was shown.
 
     `seen` is the file that was read; `ink` as in `sign_sheets`. The chair, whose signature closes the document, signs before
-    everyone else answered only with `close`. Raises `Refused`: not one of its signers, signed or closed already, parted files,
-    another file than was seen, a file that isn't genuine.
+    everyone else answered only with `close`. With `own`, a provider's certificate, the person signs with that as well, in a
+    field of its own, before; whose it is, is on record under the journal key. Raises `Refused`: not one of its signers, signed
+    or closed already, parted files, another file than was seen, a file that isn't genuine.
     """
-    from juryapp.signing.pades import Signer, approve
+    from juryapp.signing.pades import Signer, add_own_signature, approve
 
     if isinstance(ink, Ink):
         ink.check_signature()
@@ -180,18 +191,39 @@ def sign(
     check_genuine(event, progress, seen)
     key, certificate, issuer = signer_of(desk)
     appearance = ink or specimen(desk) or typed_at_enrolment(event, code) or desk.juror.name
-    chairs = code == document.chair
+    chairs, at = code == document.chair, event.laptop.clock()
+    if own is not None:
+        check_own(own, desk.juror, at)
+    before = add_own_signature(seen, _own_field(document, code), own, at) if own is not None else seen
     pdf = approve(
-        seen,
+        before,
         CHAIR if chairs else juror_field(code),
         Signer(key, certificate, (issuer,)),
         appearance,
-        event.laptop.clock(),
+        at,
         last=chairs and document.kind in ISSUED,
     )
     value = {"document": document.first, "on": on, "pdf": attachment_table.digest(pdf)}
+    if own is not None:
+        value["own"] = own.certificate.fingerprint
     changes = event.write([_answer(desk, document, value)], [pdf], seal=True)
     return SignedFile(document, file_name(event, document, len(progress.signed) + 1), pdf, changes)
+
+
+def _own_field(document: SignedDocument, code: str) -> str:
+    return PROVIDER if document.kind is DocumentKind.SHEETS else provider_field(code)
+
+
+def check_own(own: OwnCertificate, juror: Juror, at: datetime) -> None:
+    """Raises `Refused` for a certificate that isn't for signing now, or in a name that nobody would take for the juror's."""
+    own.check_usable(at)
+    if likeness_of_people(own.certificate.name, juror.name) < NEAR:
+        raise Refused(
+            "The certificate is in the name of {name}, and {juror} is {known}; each signs with the own one.",
+            name=own.certificate.name,
+            juror=juror.code,
+            known=juror.name,
+        )
 
 
 def check_may_sign(progress: SigningProgress, code: str, *, close: bool = False) -> None:

@@ -16,6 +16,8 @@ class Field:
     """Left, bottom, right, top in points; None for a signature without appearance."""
 
 
+SEAL = "HQ_Seal"
+"""The field of headquarters' seal, which stays open whoever signed last."""
 CHAIR = "Chair"
 """The field of whoever signs last."""
 _JUROR = "Juror_"
@@ -29,3 +31,23 @@ def juror_field(code: str) -> str:
 def juror_of(field: str) -> str | None:
     """The juror whose field it is, by `juror_field`; None for other fields."""
     return field.removeprefix(_JUROR).replace("~", ".") if field.startswith(_JUROR) else None
+
+
+PROVIDER = "PSrE"
+"""Where a certified provider (penyelenggara sertifikasi elektronik) signs a sheet; without a place on the page."""
+_OWN = PROVIDER + "_"
+
+
+def provider_field(code: str) -> str:
+    """Where this person signs with the own certificate of a provider, among several."""
+    return _OWN + code.replace(".", "~")
+
+
+def is_provider_field(field: str) -> bool:
+    """True for a field that was made for certificates of providers."""
+    return field == PROVIDER or field.startswith(_OWN)
+
+
+def is_jury_field(field: str) -> bool:
+    """True for the fields in which only those sign whom the event certified."""
+    return field in ("Juror", "Desk", CHAIR, SEAL) or juror_of(field) is not None

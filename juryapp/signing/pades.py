@@ -27,12 +27,11 @@ from juryapp.errors import FileProblem, Refused
 from juryapp.signing.appearance import appearance
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.cms_writing import cms_container
-from juryapp.signing.fields import Field
+from juryapp.signing.fields import SEAL, Field
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
+from juryapp.signing.own_certificate import OwnCertificate
 
-SEAL = "HQ_Seal"
-"""The field of headquarters' seal, which stays open whoever signed last."""
 _CMS_BYTES = 1024
 """What a CMS needs besides its certificates: names, attributes and a P-256 signature take about 700 bytes."""
 
@@ -161,12 +160,32 @@ def _sign(
     return bytes(output.getvalue())
 
 
+def add_own_signature(pdf: bytes, name: str, own: OwnCertificate, at: datetime) -> bytes:
+    """The PDF with the signature of a provider's certificate in its empty field `name`, one more revision.
+
+    Raises `Refused` as `approve`.
+    """
+    writer = _writer(pdf)
+    _check_open(writer, name, last=False)
+    metadata = PdfSignatureMetadata(field_name=name, md_algorithm=own.digest, subfilter=SigSeedSubFilter.PADES)
+    session = _keeping_version(metadata, own.signer, _stamp_style(None)).init_signing_session(writer, existing_fields_only=True)
+    session.system_time = at.replace(microsecond=0)
+    document = session.prepare_tbs_document(None, bytes_reserved=own.room)
+    digest, output = document.digest_tbs_document()
+    digest.fill_with_cms(output, own.container(digest.document_digest))
+    return bytes(output.getvalue())
+
+
 def _pdf_signer(metadata: PdfSignatureMetadata, signer: Signer, appearance: Ink | str | None) -> Any:
+    return _keeping_version(metadata, _cms_signer(signer), _stamp_style(appearance))
+
+
+def _keeping_version(metadata: PdfSignatureMetadata, signer: Any, style: Any) -> Any:
     class KeepsVersion(PdfSigner):  # type: ignore[misc, unused-ignore]
         def register_extensions(self, pdf_out: Any, *, md_algorithm: str) -> None:
             """None: the library's own step makes the file PDF 2.0, which PDF/A-3 isn't."""
 
-    return KeepsVersion(metadata, _cms_signer(signer), stamp_style=_stamp_style(appearance))
+    return KeepsVersion(metadata, signer, stamp_style=style)
 
 
 @lru_cache(maxsize=64)

@@ -16,7 +16,7 @@ import pikepdf
 from juryapp.errors import NewerFormat, Problem
 from juryapp.signing import added_objects
 from juryapp.signing.added_objects import field_name, unpacked, unseen
-from juryapp.signing.fields import Field
+from juryapp.signing.fields import Field, is_jury_field
 from juryapp.signing.metadata import statements
 from juryapp.signing.revisions import base_of
 from juryapp.text import mark
@@ -120,7 +120,8 @@ def _same_fields(now: Any, fields: Sequence[Field], *, extended: bool) -> bool:
     found = []
     for number, page in enumerate(now.pages):
         for widget in page.obj.get("/Annots", []):
-            if field_name(widget) in known or not (extended and unseen(widget)):
+            name = field_name(widget)
+            if name in known or is_jury_field(name) or not (extended and unseen(widget)):
                 found.append((field_name(widget), number, [round(float(side), 1) for side in widget.Rect]))
     return sorted(found) == expected
 

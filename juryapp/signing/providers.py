@@ -17,8 +17,6 @@ from juryapp.signing.certificates import Certificate
 from juryapp.signing.cms_reading import BROKEN, PADDED, UNREADABLE
 from juryapp.text import mark
 
-FIELD = "PSrE"
-"""Where a certified provider (penyelenggara sertifikasi elektronik) signs."""
 _DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 _WEAK = mark("The signature in field “{field}” rests on a method that is no longer safe.")
 _PROVIDER = mark(

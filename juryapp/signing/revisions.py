@@ -22,7 +22,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, read_certification_dat
 
 from juryapp.errors import Problem
 from juryapp.signing import cms_reading, providers, structure
-from juryapp.signing.pades import SEAL
+from juryapp.signing.fields import SEAL, is_jury_field
 from juryapp.text import mark
 
 _TAIL = re.compile(rb"startxref\s+\d+\s+%%EOF(\r\n|\n|\r)?")
@@ -55,7 +55,7 @@ class Layout:
     """Where in the file each of them ended."""
     faults: tuple[Problem, ...]
     additions: tuple[providers.Addition, ...] = ()
-    """What providers may have signed: field `PSrE`, whoever signed there, and document time stamps."""
+    """What providers may have signed: any field that isn't one of the jury's, whoever signed there, and document time stamps."""
     extended: bool = False
     """True if anyone but Juryapp may have added revisions: other programs also note themselves in the metadata."""
 
@@ -127,7 +127,7 @@ def _laid_out(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> Layout:
         start, end, covers = _gap(pdf, one)
         if start < 0 or one.signed_revision <= (embedded[place - 1].signed_revision if place else 0):
             faults.append(Problem(_RANGE, field=one.fq_name))
-        foreign = providers.is_stamp(one) or one.fq_name == providers.FIELD
+        foreign = providers.is_stamp(one) or not is_jury_field(one.fq_name)
         if foreign:
             additions.append(providers.read(one))
         container = cms_reading.read(one.fq_name, one.pkcs7_content, pdf[:start] + pdf[end:covers])
@@ -177,7 +177,11 @@ def _gap(pdf: bytes, one: Any) -> tuple[int, int, int]:
 def _beside(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> tuple[list[Problem], bool]:
     """What lies in the file besides the signatures; and whether that includes something that may."""
     signed = [one.signed_revision for one in embedded]
-    closing = [one.signed_revision for one in embedded if providers.is_stamp(one) or one.fq_name in (SEAL, providers.FIELD)]
+    closing = [
+        one.signed_revision
+        for one in embedded
+        if providers.is_stamp(one) or one.fq_name == SEAL or not is_jury_field(one.fq_name)
+    ]
     between = [number for number in range(1, reader.total_revisions) if number not in signed]
     allowed = [number for number in between if min(closing, default=number) < number and _holds_proofs(reader, number)]
     foreign = [number for number in between if number not in allowed]

@@ -19,8 +19,7 @@ from juryapp.model.document import FileKind
 from juryapp.signing import cms_reading, page_content, providers, revisions, structure
 from juryapp.signing.certificates import Certificate, as_written, is_root, issued_by, juror_code, may_sign, names_juror
 from juryapp.signing.cms_reading import SignedCms
-from juryapp.signing.fields import juror_of
-from juryapp.signing.pades import SEAL
+from juryapp.signing.fields import SEAL, is_jury_field, is_provider_field, juror_of
 from juryapp.signing.page_content import Renderer
 from juryapp.text import mark
 
@@ -108,7 +107,7 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
         if content.attachment is not None and kind == FileKind.UNKNOWN:
             faults.append(Problem(_NOT_OURS))
     faults.extend(_distrust(signers, trust))
-    faults.extend(_doubtful(additions, trust))
+    faults.extend(_doubtful(additions, trust, signers))
     faults.extend(_misplaced(kind, said, signers))
     names = [(one.field, one.signer.name, code) for one, _role, code in signers]
     ends = [end for one, end in zip(layout.signatures, layout.ends, strict=True) if any(one is kept for kept, *_ in signers)]
@@ -127,15 +126,16 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
 def _sorted_out(
     signers: list[_Signed], additions: tuple[providers.Addition, ...]
 ) -> tuple[list[_Signed], list[providers.Addition]]:
-    """The jury's signatures, and the providers': field PSrE is a provider's unless the event certified who signed there."""
-    ours = [signed for signed in signers if signed[1] or signed[0].field != providers.FIELD]
+    """The jury's signatures, and the providers': such a field is a provider's unless the event certified who signed there."""
+    ours = [signed for signed in signers if signed[1] or is_jury_field(signed[0].field)]
     fields = {one.field for one, _role, _code in ours}
     return ours, [one for one in additions if one.field not in fields]
 
 
-def _doubtful(additions: list[providers.Addition], trust: Trust) -> list[Problem]:
+def _doubtful(additions: list[providers.Addition], trust: Trust, signers: list[_Signed]) -> list[Problem]:
     """What is wrong with the providers' signatures. Someone who names the event's own people as issuer is no provider."""
-    names = [known.native.subject for known in (trust.root, *trust.desks) if known is not None]
+    along = (known for one, role, _code in signers if role for known in (one.signer, *one.others))
+    names = [known.native.subject for known in (trust.root, *trust.desks, *along) if known is not None]
     faults = []
     for one in additions:
         if one.fault is not None or one.signer is None:
@@ -227,11 +227,16 @@ def _misplaced(kind: FileKind, said: Mapping[str, Any], signers: list[_Signed]) 
     if kind in _OF_A_JUROR and isinstance(said.get("signed_at"), str) and not _same_moment(signers[0][0].at, said["signed_at"]):
         faults.append(Problem(_OTHER_TIME, field=signers[0][0].field))
     for one, role, code in signers:
-        if kind in _OF_A_JUROR and one.field not in SHEET_FIELDS:
+        if one.field not in SHEET_FIELDS if kind in _OF_A_JUROR else not _is_made_for(one.field):
             faults.append(Problem(_UNEXPECTED, field=one.field))
         elif role is not None and not _fits(_expected(kind, said, one.field), one, role, code):
             faults.append(Problem(_WRONG_SIGNER, field=one.field, name=one.signer.name))
     return faults
+
+
+def _is_made_for(field: str) -> bool:
+    """True for a field that Juryapp makes for those whom the event certified."""
+    return is_jury_field(field) or is_provider_field(field)
 
 
 def _same_moment(at: datetime | None, told: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.builders import Table, full
 from tests.signing.test_other_programs import needs, said
+from tests.signing.test_own_certificates import PASSWORD, a_file
 
 
 @pytest.fixture
@@ -118,3 +119,16 @@ def test_mupdf_finds_every_signature_intact(document: Path) -> None:
 @needs("qpdf")
 def test_qpdf_finds_no_error_in_the_file(document: Path) -> None:
     assert "No syntax or stream encoding errors" in said("qpdf", "--check", document)
+
+
+@pytest.mark.parametrize("kind", ["P-384", "RSA"])
+def test_who_brings_a_certificate_signs_with_it_as_well(signed: Table, kind: str) -> None:
+    mine, others = signed.file("dua.p12", a_file(kind, "Bapak Dua")), signed.file("lain.p12", a_file(kind, "Orang Lain"))
+    signed.environment.setenv("JURYAPP_P12_PASSWORD", PASSWORD)
+    refused = signed.run("sign-document", signed.event, "--document", "minutes", "--signer", "J02", "--p12", others)
+    assert refused.code == 1 and len(refused.told) == 1
+    signs(signed, "J02", "minutes", "--p12", mine)
+    pdf = signs(signed, "J01", "minutes")
+    (found,) = signed.does("verify", pdf, "--event", signed.event, "--json").json["files"]
+    assert (found["verdict"], [one["field"] for one in found["signers"]]) == ("valid", ["Desk", "Juror_J02", "Chair", "PSrE_J02"])
+    assert any("Bapak Dua" in one and "Penyelenggara Contoh" in one for one in found["why"])

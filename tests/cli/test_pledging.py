@@ -64,9 +64,9 @@ def test_what_makes_no_sense_is_refused_before_anything_is_written(asking: Table
 
 def test_an_enrolment_takes_affiliations_and_an_own_certificate(table: Table) -> None:
     about = ("enrol", table.event, "--juror", "J02", "--own-certificate", table.file("dua.p12", a_p12("Bapak Dua")))
-    wrong = table.run(*about, "--own-password-file", table.file("salah.txt", "salah-sandi"))
+    wrong = table.run(*about, "--p12-password-file", table.file("salah.txt", "salah-sandi"))
     assert wrong.code == 1 and len(wrong.told) == 1
-    said = table.does(*about, "--own-password-file", table.file("sandi.txt", PASSWORD), "--affiliations", "Apindo, Gianyar")
+    said = table.does(*about, "--p12-password-file", table.file("sandi.txt", PASSWORD), "--affiliations", "Apindo, Gianyar")
     assert says(
         said.out, "The key is that of the certificate of {name}, issued by {issuer}, valid until {day}.", name="Bapak Dua"
     )

@@ -8,14 +8,14 @@ from functools import cache
 import click
 
 from juryapp.cli.commands import every_command
-from juryapp.cli.common import ASSISTANT_PIN, DESK_PIN, LAST_PASSPHRASE, OWN_PASSWORD, PASSPHRASE, PIN, ROOT_PIN
+from juryapp.cli.common import ASSISTANT_PIN, DESK_PIN, LAST_PASSPHRASE, P12_PASSWORD, PASSPHRASE, PIN, ROOT_PIN, TOKEN_PIN
 from juryapp.text import speaking, translate
 from ui.start import SAMPLE
 
 WINDOW = {SAMPLE, "--lang", "--version", "--help"}
 """What `juryapp` takes without a command: `--sample` and `--lang` open the window."""
 
-_SECRETS = (PASSPHRASE, LAST_PASSPHRASE, OWN_PASSWORD, PIN, ASSISTANT_PIN, DESK_PIN, ROOT_PIN)
+_SECRETS = (PASSPHRASE, LAST_PASSPHRASE, P12_PASSWORD, TOKEN_PIN, PIN, ASSISTANT_PIN, DESK_PIN, ROOT_PIN)
 SECRETS = {one.file_option for one in _SECRETS}
 
 

@@ -58,6 +58,15 @@ def signed_by_provider(
     return PdfSigner(metadata, _simple(signer or a_provider())).sign_pdf(writer, existing_fields_only=True).getvalue()
 
 
+def in_its_own_field(
+    pdf: bytes, field: str = "Signature1", box: tuple[int, int, int, int] | None = None, signer: Signer | None = None
+) -> bytes:
+    """The document with the signature of a provider whose program makes a field of its own; without `box` it isn't seen."""
+    metadata = PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
+    made = PdfSigner(metadata, _simple(signer or a_provider()), new_field_spec=SigFieldSpec(field, box=box))
+    return made.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))).getvalue()
+
+
 def certified_elsewhere(page: Page, signer: Signer, digest: str = "sha256") -> bytes:
     """The page with all its fields and a first signature, made with another program."""
     writer = IncrementalPdfFileWriter(BytesIO(page.pdf))

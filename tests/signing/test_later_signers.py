@@ -12,7 +12,15 @@ from juryapp.signing.pades import Signer, approve
 from juryapp.signing.verify import Trust
 from tests.signing.papers import INK, a_signed_sheet, sheet_data, the_juror, the_minutes
 from tests.signing.people import AT, the_authority
-from tests.signing.providers import a_foreign_certificate, a_provider, rsa_key, signed_by_provider, time_stamped, with_proofs
+from tests.signing.providers import (
+    a_foreign_certificate,
+    a_provider,
+    in_its_own_field,
+    rsa_key,
+    signed_by_provider,
+    time_stamped,
+    with_proofs,
+)
 from tests.signing.test_verify import faults, findings, repaint, update
 
 
@@ -75,6 +83,27 @@ def test_proofs_and_time_stamps_after_the_seal_break_nothing(steps):
 
 def test_all_of_it_together_on_minutes_breaks_nothing():
     assert len(told(time_stamped(with_proofs(the_minutes("J02", "J01", chair=True, seal=True))))) == 1
+
+
+@pytest.mark.parametrize("made", [lambda: a_signed_sheet(data=SHEET), lambda: the_minutes("J02")])
+def test_a_provider_whose_program_makes_a_field_without_a_place_breaks_nothing_and_is_named(made):
+    (note,) = told(in_its_own_field(made()))
+    assert note.startswith("Field “Signature1” also bears a signature in the name of “Ada Lestari”")
+
+
+def test_the_jury_goes_on_signing_after_it():
+    assert len(told(sealed(chaired(in_its_own_field(a_signed_sheet(data=SHEET)))))) == 1
+
+
+def test_a_field_of_its_own_on_the_page_is_named():
+    assert "fields" in faults(in_its_own_field(a_signed_sheet(), box=(20, 20, 120, 60)))
+
+
+def test_somebody_of_the_jury_makes_no_field_of_the_own():
+    named = in_its_own_field(a_signed_sheet(), signer=the_juror("J02"))
+    assert "Signature1" in faults(named)
+    assert faults(in_its_own_field(the_minutes("J02"), field="Juror_J09", signer=the_juror("J02")))
+    assert faults(in_its_own_field(the_minutes("J02"), field="Juror_J09"))
 
 
 def test_headquarters_seals_after_a_provider():
