@@ -26,6 +26,7 @@ from juryapp.journal.values import (
     or_empty,
 )
 from juryapp.model.category import Method, NotAssessable, Trim
+from juryapp.model.event import LETTER_MARGINS, LETTER_SIZES
 from juryapp.model.juror import Role
 from juryapp.model.limits import CRITERIA, DESCRIPTOR, FACT, GUIDANCE, LISTED
 from juryapp.model.rounding import Roundings
@@ -125,6 +126,8 @@ EVENT_FIELDS: dict[str, Check] = {
     "language": lambda value: value in LANGUAGES,
     "paper": lambda value: value in ("A4", "F4"),
     "juror_word": lambda value: value in ("juri", "penilai"),
+    "letter_margin": lambda value: type(value) is int and value in LETTER_MARGINS,
+    "letter_size": lambda value: type(value) is int and value in LETTER_SIZES,
 }
 CATEGORY_FIELDS: dict[str, Check] = {
     "position": is_count,
