@@ -8,12 +8,12 @@ from typing import Any
 
 from reportlab.platypus import Spacer
 
-from juryapp.documents.form import DOTS, facts, finished, grid, opening, width_of
+from juryapp.documents.form import DOTS, facts, finished, grid_and_last, letter, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.page import Places
 from juryapp.documents.sheet_json import event_block, juror_block
-from juryapp.documents.signature_area import Signature, Stack
-from juryapp.documents.styles import MM, para, table
+from juryapp.documents.signature_area import INK_HEIGHT, Closing, Signature, WetRoom
+from juryapp.documents.styles import MM, LastRows, para, table
 from juryapp.documents.words import candidate_line, day_in_words, juror_word, nip
 from juryapp.model.candidate import Candidate
 from juryapp.model.document import FileKind
@@ -33,6 +33,8 @@ _PROMISES = (
     mark("bear the consequences under the rules in force if I break this pledge."),
 )  # fmt: skip
 _ROOM_FOR_TIES = 3
+_STAMP = 26 * MM
+"""Beside the ink: offices stick the stamp (meterai) there and sign across it."""
 
 
 def render(event: Event, juror: Juror, declared: Sequence[tuple[Candidate, str]], day: date | None, at: datetime) -> bytes:
@@ -40,9 +42,10 @@ def render(event: Event, juror: Juror, declared: Sequence[tuple[Candidate, str]]
 
     `day` is when it is to be signed: the first day of interviews, or None for a date to be written in.
     """
-    with speaking(event.language):
+    with speaking(event.language), letter(event):
         about, person, heading = event_block(event, ""), juror_block(juror), _("INTEGRITY PLEDGE")
         width = width_of(about)
+        ties, last = _ties(declared, width)
         story = [
             *opening(about, heading),
             para(_opening(about, day)),
@@ -55,10 +58,10 @@ def render(event: Event, juror: Juror, declared: Sequence[tuple[Candidate, str]]
             Spacer(1, 8),
             para(_("Conflicts of interest that I declare (write “none” where there are none):")),
             Spacer(1, 4),
-            _ties(declared, width),
-            Stack([Spacer(1, 14), _signature(about, person, day, width)], []),
+            *ties,
+            Closing(last, [Spacer(1, 10), _signature(about, person, day, width)], []),
         ]
-        return finished(about, f"{heading} · {juror.name}", story, at, paper=FileKind.PLEDGE)
+        return finished(about, f"{heading} · {juror.name}", story, at, paper=FileKind.PLEDGE, initials=[juror.code])
 
 
 def _opening(event: Mapping[str, Any], day: date | None) -> str:
@@ -87,18 +90,26 @@ def _promises(width: float) -> Any:
     return table(rows, [22, width - 22], ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 2))
 
 
-def _ties(declared: Sequence[tuple[Candidate, str]], width: float) -> Any:
+def _ties(declared: Sequence[tuple[Candidate, str]], width: float) -> tuple[list[Any], LastRows]:
     rows: list[list[Any]] = []
     for candidate, reason in declared:
         line = candidate_line({"number": candidate.number, "name": candidate.name, "institution": candidate.institution})
         rows.append([para(str(len(rows) + 1), "centre"), para(line, "cell"), para(reason, "cell")])
     while len(rows) < _ROOM_FOR_TIES:
         rows.append([para(str(len(rows) + 1), "centre"), "", ""])
-    return grid((_("No."), _("Candidate"), _("What ties me to it")), rows, [28, (width - 28) / 2, (width - 28) / 2], ink=True)
+    headings = (_("No."), _("Candidate"), _("What ties me to it"))
+    return grid_and_last(headings, rows, [28, (width - 28) / 2, (width - 28) / 2], ink=True)
 
 
 def _signature(event: Mapping[str, Any], person: Mapping[str, Any], day: date | None, width: float) -> Any:
     when = plain_date(day) if day else DOTS
     dated = f"{event['city']}, {when}" if event["city"] else when
     block = Signature(Places(), "Juror", [dated, f"{juror_word(event['juror_word'])},"], person, 66 * MM)
-    return table([["", block]], [width - 66 * MM, 66 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0))
+    stamp = WetRoom(_STAMP, INK_HEIGHT, _("Duty stamp"))
+    return table(
+        [["", stamp, block]],
+        [width - 66 * MM - _STAMP - 4, _STAMP + 4, 66 * MM],
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (1, 0), (1, 0), 33),
+    )

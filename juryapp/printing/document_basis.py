@@ -17,6 +17,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing.event_documents import recapitulation_data
 from juryapp.store import model_records
+from juryapp.store.reveals import mentions
 from juryapp.text import plain
 
 SIGNED = (CellState.SIGNED, CellState.MISNAMED)
@@ -58,11 +59,12 @@ class Basis:
         return f"{_DRAFT_MARK}{cell.sheet.revision}:{said}"
 
     def _result(self) -> str:
-        """Recapitulation and minutes: the results, with every sentence about them, and the decisions."""
+        """Whatever tells results: these, with every sentence about them, the decisions and the special mentions."""
         if self._results is None:
             told: Any = read_canonical(recapitulation_data(self._event))
             decided = [[one.category, list(one.order), one.reason] for one in model_records.decisions(self._event.file)]
-            self._results = self._digest(told["categories"], told["chair"], decided)
+            mentioned = [[one.category, one.candidate, one.title, one.reason] for one in mentions(self._event.file)]
+            self._results = self._digest(told["categories"], told["chair"], decided, mentioned)
         return self._results
 
     def _rubric(self, candidate: str) -> str:
