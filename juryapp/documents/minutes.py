@@ -15,7 +15,7 @@ from juryapp.documents.minutes_data import Records, minutes_json, sheets_digest
 from juryapp.documents.page import Places
 from juryapp.documents.pdfa import Attachment
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, stage_json
-from juryapp.documents.recapitulation_page import METHODS, award, decided, heading_width, own_heading, stage_heading
+from juryapp.documents.recapitulation_page import METHODS, award, decided, heading_width, ladder, own_heading, stage_heading
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.signature_area import Closing, Signature, dated, made_when
@@ -108,7 +108,7 @@ def _category(one: Decided, stages: Sequence[Stage], width: float) -> list[Any]:
     table_ = [
         marked(heading, "category"),
         Spacer(1, 3),
-        para(_("Rule: {rule}", rule=" ".join(rules(result.category, stages)))),
+        para(_("Rule: {rule}", rule=" ".join(rules(result.category, stages, result.ties)))),
         Spacer(1, 4),
         _ranks(result, width),
     ]
@@ -120,8 +120,8 @@ def _category(one: Decided, stages: Sequence[Stage], width: float) -> list[Any]:
     ]
 
 
-def rules(category: Category, stages: Sequence[Stage]) -> list[str]:
-    """By which rules a category's result was computed, as sentences."""
+def rules(category: Category, stages: Sequence[Stage], ties: Sequence[str] = ()) -> list[str]:
+    """By which rules a category's result was computed, as sentences; `ties` are the names of criteria that part equal scores."""
     method = _(METHODS[category.method])
     said = [
         _("{method} of each criterion's points over all jurors who signed, weighed and added up.", method=method)
@@ -143,6 +143,8 @@ def rules(category: Category, stages: Sequence[Stage]) -> list[str]:
     if stages:
         named_ = ", ".join(f"{stage.name} {percent(plain(stage.weight))}" for stage in stages)
         said.append(_("Stages are brought to 100 and weighed: {stages}.", stages=named_))
+    if ties:
+        return [*said, ladder(ties)]
     order = ", ".join(category.tie_order) or _("by weight")
     said.append(_("Equal scores: criteria ({order}), head-to-head, the plenary's decision, joint places.", order=order))
     return said

@@ -98,6 +98,8 @@ def _describe(pdf: Any, about: About) -> None:
     for page in pdf.pages:
         if Name.Trans in page.obj:
             del page.obj[Name.Trans]
+    if Name.ID in pdf.trailer:  # the library makes it of a date that the surroundings may set
+        del pdf.trailer[Name.ID]
     pdf.Root[Name.Lang] = String(about.language)
     pdf.Root[Name.ViewerPreferences] = {"/DisplayDocTitle": True}
     for key in list(pdf.docinfo):

@@ -157,3 +157,12 @@ def test_minutes_have_the_margin_and_the_type_size_of_the_event(margin: int, siz
 def _code(pdf: bytes) -> str:
     with pikepdf.open(BytesIO(pdf)) as document:
         return document.pages[0].Contents.read_bytes().decode("latin-1")
+
+
+def test_names_of_those_who_came_for_a_candidate_stand_whole() -> None:
+    """A deputy's name is not broken within a word."""
+    came = "Wakil Bupati Raden Ajeng Kusumaningrum Hadiningrat-Suryaningsih, S.Sos., M.Si., selaku Pelaksana Tugas"
+    day = Day(NOW.date(), a_panel(3), [(a_candidate(presenter=came), None)])
+    (page,) = look(attendance.render(an_event(), [day], NOW))
+    words = {word for text, _box in page.runs for word in text.split()}
+    assert set(came.replace("-", "- ").split()) <= {part for word in words for part in (word, *word.replace("-", "- ").split())}
