@@ -28,6 +28,14 @@ FIRST, LATER = "first", "later"
 _TOP = 14 * MM
 _LATER_TOP = 25 * MM
 _BOTTOM = 20 * MM
+_FOOT = 16 * MM
+"""The top of the foot, where the boxes for initials stand in one row."""
+_BOX_HEIGHT = 8.5 * MM
+_WIDEST_BOX, _NARROWEST_BOX = 24 * MM, 8 * MM
+_CAPTION, _NUMBER = 12 * MM, 30 * MM
+"""In the foot: before the boxes, and at the right for the page's number."""
+_SHARE = 0.72
+"""Of the foot, for the number and the boxes; the rest is for words."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,31 @@ class Surround:
         """Of the body, in points."""
         return self.size[0] - self.left - MARGIN
 
+    @property
+    def boxes_in_a_row(self) -> int:
+        """How many boxes for initials fit beside one another; further ones stand below, and the foot begins higher."""
+        return max(1, int(self._room_for_boxes / _NARROWEST_BOX))
+
+    @property
+    def box_width(self) -> float:
+        """Of one box, in points."""
+        return min(_WIDEST_BOX, self._room_for_boxes / max(1, min(len(self.initials), self.boxes_in_a_row)))
+
+    @property
+    def foot_top(self) -> float:
+        """Where the foot begins, in points from the paper's edge."""
+        rows = -(-len(self.initials) // self.boxes_in_a_row)
+        return _FOOT + max(0, rows - 1) * _BOX_HEIGHT
+
+    @property
+    def bottom(self) -> float:
+        """Where the body ends."""
+        return _BOTTOM - _FOOT + self.foot_top
+
+    @property
+    def _room_for_boxes(self) -> float:
+        return self.width * _SHARE - _NUMBER - _CAPTION
+
 
 def notices(*, simulated: bool, signed: bool) -> tuple[str, ...]:
     """What every page says at its top."""
@@ -122,8 +155,8 @@ def draw(story: Sequence[Any], surround: Surround) -> Pages:
     )
 
     def frame(name: str, top: float) -> Frame:
-        body = height - top - _BOTTOM
-        return Frame(surround.left, _BOTTOM, surround.width, body, 0, 0, 0, 0, id=name)
+        body = height - top - surround.bottom
+        return Frame(surround.left, surround.bottom, surround.width, body, 0, 0, 0, 0, id=name)
 
     document.addPageTemplates(
         [
@@ -199,50 +232,32 @@ def _draw_head(canvas: Any, surround: Surround) -> None:
     assert taken <= room or len(surround.head) > 2000
 
 
-_FOOT = 16 * MM
-_BOX_HEIGHT = 8.5 * MM
-_WIDEST_BOX, _NARROWEST_BOX = 24 * MM, 8 * MM
-_NUMBER = 30 * MM
-"""At the right, for the page's number."""
-
-
 def _draw_foot(canvas: Any, surround: Surround, page: int, pages: int) -> None:
     width, _height = surround.size
-    boxes = surround.initials if page < pages else ()
-    each = _box_width(surround, len(boxes))
-    paragraph, taken = fitted(surround.foot, "small", surround.width - _NUMBER - _boxes_width(boxes, each), 11 * MM)
+    boxes, top = surround.initials if page < pages else (), surround.foot_top
+    taken_by_boxes = _CAPTION + surround.box_width * min(len(boxes), surround.boxes_in_a_row) + 2 * MM if boxes else 0.0
+    paragraph, taken = fitted(surround.foot, "small", surround.width - _NUMBER - taken_by_boxes, 11 * MM)
     canvas.setStrokeGray(0.6)
     canvas.setLineWidth(0.4)
-    canvas.line(surround.left, _FOOT + 3, width - MARGIN, _FOOT + 3)
-    paragraph.drawOn(canvas, surround.left, _FOOT - taken)
+    canvas.line(surround.left, top + 3, width - MARGIN, top + 3)
+    paragraph.drawOn(canvas, surround.left, top - taken)
     canvas.setFont(REGULAR, 7.5)
     canvas.setFillGray(0)
-    canvas.drawRightString(width - MARGIN, _FOOT - 8, _("Page {page} of {pages}", page=page, pages=pages))
+    canvas.drawRightString(width - MARGIN, top - 8, _("Page {page} of {pages}", page=page, pages=pages))
     if boxes:
-        _draw_boxes(canvas, surround, boxes, each)
+        _draw_boxes(canvas, surround, boxes)
 
 
-def _box_width(surround: Surround, count: int) -> float:
-    """Of one signer's box: at least a third of the foot is left for words."""
-    return max(_NARROWEST_BOX, min(_WIDEST_BOX, (surround.width * 2 / 3 - _NUMBER - _CAPTION) / max(1, count)))
-
-
-_CAPTION = 12 * MM
-
-
-def _boxes_width(boxes: Sequence[str], each: float) -> float:
-    return _CAPTION + each * len(boxes) + 2 * MM if boxes else 0.0
-
-
-def _draw_boxes(canvas: Any, surround: Surround, boxes: Sequence[str], each: float) -> None:
-    """Room for initials, each signer's with the name above it, small."""
-    left = surround.size[0] - MARGIN - _NUMBER + 8 * MM - each * len(boxes)
+def _draw_boxes(canvas: Any, surround: Surround, boxes: Sequence[str]) -> None:
+    """Room for initials, with each signer's short name in its corner."""
+    each, in_a_row = surround.box_width, surround.boxes_in_a_row
+    left = surround.size[0] - MARGIN - _NUMBER + 8 * MM - each * min(len(boxes), in_a_row)
     canvas.setFont(REGULAR, 7.5)
-    canvas.drawRightString(left - 3, _FOOT - 8, _("Initials:"))
+    canvas.drawRightString(left - 3, surround.foot_top - 8, _("Initials:"))
     canvas.setStrokeGray(LINE_GREY)
     canvas.setLineWidth(0.5)
     for place, name in enumerate(boxes):
-        x, bottom = left + place * each, _FOOT - _BOX_HEIGHT
+        x, bottom = left + place % in_a_row * each, surround.foot_top - (1 + place // in_a_row) * _BOX_HEIGHT
         canvas.rect(x, bottom, each, _BOX_HEIGHT)
         size = min(6.5, 6.5 * (each - 3) / max(1.0, canvas.stringWidth(name, REGULAR, 6.5)))
         canvas.setFont(REGULAR, size)

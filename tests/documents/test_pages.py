@@ -88,11 +88,12 @@ def test_each_signer_has_a_box_for_initials_on_every_page_but_the_last() -> None
         (render(a_full_sheet(20), QR).pdf, ("J06", "Ketua")),
         (recapitulation.render(a_recap(9, 40)).pdf, tuple(f"J{n:02d}" for n in range(1, 10))),
         (the_minutes(an_event(), 20, 9), tuple(f"J{n:02d}" for n in range(1, 10))),
+        (the_minutes(an_event(), 20, 24), tuple(f"J{n:02d}" for n in range(1, 25))),
     ):
         *before, last = look(pdf)
         assert before and "Paraf:" not in last.text
         for page in before:
-            foot = [text.strip() for text, box in page.runs if box[3] < 17 * MM]
+            foot = [text.strip() for text, box in page.runs if box[3] < 34 * MM]
             assert "Paraf:" in foot and all(signer in " ".join(foot).split() for signer in signers)
         assert faults(pdf) == []
 
