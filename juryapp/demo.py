@@ -195,7 +195,9 @@ class _Play:
         _look_and_sign(desk, [candidate])
 
     def _documents(self, event: OpenEvent) -> list[Path]:
-        self.tell(_("Headquarters prints score sheets, recapitulation, minutes, attendance list and pledges."))
+        self.tell(
+            _("Headquarters prints score sheets, recapitulation, minutes, decree's annex, certificates, lists and pledges.")
+        )
         out = make_folder(self.folder / "dokumen")
         kinds = (kind for kind in DocumentKind if kind is not DocumentKind.BLANK)
         printed = [one for kind in kinds for one in event_documents.documents(event, kind)]

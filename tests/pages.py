@@ -22,6 +22,7 @@ from tests.documents.test_envelope import AWKWARD
 from tests.documents.test_forms import a_form, a_list, a_pledge, the_minutes
 from tests.documents.test_long_content import LONG_NAME, LONG_OFFICE, SENTENCES, a_rubric, a_sheet_of
 from tests.documents.test_recapitulation import a_panel, a_recap, a_row
+from tests.documents.test_winners import FINAL, the_annex, the_certificates, the_list
 from tests.pictures.chance import fixed_chance
 from tests.signing.papers import INK, juror_signer
 from tests.signing.people import Authority
@@ -80,6 +81,9 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "recapitulation-5": lambda: recapitulation_of(5),
     "recapitulation-9": lambda: recapitulation_of(9),
     "minutes": lambda: the_minutes(an_event(minutes_number="463/BA/2024"), 12, 7),
+    "decree-annex": lambda: the_annex(an_event(), FINAL),
+    "certificates": lambda: the_certificates(an_event(), FINAL),
+    "ceremony-list": lambda: the_list(an_event(), FINAL),
     "attendance": lambda: a_list(an_event(), 12, 7),
     "pledge": lambda: a_pledge(an_event()),
     "blank-form": lambda: a_form(an_event()),

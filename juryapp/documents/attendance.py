@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from reportlab.platypus import PageBreak, Spacer
+from reportlab.platypus import Spacer
 
 from juryapp.documents.form import facts, finished, grid, name_lines, office, opening, width_of
+from juryapp.documents.page import with_letterhead
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import para
 from juryapp.documents.words import attendance, candidate_line, juror_word
@@ -38,7 +39,7 @@ def render(event: Event, days: Sequence[Day], at: datetime) -> bytes:
         width = width_of(about)
         story: list[Any] = []
         for one in days:
-            story += [*([PageBreak()] if story else []), *opening(about, heading), _when(about, one, width), Spacer(1, 8)]
+            story += [*(with_letterhead() if story else []), *opening(about, heading), _when(about, one, width), Spacer(1, 8)]
             story += [_jurors(about, one, width), Spacer(1, 12), _candidates(one, width)]
         return finished(about, heading, story, at, paper=FileKind.ATTENDANCE)
 
@@ -72,7 +73,7 @@ def _candidates(day: Day, width: float) -> Any:
             ]
         )
     headings = (_("No."), _("Time"), _("Candidate"), _("Attendance"), _("Name and office of who came"), _("Signature"))
-    return grid(headings, rows, _widths(width, 0.06, 0.145, 0.27, 0.125, 0.2), ink=True)
+    return grid(headings, rows, _widths(width, 0.055, 0.14, 0.26, 0.125, 0.24), ink=True)
 
 
 def _widths(width: float, *shares: float) -> list[float]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from reportlab.lib.utils import simpleSplit
 
 from juryapp.documents.fonts import printable
-from juryapp.documents.styles import FILL_GREY, LINE_GREY, RULE, grey, marked, para, style, table
+from juryapp.documents.styles import FILL_GREY, LINE_GREY, RULE, LastRows, grey, marked, para, style, table
+from juryapp.documents.tagging import Grid
 from juryapp.documents.words import percent, printed_number
 from juryapp.text import _
 
@@ -22,17 +24,55 @@ _LINES = 4
 Rule = tuple[Any, ...]
 
 
-def criteria_table(sheet: Mapping[str, Any], width: float) -> Any:
-    """All criteria, in order. Its heading is repeated on each page."""
+@dataclass(frozen=True)
+class _Line:
+    """One row: a criterion, or a piece of a long text below it."""
+
+    cells: list[Any]
+    begins: bool = False
+    """True for the row of a criterion, which has a rule above it."""
+    kept: bool = False
+    """True for the first piece, which stays with its criterion."""
+
+
+def criteria_table(sheet: Mapping[str, Any], width: float) -> tuple[list[Any], LastRows]:
+    """All criteria, in order, and apart from them the last row, which stays with the total. The heading is on each page."""
     scale = _common_scale(sheet["criteria"])
-    rows = [_heading(scale)]
+    lines = [
+        line
+        for place, criterion in enumerate(sheet["criteria"], 1)
+        for line in _lines_of(place, criterion, width, tell_scale=scale is None)
+    ]
+    heading, grid, before = _heading(scale), Grid(), len(lines) - (2 if lines[-1:] and lines[-1].kept else 1)
+    torn = int(_has_endless_name(sheet))
+    main = table(
+        [heading, *(line.cells for line in lines[:before])],
+        widths(width),
+        *_frame(heads=1),
+        *_rules(lines[:before], 1),
+        grid=grid,
+        repeatRows=1,
+        splitInRow=torn,
+    )
+    head = table([heading], widths(width), *_frame(heads=1))
+    rows = [line.cells for line in lines[before:]]
+    last = table(rows, widths(width), *_frame(heads=0), *_rules(lines[before:], 0), grid=grid, splitInRow=torn)
+    return ([main], LastRows(last, head)) if before > 0 else ([], LastRows(last, head, always=True))
+
+
+def _rules(lines: Sequence[_Line], heads: int) -> list[Rule]:
+    """What the rows look like: a rule above each criterion; pieces of text over all columns but the number."""
     rules: list[Rule] = []
-    for place, criterion in enumerate(sheet["criteria"], 1):
-        rules.append(("LINEABOVE", (0, len(rows)), (-1, len(rows)), RULE, grey(LINE_GREY)))
-        for number, row in enumerate(_rows(place, criterion, width, tell_scale=scale is None)):
-            rules += _spans(row, len(rows), follows_head=number == 1)
-            rows.append(row)
-    return table(rows, widths(width), *_frame(), *rules, repeatRows=1, splitInRow=int(_has_endless_name(sheet)))
+    for place, line in enumerate(lines, heads):
+        if line.begins:
+            rules.append(("LINEABOVE", (0, place), (-1, place), RULE, grey(LINE_GREY)))
+            continue
+        rules += [("SPAN", (1, place), (-1, place)), ("TOPPADDING", (0, place), (-1, place), 0)]
+        if place:
+            rules.append(("BOTTOMPADDING", (0, place - 1), (-1, place - 1), 0))
+        if line.kept:
+            rules.append(("NOSPLIT", (0, place - 1), (-1, place)))
+    return rules
 
 
 def _has_endless_name(sheet: Mapping[str, Any]) -> bool:
@@ -60,9 +100,9 @@ def totals(sheet: Mapping[str, Any], width: float) -> Any:
 
 def widths(width: float) -> list[float]:
     """Of the six columns."""
-    fixed = [24.0, 0.0, 46.0, 44.0, 62.0, 0.0]
+    fixed = [22.0, 0.0, 42.0, 40.0, 56.0, 0.0]
     rest = width - sum(fixed)
-    return [fixed[0], rest * 0.54, *fixed[2:5], rest * 0.46]
+    return [fixed[0], rest * 0.4, *fixed[2:5], rest * 0.6]
 
 
 def number_of(text: str) -> str:
@@ -74,11 +114,15 @@ def _weight(sheet: Mapping[str, Any]) -> str:
     return str(sum((Decimal(criterion["weight"]) for criterion in sheet["criteria"]), Decimal(0)))
 
 
-def _frame() -> list[Rule]:
+def _frame(heads: int) -> list[Rule]:
     line = grey(LINE_GREY)
+    heading = [("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)), ("VALIGN", (0, 0), (-1, 0), "MIDDLE")]
     return [
-        ("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)),
-        ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
+        *(heading if heads else []),
+        ("LEFTPADDING", (0, 0), (0, -1), 2),
+        ("RIGHTPADDING", (0, 0), (0, -1), 2),
+        ("TOPPADDING", (0, heads), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, heads), (-1, -1), 3),
         ("BOX", (0, 0), (-1, -1), RULE, line),
         ("LINEAFTER", (0, 0), (-2, -1), RULE, line),
         ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), RULE, line),
@@ -98,7 +142,7 @@ def _heading(scale: str | None) -> list[Any]:
     return [para(text, "head") if isinstance(text, str) else text for text in texts]
 
 
-def _rows(place: int, criterion: Mapping[str, Any], width: float, *, tell_scale: bool) -> list[list[Any]]:
+def _lines_of(place: int, criterion: Mapping[str, Any], width: float, *, tell_scale: bool) -> list[_Line]:
     reason = _reason(criterion)
     name = [para(criterion["name"])]
     guidance = criterion["guidance"]
@@ -112,7 +156,8 @@ def _rows(place: int, criterion: Mapping[str, Any], width: float, *, tell_scale:
         first, *rest = _pieces(reason, "body", width)
         below += [[para(_("Reason for the points:"), "muted"), first], *rest]
     see = para(_("see below"), "muted") if long else para(reason)
-    return [[para(str(place), "centre"), name, *_figures(criterion), see], *([None, piece, "", "", "", ""] for piece in below)]
+    first_row = _Line([para(str(place), "centre"), name, *_figures(criterion), see], begins=True)
+    return [first_row, *(_Line(["", piece, "", "", "", ""], kept=number == 0) for number, piece in enumerate(below))]
 
 
 def _reason(criterion: Mapping[str, Any]) -> str:
@@ -128,19 +173,6 @@ def _figures(criterion: Mapping[str, Any]) -> list[Any]:
         para(percent(criterion["weight"]), "number"),
         para(printed_number(points) if points is not None else "–", "number"),
         para(number_of(value) if value is not None else "–", "number"),
-    ]
-
-
-def _spans(row: list[Any], place: int, *, follows_head: bool) -> list[Rule]:
-    """A row of long text reaches over all columns but the number and has no line above; the first stays with its criterion."""
-    if row[0] is not None:
-        return []
-    row[0] = ""
-    return [
-        ("SPAN", (1, place), (-1, place)),
-        ("TOPPADDING", (0, place), (-1, place), 0),
-        ("BOTTOMPADDING", (0, place - 1), (-1, place - 1), 0),
-        *([("NOSPLIT", (0, place - 1), (-1, place))] if follows_head else []),
     ]
 
 

@@ -16,7 +16,7 @@ from juryapp.documents.fonts import BOLD, REGULAR, unprintable
 from juryapp.documents.form import facts, finished, grid, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.sheet_json import event_block
-from juryapp.documents.styles import LINE_GREY, MM, MUTED_GREY, para
+from juryapp.documents.styles import LINE_GREY, MM, para
 from juryapp.documents.words import local, moment
 from juryapp.model.document import FileKind
 from juryapp.model.event import Event
@@ -174,7 +174,7 @@ class _Letters(Flowable):  # type: ignore[misc, unused-ignore]
     def _centred(self, text: str, font: str, size: float, left: float, base: float) -> None:
         while self.canv.stringWidth(text, font, size) > _CELL - 3:
             size *= 0.95
-        self.canv.setFillGray(0 if font == BOLD else MUTED_GREY)
+        self.canv.setFillGray(0)
         self.canv.setFont(font, size)
         self.canv.drawCentredString(left + _CELL / 2, base, text)
 
@@ -194,7 +194,7 @@ class _Fold(Flowable):  # type: ignore[misc, unused-ignore]
         """The line ends before the words."""
         taken = self.canv.stringWidth(self.words, REGULAR, _SMALL)
         self.canv.setFont(REGULAR, _SMALL)
-        self.canv.setFillGray(MUTED_GREY)
+        self.canv.setFillGray(0)
         self.canv.drawRightString(self.width, 2, self.words)
         self.canv.setStrokeGray(LINE_GREY)
         self.canv.setLineWidth(0.5)

@@ -5,7 +5,9 @@ Nothing is attached to them and nothing signs them; they are printed, filled in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -16,15 +18,27 @@ from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import SIMULATED, Surround
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
-from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, markup, para, table
+from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, LastRows, Look, grey, looking, markup, para, parted, table
+from juryapp.documents.tagging import Grid
 from juryapp.documents.words import nip
 from juryapp.model.document import FileKind
+from juryapp.model.event import Event
 from juryapp.text import _
 
 DOTS = "." * 40
 """A place to write on."""
 _INK = 10 * MM
-PAPERS = (FileKind.MINUTES, FileKind.ATTENDANCE, FileKind.PLEDGE, FileKind.BLANK, FileKind.SET_UP, FileKind.HANDOVER)
+PAPERS = (
+    FileKind.MINUTES,
+    FileKind.ATTENDANCE,
+    FileKind.PLEDGE,
+    FileKind.BLANK,
+    FileKind.SET_UP,
+    FileKind.HANDOVER,
+    FileKind.DECREE,
+    FileKind.CERTIFICATE,
+    FileKind.CEREMONY,
+)
 _KEYWORD = "juryapp "
 
 
@@ -40,9 +54,9 @@ def paper_of(pdf: bytes) -> FileKind | None:
     return next((kind for kind in PAPERS if kind == paper and told != paper), None)
 
 
-def width_of(event: Mapping[str, Any]) -> float:
+def width_of(event: Mapping[str, Any], *, landscape: bool = False) -> float:
     """Of the body, in points."""
-    return _surround(event, "", ()).width
+    return replace(_surround(event, "", ()), landscape=landscape).width
 
 
 def opening(event: Mapping[str, Any], heading: str, below: str = "") -> list[Any]:
@@ -60,10 +74,24 @@ def finished(
     paper: FileKind,
     notices: Sequence[str] = (),
     attached: Sequence[Attachment] = (),
+    initials: Sequence[str] = (),
+    landscape: bool = False,
+    with_foot: bool = True,
 ) -> bytes:
-    """The PDF. `at` is the only time in it; `paper` says in its metadata which of `PAPERS` it is."""
+    """The PDF. `at` is the only time in it; `paper` says in its metadata which of `PAPERS` it is.
+
+    `initials` are short names of those who initial every page but the last; without a foot no page is numbered.
+    """
     about = About(f"{heading} · {event['code']}", event["stage"] or event["award"], event["language"], at, _KEYWORD + paper)
-    return render_pages(story, _surround(event, heading, notices), about, attached)
+    surround = replace(_surround(event, heading, notices), initials=tuple(initials), landscape=landscape)
+    return render_pages(story, surround if with_foot else replace(surround, foot=""), about, attached)
+
+
+@contextmanager
+def letter(event: Event) -> Iterator[None]:
+    """What is made meanwhile has the margin and the type size that the event sets for letters."""
+    with looking(Look(event.letter_margin * MM, float(event.letter_size))):
+        yield
 
 
 def _surround(event: Mapping[str, Any], heading: str, notices: Sequence[str]) -> Surround:
@@ -76,21 +104,38 @@ def _surround(event: Mapping[str, Any], heading: str, notices: Sequence[str]) ->
     )
 
 
-def grid(headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], *, ink: bool = False) -> Any:
-    """A ruled table whose heading is repeated on each page; with `ink` its rows are high enough to sign in."""
+def grid(
+    headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], *, ink: bool = False, tight: bool = False
+) -> Any:
+    """A ruled table whose heading is repeated on each page.
+
+    With `ink` its rows are high enough to sign in; with `tight` no higher than their letters need, for long lists.
+    """
+    close = [("TOPPADDING", (0, 1), (-1, -1), 0.5), ("BOTTOMPADDING", (0, 1), (-1, -1), 1.5)] if tight else []
+    return table(_with_heading(headings, rows), list(widths), *_ruled(ink=ink), *close, grid=Grid(), repeatRows=1, splitInRow=1)
+
+
+def grid_and_last(
+    headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], *, ink: bool = False
+) -> tuple[list[Any], LastRows]:
+    """As `grid`, with its last row or two apart, for the page with the signatures."""
+    return parted(_with_heading(headings, rows), list(widths), *_ruled(ink=ink), keep=2 if len(rows) > 3 else 1)
+
+
+def _with_heading(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    return [[para(heading, "cell-head") for heading in headings], *map(list, rows)]
+
+
+def _ruled(*, ink: bool) -> list[tuple[Any, ...]]:
     line = grey(LINE_GREY)
     room = [("TOPPADDING", (0, 1), (-1, -1), _INK / 3), ("BOTTOMPADDING", (0, 1), (-1, -1), _INK / 3)] if ink else []
-    return table(
-        [[para(heading, "cell-head") for heading in headings], *map(list, rows)],
-        list(widths),
+    return [
         ("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)),
         ("BOX", (0, 0), (-1, -1), RULE, line),
         ("INNERGRID", (0, 0), (-1, -1), RULE, line),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         *room,
-        repeatRows=1,
-        splitInRow=1,
-    )
+    ]
 
 
 def name_lines(person: Mapping[str, Any]) -> list[Any]:

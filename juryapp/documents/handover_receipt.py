@@ -12,11 +12,11 @@ from typing import Any
 
 from reportlab.platypus import Spacer
 
-from juryapp.documents.form import DOTS, facts, finished, grid, opening, width_of
+from juryapp.documents.form import DOTS, facts, finished, grid_and_last, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.sheet_json import event_block
-from juryapp.documents.signature_area import Stack
-from juryapp.documents.styles import MM, para, table
+from juryapp.documents.signature_area import Closing
+from juryapp.documents.styles import MM, LastRows, para, table
 from juryapp.documents.words import moment
 from juryapp.model.document import FileKind
 from juryapp.model.event import Event
@@ -59,6 +59,7 @@ def render(event: Event, handover: Handover, at: datetime) -> bytes:
         width = width_of(about)
         count = sum(len(found) for one in handover.packages for found in one.sheets.values())
         total = plural("{count} signed sheet", "{count} signed sheets", count)
+        packages, last = _packages(event, handover, width)
         story = [
             *opening(about, heading),
             facts(
@@ -72,13 +73,13 @@ def render(event: Event, handover: Handover, at: datetime) -> bytes:
                 width,
             ),
             Spacer(1, 8),
-            _packages(event, handover, width),
-            Stack([Spacer(1, 14), _signatures(width)], []),
+            *packages,
+            Closing(last, [Spacer(1, 14), _signatures(width)], []),
         ]
         return finished(about, heading, story, at, paper=FileKind.HANDOVER)
 
 
-def _packages(event: Event, handover: Handover, width: float) -> Any:
+def _packages(event: Event, handover: Handover, width: float) -> tuple[list[Any], LastRows]:
     rows = []
     for place, one in enumerate(handover.packages, 1):
         packed = moment(one.packed, event.time_zone) if one.packed else "–"
@@ -92,7 +93,7 @@ def _packages(event: Event, handover: Handover, width: float) -> Any:
             ]
         )
     headings = (_("No."), _("Laptop, packed by its clock"), _("Sheets signed there"), _("State, code of the package"))
-    return grid(headings, rows, (28, width * 0.24, width * 0.76 - 28 - width * 0.24, width * 0.24))
+    return grid_and_last(headings, rows, (28, width * 0.24, width * 0.76 - 28 - width * 0.24, width * 0.24))
 
 
 def _sheets(one: HandedOver, jurors: Mapping[str, str]) -> list[Any]:

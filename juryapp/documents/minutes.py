@@ -7,27 +7,29 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer
 
-from juryapp.documents.form import DOTS, finished, grid, name_lines, office, opening, width_of
+from juryapp.documents.form import DOTS, finished, grid, grid_and_last, letter, name_lines, office, opening, width_of
 from juryapp.documents.letterhead import award_line
-from juryapp.documents.minutes_data import Records
+from juryapp.documents.minutes_data import Records, sheets_digest
 from juryapp.documents.page import Places, Rendered
 from juryapp.documents.pdfa import Attachment
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Declined, stage_json
 from juryapp.documents.recapitulation_page import (
     METHODS,
     InkCell,
+    award,
     decided,
     declined_sentences,
     heading_width,
+    ladder,
     own_heading,
     stage_heading,
 )
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
-from juryapp.documents.signature_area import Signature, Stack, dated, made_when
-from juryapp.documents.styles import MM, marked, markup, para, table
+from juryapp.documents.signature_area import Closing, Signature, dated, made_when
+from juryapp.documents.styles import MM, LastRows, marked, markup, para, table
 from juryapp.documents.words import candidate_line, day_in_words, local, percent, printed_number
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
@@ -37,7 +39,7 @@ from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Step
 from juryapp.model.stage import Stage
 from juryapp.signing.fields import CHAIR, juror_field, provider_field
-from juryapp.text import _, mark, number, plain, speaking
+from juryapp.text import _, mark, number, plain, plural, speaking
 
 _ROLES = {
     Role.CHAIR: mark("chair"),
@@ -45,6 +47,8 @@ _ROLES = {
     Role.SECRETARY: mark("secretary"),
     Role.OBSERVER: mark("observer"),
 }
+_FEW = 6
+"""Ranks that stay on one page with their heading and rule."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def render(
     `data` is what is attached: all that is given here, as `minutes_content.py` writes it.
     """
     places = Places()
-    with speaking(event.language):
+    with speaking(event.language), letter(event):
         about, heading = event_block(event, ""), _("MINUTES OF THE PLENARY")
         width = width_of(about)
         story: list[Any] = [
@@ -85,13 +89,14 @@ def render(
         for one in decided_:
             story += _category(one, stages, width)
         story += [para(sentence) for sentence in declined_sentences([asdict(one) for one in declined])]
-        story += _closing(about, jurors, at, records.day, (places, width))
-        story += [PageBreak(), *_records(records, width)]
+        story += [para(_rests_on(records)), Spacer(1, 6), *_closing(about, jurors, at, records.day, (places, width))]
+        story += [PageBreak(), *_annex(event.minutes_number, records, width)]
         notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]
         words = _("The records on which these minutes rest")
         attached = Attachment("minutes.json", data, "application/json", "Source", words)
-        pdf = finished(about, heading, story, at, paper=FileKind.MINUTES, notices=notes, attached=[attached])
-        own = [provider_field(one.code) for one in jurors if one.counts]
+        signers = [juror.code for juror in jurors if juror.counts]
+        pdf = finished(about, heading, story, at, paper=FileKind.MINUTES, notices=notes, attached=[attached], initials=signers)
+        own = [provider_field(code) for code in signers]
         return Rendered(pdf, places.fields("Desk", *own, "HQ_Seal"))
 
 
@@ -120,21 +125,23 @@ def _category(one: Decided, stages: Sequence[Stage], width: float) -> list[Any]:
     result = one.result
     status = _("final") if result.final else _("PROVISIONAL")
     heading = f'{markup(result.category.name)} <font name="Juryapp" size="9">— {markup(status)}</font>'
-    return [
-        CondPageBreak(45 * MM),
+    table_ = [
         marked(heading, "category"),
         Spacer(1, 3),
-        para(_("Rule: {rule}", rule=" ".join(rules(result.category, stages)))),
+        para(_("Rule: {rule}", rule=" ".join(rules(result.category, stages, result.ties)))),
         Spacer(1, 4),
         _ranks(result, width),
+    ]
+    return [
+        *([KeepTogether(table_)] if len(result.rows) <= _FEW else [CondPageBreak(60 * MM), *table_]),
         *([Spacer(1, 3)] if one.said else []),
         *(para(f"• {sentence}") for sentence in one.said),
         Spacer(1, 10),
     ]
 
 
-def rules(category: Category, stages: Sequence[Stage]) -> list[str]:
-    """By which rules a category's result was computed, as sentences."""
+def rules(category: Category, stages: Sequence[Stage], ties: Sequence[str] = ()) -> list[str]:
+    """By which rules a category's result was computed, as sentences; `ties` are the names of criteria that part equal scores."""
     method = _(METHODS[category.method])
     said = [
         _("{method} of each criterion's points over all jurors who signed, weighed and added up.", method=method)
@@ -156,6 +163,8 @@ def rules(category: Category, stages: Sequence[Stage]) -> list[str]:
     if stages:
         named_ = ", ".join(f"{stage.name} {percent(plain(stage.weight))}" for stage in stages)
         said.append(_("Stages are brought to 100 and weighed: {stages}.", stages=named_))
+    if ties:
+        return [*said, ladder(ties)]
     order = ", ".join(category.tie_order) or _("by weight")
     said.append(_("Equal scores: criteria ({order}), head-to-head, the plenary's decision, joint places.", order=order))
     return said
@@ -178,7 +187,8 @@ def _ranks(result: CategoryResult, width: float) -> Any:
     headings = (_("Rank"), _("Candidate"), *parts, _("Final score") if parts else _("Score"), _("Result"), _("Decided by"))
     fixed = [*map(heading_width, parts), 58.0, 70.0 if parts else 92.0, 86.0]
     none = ["", para(_("No candidate can be ranked yet."), "cell"), *[""] * len(fixed)]
-    return grid(headings, rows or [none], [46.0, width - 46 - sum(fixed), *fixed])
+    rank = heading_width(_("Rank"))
+    return grid(headings, rows or [none], [rank, width - rank - sum(fixed), *fixed])
 
 
 def _stage_headings(result: CategoryResult) -> list[str]:
@@ -201,9 +211,7 @@ def _place(result: CategoryResult, row: CandidateRow) -> str:
     """`Winner 1`; nothing beyond the category's places, nor while the ranking is provisional."""
     if not result.final or row.rank is None or row.rank > result.category.places:
         return ""
-    if row.decided_by == "joint":
-        return _("Joint winners {rank}", rank=row.rank)
-    return _("Winner {rank}", rank=row.rank)
+    return award(row.rank, joint=row.decided_by == "joint")
 
 
 def _line(candidate: Candidate) -> str:
@@ -232,32 +240,46 @@ def _closing(
         for place, one in enumerate(members, 1)
     ]
     headings = (_("No."), _("Name"), _("Position, institution"), _("Signature"))
-    return [
-        para(_("These minutes were drawn up truthfully, to be used as needed.")),
-        Spacer(1, 6),
-        CondPageBreak(40 * MM),
-        *([grid(headings, rows, [*columns, width - sum(columns)])] if rows else []),
-        Stack([Spacer(1, 10), beside], [para(made_when(at.isoformat(), event["zone"], stated), "small")]),
-    ]
+    truthful = para(_("These minutes were drawn up truthfully, to be used as needed."))
+    chairs, made = [Spacer(1, 10), beside], [para(made_when(at.isoformat(), event["zone"], stated), "small")]
+    if not rows:
+        return [Closing(LastRows(truthful), chairs, made)]
+    signing, last = grid_and_last(headings, rows, [*columns, width - sum(columns)], ink=True)
+    return [truthful, Spacer(1, 6), CondPageBreak(40 * MM), *signing, Closing(last, chairs, made)]
 
 
-def _records(records: Records, width: float) -> list[Any]:
-    """The appendix: with it anyone can check later that the same records are meant."""
-    heads = [[para(name, "cell"), para(str(last), "cell-number"), para(id_, "cell-small")] for name, last, id_ in records.heads]
+def _rests_on(records: Records) -> str:
+    """How many sheets the result rests on, with one digest of all of them: whoever signs the minutes signs for this list."""
+    return plural(
+        "This result rests on {count} signed score sheet, which the annex lists. SHA-256 of that list: {digest}",
+        "This result rests on {count} signed score sheets, which the annex lists. SHA-256 of that list: {digest}",
+        len(records.sheets),
+        digest=sheets_digest(records),
+    )
+
+
+def _annex(number: str, records: Records, width: float) -> list[Any]:
+    """The annex: with it anyone can check later that the same records are meant."""
+    heads = [[para(name, "cell"), para(str(last), "cell-number"), para(id_, "small")] for name, last, id_ in records.heads]
     sheets = [
-        [para(candidate, "cell"), para(juror, "cell"), para(str(revision), "cell-number"), para(digest, "cell-small")]
+        [para(candidate, "small"), para(juror, "small"), para(str(revision), "small"), para(digest, "small")]
         for candidate, juror, revision, digest in records.sheets
     ]
-    digest_width = width * 0.62
+    digest_width = min(width * 0.66, 300.0)
     rest = width - digest_width
     return [
-        para(_("Appendix: the records on which this result rests"), "category"),
+        para(_("ANNEX TO THE MINUTES, NUMBER: {number}", number=number or DOTS), "category"),
+        Spacer(1, 4),
+        para(_("The records on which this result rests")),
         Spacer(1, 6),
         grid((_("Laptop"), _("Entries"), _("Last entry")), heads, [rest * 0.65, rest * 0.35, digest_width]),
         Spacer(1, 10),
         grid(
             (_("Candidate"), _("Juror"), _("Revision"), _("SHA-256 of the sheet's data")),
             sheets or [["", "", "", para(_("No sheet is signed yet."), "cell")]],
-            [rest * 0.4, rest * 0.33, rest * 0.27, digest_width],
+            [rest * 0.38, rest * 0.29, rest * 0.33, digest_width],
+            tight=True,
         ),
+        Spacer(1, 6),
+        para(_("SHA-256 of this list, as it is attached to this file: {digest}", digest=sheets_digest(records)), "small"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,14 +28,22 @@ class Records:
     """Which day it was, `2026-11-29`, as the desk states about the date of the laptop's clock; None where it states nothing."""
 
 
+def sheets_digest(records: Records) -> str:
+    """One digest of all sheets: SHA-256 of the member `sheets` of the attached data, in its canonical form, in hex."""
+    return hashlib.sha256(canonical(_sheets(records))).hexdigest()
+
+
+def _sheets(records: Records) -> list[dict[str, object]]:
+    return [{"candidate": c, "juror": j, "revision": revision, "sha256": sha} for c, j, revision, sha in records.sheets]
+
+
 def minutes_json(event_id: str, records: Records, at: datetime, told: Mapping[str, Any], signers: Mapping[str, str]) -> bytes:
     """The canonical JSON; `at` is the laptop's local time with its zone, `told` what the minutes say besides, `signers` who signs
     in which field."""
     heads = [{"laptop": name, "number": number, "id": id_} for name, number, id_ in records.heads]
-    sheets = [{"candidate": c, "juror": j, "revision": revision, "sha256": sha} for c, j, revision, sha in records.sheets]
     value: dict[str, Any] = {"format": FORMAT, "kind": FileKind.MINUTES, "event": {"id": event_id}, "at": at.isoformat()}
     value = {**value, "told": dict(told), "signers": dict(signers)}
-    return canonical({**value, "heads": heads, "sheets": sheets, **({"day": records.day} if records.day else {})})
+    return canonical({**value, "heads": heads, "sheets": _sheets(records), **({"day": records.day} if records.day else {})})
 
 
 def read_minutes(data: bytes) -> tuple[Records, datetime]:

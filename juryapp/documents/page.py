@@ -11,20 +11,31 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
 from juryapp.documents.fonts import BOLD, REGULAR, outlines, register
 from juryapp.documents.pdfa import About, Attachment, as_pdfa
-from juryapp.documents.styles import LINE_GREY, MARGIN, MM, PAPERS, WATERMARK_GREY, fitted
+from juryapp.documents.styles import LINE_GREY, MARGIN, MM, PAPERS, WATERMARK_GREY, fitted, look
+from juryapp.documents.tagging import Tags, artifact, artifacts
 from juryapp.errors import Refused
 from juryapp.signing.fields import Field
 from juryapp.text import _
 
 SIMULATED = "DATA SIMULASI"
+FIRST, LATER = "first", "later"
+"""Pages without a running head, which bear the letterhead, and all others."""
 _TOP = 14 * MM
 _LATER_TOP = 25 * MM
 _BOTTOM = 20 * MM
+_FOOT = 16 * MM
+"""The top of the foot, where the boxes for initials stand in one row."""
+_BOX_HEIGHT = 8.5 * MM
+_WIDEST_BOX, _NARROWEST_BOX = 24 * MM, 8 * MM
+_CAPTION, _NUMBER = 12 * MM, 30 * MM
+"""In the foot: before the boxes, and at the right for the page's number."""
+_SHARE = 0.72
+"""Of the foot, for the number and the boxes; the rest is for words."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +73,15 @@ class Surround:
     head: str
     """The running head from the second page on; it names the candidate where the document is about one."""
     foot: str
+    """At the left of the foot, before the page's number; where it is empty there is no foot."""
     notices: tuple[str, ...] = ()
     """Printed at the top of every page, such as DATA SIMULASI."""
     watermark: str = ""
     landscape: bool = False
-    paraf: bool = False
-    """A box for each signer's initials on every page but the last, when there are several."""
+    initials: tuple[str, ...] = ()
+    """Short names of the signers: each has a box for initials (paraf) on every page but the last."""
+    left: float = field(default_factory=lambda: look().left)
+    """The margin at the left, in points."""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -78,7 +92,32 @@ class Surround:
     @property
     def width(self) -> float:
         """Of the body, in points."""
-        return self.size[0] - 2 * MARGIN
+        return self.size[0] - self.left - MARGIN
+
+    @property
+    def boxes_in_a_row(self) -> int:
+        """How many boxes for initials fit beside one another; further ones stand below, and the foot begins higher."""
+        return max(1, int(self._room_for_boxes / _NARROWEST_BOX))
+
+    @property
+    def box_width(self) -> float:
+        """Of one box, in points."""
+        return min(_WIDEST_BOX, self._room_for_boxes / max(1, min(len(self.initials), self.boxes_in_a_row)))
+
+    @property
+    def foot_top(self) -> float:
+        """Where the foot begins, in points from the paper's edge."""
+        rows = -(-len(self.initials) // self.boxes_in_a_row)
+        return _FOOT + max(0, rows - 1) * _BOX_HEIGHT
+
+    @property
+    def bottom(self) -> float:
+        """Where the body ends."""
+        return _BOTTOM - _FOOT + self.foot_top
+
+    @property
+    def _room_for_boxes(self) -> float:
+        return self.width * _SHARE - _NUMBER - _CAPTION
 
 
 def notices(*, simulated: bool, signed: bool) -> tuple[str, ...]:
@@ -87,8 +126,27 @@ def notices(*, simulated: bool, signed: bool) -> tuple[str, ...]:
     return ((SIMULATED,) if simulated else ()) + unsigned
 
 
+@dataclass(frozen=True)
+class Pages:
+    """Pages as they were drawn, not yet a finished file."""
+
+    pdf: bytes
+    count: int
+    tags: Tags
+
+
 def render(story: Sequence[Any], surround: Surround, about: About, attachments: Sequence[Attachment] = ()) -> bytes:
     """The story on as many pages as it takes, as PDF/A-3b. Raises `Refused` if a part of it is larger than a page."""
+    return finish(draw(story, surround), about, attachments)
+
+
+def finish(pages: Pages, about: About, attachments: Sequence[Attachment] = ()) -> bytes:
+    """The finished file of these pages."""
+    return as_pdfa(pages.pdf, about, attachments, pages.tags)
+
+
+def draw(story: Sequence[Any], surround: Surround) -> Pages:
+    """The story on as many pages as it takes. Raises `Refused` if a part of it is larger than a page."""
     register()
     width, height = surround.size
     out = BytesIO()
@@ -97,52 +155,58 @@ def render(story: Sequence[Any], surround: Surround, about: About, attachments: 
     )
 
     def frame(name: str, top: float) -> Frame:
-        body = height - top - _BOTTOM
-        return Frame(MARGIN, _BOTTOM, surround.width, body, 0, 0, 0, 0, id=name)
+        body = height - top - surround.bottom
+        return Frame(surround.left, surround.bottom, surround.width, body, 0, 0, 0, 0, id=name)
 
     document.addPageTemplates(
         [
-            PageTemplate(id="first", frames=[frame("first", _TOP)], onPage=_under(surround, later=False)),
-            PageTemplate(id="later", frames=[frame("later", _LATER_TOP)], onPage=_under(surround, later=True)),
+            PageTemplate(id=FIRST, frames=[frame(FIRST, _TOP)], onPage=_under(surround, later=False)),
+            PageTemplate(id=LATER, frames=[frame(LATER, _LATER_TOP)], onPage=_under(surround, later=True)),
         ]
     )
+    tags = Tags()
     try:
-        document.build([NextPageTemplate("later"), *story], canvasmaker=_counting_canvas(surround))
+        document.build([NextPageTemplate(LATER), *story], canvasmaker=_counting_canvas(surround, tags))
     except LayoutError as error:
         raise Refused("This document can't be printed: a text in it is larger than a page; shorten it.") from error
-    return as_pdfa(out.getvalue(), about, attachments)
+    return Pages(out.getvalue(), int(document.page), tags)
+
+
+def with_letterhead() -> list[Any]:
+    """Begins a page that bears a letterhead, and so no running head above it."""
+    return [NextPageTemplate(FIRST), PageBreak(), NextPageTemplate(LATER)]
 
 
 def _under(surround: Surround, *, later: bool) -> Callable[[Any, Any], None]:
     """Draws what lies under the body: watermark, notices, running head."""
 
-    def draw(canvas: Any, _document: Any) -> None:
+    def under(canvas: Any, _document: Any) -> None:
         if surround.watermark:
             _draw_watermark(canvas, surround)
-        _draw_notices(canvas, surround)
-        if later:
-            _draw_head(canvas, surround)
+        with artifact(canvas, "Header"):
+            _draw_notices(canvas, surround)
+            if later:
+                _draw_head(canvas, surround)
 
-    return draw
+    return under
 
 
 def _draw_watermark(canvas: Any, surround: Surround) -> None:
-    """Diagonal outlines, marked as artifact: text at an angle would tear lines apart for those who search or copy."""
+    """Diagonal outlines, no text: text at an angle would tear lines apart for those who search or copy."""
     path, length = outlines(surround.watermark)
     width, height = surround.size
     size = 0.78 * (width**2 + height**2) ** 0.5 / length
     size = min(size, 92.0)
-    canvas.saveState()
-    canvas._code.append("/Artifact BMC")
-    canvas.translate(width / 2, height / 2)
-    canvas.rotate(30 if surround.landscape else 38)
-    canvas.scale(size, size)
-    canvas.translate(-length / 2, -0.33)
-    canvas.setFillGray(WATERMARK_GREY)
-    canvas._code.append(path)
-    canvas._code.append("f")
-    canvas._code.append("EMC")
-    canvas.restoreState()
+    with artifact(canvas):
+        canvas.saveState()
+        canvas.translate(width / 2, height / 2)
+        canvas.rotate(30 if surround.landscape else 38)
+        canvas.scale(size, size)
+        canvas.translate(-length / 2, -0.33)
+        canvas.setFillGray(WATERMARK_GREY)
+        canvas._code.append(path)
+        canvas._code.append("f")
+        canvas.restoreState()
 
 
 def _draw_notices(canvas: Any, surround: Surround) -> None:
@@ -159,46 +223,54 @@ def _draw_notices(canvas: Any, surround: Surround) -> None:
 def _draw_head(canvas: Any, surround: Surround) -> None:
     _width, height = surround.size
     room = 9 * MM
-    paragraph, taken = fitted(surround.head, "muted", surround.width, room)
+    paragraph, taken = fitted(surround.head, "small", surround.width, room)
     base = height - 21.5 * MM
-    paragraph.drawOn(canvas, MARGIN, base + 3)
+    paragraph.drawOn(canvas, surround.left, base + 3)
     canvas.setStrokeGray(LINE_GREY)
     canvas.setLineWidth(0.5)
-    canvas.line(MARGIN, base, MARGIN + surround.width, base)
+    canvas.line(surround.left, base, surround.left + surround.width, base)
     assert taken <= room or len(surround.head) > 2000
 
 
 def _draw_foot(canvas: Any, surround: Surround, page: int, pages: int) -> None:
     width, _height = surround.size
-    right = 78 * MM if surround.paraf and page < pages else 30 * MM
-    paragraph, taken = fitted(surround.foot, "small", surround.width - right, 11 * MM)
-    top = 16 * MM
+    boxes, top = surround.initials if page < pages else (), surround.foot_top
+    taken_by_boxes = _CAPTION + surround.box_width * min(len(boxes), surround.boxes_in_a_row) + 2 * MM if boxes else 0.0
+    paragraph, taken = fitted(surround.foot, "small", surround.width - _NUMBER - taken_by_boxes, 11 * MM)
     canvas.setStrokeGray(0.6)
     canvas.setLineWidth(0.4)
-    canvas.line(MARGIN, top + 3, width - MARGIN, top + 3)
-    paragraph.drawOn(canvas, MARGIN, top - taken)
+    canvas.line(surround.left, top + 3, width - MARGIN, top + 3)
+    paragraph.drawOn(canvas, surround.left, top - taken)
     canvas.setFont(REGULAR, 7.5)
     canvas.setFillGray(0)
     canvas.drawRightString(width - MARGIN, top - 8, _("Page {page} of {pages}", page=page, pages=pages))
-    if surround.paraf and page < pages:
-        _draw_paraf(canvas, width - MARGIN - 66 * MM, top - 9.5 * MM)
+    if boxes:
+        _draw_boxes(canvas, surround, boxes)
 
 
-def _draw_paraf(canvas: Any, left: float, bottom: float) -> None:
-    box_width, box_height = 40 * MM, 9 * MM
+def _draw_boxes(canvas: Any, surround: Surround, boxes: Sequence[str]) -> None:
+    """Room for initials, with each signer's short name in its corner."""
+    each, in_a_row = surround.box_width, surround.boxes_in_a_row
+    left = surround.size[0] - MARGIN - _NUMBER + 8 * MM - each * min(len(boxes), in_a_row)
+    canvas.setFont(REGULAR, 7.5)
+    canvas.drawRightString(left - 3, surround.foot_top - 8, _("Initials:"))
     canvas.setStrokeGray(LINE_GREY)
     canvas.setLineWidth(0.5)
-    canvas.rect(left, bottom, box_width, box_height)
-    canvas.setFont(REGULAR, 7.5)
-    canvas.drawString(left + 4, bottom + box_height - 9, _("Initials:"))
+    for place, name in enumerate(boxes):
+        x, bottom = left + place % in_a_row * each, surround.foot_top - (1 + place // in_a_row) * _BOX_HEIGHT
+        canvas.rect(x, bottom, each, _BOX_HEIGHT)
+        size = min(6.5, 6.5 * (each - 3) / max(1.0, canvas.stringWidth(name, REGULAR, 6.5)))
+        canvas.setFont(REGULAR, size)
+        canvas.drawString(x + 1.5, bottom + _BOX_HEIGHT - 6.5, name)
 
 
-def _counting_canvas(surround: Surround) -> Any:
-    """A canvas that knows how many pages there are before it draws the footers."""
+def _counting_canvas(surround: Surround, tags: Tags) -> Any:
+    """A canvas that knows how many pages there are before it draws the footers, and what each piece of text is."""
 
     class CountingCanvas(Canvas):  # type: ignore[misc, unused-ignore]
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
+            self.tags = tags
             self._pages: list[dict[str, Any]] = []
 
         def showPage(self) -> None:
@@ -209,7 +281,10 @@ def _counting_canvas(surround: Surround) -> Any:
             pages = self._pages
             for number, state in enumerate(pages, 1):
                 self.__dict__.update(state)
-                _draw_foot(self, surround, number, len(pages))
+                if surround.foot:
+                    with artifact(self, "Footer"):
+                        _draw_foot(self, surround, number, len(pages))
+                self._code[:] = artifacts(self._code)
                 Canvas.showPage(self)
             super().save()
 

@@ -11,9 +11,20 @@ from typing import Any
 
 from reportlab.platypus import Paragraph
 
+from juryapp.documents.tagging import Element, artifact
+
+_HEADINGS = {"title": "H1", "certificate-title": "H1", "category": "H2"}
+"""Names of styles that head what follows; all others are paragraphs."""
+
 
 class Text(Paragraph):  # type: ignore[misc, unused-ignore]
     """A paragraph of marked-up text."""
+
+    inside: Element | None = None
+    """The cell of a table that it stands in."""
+    element: Element | None = None
+    """What it is in the tree of those who have the page read to them; known from the first drawing on."""
+    _was_drawn = False
 
     def __init__(self, text: str | None, style: Any, *more: Any, frags: Any = None, **options: Any) -> None:
         if text and frags is None and _is_plain(text):
@@ -29,6 +40,30 @@ class Text(Paragraph):  # type: ignore[misc, unused-ignore]
         self._broken_at = width
         found: tuple[float, float] = super().wrap(width, height)
         return found
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Its pieces, which are one paragraph to those who hear it."""
+        pieces: list[Any] = super().split(width, height)
+        if len(pieces) > 1:
+            element = self._element()
+            for piece in pieces:
+                piece.element = element
+        return pieces
+
+    def draw(self) -> None:
+        """Draws it; the second time, as the heading of a table on a further page, as something that is not to be read again."""
+        tags = getattr(self.canv, "tags", None)
+        if tags is None:
+            super().draw()
+            return
+        with artifact(self.canv) if self._was_drawn else tags.content(self.canv, self._element()):
+            super().draw()
+        self._was_drawn = True
+
+    def _element(self) -> Element:
+        if self.element is None:
+            self.element = Element(_HEADINGS.get(self.style.name, "P"), self.inside)
+        return self.element
 
 
 def _is_plain(text: str) -> bool:

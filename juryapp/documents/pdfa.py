@@ -13,6 +13,8 @@ from typing import Any
 import pikepdf
 from pikepdf import AttachedFileSpec, Name, String, pdfa
 
+from juryapp.documents.tagging import Tags, write
+
 PRODUCER = "Juryapp"
 _ID_DIGITS = 32
 _ID = re.compile(rb"/ID \[<[0-9a-f]{32}><([0-9a-f]{32})>\]")
@@ -43,10 +45,12 @@ class About:
     keywords: str = ""
 
 
-def as_pdfa(drawn: bytes, about: About, attachments: Sequence[Attachment] = ()) -> bytes:
-    """The drawn pages as PDF/A-3b with attachments."""
+def as_pdfa(drawn: bytes, about: About, attachments: Sequence[Attachment] = (), tags: Tags | None = None) -> bytes:
+    """The drawn pages as PDF/A-3b with attachments; with `tags` what each piece of them is."""
     with pikepdf.open(BytesIO(drawn)) as pdf:
         _describe(pdf, about)
+        if tags:
+            write(pdf, tags)
         for attachment in attachments:
             _attach(pdf, attachment, about.at)
         pdfa.prepare(pdf, "3b")
@@ -94,6 +98,8 @@ def _describe(pdf: Any, about: About) -> None:
     for page in pdf.pages:
         if Name.Trans in page.obj:
             del page.obj[Name.Trans]
+    if Name.ID in pdf.trailer:  # the library makes it of a date that the surroundings may set
+        del pdf.trailer[Name.ID]
     pdf.Root[Name.Lang] = String(about.language)
     pdf.Root[Name.ViewerPreferences] = {"/DisplayDocTitle": True}
     for key in list(pdf.docinfo):

@@ -13,14 +13,14 @@ from typing import Any
 from reportlab.platypus import Spacer
 
 from juryapp.canonical_json import canonical, read_canonical
-from juryapp.documents.form import DOTS, facts, finished, grid, opening, width_of
+from juryapp.documents.form import DOTS, facts, finished, grid_and_last, letter, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.page import Places, Rendered, notices
 from juryapp.documents.pdfa import Attachment
 from juryapp.documents.shape import PLEDGE, fits, refuse_newer
 from juryapp.documents.sheet_json import event_block, juror_block
-from juryapp.documents.signature_area import Signature, Stack, dated, signed_when
-from juryapp.documents.styles import LINE_GREY, MM, grey, para, table
+from juryapp.documents.signature_area import INK_HEIGHT, Closing, Signature, WetRoom, dated, signed_when
+from juryapp.documents.styles import LINE_GREY, MM, LastRows, grey, para, table
 from juryapp.documents.words import candidate_line, day_in_words, juror_word, local, nip
 from juryapp.errors import FileProblem
 from juryapp.model.candidate import Candidate
@@ -41,6 +41,8 @@ _PROMISES = (
     mark("bear the consequences under the rules in force if I break this pledge."),
 )  # fmt: skip
 _ROOM_FOR_TIES = 3
+_STAMP = 26 * MM
+"""Beside the ink: offices stick the stamp (meterai) there and sign across it."""
 FORMAT = "jury-pledge-1"
 """Data and layout of a signed pledge; another layout is another format."""
 _MOST_BYTES = 2_000_000
@@ -54,9 +56,10 @@ def render(event: Event, juror: Juror, declared: Sequence[tuple[Candidate, str]]
 
     `day` is when it is to be signed: the first day of interviews, or None for a date to be written in.
     """
-    with speaking(event.language):
+    with speaking(event.language), letter(event):
         about, person, heading = event_block(event, ""), juror_block(juror), _("INTEGRITY PLEDGE")
         width = width_of(about)
+        ties, last = _ties([(_line(candidate), reason) for candidate, reason in declared], width, room=_ROOM_FOR_TIES)
         story = [
             *opening(about, heading),
             para(_opening(about, day)),
@@ -69,10 +72,10 @@ def render(event: Event, juror: Juror, declared: Sequence[tuple[Candidate, str]]
             Spacer(1, 8),
             para(_("Conflicts of interest that I declare (write “none” where there are none):")),
             Spacer(1, 4),
-            _ties([(_line(candidate), reason) for candidate, reason in declared], width, room=_ROOM_FOR_TIES),
-            Stack([Spacer(1, 14), _signature(about, person, day, width)], []),
+            *ties,
+            Closing(last, [Spacer(1, 10), _signature(about, person, day, width)], []),
         ]
-        return finished(about, f"{heading} · {juror.name}", story, at, paper=FileKind.PLEDGE)
+        return finished(about, f"{heading} · {juror.name}", story, at, paper=FileKind.PLEDGE, initials=[juror.code])
 
 
 def pledge_json(
@@ -133,6 +136,7 @@ def render_signed(pledge: bytes, *, signed: bool = True) -> Rendered:
     with speaking(event["language"]):
         places, width, heading = Places(), width_of(event), _("INTEGRITY PLEDGE")
         ties = [(candidate_line(tie), tie["reason"]) for tie in value["declared"]]
+        before, last = _ties(ties, width) if ties else ([], LastRows(para(_("none"), "answer")))
         moment = signed_when(value["signed_at"], event["zone"], value["device"]["name"], value.get("day"))
         story = [
             *opening(event, heading),
@@ -146,8 +150,9 @@ def render_signed(pledge: bytes, *, signed: bool = True) -> Rendered:
             Spacer(1, 8),
             para(_("Conflicts of interest that I declare:")),
             Spacer(1, 4),
-            _ties(ties, width) if ties else para(_("none"), "answer"),
-            Stack(
+            *before,
+            Closing(
+                last,
                 [Spacer(1, 14), _signed(value, places, width)],
                 [_proof(hashlib.sha256(pledge).hexdigest(), moment, width, signed=signed)],
             ),
@@ -194,31 +199,35 @@ def _promises(width: float) -> Any:
     return table(rows, [22, width - 22], ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 2))
 
 
-def _ties(declared: Sequence[tuple[str, str]], width: float, room: int = 0) -> Any:
-    """Whom and why; to be filled in with a pen up to `room` rows."""
+def _ties(declared: Sequence[tuple[str, str]], width: float, room: int = 0) -> tuple[list[Any], LastRows]:
+    """Whom and why, its last rows apart; to be filled in with a pen up to `room` rows."""
     rows: list[list[Any]] = []
     for line, reason in declared:
         rows.append([para(str(len(rows) + 1), "centre"), para(line, "cell"), para(reason, "cell")])
     while len(rows) < room:
         rows.append([para(str(len(rows) + 1), "centre"), "", ""])
-    return grid(
-        (_("No."), _("Candidate"), _("What ties me to it")), rows, [28, (width - 28) / 2, (width - 28) / 2], ink=bool(room)
-    )
+    headings = (_("No."), _("Candidate"), _("What ties me to it"))
+    return grid_and_last(headings, rows, [28, (width - 28) / 2, (width - 28) / 2], ink=bool(room))
 
 
 def _signature(event: Mapping[str, Any], person: Mapping[str, Any], day: date | None, width: float) -> Any:
     when = plain_date(day) if day else DOTS
     placed = f"{event['city']}, {when}" if event["city"] else when
-    return _block(Signature(Places(), "Juror", [placed, f"{juror_word(event['juror_word'])},"], person, 66 * MM), width)
+    block = Signature(Places(), "Juror", [placed, f"{juror_word(event['juror_word'])},"], person, 66 * MM)
+    stamp = WetRoom(_STAMP, INK_HEIGHT, _("Duty stamp"))
+    return table(
+        [["", stamp, block]],
+        [width - 66 * MM - _STAMP - 4, _STAMP + 4, 66 * MM],
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (1, 0), (1, 0), 33),
+    )
 
 
 def _signed(value: Mapping[str, Any], places: Places, width: float) -> Any:
     event = value["event"]
     lines = [*dated(event, value["signed_at"], value.get("day")), f"{juror_word(event['juror_word'])},"]
-    return _block(Signature(places, "Juror", lines, value["juror"], 66 * MM), width)
-
-
-def _block(block: Signature, width: float) -> Any:
+    block = Signature(places, "Juror", lines, value["juror"], 66 * MM)
     return table([["", block]], [width - 66 * MM, 66 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0))
 
 

@@ -107,6 +107,7 @@ def _event(setup: Setup) -> Iterator[_Text]:
         (mark("city"), event.city),
         (mark("letterhead"), "\n".join(event.letterhead)),
         (mark("minutes number"), event.minutes_number),
+        (mark("recapitulation number"), event.recapitulation_number),
     )
     for field, text in fields:
         yield _EVENT, "", field, text

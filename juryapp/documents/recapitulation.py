@@ -81,6 +81,8 @@ class CategoryResult:
     """All stages of the award, this event's own among them; none where the interview alone decides."""
     changed: Sequence[str] = ()
     """That the result was final and was changed, by which acts, as sentences in the event's language."""
+    ties: Sequence[str] = ()
+    """The names of the criteria that part equal scores, the first decides first."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ def recapitulation_json(
             "event": event_block(event, event_id),
             "at": at.isoformat(),
             **({"day": stated.isoformat()} if stated else {}),
+            **({"number": event.recapitulation_number} if event.recapitulation_number else {}),
             "categories": [_category(result) for result in categories],
             "chair": {"name": chairs[0].name, "nip": chairs[0].nip} if chairs else None,
             **({"declined": [asdict(one) for one in declined]} if declined else {}),
@@ -188,6 +191,7 @@ def _category(result: CategoryResult) -> dict[str, object]:
         "pending": list(result.pending),
         **({"rounding": rounding_list(roundings)} if roundings else {}),
         **({"changed": list(result.changed)} if result.changed else {}),
+        **({"ties": list(result.ties)} if result.ties else {}),
         "narrow": [
             {"first": n.first, "second": n.second, "margin": format(half_up(n.margin, roundings.shown(Step.FINAL)), "f")}
             for n in result.narrow
@@ -243,7 +247,7 @@ def _rendered(value: Mapping[str, Any], recap: bytes) -> Rendered:
         notices=notes,
         watermark=SIMULATED if event["simulated"] else "",
         landscape=True,
-        paraf=True,
+        initials=_signers(value),
     )
     about = About(
         f"{title} · {event['code']}", event["stage"] or event["award"], event["language"], datetime.fromisoformat(value["at"])
@@ -252,3 +256,8 @@ def _rendered(value: Mapping[str, Any], recap: bytes) -> Rendered:
     pages = story(value, hashlib.sha256(recap).hexdigest(), places, surround.width)
     pdf = render_pages(pages, surround, about, attached)
     return Rendered(pdf, places.fields("Desk", *_own_certificates(value), "HQ_Seal"))
+
+
+def _signers(value: Mapping[str, Any]) -> tuple[str, ...]:
+    """The codes of all who sign, each once."""
+    return tuple(dict.fromkeys(juror["code"] for category in value["categories"] for juror in category["jurors"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -12,8 +12,9 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import Places
 from juryapp.documents.rounding import of_a_result, read_roundings
-from juryapp.documents.signature_area import Signature, Stack, dated, made_when
-from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, table
+from juryapp.documents.signature_area import Closing, Signature, Stack, dated, made_when
+from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, parted, table
+from juryapp.documents.tagging import Grid
 from juryapp.documents.words import candidate_line, nip, percent, printed_number
 from juryapp.model.category import Method
 from juryapp.model.juror import Role
@@ -49,7 +50,9 @@ _DECIDED = {
     "plenary": mark("decision of the plenary"),
     "joint": mark("joint winners"),
 }
-_RANK, _SCORE, _NOTE, _STAGE = 46.0, 52.0, 72.0, 46.0
+_RANK, _SCORE, _RESULT, _NOTE, _STAGE = 46.0, 50.0, 58.0, 72.0, 46.0
+_LONG_NOTE = 48
+"""Letters of what decided or of why nothing did from which on it stands below the table, over the whole width."""
 _WIDEST = 90.0
 _LONGEST = 600
 """Letters of a candidate's line from which on its row may be torn by the end of a page; else rows stay whole."""
@@ -59,12 +62,23 @@ _ROW_FOR_INK = 11 * MM
 def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -> list[Any]:
     """The flowables of the whole document."""
     event = value["event"]
-    below = " · ".join(part for part in (award_line(event), event["stage"]) if part)
-    parts: list[Any] = [*letterhead(event, width), *title(_("RECAPITULATION OF SCORES"), below)]
-    for category in value["categories"]:
-        parts += [CondPageBreak(50 * MM), *_category(category, width), Spacer(1, 12)]
-    parts += [para(sentence) for sentence in declined_sentences(value.get("declined", ()))]
-    return [*parts, *_signatures(value, digest, places, width)]
+    number = _("NUMBER: {number}", number=value["number"]) if value.get("number") else ""
+    below = [" · ".join(part for part in (award_line(event), event["stage"]) if part), number]
+    parts: list[Any] = [*letterhead(event, width), *title(_("RECAPITULATION OF SCORES"), "\n".join(filter(None, below)))]
+    members = _members(value)
+    *categories, last = value["categories"] or [None]
+    for category in [*categories, *([last] if last and members else [])]:
+        parts += [CondPageBreak(50 * MM), *_headed(category), _table(category, width), *_notes(category), Spacer(1, 12)]
+    chair = _chair(value, digest, places, width)
+    declined = [para(sentence) for sentence in declined_sentences(value.get("declined", ()))]
+    if members:
+        return [*parts, *declined, *_signing(members, chair, places, width)]
+    if last is None:
+        return [*parts, *declined, Stack(*chair)]
+    # nobody signs but the chair: with the last row of the scores
+    before, kept = parted(*_rows_and_widths(last, width), *_rules(last))
+    closing = Closing(kept, [*_notes(last), *declined, *chair[0]], chair[1])
+    return [*parts, CondPageBreak(50 * MM), *_headed(last), *before, closing]
 
 
 def declined_sentences(declined: Iterable[Mapping[str, str]]) -> list[str]:
@@ -81,22 +95,26 @@ def declined_sentences(declined: Iterable[Mapping[str, str]]) -> list[str]:
     ]
 
 
-def _category(category: Mapping[str, Any], width: float) -> list[Any]:
+def _headed(category: Mapping[str, Any]) -> list[Any]:
     name = markup(category["name"])
     status = _("final") if category["final"] else _("PROVISIONAL")
-    heading = f'{name} <font name="Juryapp" size="9">— {markup(status)}</font>'
-    return [marked(heading, "category"), Spacer(1, 4), _table(category, width), Spacer(1, 3), *_notes(category)]
+    return [marked(f'{name} <font name="Juryapp" size="9">— {markup(status)}</font>', "category"), Spacer(1, 4)]
 
 
 def _table(category: Mapping[str, Any], width: float) -> Any:
-    jurors = category["jurors"]
-    stages = category.get("stages", [])
-    rows = [_heading(category), *(_row(row, jurors, stages) for row in category["rows"])]
+    torn = any(len(row["name"]) + len(row["institution"]) > _LONGEST for row in category["rows"])
+    return table(*_rows_and_widths(category, width), *_rules(category), grid=Grid(), repeatRows=1, splitInRow=int(torn))
+
+
+def _rows_and_widths(category: Mapping[str, Any], width: float) -> tuple[list[list[Any]], list[float]]:
+    rows = [_heading(category), *(_row(row, category) for row in category["rows"])]
     beside = [heading_width(heading) for heading in _stage_headings(category)]
-    line, last = grey(LINE_GREY), 1 + len(jurors) + len(beside)
-    return table(
-        rows,
-        _widths(len(jurors), beside, width),
+    return rows, _widths(len(category["jurors"]), beside, width, result=category["final"])
+
+
+def _rules(category: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    line, last = grey(LINE_GREY), 1 + len(category["jurors"]) + len(_stage_headings(category))
+    return [
         ("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)),
         ("BOX", (0, 0), (-1, -1), RULE, line),
         ("INNERGRID", (0, 0), (-1, -1), RULE, line),
@@ -105,19 +123,19 @@ def _table(category: Mapping[str, Any], width: float) -> Any:
         ("RIGHTPADDING", (2, 0), (last, -1), 2),
         ("LEFTPADDING", (0, 0), (0, -1), 2),
         ("RIGHTPADDING", (0, 0), (0, -1), 2),
-        repeatRows=1,
-        splitInRow=int(any(len(row["name"]) + len(row["institution"]) > _LONGEST for row in category["rows"])),
-    )
+    ]
 
 
-def _widths(jurors: int, beside: list[float], width: float) -> list[float]:
+def _widths(jurors: int, beside: list[float], width: float, *, result: bool) -> list[float]:
     """The candidate's column keeps at least 130 points; jurors share the rest, 41 to 64 each where there is room.
 
-    `beside` are the widths for the jurors' own score and for what was judged elsewhere.
+    `beside` are the widths for the jurors' own score and for what was judged elsewhere; `result` tells whether there is a
+    column for it.
     """
-    rest = width - _RANK - _SCORE - _NOTE - sum(beside)
+    ending = [_SCORE, *([_RESULT] if result else []), _NOTE]
+    rest = width - _RANK - sum(ending) - sum(beside)
     each = min(64.0, max(41.0, (rest - 230) / max(1, jurors)), (rest - 130) / max(1, jurors))
-    return [_RANK, rest - each * jurors, *[each] * jurors, *beside, _SCORE, _NOTE]
+    return [_RANK, rest - each * jurors, *[each] * jurors, *beside, *ending]
 
 
 def _elsewhere(stages: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -160,12 +178,14 @@ def _heading(category: Mapping[str, Any]) -> list[Any]:
         *codes,
         *(para(name, "cell-head") for name in named),
         para(_("Final score") if named else method, "cell-head"),
+        *([para(_("Result"), "cell-head")] if category["final"] else []),
         para(_("Decided by"), "cell-head"),
     ]
 
 
-def _row(row: Mapping[str, Any], jurors: list[Mapping[str, Any]], stages: list[Mapping[str, Any]]) -> list[Any]:
-    points = row.get("stages", {})
+def _row(row: Mapping[str, Any], category: Mapping[str, Any]) -> list[Any]:
+    jurors, stages, points = category["jurors"], category.get("stages", []), row.get("stages", {})
+    note = _note(row)
     parts = [row.get("own"), *(points.get(stage["name"]) for stage in _elsewhere(stages))] if stages else []
     return [
         para(str(row["rank"]) if row["rank"] is not None else "–", "cell-rank"),
@@ -173,8 +193,24 @@ def _row(row: Mapping[str, Any], jurors: list[Mapping[str, Any]], stages: list[M
         *(_cell(row["cells"].get(juror["code"])) for juror in jurors),
         *(para(printed_number(part) if part is not None else "–", "cell-number") for part in parts),
         para(printed_number(row["score"]) if row["score"] is not None else "–", "cell-strong"),
-        para(row["why_open"] or row.get("decided") or decided(row["decided_by"]), "cell-small"),
+        *([para(_won(row, category), "cell")] if category["final"] else []),
+        para(note if len(note) <= _LONG_NOTE else _("see below"), "cell-small"),
     ]
+
+
+def _note(row: Mapping[str, Any]) -> str:
+    """What decided the candidate's place, or why nothing has yet."""
+    return str(row["why_open"] or row.get("decided") or decided(row["decided_by"]))
+
+
+def _won(row: Mapping[str, Any], category: Mapping[str, Any]) -> str:
+    rank = row["rank"]
+    return award(rank, joint=row["decided_by"] == "joint") if rank is not None and rank <= category["places"] else ""
+
+
+def award(rank: int, *, joint: bool) -> str:
+    """`Winner 1`, what a place within those that the category awards is called."""
+    return _("Joint winners {rank}", rank=rank) if joint else _("Winner {rank}", rank=rank)
 
 
 def _named(row: Mapping[str, Any]) -> Any:
@@ -204,6 +240,11 @@ def _notes(category: Mapping[str, Any]) -> list[Any]:
     said = [*_missing(category), *category["pending"]]
     notes = [para(" ".join([_("PROVISIONAL:"), *said]) if said else _("PROVISIONAL"), "strong")] if not category["final"] else []
     notes += [para(sentence, "strong") for sentence in category.get("changed", ())]
+    notes += [
+        para(_("{candidate}: {why}", candidate=candidate_line(row), why=_note(row)))
+        for row in category["rows"]
+        if len(_note(row)) > _LONG_NOTE
+    ]
     rows = {row["number"]: row for row in category["rows"]}
     for pair in category["narrow"]:
         first, second = candidate_line(rows[pair["first"]]), candidate_line(rows[pair["second"]])
@@ -216,7 +257,18 @@ def _notes(category: Mapping[str, Any]) -> list[Any]:
         notes.append(para(_("Final score: stages are brought to 100 and weighed: {stages}.", stages=weighed)))
     legend = " · ".join(f"<b>{markup(juror['code'])}</b> {markup(juror['name'])}" for juror in category["jurors"])
     notes += [para(" ".join(rules))] if (rules := of_a_result(read_roundings(category.get("rounding", [])))) else []
-    return [*notes, marked(legend, "cell-small")]
+    notes += [para(ladder(ties))] if (ties := category.get("ties")) else []
+    return [Spacer(1, 3), *notes, marked(legend, "cell-small")]
+
+
+def ladder(criteria: Sequence[str]) -> str:
+    """How equal scores are parted, rung by rung; `criteria` are names in the order in which they decide."""
+    return _(
+        "Equal scores are parted by the mean points in these criteria, one after the other: {criteria}; then by how many "
+        "jurors scored the one candidate higher than the other (head-to-head); then by the plenary's decision; else they share "
+        "the place.",
+        criteria=", ".join(criteria),
+    )
 
 
 def _missing(category: Mapping[str, Any]) -> list[str]:
@@ -249,11 +301,15 @@ class InkCell(Flowable):  # type: ignore[misc, unused-ignore]
         self.places.note(self.canv, self.name, 2, 1, self.width - 4, self.height - 2)
 
 
-def _signatures(value: Mapping[str, Any], digest: str, places: Places, width: float) -> list[Any]:
-    """One line for each juror of any of the categories, then date and chair."""
-    event = value["event"]
+def _members(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """All who sign beside the chair, each once."""
     jurors = {juror["code"]: juror for category in value["categories"] for juror in category["jurors"]}
-    signing = [juror for juror in jurors.values() if juror["role"] != Role.OBSERVER]
+    return [juror for juror in jurors.values() if juror["role"] not in (Role.OBSERVER, Role.CHAIR)]
+
+
+def _chair(value: Mapping[str, Any], digest: str, places: Places, width: float) -> tuple[list[Any], list[Any]]:
+    """Place, date and the chair's block; and for the foot of the page when it was made and from which data."""
+    event = value["event"]
     chair = value["chair"] or {"name": "…" * 20, "nip": ""}
     block = Signature(places, "Chair", [*dated(event, value["at"], value.get("day")), _("Chair of the jury")], chair, 62 * MM)
     beside = table(
@@ -261,15 +317,11 @@ def _signatures(value: Mapping[str, Any], digest: str, places: Places, width: fl
     )
     made = made_when(value["at"], event["zone"], value.get("day"))
     sha = _("SHA-256 of the data: {digest}", digest=digest)
-    members = [juror for juror in signing if juror["role"] != Role.CHAIR]
-    return [
-        CondPageBreak(min(len(members) + 1, 6) * (_ROW_FOR_INK + 7)),
-        _signing_table(members, places, width),
-        Stack([Spacer(1, 8), beside, Spacer(1, 6)], [para(f"{made} · {sha}", "small")]),
-    ]
+    return [Spacer(1, 8), beside, Spacer(1, 6)], [para(f"{made} · {sha}", "small")]
 
 
-def _signing_table(jurors: list[Mapping[str, Any]], places: Places, width: float) -> Any:
+def _signing(jurors: list[Mapping[str, Any]], chair: tuple[list[Any], list[Any]], places: Places, width: float) -> list[Any]:
+    """One line for each juror, then the chair, never without the last of these lines."""
     columns = [28.0, 48.0, width * 0.3, width * 0.3]
     ink = width - sum(columns)
     heading = [para(text, "cell-head") for text in (_("No."), _("Code"), _("Name"), _("Position, institution"), _("Signature"))]
@@ -281,7 +333,7 @@ def _signing_table(jurors: list[Mapping[str, Any]], places: Places, width: float
         cell = InkCell(places, juror_field(juror["code"]), ink - 10)
         rows.append([para(str(place), "centre"), para(juror["code"], "centre"), name, para(office, "cell"), cell])
     line = grey(LINE_GREY)
-    return table(
+    before, last = parted(
         rows,
         [*columns, ink],
         ("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)),
@@ -290,5 +342,6 @@ def _signing_table(jurors: list[Mapping[str, Any]], places: Places, width: float
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("TOPPADDING", (0, 1), (-1, -1), 1),
         ("BOTTOMPADDING", (0, 1), (-1, -1), 1),
-        repeatRows=1,
+        keep=2 if len(jurors) > 3 else 1,
     )
+    return [CondPageBreak(min(len(jurors) + 1, 6) * (_ROW_FOR_INK + 7)), *before, Closing(last, *chair)]

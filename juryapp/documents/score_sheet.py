@@ -13,14 +13,13 @@ from reportlab.platypus import Spacer
 
 from juryapp.documents.criteria_table import criteria_table, totals
 from juryapp.documents.letterhead import award_line, letterhead, title
-from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
-from juryapp.documents.page import render as render_pages
+from juryapp.documents.page import SIMULATED, Pages, Places, Rendered, Surround, draw, finish, notices
 from juryapp.documents.pdfa import About, Attachment
 from juryapp.documents.qr import matrix
 from juryapp.documents.rounding import on_a_sheet, rules_of_sheet
 from juryapp.documents.sheet_json import read_sheet
-from juryapp.documents.signature_area import Stack, proof, signatures, signed_when
-from juryapp.documents.styles import LINE_GREY, RULE, grey, marked, markup, para, table
+from juryapp.documents.signature_area import Closing, proof, signatures, signed_when
+from juryapp.documents.styles import LINE_GREY, RULE, Look, grey, looking, marked, markup, para, table
 from juryapp.documents.words import attendance, candidate_line, in_words, period
 from juryapp.model.candidate import Attendance
 from juryapp.text import _, clock_time, half_up, long_date, number, speaking
@@ -39,15 +38,33 @@ def render(sheet: bytes, qr: str | None) -> Rendered:
         return _rendered(value, sheet, qr)
 
 
+_SIZES = (9.5, 9.0, 8.5, 8.0)
+"""Of the letters: as large as leaves the sheet on one page; else the first."""
+_LONG = 4_000
+"""Letters of all criteria from which on no smaller size is tried: they fill more than a page at any."""
+
+
 def _rendered(value: Mapping[str, Any], sheet: bytes, qr: str | None) -> Rendered:
-    places = Places()
-    surround = _surround(value, signed=qr is not None)
     attached = [Attachment("sheet.json", sheet, MIME_JSON, "Source", _("The data of this score sheet"))]
     if qr is not None:
         attached.append(Attachment("qr.txt", qr.encode(), "text/plain", "Data", _("The text of the QR code")))
-    story = _story(value, hashlib.sha256(sheet).hexdigest(), qr, places, surround.width)
-    pdf = render_pages(story, surround, _about(value), attached)
-    return Rendered(pdf, places.fields("PSrE", "HQ_Seal"))
+    pages, places = _drawn(value, hashlib.sha256(sheet).hexdigest(), qr)
+    return Rendered(finish(pages, _about(value), attached), places.fields("PSrE", "HQ_Seal"))
+
+
+def _drawn(value: Mapping[str, Any], digest: str, qr: str | None) -> tuple[Pages, Places]:
+    """The pages at the largest size that needs only one, or at the usual size."""
+    texts = sum(len(one["name"]) + len(one["guidance"]) + len(one["reason"]) + len(one["remark"]) for one in value["criteria"])
+    usual: tuple[Pages, Places] | None = None
+    for size in _SIZES[: 1 if texts > _LONG else None]:
+        with looking(Look(size=size)):
+            places, surround = Places(), _surround(value, signed=qr is not None)
+            pages = draw(_story(value, digest, qr, places, surround.width), surround)
+        usual = usual or (pages, places)
+        if pages.count == 1:
+            return pages, places
+    assert usual
+    return usual
 
 
 def _about(value: Mapping[str, Any]) -> About:
@@ -74,7 +91,7 @@ def _surround(value: Mapping[str, Any], *, signed: bool) -> Surround:
         foot=f"{markup(value['sheet'])} · {markup(revision)} · {markup(candidate)}",
         notices=notices(simulated=event["simulated"], signed=signed),
         watermark=SIMULATED if event["simulated"] else "",
-        paraf=True,
+        initials=(value["juror"]["code"], *((_("Chair"),) if value["chair"] else ())),
     )
 
 
@@ -83,15 +100,17 @@ def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places
     below = " · ".join(part for part in (event["stage"], value["candidate"]["category"]["name"]) if part)
     moment = signed_when(value["signed_at"], event["zone"], value["device"]["name"], value.get("day"))
     modules = matrix(qr) if qr is not None else None
+    rows, last = criteria_table(value, width)
     return [
         *letterhead(event, width),
         *title(heading(event["juror_word"]), below),
         box(value, width),
-        Spacer(1, 8),
+        Spacer(1, 7),
         *_replaced(value),
-        criteria_table(value, width),
-        Stack(
-            [totals(value, width), *_below_total(value), Spacer(1, 9), signatures(value, places, width), Spacer(1, 6)],
+        *rows,
+        Closing(
+            last,
+            [totals(value, width), *_below_total(value), Spacer(1, 6), signatures(value, places, width), Spacer(1, 4)],
             [proof(value, digest, modules, moment, width)],
         ),
     ]
@@ -110,12 +129,12 @@ def box(value: Mapping[str, Any], width: float) -> Any:
         ("BOX", (0, 0), (-1, -1), RULE, grey(0)),
         ("LINEBELOW", (0, 0), (-1, 0), 0.4, grey(LINE_GREY)),
         ("SPAN", (1, 0), (-1, 0)),
-        ("TOPPADDING", (0, 0), (-1, -1), 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.8),
-        ("TOPPADDING", (0, 0), (-1, 0), 4),
-        ("BOTTOMPADDING", (0, 0), (-1, 0), 5),
-        ("TOPPADDING", (0, 1), (-1, 1), 4),
-        ("BOTTOMPADDING", (0, -1), (-1, -1), 5),
+        ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.3),
+        ("TOPPADDING", (0, 0), (-1, 0), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 4),
+        ("TOPPADDING", (0, 1), (-1, 1), 3),
+        ("BOTTOMPADDING", (0, -1), (-1, -1), 4),
         ("LEFTPADDING", (0, 0), (0, -1), 8),
     )
 

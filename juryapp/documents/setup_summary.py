@@ -84,12 +84,17 @@ def _event(setup: Setup) -> Iterator[tuple[str, str]]:
         (_("Assessment period"), period),
         (_("Letterhead"), " / ".join(event.letterhead)),
         (_("Number of the minutes"), event.minutes_number),
+        (_("Number of the recapitulation"), event.recapitulation_number),
     ):
         if value:
             yield name, value
     yield _("Place"), ", ".join(part for part in (event.venue, event.city) if part) or "–"
     yield _("Time zone"), event.time_zone
     yield _("Language and paper of the documents"), f"{event.language}, {event.paper}, {event.juror_word}"
+    yield (
+        _("Minutes, pledges and other letters"),
+        _("left margin {margin} mm, letters of {size} points", margin=event.letter_margin, size=event.letter_size),
+    )
     counting = sum(juror.counts for juror in setup.jurors)
     told = {"categories": len(setup.categories), "candidates": len(setup.candidates), "jurors": counting}
     yield (

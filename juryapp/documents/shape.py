@@ -134,6 +134,7 @@ _CATEGORY = {
     "final": bool,
     "places": int,
     "stages?": [{"name": str, "weight": _WEIGHT, "maximum": (DECIMAL, None), "own": bool}],
+    "ties?": [str],
     "pending": [str],
     "narrow": [{"first": str, "second": str, "margin": DECIMAL}],
     "jurors": [_JUROR],
@@ -165,6 +166,7 @@ RECAPITULATION = {
     "event": _EVENT,
     "at": _MOMENT,
     "day?": _DAY,
+    "number?": str,
     "categories": [
         tuple({**_CATEGORY, **rounding, **changed} for rounding in ({}, _ROUNDS) for changed in ({}, {"changed": [str]}))
     ],

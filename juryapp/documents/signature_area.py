@@ -6,18 +6,20 @@ A page never breaks inside it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from reportlab.platypus import Flowable, Paragraph, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from juryapp.documents.page import Places
-from juryapp.documents.styles import LINE_GREY, MM, grey, marked, markup, para, table
+from juryapp.documents.styles import LINE_GREY, MM, LastRows, grey, marked, markup, para, table
+from juryapp.documents.tagging import Element
 from juryapp.documents.words import juror_word, local, moment, nip
 from juryapp.text import _, plain_date
 
-QR_SIDE = 32 * MM
+QR_SIDE = 38 * MM
 INK_HEIGHT = 19 * MM
 
 
@@ -52,6 +54,30 @@ class Stack(Flowable):  # type: ignore[misc, unused-ignore]
             y += self.sizes[id(part)]
 
 
+class Closing(Stack):
+    """A `Stack` with the last rows of a table above it: signatures never stand on a page without a line of what is signed.
+
+    The table's heading is repeated where it begins a page.
+    """
+
+    def __init__(self, last: LastRows, above: list[Any], below: list[Any]) -> None:
+        super().__init__(above, below)
+        self._last, self._parts = last, above
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As a `Stack`, with the rows."""
+        at_top = self._last.always or bool(getattr(getattr(self, "_frame", None), "_atTop", False))
+        self.above = [*([self._last.head] if at_top and self._last.head else []), self._last.rows, *self._parts]
+        return super().wrap(width, height)
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Only where rows and signatures are taller than a page: then each for itself."""
+        if not getattr(getattr(self, "_frame", None), "_atTop", False):
+            return []
+        head = [self._last.head] if self._last.head else []
+        return [*head, self._last.rows, Stack(self._parts, self.below)]
+
+
 class Signature(Flowable):  # type: ignore[misc, unused-ignore]
     """One signer's block: opening lines, room for the ink, the underlined name, the NIP."""
 
@@ -83,17 +109,16 @@ class Signature(Flowable):  # type: ignore[misc, unused-ignore]
 
 
 class WetRoom(Flowable):  # type: ignore[misc, unused-ignore]
-    """An empty dashed box for a signature with a pen."""
+    """An empty dashed box for a signature with a pen, or for what its caption says."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, caption: str = "") -> None:
         super().__init__()
         self.width, self.height = width, height
-        self.caption = Paragraph("", para("", "centre-muted").style)
+        said = caption or _("Wet signature, if needed")
+        self.caption = marked(f'<font size="6.5">{markup(said)}</font>', "centre-muted")
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Its own size."""
-        caption = _("Wet signature, if needed")
-        self.caption = marked(f'<font size="6.5">{markup(caption)}</font>', "centre-muted")
         self.caption.wrap(self.width - 4, 20)
         return self.width, self.height
 
@@ -116,11 +141,16 @@ class QrCode(Flowable):  # type: ignore[misc, unused-ignore]
         self.width = self.height = QR_SIDE
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Its side, 32 mm."""
+        """Its side."""
         return QR_SIDE, QR_SIDE
 
     def draw(self) -> None:
         """One path in units of a module; neighbouring dark modules of a row are one rectangle, so no hairlines show."""
+        tags = getattr(self.canv, "tags", None)
+        with tags.content(self.canv, Element("Figure", alternative=_("QR code"))) if tags else nullcontext():
+            self._draw()
+
+    def _draw(self) -> None:
         side, count = QR_SIDE / len(self.modules), len(self.modules)
         self.canv.saveState()
         self.canv.setFillGray(0)
@@ -186,8 +216,8 @@ def proof(sheet: Mapping[str, Any], digest: str, modules: list[list[bool]] | Non
         ("LINEABOVE", (0, 0), (-1, 0), 0.5, grey(LINE_GREY)),
         ("LEFTPADDING", (0, 0), (0, 0), 0 if modules is None else 3),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 8),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), 6),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ("VALIGN", (1, 0), (1, 0), "MIDDLE"),
     )
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Any
@@ -12,6 +16,7 @@ from reportlab.platypus import Paragraph, Table, TableStyle
 
 from juryapp.documents.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, printable, register
 from juryapp.documents.paragraph import Text
+from juryapp.documents.tagging import Grid
 
 MM = 72 / 25.4
 PAPERS = {"A4": (210 * MM, 297 * MM), "F4": (215 * MM, 330 * MM)}
@@ -20,7 +25,6 @@ MARGIN = 18 * MM
 RULE = 0.6
 LINE_GREY = 0.25
 FILL_GREY = 0.94
-MUTED_GREY = 0.33
 WATERMARK_GREY = 0.935
 
 _STYLES: dict[str, tuple[str, float, float, int]] = {
@@ -33,6 +37,9 @@ _STYLES: dict[str, tuple[str, float, float, int]] = {
     "small": (REGULAR, 7.5, 9.4, 0),
     "head": (SEMIBOLD, 9, 11, 1),
     "subhead": (REGULAR, 7.5, 9, 1),
+    "certificate": (REGULAR, 12, 16, 1),
+    "certificate-name": (BOLD, 22, 27, 1),
+    "certificate-title": (BOLD, 26, 32, 1),
     "title": (BOLD, 13, 16, 1),
     "subtitle": (REGULAR, 9.5, 12.5, 1),
     "kop": (BOLD, 12.5, 15.5, 1),
@@ -49,25 +56,62 @@ _STYLES: dict[str, tuple[str, float, float, int]] = {
     "cell-number": (REGULAR, 9, 11, 1),
     "cell-strong": (BOLD, 9.5, 11.5, 2),
     "cell-rank": (BOLD, 10, 12, 1),
-    "cell-state": (REGULAR, 6.5, 7.8, 1),
+    "cell-state": (REGULAR, 7, 8.2, 1),
     "cell-small": (REGULAR, 7.5, 9, 0),
     "cell-head": (SEMIBOLD, 8, 9.6, 1),
 }
+_FIXED = ("kop", "kop-small", "small")
+"""Styles that are as large as ever whatever the type size is."""
+_SMALLEST = 7.5
+"""What a type size never makes smaller still."""
+_BODY = _STYLES["body"][1]
+
+
+@dataclass(frozen=True)
+class Look:
+    """Margin and type size of the document that is being made."""
+
+    left: float = MARGIN
+    """The margin at the left, in points, where an office punches and files."""
+    size: float = _BODY
+    """Of the body's letters, in points; all others follow, but for letterhead and small print."""
+
+
+_USUAL = Look()
+_LOOK: ContextVar[Look] = ContextVar("look", default=_USUAL)
+
+
+def look() -> Look:
+    """That of the document that is being made."""
+    return _LOOK.get()
+
+
+@contextmanager
+def looking(one: Look) -> Iterator[None]:
+    """What is made meanwhile looks so."""
+    token = _LOOK.set(one)
+    try:
+        yield
+    finally:
+        _LOOK.reset(token)
+
+
+def style(name: str) -> Any:
+    """A paragraph style by its name, as large as the document that is being made has it."""
+    return _style(name, 1.0 if name in _FIXED else look().size / _BODY)
 
 
 @cache
-def style(name: str) -> Any:
-    """A paragraph style by its name."""
+def _style(name: str, factor: float) -> Any:
     register()
     font, size, leading, alignment = _STYLES[name]
-    grey = MUTED_GREY if name in ("muted", "small", "subhead", "centre-muted", "cell-state", "cell-small") else 0.0
     return ParagraphStyle(
         name,
         fontName=font,
-        fontSize=size,
-        leading=leading,
+        fontSize=max(min(size, _SMALLEST), size * factor),
+        leading=max(leading * min(1.0, _SMALLEST / size), leading * factor),
         alignment=alignment,
-        textColor=Color(grey, grey, grey),
+        textColor=Color(0, 0, 0),
         splitLongWords=1,
     )
 
@@ -99,8 +143,47 @@ def fitted(text: str, name: str, width: float, height: float) -> tuple[Any, floa
         factor *= 0.92
 
 
-def table(rows: list[list[Any]], widths: list[float], *rules: tuple[Any, ...], **options: Any) -> Any:
-    """A table whose every cell has our font (reportlab's own would not be embedded) and modest padding."""
+class RuledTable(Table):  # type: ignore[misc, unused-ignore]
+    """A table that tears a row only if the row is taller than what a page has room for, and never leaves a sliver of it."""
+
+    splitInRow: int
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Its parts: whole rows on this page and the rest."""
+        tears, self.splitInRow = self.splitInRow, 0
+        try:
+            parts: list[Any] = super().split(width, height)
+            heads, row = (
+                self._rowHeights[: self.repeatRows],
+                max(self._rowHeights[self.repeatRows : self.repeatRows + 1], default=0),
+            )
+            if not parts and tears and row > _ENDLESS and height - sum(heads) > _SLIVER:
+                parts = self._torn(width, height)
+        finally:
+            self.splitInRow = tears
+        for part in parts:
+            part.splitInRow = tears
+        return parts
+
+    def _torn(self, width: float, height: float) -> list[Any]:
+        """The first row begins at its top: the library would tear cells in the middle apart."""
+        self.splitInRow = 1
+        for cell in self._cellStyles[self.repeatRows]:
+            cell.valign = "TOP"
+        return list(super().split(width, height))
+
+
+_ENDLESS = 110 * MM
+"""A row as high as this may be torn; a page across has room for 160 mm."""
+_SLIVER = 40 * MM
+"""Less room than this isn't worth a torn row."""
+
+
+def table(rows: list[list[Any]], widths: list[float], *rules: tuple[Any, ...], grid: Grid | None = None, **options: Any) -> Any:
+    """A table whose every cell has our font (reportlab's own would not be embedded) and modest padding.
+
+    With `grid` it is a table of data to those who have it read to them; else its cells are read one after the other.
+    """
     base = [
         ("FONT", (0, 0), (-1, -1), REGULAR, 9),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -109,7 +192,40 @@ def table(rows: list[list[Any]], widths: list[float], *rules: tuple[Any, ...], *
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ]
-    return Table(rows, colWidths=widths, style=TableStyle([*base, *rules]), **options)
+    if grid:
+        grid.rows(rows, int(options.get("repeatRows", 0)), _spans(rules, len(rows), len(widths)))
+    return RuledTable(rows, colWidths=widths, style=TableStyle([*base, *rules]), **options)
+
+
+@dataclass(frozen=True)
+class LastRows:
+    """The last rows of a table that was parted, to be kept with what closes the document."""
+
+    rows: Any
+    head: Any = None
+    """The heading, for where they begin a page."""
+    always: bool = False
+    """True if no rows came before them, so that the heading does in any case."""
+
+
+def parted(rows: list[list[Any]], widths: list[float], *rules: tuple[Any, ...], keep: int = 1) -> tuple[list[Any], LastRows]:
+    """A table of data with one row of headings, parted before its last `keep` rows. Rules hold for both parts alike.
+
+    Rules name rows from the top, 0 for the heading, or from the end of all (-1); none of the body but these.
+    """
+    grid, keep = Grid(), max(1, min(keep, len(rows) - 1))
+    before = len(rows) - keep
+    main = table(rows[:before], widths, *rules, grid=grid, repeatRows=1, splitInRow=1)
+    head = table(rows[:1], widths, *(rule for rule in rules if rule[1][1] <= 0))
+    body = [(name, (left, 0 if top == 1 else top), *rest) for name, (left, top), *rest in rules if (top, rest[0][1]) != (0, 0)]
+    last = table(rows[before:], widths, *body, grid=grid, splitInRow=1)
+    return ([main], LastRows(last, head)) if before > 1 else ([], LastRows(last, head, always=True))
+
+
+def _spans(rules: Sequence[tuple[Any, ...]], rows: int, columns: int) -> list[tuple[int, int, int]]:
+    """Row, first and last column of each cell that reaches over several columns."""
+    found = [(rule[1], rule[2]) for rule in rules if rule[0] == "SPAN"]
+    return [(top % rows, left % columns, right % columns) for (left, top), (right, _bottom) in found]
 
 
 def grey(level: float) -> Any:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+LETTER_MARGINS = range(20, 46)
+"""In millimetres."""
+LETTER_SIZES = range(9, 14)
+"""In points."""
+
 
 @dataclass(frozen=True)
 class Event:
@@ -29,6 +34,11 @@ class Event:
     logo: bytes = b""
     """PNG or JPEG bytes of the letterhead's logo; empty for none."""
     minutes_number: str = ""
+    recapitulation_number: str = ""
+    letter_margin: int = 30
+    """The left margin of letters, such as minutes and pledges, in millimetres: offices punch and file there."""
+    letter_size: int = 11
+    """The type size of letters, in points."""
     juror_word: str = "juri"
     """What documents call a juror: `juri` or `penilai`."""
     paper: str = "A4"

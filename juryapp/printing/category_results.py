@@ -14,6 +14,7 @@ from juryapp.board.status import stage_scores
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Narrow
 from juryapp.documents.tie_explanation import tie_explanation
 from juryapp.event.open_event import OpenEvent
+from juryapp.model.criterion import Criterion
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
 from juryapp.store import model_records
@@ -56,12 +57,20 @@ def category_result(board: Board, tally: CategoryTally, stages: Stages) -> Categ
         rows=list(_rows(board, tally, numbers, stages)),
         stages=stages.stages,
         pending=list(_pending(tally)),
+        ties=[one.name for one in _tie_order(board, tally.category)],
         narrow=[
             Narrow(first.candidate, second.candidate, first.margin)
             for first, second in zip(tally.ranking, tally.ranking[1:], strict=False)
             if first.narrow and first.margin and first.rank != second.rank
         ],
     )
+
+
+def _tie_order(board: Board, category: str) -> list[Criterion]:
+    """The criteria that part equal scores, the first decides first: as the category says, else the heaviest first."""
+    criteria = {one.code: one for one in board.criteria.get(category, ())}
+    said = [criteria[code] for code in board.categories[category].tie_order if code in criteria]
+    return said or sorted(criteria.values(), key=lambda one: -one.weight)
 
 
 def _pending(tally: CategoryTally) -> Iterator[str]:

@@ -17,11 +17,12 @@ from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.document import DocumentKind
+from juryapp.printing import winners
 from juryapp.printing.document_basis import Basis
 from juryapp.printing.document_folder import put_document
-from juryapp.printing.document_list import OF_RESULTS, DocumentLine
+from juryapp.printing.document_list import DocumentLine
 from juryapp.printing.document_signing import signed_version
-from juryapp.printing.event_documents import recapitulation, sheet
+from juryapp.printing.event_documents import OF_RESULTS, recapitulation, sheet
 from juryapp.printing.paper_record import PaperKey, Way, keep_record
 from juryapp.printing.unsigned_papers import attendance_list, blank_form_of, pledge_of, plenary_minutes
 from juryapp.signing.keys import PrivateKey
@@ -101,6 +102,12 @@ def _draw(event: OpenEvent, board: Board, line: DocumentLine) -> tuple[str, byte
             return plenary_minutes(event)
         case DocumentKind.RECAPITULATION:
             return recapitulation(event)
+        case DocumentKind.DECREE:
+            return winners.decree(event)
+        case DocumentKind.CERTIFICATES:
+            return winners.certificates(event)
+        case DocumentKind.CEREMONY:
+            return winners.ceremony(event)
 
 
 def save(

@@ -19,6 +19,7 @@ from juryapp.printing.event_documents import recapitulation_data
 from juryapp.printing.signing_progress import sheet_file
 from juryapp.store import model_records
 from juryapp.store.pledges import pledges
+from juryapp.store.reveals import mentions
 from juryapp.text import plain
 
 SIGNED = (CellState.SIGNED, CellState.MISNAMED)
@@ -68,11 +69,12 @@ class Basis:
         return self._digest(self._who(juror), self._conflicts(juror))
 
     def _result(self) -> str:
-        """Recapitulation and minutes: the results, with every sentence about them, and the decisions."""
+        """Whatever tells results: these, with every sentence about them, the decisions and the special mentions."""
         if self._results is None:
             told: Any = read_canonical(recapitulation_data(self._event))
             decided = [[one.category, list(one.order), one.reason] for one in model_records.decisions(self._event.file)]
-            self._results = self._digest(told["categories"], told["chair"], decided)
+            mentioned = [[one.category, one.candidate, one.title, one.reason] for one in mentions(self._event.file)]
+            self._results = self._digest(told["categories"], told["chair"], decided, mentioned)
         return self._results
 
     def _rubric(self, candidate: str) -> str:

@@ -32,12 +32,15 @@ KINDS = (
     DocumentKind.SHEETS,
     DocumentKind.RECAPITULATION,
     DocumentKind.MINUTES,
+    DocumentKind.DECREE,
+    DocumentKind.CERTIFICATES,
+    DocumentKind.CEREMONY,
     DocumentKind.ATTENDANCE,
     DocumentKind.PLEDGE,
     DocumentKind.BLANK,
 )
 """In the order in which the check list tells them."""
-OF_RESULTS = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
+SIGNED_IN_TURN = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
 """What tells results; several people sign it."""
 _GONE = (CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
 _WHY_NOT = {
@@ -116,6 +119,12 @@ def title_of(kind: DocumentKind) -> str:
             return _("Recapitulation of scores")
         case DocumentKind.MINUTES:
             return _("Minutes of the plenary")
+        case DocumentKind.DECREE:
+            return _("Annex to the decree (draft)")
+        case DocumentKind.CERTIFICATES:
+            return _("Certificates")
+        case DocumentKind.CEREMONY:
+            return _("List for the ceremony")
         case DocumentKind.ATTENDANCE:
             return _("Attendance list")
         case DocumentKind.PLEDGE:
@@ -166,15 +175,19 @@ class _Lister:
         self._cells = list(self._board.cells())
         self._pledges = pledges(event.file)
         self._lacking = lacking(event.file, self._board)
+        self._tallies = tallies_of(self._board, event.file)
 
     def lines(self) -> Iterator[DocumentLine]:
         yield from self._sheets()
-        for kind in OF_RESULTS:
+        for kind in SIGNED_IN_TURN:
             issued = [one for one in in_force(signed_documents.issued(self._event.file)) if one.kind is kind]
             for document in issued:
                 yield self._line(kind, **self._signing(document), why=self._provisional())
             if not issued:
                 yield self._line(kind, why=self._provisional())
+        yield self._line(DocumentKind.DECREE, why=self._provisional())
+        yield self._certificates()
+        yield self._line(DocumentKind.CEREMONY, why=self._provisional())
         yield self._line(DocumentKind.ATTENDANCE)
         for juror in self._board.jurors:
             yield self._pledge(juror)
@@ -248,11 +261,16 @@ class _Lister:
                 why = _("its sheet is signed by now") if cell.state in SIGNED else _("no sheet is expected any more")
                 yield self._of_cell(DocumentKind.BLANK, cell, state=DocumentState.NOT_YET, why=why, outdated=why)
 
+    def _certificates(self) -> DocumentLine:
+        if any(tally.final for tally in self._tallies):
+            return self._line(DocumentKind.CERTIFICATES, why=self._provisional())
+        return self._line(DocumentKind.CERTIFICATES, state=DocumentState.NOT_YET, why=_("no category is final yet"))
+
     def _provisional(self) -> str:
         lacking = sum(cell.state not in (CellState.SIGNED, *_GONE) for cell in self._cells)
         if lacking:
             return plural("provisional: {count} sheet is lacking", "provisional: {count} sheets are lacking", lacking)
-        final = all(tally.final for tally in tallies_of(self._board, self._event.file))
+        final = all(tally.final for tally in self._tallies)
         return "" if final else _("provisional: the ranking isn't final yet")
 
     def _of_cell(
@@ -307,11 +325,11 @@ def _why_outdated(kind: DocumentKind, then: str, now: str) -> str:
             if was_signed(now):
                 return _("another revision was signed since") if was_signed(then) else _("it was signed since")
             return _("it was reopened since") if was_signed(then) else _("scores or names changed since")
-        case DocumentKind.RECAPITULATION | DocumentKind.MINUTES:
-            return _("results changed since")
         case DocumentKind.ATTENDANCE:
             return _("candidates, jurors or hours changed since")
         case DocumentKind.PLEDGE:
             return _("the juror's record or conflicts of interest changed since")
         case DocumentKind.BLANK:
             return _("criteria, names or hours changed since")
+        case _:
+            return _("results changed since")

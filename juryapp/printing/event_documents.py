@@ -20,6 +20,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.file_names import document_name
 from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
+from juryapp.printing import winners
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.signing_progress import declined_before, sheet_file
 from juryapp.printing.unsigned_papers import Printed, Progress, papers
@@ -28,6 +29,14 @@ from juryapp.store.days import stated_for
 from juryapp.store.sheets import SheetRecord
 from juryapp.text import mark, speaking
 
+OF_RESULTS = (
+    DocumentKind.RECAPITULATION,
+    DocumentKind.MINUTES,
+    DocumentKind.DECREE,
+    DocumentKind.CERTIFICATES,
+    DocumentKind.CEREMONY,
+)
+"""What tells a result: in the window they wait for the reveal."""
 _SIGNED = (CellState.SIGNED, CellState.MISNAMED)
 _NOT_HERE = mark(
     "The signed sheet of {juror} for {candidate} is not in this file: merge the package of the laptop that signed it; "
@@ -40,13 +49,19 @@ def documents(event: OpenEvent, kind: DocumentKind, progress: Progress = lambda 
 
     Raises `Refused` if there is nothing of it yet.
     """
-    if kind in (DocumentKind.RECAPITULATION, DocumentKind.MINUTES):
+    if kind in OF_RESULTS:
         event.before_leaving()
     match kind:
         case DocumentKind.SHEETS:
             return _sheets(event, progress)
         case DocumentKind.RECAPITULATION:
             return [recapitulation(event)]
+        case DocumentKind.DECREE:
+            return [winners.decree(event)]
+        case DocumentKind.CERTIFICATES:
+            return [winners.certificates(event)]
+        case DocumentKind.CEREMONY:
+            return [winners.ceremony(event)]
         case _:
             return papers(event, kind, progress)
 

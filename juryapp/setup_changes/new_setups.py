@@ -26,7 +26,7 @@ from juryapp.text import resources
 from juryapp.workbook.columns import EVENT, column_named
 from juryapp.workbook.typed import event_texts, read_typed_event
 
-_EACH_YEARS = ("code", "edition", "assessed_from", "assessed_to", "minutes_number", "simulated")
+_EACH_YEARS = ("code", "edition", "assessed_from", "assessed_to", "minutes_number", "recapitulation_number", "simulated")
 """What of an event no other has."""
 
 

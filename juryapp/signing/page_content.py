@@ -143,7 +143,7 @@ def _differences(again: Any, now: Any, *, extended: bool = False) -> list[Proble
     attached = all(_same(again.Root.get(key), now.Root.get(key)) for key in ("/Names", "/AF"))
     if not attached:
         faults.append(Problem(_ATTACHED))
-    same = len(pages) == len(drawn) and _same(again.Root, now.Root, rest) and again.pdf_version == now.pdf_version
+    same = len(pages) == len(drawn) and _same(again.Root, now.Root, rest, (again, now)) and again.pdf_version == now.pdf_version
     if not same or _titles(again, extended=extended) != _titles(now, extended=extended):
         faults.append(Problem(_DOCUMENT))
     return faults
@@ -171,14 +171,25 @@ def _stated(packet: bytes | None) -> object:
         return None
 
 
-def _same(ours: Any, theirs: Any, without: frozenset[str] = frozenset()) -> bool:
-    """True if two objects say the same all the way down, apart from these keys of the first level."""
+def _pages_of(files: tuple[Any, Any] | None) -> tuple[dict[Any, int], ...]:
+    """The number of each page by its object, of each of the two files."""
+    return tuple({page.obj.objgen: number for number, page in enumerate(file.pages)} for file in files or ())
+
+
+def _same(ours: Any, theirs: Any, without: frozenset[str] = frozenset(), files: tuple[Any, Any] | None = None) -> bool:
+    """True if two objects say the same all the way down, apart from these keys of the first level.
+
+    With `files`, in which they lie, a page that they refer to is only compared by its number.
+    """
+    numbers = _pages_of(files)
     seen: set[tuple[tuple[int, int], tuple[int, int]]] = set()
 
     def same(a: Any, b: Any, skip: frozenset[str]) -> bool:
         if not isinstance(a, pikepdf.Object) or not isinstance(b, pikepdf.Object):
             return bool(type(a) is type(b) and a == b)
         if a.is_indirect and b.is_indirect:
+            if numbers and (a.objgen in numbers[0] or b.objgen in numbers[1]):
+                return a.objgen in numbers[0] and numbers[0][a.objgen] == numbers[1].get(b.objgen)
             if (a.objgen, b.objgen) in seen:
                 return True
             seen.add((a.objgen, b.objgen))

@@ -47,6 +47,9 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+_OR_EMPTY = ("edition", "organiser", "stage", "venue", "city", "minutes_number", "recapitulation_number")
+
+
 def event(file: EventFile) -> Event:
     """The event. A text that an act removed is read as an empty text."""
     (row,) = _table(file, "SELECT * FROM event")
@@ -59,8 +62,10 @@ def event(file: EventFile) -> Event:
         logo=(attachment_table.content(file, row["logo"]) if row["logo"] else None) or b"",
         pledge=_said_of_pledge(file),
         simulated=row["simulated"] == "true",
+        letter_margin=row["letter_margin"] or Event.letter_margin,
+        letter_size=row["letter_size"] or Event.letter_size,
         **{name: row[name] for name in ("time_zone", "language", "juror_word", "paper") if row[name]},
-        **{name: row[name] or "" for name in ("edition", "organiser", "stage", "venue", "city", "minutes_number")},
+        **{name: row[name] or "" for name in _OR_EMPTY},
     )
 
 

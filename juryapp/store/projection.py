@@ -207,11 +207,12 @@ def _device(column: str) -> Projector:
 
 _CATEGORY = ("position", "name", "places", "method", "trim", "rounding", "tie_order", "not_assessable", "panel")
 _EVENT = ("award", "edition", "assessed_from", "assessed_to", "organiser", "stage", "venue", "city", "time_zone", "language")
-_PRINTED = ("letterhead", "logo", "minutes_number", "juror_word", "paper", "simulated", "label")
+_NUMBERS = ("minutes_number", "recapitulation_number")
+_PRINTED = ("letterhead", "logo", "letter_margin", "letter_size", "juror_word", "paper", "simulated", "label")
 _CANDIDATE = ("position", "name", "category", "institution", "head", "presenter", "facts")
 _JUROR = ("position", "name", "office", "institution", "nip", "panels", "role")
 RECORDS: dict[Subject, tuple[str, ...]] = {
-    Subject.EVENT: (*_EVENT, *_PRINTED),
+    Subject.EVENT: (*_EVENT, *_NUMBERS, *_PRINTED),
     Subject.CATEGORY: _CATEGORY,
     Subject.CANDIDATE: _CANDIDATE,
     Subject.JUROR: _JUROR,

@@ -53,7 +53,8 @@ CREATE TABLE conflict(subject TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(subj
 CREATE TABLE event(
     code TEXT PRIMARY KEY, award TEXT, edition TEXT, assessed_from TEXT, assessed_to TEXT, organiser TEXT, stage TEXT,
     venue TEXT, city TEXT, time_zone TEXT, language TEXT, letterhead TEXT, logo TEXT, minutes_number TEXT,
-    juror_word TEXT, paper TEXT, simulated TEXT, label TEXT) STRICT;
+    recapitulation_number TEXT,
+    letter_margin INTEGER, letter_size INTEGER, juror_word TEXT, paper TEXT, simulated TEXT, label TEXT) STRICT;
 CREATE TABLE category(
     code TEXT PRIMARY KEY, position INTEGER, name TEXT, places INTEGER, method TEXT, trim TEXT, rounding TEXT,
     tie_order TEXT, not_assessable TEXT, panel TEXT) STRICT;

@@ -122,6 +122,23 @@ EVENT = SheetKind(
         _column("logo", "Logo", "Logo", mark("The name of a PNG or JPEG picture beside the workbook, at most 300 KB.")),
         _column("minutes_number", "Nomor berita acara", "Minutes number", mark("The number of the minutes.")),
         _column(
+            "recapitulation_number", "Nomor rekapitulasi", "Recapitulation number", mark("The number of the recapitulation.")
+        ),
+        _column(
+            "letter_margin",
+            "Batas kiri surat",
+            "Letter margin",
+            mark("The left margin of minutes, pledges and other letters, 20 to 45 millimetres; empty: 30."),
+            kind="number",
+        ),
+        _column(
+            "letter_size",
+            "Ukuran huruf surat",
+            "Letter size",
+            mark("The type size of minutes, pledges and other letters, 9 to 13 points; empty: 11."),
+            kind="number",
+        ),
+        _column(
             "juror_word",
             "Sebutan juri",
             "Word for juror",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from juryapp.model.event import Event
+from juryapp.model.event import LETTER_MARGINS, LETTER_SIZES, Event
 from juryapp.text import mark
 from juryapp.workbook.cells import Sheet, WorkbookCell, fold, line
 from juryapp.workbook.columns import ANSWERS, EVENT, JUROR_WORDS, LANGUAGES, PAPERS, PLEDGES, ZONES, column_named
@@ -51,6 +51,9 @@ def read_event(sheet: Sheet, folder: Path, mistakes: Mistakes) -> tuple[Event, W
         letterhead=letterhead,
         logo=_logo(row, folder),
         minutes_number=row.text("minutes_number"),
+        recapitulation_number=row.text("recapitulation_number"),
+        letter_margin=_within(row, "letter_margin", LETTER_MARGINS, 30),
+        letter_size=_within(row, "letter_size", LETTER_SIZES, 11),
         juror_word=row.choice("juror_word", JUROR_WORDS, "juri"),
         paper=row.choice("paper", PAPERS, "A4"),
         pledge=row.choice("pledge", PLEDGES, ""),
@@ -124,6 +127,22 @@ def _language(row: WorkbookRow) -> str:
     if cell is not None and fold(cell.text) in _LANGUAGE_WORDS:
         return _LANGUAGE_WORDS[fold(cell.text)]
     return row.choice("language", LANGUAGES, "id")
+
+
+def _within(row: WorkbookRow, key: str, bounds: range, default: int) -> int:
+    """The cell's whole number, if it lies within these bounds."""
+    found = row.whole(key, default)
+    if found in bounds:
+        return found
+    row.tell(
+        key,
+        mark("{at}: {column} {found} is not between {least} and {most}."),
+        column=row.name(key),
+        found=found,
+        least=bounds[0],
+        most=bounds[-1],
+    )
+    return default
 
 
 def _zone(row: WorkbookRow) -> str:

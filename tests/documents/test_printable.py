@@ -86,7 +86,9 @@ def test_an_ordinary_set_up_has_no_problems() -> None:
 def test_every_text_that_documents_print_is_looked_at() -> None:
     bad = "中"
     setup = a_setup(
-        event=dict.fromkeys(("award", "edition", "organiser", "stage", "venue", "city", "minutes_number"), bad)
+        event=dict.fromkeys(
+            ("award", "edition", "organiser", "stage", "venue", "city", "minutes_number", "recapitulation_number"), bad
+        )
         | {"letterhead": ("ok", bad)},
         categories=tuple(replace(one, name=bad, panel=bad) for one in a_setup().categories),
         criteria=(a_criterion(name=bad, guidance=bad),),
@@ -96,7 +98,7 @@ def test_every_text_that_documents_print_is_looked_at() -> None:
     )
     assert isinstance(setup.slots[0], Slot)
     told = [str(problem) for problem in unprintable_texts(setup)]
-    assert len(told) == 8 + 4 + 2 + 4 + 4 + 2
+    assert len(told) == 9 + 4 + 2 + 4 + 4 + 2
     assert all("中 (U+4E2D)" in sentence for sentence in told)
     assert "Candidate K01: institution contains 中 (U+4E2D), which documents can't print; write it in Latin letters." in told
     with speaking("id"):

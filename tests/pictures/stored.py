@@ -21,7 +21,8 @@ from juryapp.event.laptop import Laptop
 from juryapp.locations import Home
 from tests.builders import light_passphrases
 from tests.documents.builders import NOW, a_sheet, an_event
-from tests.documents.test_forms import the_minutes
+from tests.documents.test_forms import a_pledge, the_minutes
+from tests.documents.test_winners import FINAL, the_annex, the_certificates, the_list
 from tests.messages import ROOT
 from tests.pages import recapitulation_of, signed
 from tests.pictures.chance import fixed_chance
@@ -48,6 +49,10 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "sheet": lambda: signed(a_sheet(), chair=True, ours=an_authority()),
     "recapitulation": lambda: recapitulation_of(5),
     "minutes": lambda: the_minutes(an_event(minutes_number="463/BA/2024"), 12, 7),
+    "pledge": lambda: a_pledge(an_event()),
+    "decree-annex": lambda: the_annex(an_event(), FINAL),
+    "certificate": lambda: the_certificates(an_event(), FINAL),
+    "ceremony-list": lambda: the_list(an_event(), FINAL),
     "envelope": lambda: envelope.render(an_event(), "bakujo-nareru-sumipo-dakute", NOW),
 }
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.document import DocumentKind
-from juryapp.printing.chosen_documents import beside, save
+from juryapp.printing.chosen_documents import beside, draw, save
 from juryapp.printing.document_list import DocumentLine, document_list
 from juryapp.printing.event_documents import documents
 from tests.builders import a_juror, sign
@@ -63,3 +64,18 @@ def test_results_are_drawn_over_a_connection_of_their_own(event: OpenEvent, tmp_
     sign(a_juror(event), "K01", "80")
     with beside(EventPlace.of(event), None) as other:
         assert save(other, of_kind(other, kind), tmp_path).done
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.DECREE, DocumentKind.CEREMONY])
+def test_what_tells_winners_is_made_of_the_results(event: OpenEvent, kind: DocumentKind) -> None:
+    ((name, pdf),) = documents(event, kind)
+    assert name.endswith(".pdf") and pdf.startswith(b"%PDF")
+    (drawn,) = draw(event, of_kind(event, kind))
+    assert drawn.problem is None and drawn.name == name and drawn.pdf.startswith(b"%PDF")
+
+
+def test_there_is_no_certificate_while_no_category_is_final(event: OpenEvent) -> None:
+    with pytest.raises(Refused):
+        documents(event, DocumentKind.CERTIFICATES)
+    (line,) = [line for line in document_list(event) if line.kind is DocumentKind.CERTIFICATES]
+    assert not line.can_be_made and line.why

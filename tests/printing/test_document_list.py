@@ -43,7 +43,11 @@ def test_every_kind_is_on_the_list_and_each_that_can_be_made_is_drawn(event: Ope
     sign(a_juror(event), "K01", "80")
     lines = document_list(event)
     assert {line.kind for line in lines} == set(KINDS)
-    one_of_each = [next(line for line in lines if line.kind is kind and line.can_be_made) for kind in KINDS]
+    one_of_each = [
+        next(line for line in lines if line.kind is kind and line.can_be_made)
+        for kind in KINDS
+        if kind is not DocumentKind.CERTIFICATES
+    ]
     assert all(drawn.pdf.startswith(b"%PDF") and drawn.name.endswith(".pdf") for drawn in draw(event, one_of_each))
 
 

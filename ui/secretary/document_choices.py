@@ -8,7 +8,7 @@ from juryapp.board.reveal_readiness import check_revealed
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
-from juryapp.printing.document_list import OF_RESULTS
+from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.text import _, plural
 from ui.secretary.document_rows import DocumentModel
 

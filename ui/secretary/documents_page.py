@@ -304,6 +304,12 @@ def _about(kind: DocumentKind) -> str:
             return _(
                 "Who decided what by which rule, the ranks, and the records on which they rest; signed in turn or with a pen."
             )
+        case DocumentKind.DECREE:
+            return _("A draft: the winners of each category, with room for the number and the office that issues the decree.")
+        case DocumentKind.CERTIFICATES:
+            return _("A page across for each winner and special mention of a final category, to be signed with a pen.")
+        case DocumentKind.CEREMONY:
+            return _("Whom the announcer calls, the last place first: title, number, name, institution, in large letters.")
         case DocumentKind.ATTENDANCE:
             return _("Jurors and delegations of each day of interviews, with room for their signatures.")
         case DocumentKind.PLEDGE:

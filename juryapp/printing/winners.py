@@ -1,0 +1,76 @@
+"""Winners of an event: what decree's annex, certificates and the ceremony's list print, from the results as they stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juryapp.board.cells import Board
+from juryapp.board.status import tallies_of
+from juryapp.documents import ceremony_list, certificate, decree_annex
+from juryapp.documents.recapitulation_page import award
+from juryapp.documents.winners import CategoryWinners, Winner
+from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
+from juryapp.file_names import document_name
+from juryapp.model.juror import Role
+from juryapp.model.rounding import Step
+from juryapp.printing.unsigned_papers import Printed
+from juryapp.store import model_records
+from juryapp.store.reveals import mentions
+from juryapp.tally.ranking import CategoryTally
+from juryapp.tally.ties import JOINT
+from juryapp.text import number, speaking
+
+
+def winners_of(event: OpenEvent, board: Board) -> list[CategoryWinners]:
+    """Each category with its winners, in the event's language; nobody where a ranking isn't final."""
+    with speaking(model_records.event(event.file).language):
+        return [_category(event, board, tally) for tally in tallies_of(board, event.file)]
+
+
+def _category(event: OpenEvent, board: Board, tally: CategoryTally) -> CategoryWinners:
+    category = board.categories[tally.category]
+    if not tally.final:
+        return CategoryWinners(category.name, final=False)
+    winners, mentioned = list(_winners(board, tally)), list(_mentioned(event, board, tally.category))
+    return CategoryWinners(category.name, final=True, winners=winners, mentioned=mentioned)
+
+
+def _winners(board: Board, tally: CategoryTally) -> Iterator[Winner]:
+    category = board.categories[tally.category]
+    for place in tally.ranking:
+        if place.rank <= category.places:
+            score = number(place.score, category.roundings.shown(Step.FINAL))
+            title = award(place.rank, joint=place.decided_by == JOINT)
+            yield Winner(title, board.candidates[place.candidate], score)
+
+
+def _mentioned(event: OpenEvent, board: Board, category: str) -> Iterator[Winner]:
+    for one in mentions(event.file, category):
+        if one.candidate in board.candidates:
+            yield Winner(one.title, board.candidates[one.candidate])
+
+
+def ceremony(event: OpenEvent) -> Printed:
+    """Whom the announcer calls."""
+    about, board = model_records.event(event.file), Board.of(event.file)
+    pdf = ceremony_list.render(about, winners_of(event, board), event.laptop.clock())
+    return document_name(about.code, "ceremony"), pdf
+
+
+def decree(event: OpenEvent) -> Printed:
+    """The draft of the decree's annex."""
+    about, board = model_records.event(event.file), Board.of(event.file)
+    pdf = decree_annex.render(about, winners_of(event, board), event.laptop.clock())
+    return document_name(about.code, "decree", "annex"), pdf
+
+
+def certificates(event: OpenEvent) -> Printed:
+    """A page for each winner. Raises `Refused` while no category has any."""
+    about, board = model_records.event(event.file), Board.of(event.file)
+    winners = winners_of(event, board)
+    if not any(one.winners or one.mentioned for one in winners):
+        raise Refused("No category has a final winner yet; there is no certificate to print.")
+    chair = next((juror for juror in board.jurors.values() if juror.role is Role.CHAIR), None)
+    pdf = certificate.render(about, winners, chair, None, event.laptop.clock())
+    return document_name(about.code, "certificates"), pdf
