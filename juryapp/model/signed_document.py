@@ -58,6 +58,8 @@ class Answer:
     """SHA-256 of the file with the signature."""
     declined: str = ""
     """Why the person declined."""
+    own: str = ""
+    """SHA-256 of the provider's certificate with which the person signed as well."""
 
 
 @dataclass(frozen=True)

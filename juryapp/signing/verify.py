@@ -69,6 +69,8 @@ class PdfFindings:
     """SHA-256 in hex of the file as it stood after each signature; the journal knows the first of a score sheet."""
     notes: tuple[Problem, ...] = ()
     """What others than the jury added to a genuine document, and that Juryapp can't judge it."""
+    added: tuple[Certificate, ...] = ()
+    """The certificates of those who signed without the event's, such as providers'."""
     first: Certificate | None = None
     """Whose signature came first: on a score sheet the juror's."""
 
@@ -119,6 +121,7 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
         qr=content.qr,
         revisions=tuple(hashlib.sha256(pdf[:end]).hexdigest() for end in ends),
         notes=tuple(one.note for one in additions),
+        added=tuple(one.signer for one in additions if one.signer and not one.stamp),
         first=signers[0][0].signer if signers else None,
     )
 

@@ -59,7 +59,7 @@ def _answers(file: EventFile) -> dict[str, list[Answer]]:
     found: dict[str, list[Answer]] = {}
     for head in _heads(file, Subject.SIGNATURE):
         key, value = SignatureKey.parse(head.key), head.value or {}
-        said = {name: str(value.get(name, "")) for name in ("on", "pdf", "declined")}
+        said = {name: str(value.get(name) or "") for name in ("on", "pdf", "declined", "own")}
         found.setdefault(key.document, []).append(Answer(key.juror, head.id, **said))
     return found
 

@@ -33,7 +33,20 @@ def told(event: OpenEvent, found: PdfFindings) -> Iterator[Problem]:
         return
     if document not in in_force(known):
         yield Problem("The desk certified a later version in its place.")
+    yield from _of_certificates(event, found, document)
     yield from _of_signatures(progress_in(event, document), document, tuple(code for _f, _n, code in found.signers if code))
+
+
+def _of_certificates(event: OpenEvent, found: PdfFindings, document: SignedDocument) -> Iterator[Problem]:
+    """Whose a provider's certificate is, by that person's own signed act."""
+    said = {one.own: one.juror for one in signed_documents.answers(event.file).get(document.id, ()) if one.own}
+    for certificate in found.added:
+        if certificate.fingerprint in said:
+            yield Problem(
+                "{juror} put on record that the certificate in the name of “{name}” is the own one.",
+                juror=said[certificate.fingerprint],
+                name=certificate.name,
+            )
 
 
 def _of_signatures(progress: SigningProgress, document: SignedDocument, signed: tuple[str, ...]) -> Iterator[Problem]:

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.builders import Table, full
+from tests.saying import says
 from tests.signing.test_other_programs import needs, said
 from tests.signing.test_own_certificates import PASSWORD, a_file
+
+OWN = "{juror} put on record that the certificate in the name of “{name}” is the own one."
 
 
 @pytest.fixture
@@ -132,3 +135,4 @@ def test_who_brings_a_certificate_signs_with_it_as_well(signed: Table, kind: str
     (found,) = signed.does("verify", pdf, "--event", signed.event, "--json").json["files"]
     assert (found["verdict"], [one["field"] for one in found["signers"]]) == ("valid", ["Desk", "Juror_J02", "Chair", "PSrE_J02"])
     assert any("Bapak Dua" in one and "Penyelenggara Contoh" in one for one in found["why"])
+    assert any(says(one, OWN, juror="J02", name="Bapak Dua") for one in found["why"])
