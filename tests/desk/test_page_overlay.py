@@ -25,7 +25,7 @@ from tests.desk.pictures import as_jpeg, aslant, grainy, painted, printed, shade
 from tests.saying import says
 from tests.signing.scene import Scene, a_scene
 
-TOTAL = (129.5, 109.3, 138.9, 112.05)
+TOTAL = (110.7, 104.4, 119.8, 107.15)
 NAME = (45.0, 41.2, 116.0, 43.4)
 
 
@@ -79,7 +79,7 @@ def test_an_unaltered_sheet_names_no_place_and_is_called_no_proof(shown: Scene, 
 
 
 def test_a_digit_painted_over_in_the_total_is_named(shown: Scene, page: Image.Image) -> None:
-    forged = painted(page, (129.5, 109.3, 131.5, 112.05), "9", 9.5, bold=True, ground=247)
+    forged = painted(page, (110.7, 104.4, 112.7, 107.15), "7", 10.5, bold=True, ground=247)
     found = shown.check(as_jpeg(forged.rotate(1, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)))
     assert places(found) == ["“JUMLAH NILAI 82,20”"]
     assert "JUMLAH NILAI" in found.why[1]
@@ -88,7 +88,7 @@ def test_a_digit_painted_over_in_the_total_is_named(shown: Scene, page: Image.Im
 
 
 def test_points_and_name_painted_over_and_a_note_by_hand_are_named(shown: Scene, page: Image.Image) -> None:
-    forged = painted(page, (115.1, 96.0, 117.0, 98.3), "6", 8.7)
+    forged = painted(page, (98.2, 92.1, 99.95, 94.45), "6", 8.7)
     forged = painted(forged, NAME, "K07 — Kandidat Lain — Instansi Lain", 8.7, bold=True)
     forged = painted(forged, (60, 190, 100, 196), "Disahkan", 14)
     told = places(shown.check(as_jpeg(shaded(aslant(forged, 0.03))))) or []

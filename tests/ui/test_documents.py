@@ -18,7 +18,7 @@ from juryapp.documents.preview import pages
 from juryapp.errors import Refused
 from juryapp.journal.entry import Act
 from juryapp.model.document import DocumentKind
-from juryapp.printing.event_documents import documents
+from juryapp.printing.event_documents import OF_RESULTS, documents
 from juryapp.printing.print_outcome import Printed
 from juryapp.printing.print_service import Printer
 from juryapp.store import journal
@@ -159,7 +159,7 @@ def test_a_document_is_seen(door: Desk, kind: DocumentKind) -> None:
     assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("kind", [DocumentKind.RECAPITULATION, DocumentKind.MINUTES])
+@pytest.mark.parametrize("kind", [kind for kind in OF_RESULTS if kind is not DocumentKind.CERTIFICATES])
 def test_no_document_tells_a_result_before_it_is_revealed(door: Desk, kind: DocumentKind) -> None:
     sign(a_juror(door.event, "J01"), "K01", "80")
     page = documents_of(door, kind)
