@@ -61,7 +61,7 @@ class FocusKeeper(QObject):
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         """Looks whether it went away by itself: what had it can't have it any more."""
-        if old is None or not isValid(old) or not self._stack.isAncestorOf(old):
+        if old is None or not isValid(old) or not isValid(self._stack) or not self._stack.isAncestorOf(old):
             return
         if old.isVisible() and old.isEnabled():
             return  # somebody went on
