@@ -16,7 +16,7 @@ from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
-from juryapp.documents.qr import matrix
+from juryapp.documents.qr import matrix, twin
 from juryapp.documents.rounding import on_a_sheet, rules_of_sheet
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.documents.signature_area import Stack, proof, signatures, signed_when
@@ -82,7 +82,7 @@ def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places
     event = value["event"]
     below = " · ".join(part for part in (event["stage"], value["candidate"]["category"]["name"]) if part)
     moment = signed_when(value["signed_at"], event["zone"], value["device"]["name"], value.get("day"))
-    modules = matrix(qr) if qr is not None else None
+    codes = (matrix(qr), matrix(twin(qr))) if qr is not None else None
     return [
         *letterhead(event, width),
         *title(heading(event["juror_word"]), below),
@@ -92,7 +92,7 @@ def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places
         criteria_table(value, width),
         Stack(
             [totals(value, width), *_below_total(value), Spacer(1, 9), signatures(value, places, width), Spacer(1, 6)],
-            [proof(value, digest, modules, moment, width)],
+            [proof(value, digest, codes, moment, width)],
         ),
     ]
 

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable
 
 from juryapp.journal.acts import required
+from juryapp.journal.conditions import is_from_paper
 from juryapp.journal.entry import Entry, signed_message
 from juryapp.journal.keys import Holder
 from juryapp.journal.records import TELLING, well_formed
@@ -20,6 +21,7 @@ from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.signing.certificates import Certificate, issued_by, juror_code
 from juryapp.signing.keys import PublicKey
+from juryapp.signing.paper_sheet import is_what_was_signed
 
 
 def event_id(root: Certificate) -> str:
@@ -177,6 +179,8 @@ class TrustStore:
         if needed is NeededSignature.NONE:
             return not self.is_unseated(entry)
         if entry.subject == Subject.CERTIFICATE and not self._is_genuine(entry):
+            return False
+        if is_from_paper(entry) and not is_what_was_signed(entry, self.jurors.get(entry.key.split("/")[0], ())):
             return False
         if entry.signature is None:
             return False

@@ -10,7 +10,7 @@ from juryapp.documents.words import candidate_line, printed_number
 from juryapp.text import _
 
 if TYPE_CHECKING:
-    from juryapp.documents.qr import QrClaims
+    from juryapp.signing.qr_claims import QrClaims
 
 
 def with_a_sheet(json: bytes, *, known: bool) -> str:

@@ -59,7 +59,7 @@ COMMANDS = {
         "history",
         "demo",
     ),
-    *("join", "map-rubric", "rescue", "recover-note", "erase-note", "headquarters", "log", "spares", "restore"),
+    *("join", "map-rubric", "recover", "rescue", "recover-note", "erase-note", "headquarters", "log", "spares", "restore"),
     *(
         "laptops",
         "travel-check",

@@ -1,4 +1,4 @@
-"""What is needed seldom, at the foot of the first page: the history, candidates entered twice, erasing a note."""
+"""What is needed seldom, at the foot of the first page: history, doubles, erasing a note, sheets that come back from paper."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button
 from ui.secretary.doubles_page import DoublesPage
 from ui.secretary.erase_page import ErasePage
+from ui.secretary.from_paper_page import FromPaperPage
 from ui.secretary.history_page import HistoryPage
 from ui.session import Session
 
@@ -26,12 +27,14 @@ class MorePlaces(QWidget):
         self.history = Button(lambda: _("History…"))
         self.doubles = Button(lambda: _("Candidates entered twice…"))
         self.erase = Button(lambda: _("Erase a note…"))
+        self.from_paper = Button(lambda: _("Signed sheets from paper…"))
         self.history.clicked.connect(self._show_history)
         self.doubles.clicked.connect(self._show_doubles)
         self.erase.clicked.connect(self._show_erasing)
+        self.from_paper.clicked.connect(self._show_from_paper)
         row = Flow(self)
         grows_down(self)
-        for button in (self.history, self.doubles, self.erase):
+        for button in (self.history, self.doubles, self.erase, self.from_paper):
             row.addWidget(button)
 
     def _show_history(self) -> None:
@@ -42,3 +45,8 @@ class MorePlaces(QWidget):
 
     def _show_erasing(self) -> None:
         self.to_page.emit(ErasePage(self._session))
+
+    def _show_from_paper(self) -> None:
+        page = FromPaperPage(self._session)
+        page.to_page.connect(self.to_page)
+        self.to_page.emit(page)
