@@ -17,6 +17,7 @@ from juryapp.documents.preview import each_page, page_sizes
 from juryapp.documents.qr import grey_photo, read_codes
 from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.signing.qr_claims import PREFIX
+from juryapp.text import _
 from juryapp.verification.files_to_check import read_file
 
 ENDINGS = (".pdf", ".png", ".jpg", ".jpeg")
@@ -49,7 +50,7 @@ class ScannedPage:
     @property
     def where(self) -> str:
         """As it is told: the file's name and the page."""
-        return f"{self.file.name}:{self.page}"
+        return _("{file}, page {page}", file=self.file.name, page=self.page)
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:

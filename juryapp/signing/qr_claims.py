@@ -8,6 +8,7 @@ claim is true of a sheet.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from juryapp.canonical_json import canonical
 from juryapp.errors import Problem
+from juryapp.model.code import is_code
 from juryapp.signing.keys import PrivateKey, PublicKey
 
 PREFIX = "JURY2:"
@@ -32,6 +34,10 @@ _REASONS = 60
 """Bytes that all reasons why something can't be assessed may have together; longer ones are cut."""
 _LEAST_REASON = 12
 _CUT = "…"
+_LARGEST = 2**31
+_LATEST = 253_402_300_800
+"""The end of the year 9999."""
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -192,4 +198,9 @@ def _from_payload(payload: bytes, signature: bytes) -> QrClaims:
     if version != VERSION or (len(digest), len(frame), len(meaning)) != (32, _SHORT, _SHORT) or sheet.count("/") != 2:
         raise ValueError("claims of another kind")
     told = tuple(map(_unpacked, scores))
+    numbers = [total, *(one.points for one in told if one.points is not None)]
+    if not (0 < revision < _LARGEST and 0 <= signed_at < _LATEST and all(map(_NUMBER.fullmatch, numbers))):
+        raise ValueError("a number that can't be")
+    if not all(map(is_code, sheet.split("/")[1:])) or not sheet.isprintable():
+        raise ValueError("a sheet that can't be")
     return QrClaims(sheet, revision, digest.hex(), total, signed_at, frame, meaning, told, payload, signature)

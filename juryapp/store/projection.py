@@ -154,7 +154,8 @@ def _sheet(file: EventFile, parts: list[str], standing: Standing) -> None:
         head = min(standing, key=is_from_paper)
         value = head.value or {}
         versions = len(standing) if conflicting(standing) else 1
-        members = [value.get(name) for name in ("rubric", "total", "json", "pdf", "reason")]
+        data = value.get("paper", value).get("json")
+        members = [value.get("rubric"), value.get("total"), data, value.get("pdf"), value.get("reason")]
         columns = (*parts, value["state"], value["revision"], as_text(value.get("scores")), *members, head.id, versions)
         _run(file, "INSERT INTO sheet VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *columns)
 

@@ -186,7 +186,7 @@ def from_paper(file: EventFile) -> list[Pair]:
 def without_data(file: EventFile) -> set[Pair]:
     """The signed sheets whose data isn't in this file."""
     sql = """SELECT juror, candidate FROM sheet LEFT JOIN attachment ON id = json
-             WHERE state = 'signed' AND versions = 1 AND json IS NOT NULL AND content IS NULL"""
+             WHERE state = 'signed' AND versions = 1 AND pdf IS NOT NULL AND content IS NULL"""
     return set(file.rows(sql))
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 from io import BytesIO
+from typing import Any
 
 import pytest
 from base45 import b45encode
@@ -14,7 +15,7 @@ from juryapp.documents.qr import is_about, matrix, read_photo, sheet_qr
 from juryapp.documents.score_sheet import render
 from juryapp.errors import Problem
 from juryapp.signing.keys import PrivateKey
-from juryapp.signing.qr_claims import PREFIX, read_qr, verify_qr
+from juryapp.signing.qr_claims import PREFIX, CodedScore, coded, make_qr, read_qr, verify_qr
 from tests.documents.builders import NOW, a_juror, a_sheet
 
 KEY = PrivateKey.generate()
@@ -61,6 +62,31 @@ def test_a_changed_letter_never_verifies(place: int, letter: str) -> None:
 def test_other_codes_are_refused_in_words(text: str) -> None:
     with pytest.raises(Problem):
         read_qr(text)
+
+
+@pytest.mark.parametrize(
+    "change", [{"total": "x"}, {"revision": 0}, {"signed_at": 2**60}, {"sheet": "A/K01/J\n1"}, {"sheet": "A"}]
+)
+def test_what_no_sheet_says_is_no_code_though_a_juror_signed_it(change: dict[str, Any]) -> None:
+    claims = read_qr(TEXT)
+    names = ("sheet", "revision", "sha256", "total", "signed_at", "frame", "meaning", "scores")
+    with pytest.raises(Problem):
+        read_qr(make_qr(KEY, **{**{name: getattr(claims, name) for name in names}, **change}))
+
+
+def test_points_that_are_no_numbers_are_no_code() -> None:
+    claims = read_qr(TEXT)
+    names = ("sheet", "revision", "sha256", "total", "signed_at", "frame", "meaning")
+    with pytest.raises(Problem):
+        read_qr(make_qr(KEY, **{name: getattr(claims, name) for name in names}, scores=[CodedScore("lima")]))
+
+
+def test_a_reason_is_carried_and_a_long_one_is_cut() -> None:
+    scores = {"A": {"points": None, "reason": "Dokumen tidak dibawa"}, "B": {"points": None, "reason": "é" * 200}}
+    short, long = coded(scores)
+    assert short == CodedScore(None, "Dokumen tidak dibawa")
+    assert long.reason.endswith("…") and len(long.reason.encode()) <= 30
+    assert coded({"A": {"points": None, "reason": short.reason}, "B": {"points": None, "reason": long.reason}}) == (short, long)
 
 
 @given(st.binary(max_size=200))

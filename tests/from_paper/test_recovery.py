@@ -168,7 +168,9 @@ def test_a_page_without_a_code_is_told_by_its_place(scene: Scene, tmp_path: Path
     page.paste("white", (0, page.height - 700, page.width, page.height))
     scan = as_one_pdf([scanned(page, rnd)], tmp_path / "scan.pdf")
     found = recovery(scene.kept, read_stack([scan, tmp_path / "missing.pdf"]))
-    assert [page.where for page in found.unread] == ["scan.pdf:1", "missing.pdf:1"] and found.unread[1].problem
+    assert [(page.file.name, page.page) for page in found.unread] == [("scan.pdf", 1), ("missing.pdf", 1)] and found.unread[
+        1
+    ].problem
 
 
 @pytest.mark.parametrize("side", [30.0, 175.0])
