@@ -62,9 +62,11 @@ def as_one_pdf(scans: Sequence[Image.Image], path: Path, dpi: int = 150) -> Path
 def stack_of(pdfs: Sequence[bytes], path: Path, seed: int = 1, stamp_every: int = 10) -> Path:
     """These documents printed, stamped now and then across a code, shuffled, and scanned in one go."""
     rnd = random.Random(seed)
-    sheets = [page for pdf in pdfs for page in printed(pdf)]
-    for number in range(0, len(sheets), stamp_every):
-        place = (rnd.choice((30.0, 170.0)) + rnd.uniform(-12, 12), 260 + rnd.uniform(-12, 12))
-        sheets[number] = stamped(sheets[number], place, rnd.choice((VIOLET, BLACK)))
-    rnd.shuffle(sheets)
-    return as_one_pdf([scanned(page, rnd) for page in sheets], path)
+    scans = []
+    for number, pdf in enumerate(pdfs):
+        for page in printed(pdf):
+            place = (rnd.choice((30.0, 170.0)) + rnd.uniform(-12, 12), 260 + rnd.uniform(-12, 12))
+            is_stamped = number % stamp_every == 0
+            scans.append(scanned(stamped(page, place, rnd.choice((VIOLET, BLACK))) if is_stamped else page, rnd))
+    rnd.shuffle(scans)
+    return as_one_pdf(scans, path)
