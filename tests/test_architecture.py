@@ -23,7 +23,10 @@ FOUNDATION = PROBLEMS | SURROUNDINGS | {MODEL}
 BELOW_EVENT = FOUNDATION | {"journal", "store", "signing", "exchange"}
 BELOW_DESKS = FOUNDATION | {"workbook", "journal", "store", "tally", "signing", "documents", "exchange"}
 CHECKED = {"event", "board", "printing"}
-DESKS = {"event", "board", "new_secrets", "desk", "printing", "verification", "setup_changes", "sharing", "sample", "demo"}
+DESKS = {
+    *("event", "board", "new_secrets", "desk", "printing", "verification", "from_paper", "setup_changes", "sharing", "sample"),
+    "demo",
+}
 
 RULES: dict[str, tuple[str, set[str]]] = {
     "text": ("text knows the clock alone: everyone speaks through it", {"clock"}),
@@ -61,6 +64,10 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "desk": ("the desks write, and know what the board tells", BELOW_DESKS | {"event", "board", "new_secrets"}),
     "printing": ("printing knows what the desks sign and the board tells", BELOW_DESKS | {"event", "board", "desk"}),
     "verification": ("verification holds papers against the board and what is printed of it", BELOW_DESKS | CHECKED),
+    "from_paper": (
+        "what comes back from paper is recorded by the secretary's desk",
+        BELOW_DESKS | {"event", "board", "desk", "verification"},
+    ),
     "setup_changes": ("a changed workbook is taken by the secretary's desk", BELOW_DESKS | {"event", "board", "desk"}),
     "sharing": ("what goes between laptops knows the desks that it carries for", BELOW_DESKS | {"event", "board", "desk"}),
     "sample": ("the sample is made by the desks, and prints nothing", BELOW_DESKS | {"event", "board", "desk"}),

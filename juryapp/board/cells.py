@@ -48,6 +48,8 @@ class Cell:
     criteria: int
     later: tuple[str, ...] = ()
     """Criteria that were edited on another laptop without knowing of the signature; kept, not counted."""
+    from_paper: bool = False
+    """Signed, and brought back from its printed code."""
 
     @property
     def state(self) -> CellState:
@@ -166,7 +168,7 @@ class Board:
             outside = points_outside(criteria, record.scores) if record.rubric != version else {}
             sheet = ScoreSheet(juror, candidate, state, record.revision, mapped, record.rubric, outside)
             total = record.total if state in (CellState.SIGNED, CellState.MISNAMED) else None
-            return Cell(sheet, category.code, total, len(record.scores), len(criteria), later)
+            return Cell(sheet, category.code, total, len(record.scores), len(criteria), later, record.from_paper)
         revision = record.revision + (record.state == SheetState.REOPENED) if record else 1
         points = {code: scores[code].points for code in counted}
         exact = sheet_total(criteria, points, category) if state is CellState.COMPLETE else None

@@ -20,6 +20,7 @@ from juryapp.board.presence_order import disagreements
 from juryapp.board.status import Conflict, conflicts
 from juryapp.board.value_words import SAYS, other, score_words
 from juryapp.journal.actors import is_assistant, whose
+from juryapp.journal.conditions import is_from_paper
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import CriterionKey, cell_of
 from juryapp.journal.records import CHOSEN, FIELDWISE, OF_CANDIDATES
@@ -280,6 +281,9 @@ class Teller:
             remark = f" — {scores[code]['remark']}" if scores[code].get("remark") else ""
             lines.append(f"{self._criterion(candidate, code)}: {score_words(scores[code])[0]}{remark}")
         total = number(Fraction(value["total"]), 2)
+        if is_from_paper(entry):
+            lines.append(_("brought back from the code on paper; its remarks and its PDF aren't here"))
+            return _("Signed, revision {revision}, from paper: {total}", revision=value["revision"], total=total), tuple(lines)
         return _("Signed, revision {revision}: {total}", revision=value["revision"], total=total), tuple(lines)
 
     def _names(self, conflict: Conflict) -> Matter:
@@ -304,7 +308,8 @@ class Teller:
 
     def _sheets(self, said: str, signings: Sequence[Entry]) -> Version:
         """What some sheets say, and whose they are."""
-        lines = tuple(f"{cell_of(one.key).candidate} · {self._juror(one.actor)}: {self.content(one)[0]}" for one in signings)
+        cells = ((cell_of(one.key), self.content(one)[0]) for one in signings)
+        lines = tuple(f"{cell.candidate} · {self._juror(cell.juror)}: {told}" for cell, told in cells)
         if len(lines) > _MOST_LINES:
             lines = (*lines[:_MOST_LINES], "…")
         return self._told(signings[0], _("As signed: {names}. The list is set back.", names=said), lines, None)

@@ -323,6 +323,8 @@ class Status:
     """Candidates in the running of whom no sheet is expected."""
     outside: tuple[OutsidePoints, ...] = ()
     """Points that the scales in force don't allow."""
+    from_paper: tuple[Pair, ...] = ()
+    """Signed sheets that came back from their printed codes."""
 
     def count(self, *states: CellState) -> int:
         """How many cells are in one of these states."""
@@ -351,4 +353,5 @@ def status(file: EventFile, event: str, confirmed: Mapping[str, int]) -> Status:
         uncounted=uncounted(file, board, cells),
         unjudged=tuple(unjudged(file)),
         outside=tuple(outside_scale(board)),
+        from_paper=tuple(sheets.from_paper(file)),
     )

@@ -32,6 +32,7 @@ MOST_NAMED = 5
 def noticed(event: OpenEvent) -> list[Problem]:
     """All of it but results that changed, which are told with their acts (`changed_results.py`); empty where all is in order."""
     told = [*_alarms(event, acts_in_doubt(event)), *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
+    told += _from_paper(event)
     told += [*names_on_sheets.confirmed_same(event.file), *outweighed(event), *unjudged.unjudged_problems(event.file)]
     return [*told, *opened_twice(event.file, laptop_names(event.file)), *_out_of_order(event)]
 
@@ -148,6 +149,18 @@ def _lacking(event: OpenEvent) -> Iterator[Problem]:
             "The signed PDFs of {count} sheets are not in this file: {sheets}. "
             "Merge the packages of the laptops that signed them.",
             count=len(lacking),
+            sheets=named,
+        )
+
+
+def _from_paper(event: OpenEvent) -> Iterator[Problem]:
+    back = sheets.from_paper(event.file)
+    if back:
+        named = ", ".join(f"{juror} {candidate}" for juror, candidate in back[:MOST_NAMED])
+        yield Problem(
+            "{count} signed sheets came back from paper: {sheets}. Their points are proven; their remarks and PDFs are not here, "
+            "so keep the papers.",
+            count=len(back),
             sheets=named,
         )
 

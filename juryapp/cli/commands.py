@@ -254,6 +254,13 @@ COMMANDS = {
             "results as a workbook with live formulas. No notes."
         ),
     ),
+    "recover": (
+        "recovering",
+        mark(
+            "Take signed score sheets in from scanned paper: a stack in one go, in any order and any way up. What a sheet's QR "
+            "code proves comes in as its juror's own signed record; what is missing is listed."
+        ),
+    ),
     "rescue": ("rescue", mark("Save what proves itself of a damaged event file into a new one. The damaged file is only read.")),
     "spares": (
         "spares",

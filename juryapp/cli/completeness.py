@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from juryapp.board.laptop_names import laptop_names
@@ -50,7 +51,7 @@ def status_json(status: Status) -> dict[str, object]:
     """The `status` of docs/formats/command-line.md."""
     named = [_named_json(one) for one in status.named_otherwise]
     drafts = [_draft_json(one) for one in status.renamed_drafts]
-    uncounted = [{"juror": juror, "candidate": candidate} for juror, candidate in status.uncounted]
+    uncounted = _pairs_json(status.uncounted)
     devices = [{"id": d.id, "name": d.name, "number": d.number, "confirmed": d.confirmed} for d in status.devices]
     return {
         "event": status.event,
@@ -63,8 +64,13 @@ def status_json(status: Status) -> dict[str, object]:
         **({"outside_scale": [_outside_json(one) for one in status.outside]} if status.outside else {}),
         **({"drafts_named_otherwise": drafts} if drafts else {}),
         **({"signed_not_counted": uncounted} if uncounted else {}),
+        **({"from_paper": _pairs_json(status.from_paper)} if status.from_paper else {}),
         **({"nobody_judges": list(status.unjudged)} if status.unjudged else {}),
     }
+
+
+def _pairs_json(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"juror": juror, "candidate": candidate} for juror, candidate in pairs]
 
 
 def _cell_json(cell: Cell) -> dict[str, object]:

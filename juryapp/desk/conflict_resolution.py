@@ -64,7 +64,7 @@ def _reopened_by(desk: DeskSeat, found: Conflict, taken: Entry, reason: str) -> 
     value = act.value or {}
     if not found.is_about_a_former_key or taken is act or act.subject != Subject.SHEET:
         return []
-    opened = {"state": SheetState.REOPENED, "revision": value["revision"], "reason": reason, "pdf": value["pdf"]}
+    opened = {"state": SheetState.REOPENED, "revision": value["revision"], "reason": reason, "pdf": value.get("pdf", "")}
     return [desk.act(*act.register, opened)]
 
 

@@ -68,6 +68,19 @@ def fitted(pairs: Sequence[Pair]) -> Perspective | None:
     return Perspective(a, b, c * _UNIT, d, e, f * _UNIT, g / _UNIT, h / _UNIT)
 
 
+def turned(pairs: Sequence[Pair]) -> Perspective:
+    """The turn, size and place that fit these two pairs or more best, without any tilt: a page on a scanner's glass lies flat.
+
+    Few points close together then tell a whole page.
+    """
+    count = len(pairs)
+    x, y, u, v = (sum(values) / count for values in zip(*((one.x, one.y, one.u, one.v) for one in pairs), strict=True))
+    spread = sum((one.x - x) ** 2 + (one.y - y) ** 2 for one in pairs)
+    a = sum((one.x - x) * (one.u - u) + (one.y - y) * (one.v - v) for one in pairs) / spread
+    b = sum((one.x - x) * (one.v - v) - (one.y - y) * (one.u - u) for one in pairs) / spread
+    return Perspective(a, -b, u - a * x + b * y, b, a, v - b * x - a * y, 0.0, 0.0)
+
+
 def _add(sums: list[list[float]], row: list[float], weight: float) -> None:
     if weight:
         for i in range(8):

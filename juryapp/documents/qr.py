@@ -1,7 +1,6 @@
-"""The QR code of a signed sheet: what it claims, signed by the juror, small enough to be read from a photo of a print.
+"""The QR code of a signed sheet as a picture: what it says of a sheet, its modules, and finding it in a photo or scan.
 
-`JURY1:` + base45 (RFC 9285) of a COSE_Sign1 (RFC 9052), ES256. The payload is CBOR with integer keys (`_CLAIMS`).
-Not here: whether a claim is true of a sheet, and which key is whose.
+Not here: what a code says, and its signature (`signing/qr_claims.py`).
 """
 
 from __future__ import annotations
@@ -9,69 +8,31 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import zxingcpp
-from base45 import b45decode, b45encode
-from cbor2 import CBORDecodeError, CBORTag, dumps, loads
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from PIL import Image, UnidentifiedImageError
 
 from juryapp.documents.preview import each_page
 from juryapp.documents.scan import MOST_PAGES
 from juryapp.documents.sheet_json import read_sheet
-from juryapp.errors import Problem
-from juryapp.signing.keys import PrivateKey, PublicKey
+from juryapp.errors import FileProblem, Problem
+from juryapp.journal.heads import sheet_meaning
+from juryapp.model.names import read_names
+from juryapp.model.sheet import SheetState
+from juryapp.signing.keys import PrivateKey
+from juryapp.signing.qr_claims import QrClaims, coded, frame_of, make_qr
 
-PREFIX = "JURY1:"
-_LONGEST = 1000
-_TAG = 18
-_PROTECTED = bytes.fromhex("a10126")
-"""{1: -7}: ES256."""
-_KID = 4
-_SHEET, _REVISION, _DIGEST, _TOTAL, _SIGNED_AT, _JUROR = range(1, 7)
 _MOST_PIXELS = 60_000_000
-
-
-@dataclass(frozen=True)
-class QrClaims:
-    """What a QR code says. True only once `verify_qr` says so for the juror's key."""
-
-    sheet: str
-    """Such as `PAR24/K01/J06`."""
-    revision: int
-    sha256: str
-    """Of the sheet's JSON, in hex."""
-    total: str
-    """As printed, with a dot."""
-    signed_at: int
-    """Seconds since 1970, by the laptop's clock."""
-    juror: str
-    kid: bytes = b""
-    """First 8 bytes of the SHA-256 of the juror's public key: a hint which key to try, no proof."""
-    payload: bytes = field(default=b"", repr=False)
-    signature: bytes = field(default=b"", repr=False)
-    """r and s, 32 bytes each."""
-
-
-def make_qr(key: PrivateKey, *, sheet: str, revision: int, sha256: str, total: str, signed_at: int, juror: str) -> str:
-    """The text of the QR code, signed with the juror's key."""
-    claims = {
-        _SHEET: sheet,
-        _REVISION: revision,
-        _DIGEST: bytes.fromhex(sha256),
-        _TOTAL: total,
-        _SIGNED_AT: signed_at,
-        _JUROR: juror,
-    }
-    payload = dumps(claims, canonical=True)
-    r, s = decode_dss_signature(key.sign(_signed_bytes(payload)))
-    signature = r.to_bytes(32, "big") + s.to_bytes(32, "big")
-    message = dumps(CBORTag(_TAG, [_PROTECTED, {_KID: key_id(key.public)}, payload, signature]), canonical=True)
-    return PREFIX + str(b45encode(message), "ascii")
+_MOST_PIXELS_TWICE = 9_000_000
+"""A page at 300 dpi. Larger pictures aren't enlarged."""
+_MOST_MODULES = 65
+"""Across: at 32 mm one of them is 0.5 mm, three pixels at 150 dpi."""
+_DARKER_THAN = (60, 80, 100, 130)
+"""Of 255: print is darker than most stamps' ink."""
 
 
 def sheet_qr(sheet: bytes, key: PrivateKey) -> str:
@@ -85,66 +46,91 @@ def is_about(claims: QrClaims, sheet: bytes) -> bool:
 
 
 def _said_of(sheet: bytes) -> dict[str, Any]:
-    value = read_sheet(sheet)
+    value, named = read_sheet(sheet), read_names(sheet)
+    if named is None:
+        raise FileProblem("This is not the data of a Juryapp score sheet; open the file that Juryapp made.")
+    names, scores = named.as_json(), {one["code"]: _frozen(one) for one in value["criteria"]}
+    signing = {"state": SheetState.SIGNED, "revision": value["revision"], "scores": scores, "rubric": value["rubric"]}
     return {
         "sheet": value["sheet"],
         "revision": value["revision"],
         "sha256": hashlib.sha256(sheet).hexdigest(),
         "total": value["total_printed"],
         "signed_at": int(datetime.fromisoformat(value["signed_at"]).timestamp()),
-        "juror": value["juror"]["code"],
+        "frame": frame_of(value["event"]["id"], names, value["rubric"]),
+        "meaning": sheet_meaning({**signing, "names": names}),
+        "scores": coded(scores),
     }
 
 
-def key_id(key: PublicKey) -> bytes:
-    """First 8 bytes of the SHA-256 of the public key."""
-    return hashlib.sha256(key.raw).digest()[:8]
+def _frozen(criterion: dict[str, Any]) -> dict[str, Any]:
+    """A criterion's score as its signing freezes it."""
+    points, remark = criterion["points"], criterion["remark"]
+    said = {"points": points} if points is not None else {"points": None, "reason": criterion["reason"]}
+    return {**said, "remark": remark} if remark else said
 
 
-def read_qr(text: str) -> QrClaims:
-    """What a QR code claims, strictly read; nothing is verified yet.
-
-    Raises `Problem` when it isn't a code of ours.
-    """
-    foreign = Problem("This QR code isn't one of a Juryapp score sheet.")
-    if not text.startswith(PREFIX) or len(text) > _LONGEST:
-        raise foreign
-    try:
-        claims = _claims(b45decode(text.removeprefix(PREFIX)))
-    except (ValueError, TypeError, KeyError, AttributeError, CBORDecodeError, RecursionError) as error:
-        raise foreign from error
-    return claims
+def twin(text: str) -> str:
+    """The text of the second code on the same page: it says the same, and where both are seen each is known from the other."""
+    return text.replace(":", "+:", 1)
 
 
-def verify_qr(claims: QrClaims, key: PublicKey) -> bool:
-    """True if this key signed exactly these claims."""
-    try:
-        if _from_payload(claims.payload, claims.kid, claims.signature) != claims or len(claims.signature) != 64:
-            return False
-    except (ValueError, TypeError, KeyError):
-        return False
-    r, s = (int.from_bytes(half, "big") for half in (claims.signature[:32], claims.signature[32:]))
-    return key.verify(_signed_bytes(claims.payload), encode_dss_signature(r, s))
+def first_of(text: str) -> str:
+    """The text of the first code on a page, given that of either."""
+    return text.replace("+:", ":", 1) if "+" in text.partition(":")[0] else text
 
 
 def matrix(text: str) -> list[list[bool]]:
-    """The modules of the QR code at error level M, row by row, dark is True, without the quiet zone."""
-    picture = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_image(scale=1, add_quiet_zones=False)
+    """The modules of the QR code, row by row, dark is True, without the quiet zone.
+
+    At the best level of correction that leaves the modules large enough for a scan at 150 dpi.
+    """
+    made = (_modules(text, level) for level in "HQM")
+    return next((rows for rows in made if len(rows) <= _MOST_MODULES), None) or _modules(text, "M")
+
+
+def _modules(text: str, level: str) -> list[list[bool]]:
+    picture = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level).to_image(
+        scale=1, add_quiet_zones=False
+    )
     modules: Any = picture  # a buffer, though its type does not say so
     rows: Any = memoryview(modules).tolist()
     return [[module == 0 for module in row] for row in rows]
 
 
 def read_photo(image: bytes) -> list[str]:
-    """The texts of all QR codes on a photo or scan: JPEG, PNG, or PDF.
+    """The texts of all QR codes on a photo or scan: JPEG, PNG, or PDF; of the two codes of one sheet the first's.
 
     Raises `Problem` when it is no such picture, or too large to look at.
     """
     texts: list[str] = []
-    for picture in _scanned(image) if b"%PDF-" in image[:1024] else [_photo(image)]:
-        found = zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
-        texts += [code.text for code in found if code.valid]
+    for picture in _scanned(image) if b"%PDF-" in image[:1024] else [grey_photo(image)]:
+        texts += read_codes(picture)
     return list(dict.fromkeys(texts))
+
+
+def read_codes(picture: Any) -> list[str]:
+    """The texts of all QR codes on a picture in grey, as `read_photo` tells them. Where none is seen at once it looks harder."""
+    for looked_at in _ways_to_look(picture):
+        texts = [code.text for code in _barcodes(looked_at)]
+        if texts:
+            return list(dict.fromkeys(map(first_of, texts)))
+    return []
+
+
+def _ways_to_look(picture: Any) -> Iterator[Any]:
+    """As it is; larger, for a coarse scan; and what is darker than a stamp's ink alone."""
+    yield picture
+    if picture.width * picture.height > _MOST_PIXELS_TWICE:
+        return
+    yield picture.resize((picture.width * 2, picture.height * 2), Image.Resampling.BICUBIC)
+    for darkest in _DARKER_THAN:
+        yield picture.point([0 if value < darkest else 255 for value in range(256)])
+
+
+def _barcodes(picture: Any) -> list[Any]:
+    found = zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    return [code for code in found if code.valid]
 
 
 @dataclass(frozen=True)
@@ -157,49 +143,45 @@ class Seen:
     """From 0; 0 of a photo."""
     corners: tuple[tuple[float, float], ...]
     """In pixels: the code's own upper left corner first, then as the hand of a clock goes, however the picture lies."""
+    text: str
+    """The code's own, which may be the second one of its page."""
 
 
-def find_code(image: bytes, text: str, dpi: float = 200) -> Seen | None:
-    """Where this code is seen first: in a photo, or in a PDF drawn at `dpi`. Raises as `read_photo`."""
-    pictures = _scanned(image, dpi) if b"%PDF-" in image[:1024] else iter([_photo(image)])
+def code_corners(picture: Any, text: str) -> dict[str, tuple[tuple[float, float], ...]]:
+    """Where this code and its twin are on a picture in grey, each by its own text; corners as in `Seen`."""
+    for looked_at in _ways_to_look(picture):
+        larger = looked_at.width / picture.width
+        found = {code.text: _corners(code, larger) for code in _barcodes(looked_at) if first_of(code.text) == text}
+        if found:
+            return found
+    return {}
+
+
+def _corners(code: Any, larger: float = 1.0) -> tuple[tuple[float, float], ...]:
+    at = code.position
+    corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
+    return tuple((one.x / larger, one.y / larger) for one in corners)
+
+
+def find_code(image: bytes, text: str, dpi: float = 200, *, either: bool = True) -> Seen | None:
+    """Where this code, or with `either` its twin, is seen first: in a photo, or in a PDF drawn at `dpi`.
+
+    Raises as `read_photo`.
+    """
+    wanted = {text, twin(text)} if either else {text}
+    pictures = _scanned(image, dpi) if b"%PDF-" in image[:1024] else iter([grey_photo(image)])
     for page, picture in enumerate(pictures):
-        for code in zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
-            if code.valid and code.text == text:
-                at = code.position
-                corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
-                return Seen(picture, page, tuple((float(one.x), float(one.y)) for one in corners))
+        for code in _barcodes(picture):
+            if code.text in wanted:
+                return Seen(picture, page, _corners(code), code.text)
     return None
 
 
-def _signed_bytes(payload: bytes) -> bytes:
-    """The Sig_structure of RFC 9052, 4.4."""
-    return dumps(["Signature1", _PROTECTED, b"", payload], canonical=True)
+def grey_photo(image: bytes) -> Any:
+    """A JPEG or PNG picture in grey. Raises as `read_photo`.
 
-
-def _claims(message: bytes) -> QrClaims:
-    tag = loads(message)
-    if not isinstance(tag, CBORTag) or tag.tag != _TAG or dumps(tag, canonical=True) != message:
-        raise ValueError("not a COSE_Sign1")
-    protected, unprotected, payload, signature = tag.value
-    if protected != _PROTECTED or set(unprotected) != {_KID} or len(signature) != 64 or len(unprotected[_KID]) != 8:
-        raise ValueError("other headers")
-    return _from_payload(payload, unprotected[_KID], signature)
-
-
-def _from_payload(payload: bytes, kid: bytes, signature: bytes) -> QrClaims:
-    said = loads(payload)
-    kinds = {_SHEET: str, _REVISION: int, _DIGEST: bytes, _TOTAL: str, _SIGNED_AT: int, _JUROR: str}
-    if not isinstance(said, dict) or set(said) != set(kinds) or dumps(said, canonical=True) != payload:
-        raise ValueError("other claims")
-    if any(type(said[number]) is not kind for number, kind in kinds.items()) or len(said[_DIGEST]) != 32:
-        raise ValueError("claims of another kind")
-    return QrClaims(
-        said[_SHEET], said[_REVISION], said[_DIGEST].hex(), said[_TOTAL], said[_SIGNED_AT], said[_JUROR], kid, payload, signature
-    )
-
-
-def _photo(image: bytes) -> Any:
-    """The picture in grey. It isn't turned: a code can be read any way up, and what a camera notes beside it isn't believed."""
+    It isn't turned: a code can be read any way up, and what a camera notes beside it isn't believed.
+    """
     too_large = Problem("This picture is too large to look at; make it smaller and try again.")
     try:
         with warnings.catch_warnings():

@@ -15,7 +15,7 @@ from juryapp.documents.criteria_table import criteria_table, totals
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import SIMULATED, Pages, Places, Rendered, Surround, draw, finish, notices
 from juryapp.documents.pdfa import About, Attachment
-from juryapp.documents.qr import matrix
+from juryapp.documents.qr import matrix, twin
 from juryapp.documents.rounding import on_a_sheet, rules_of_sheet
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.documents.signature_area import Closing, proof, signatures, signed_when
@@ -99,7 +99,7 @@ def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places
     event = value["event"]
     below = " · ".join(part for part in (event["stage"], value["candidate"]["category"]["name"]) if part)
     moment = signed_when(value["signed_at"], event["zone"], value["device"]["name"], value.get("day"))
-    modules = matrix(qr) if qr is not None else None
+    codes = (matrix(qr), matrix(twin(qr))) if qr is not None else None
     rows, last = criteria_table(value, width)
     return [
         *letterhead(event, width),
@@ -111,7 +111,7 @@ def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places
         Closing(
             last,
             [totals(value, width), *_below_total(value), Spacer(1, 6), signatures(value, places, width), Spacer(1, 4)],
-            [proof(value, digest, modules, moment, width)],
+            [proof(value, digest, codes, moment, width)],
         ),
     ]
 

@@ -135,14 +135,14 @@ class WetRoom(Flowable):  # type: ignore[misc, unused-ignore]
 class QrCode(Flowable):  # type: ignore[misc, unused-ignore]
     """A QR code drawn as one path."""
 
-    def __init__(self, modules: list[list[bool]]) -> None:
+    def __init__(self, modules: list[list[bool]], side: float = QR_SIDE) -> None:
         super().__init__()
         self.modules = modules
-        self.width = self.height = QR_SIDE
+        self.width = self.height = side
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Its side."""
-        return QR_SIDE, QR_SIDE
+        return self.width, self.height
 
     def draw(self) -> None:
         """One path in units of a module; neighbouring dark modules of a row are one rectangle, so no hairlines show."""
@@ -151,7 +151,7 @@ class QrCode(Flowable):  # type: ignore[misc, unused-ignore]
             self._draw()
 
     def _draw(self) -> None:
-        side, count = QR_SIDE / len(self.modules), len(self.modules)
+        side, count = self.width / len(self.modules), len(self.modules)
         self.canv.saveState()
         self.canv.setFillGray(0)
         self.canv.scale(side, side)
@@ -195,11 +195,17 @@ def dated(event: Mapping[str, Any], at: str, stated: str | None) -> list[str]:
     return [placed, _("(by the laptop's clock: {day})", day=by_clock)] if stated else [placed]
 
 
-def proof(sheet: Mapping[str, Any], digest: str, modules: list[list[bool]] | None, moment: str, width: float) -> Any:
-    """The strip at the foot: QR code and how to check, or that it isn't signed; the sheet's id, digest and time."""
+Modules = list[list[bool]]
+
+
+def proof(sheet: Mapping[str, Any], digest: str, codes: tuple[Modules, Modules] | None, moment: str, width: float) -> Any:
+    """The strip at the foot: how to check between the two QR codes, or that it isn't signed; the sheet's id, digest and time.
+
+    The code stands twice, so far apart that no stamp covers both (decision 052).
+    """
     name = _("Sheet {sheet}, revision {revision}", sheet=sheet["sheet"], revision=sheet["revision"])
     sha = para(_("SHA-256 of the data: {digest}", digest=digest), "small")
-    if modules is None:
+    if codes is None:
         unsigned = _("Printed before signing: only the signed sheet counts.")
         lines = [para(_("NOT SIGNED"), "total"), para(unsigned, "small")]
         cells, widths = [[lines, [para(name, "small"), sha]]], [width * 0.4, width * 0.6]
@@ -209,12 +215,14 @@ def proof(sheet: Mapping[str, Any], digest: str, modules: list[list[bool]] | Non
         )
         lines = [para(uncertified(), "proof"), Spacer(1, 2), para(check, "small"), Spacer(1, 2)]
         lines += [para(f"{name} · {moment}", "small"), sha]
-        cells, widths = [[QrCode(modules), lines]], [QR_SIDE + 14, width - QR_SIDE - 14]
+        left, right = map(QrCode, codes)
+        cells, widths = [[left, lines, right]], [QR_SIDE + 14, width - 2 * QR_SIDE - 28, QR_SIDE + 14]
     return table(
         cells,
         widths,
         ("LINEABOVE", (0, 0), (-1, 0), 0.5, grey(LINE_GREY)),
-        ("LEFTPADDING", (0, 0), (0, 0), 0 if modules is None else 3),
+        ("LEFTPADDING", (0, 0), (0, 0), 0 if codes is None else 3),
+        *([("LEFTPADDING", (2, 0), (2, 0), 11)] if codes else []),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 6),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),

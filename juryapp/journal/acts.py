@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 from juryapp.journal.actors import Actor, ActorRole, is_assistant
-from juryapp.journal.conditions import declares
+from juryapp.journal.conditions import declares, is_from_paper
 from juryapp.journal.entry import Entry
 from juryapp.journal.heads import conflicting
 from juryapp.journal.records import SUBJECTS
@@ -163,6 +163,9 @@ def _next_revision(entry: Entry, olds: Sequence[Entry]) -> bool:
 
 
 def _reopens_or_takes_one(entry: Entry, olds: Sequence[Entry], find: Find) -> bool:
+    if is_from_paper(entry) and not conflicting(olds):
+        # a stack may lack the revisions before it, and what reopened them
+        return all(_revision(old) < _revision(entry) for old in olds)
     if _state(entry) == SheetState.SIGNED or conflicting(olds):
         return _takes_one(entry, olds, find)
     return _follows_state(olds, SheetState.SIGNED, (entry.value or {})["revision"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import Holder
+from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import SheetState
 
@@ -50,8 +51,14 @@ def answers(entry: Entry) -> bool:
 
 
 def signs(entry: Entry) -> bool:
-    """True for a sheet's signing, not its reopening."""
-    return (entry.value or {}).get("state") == SheetState.SIGNED
+    """True for a sheet's signing by its juror, not its reopening, nor what the desk brings back from paper."""
+    return (entry.value or {}).get("state") == SheetState.SIGNED and not is_from_paper(entry)
+
+
+def is_from_paper(entry: Entry) -> bool:
+    """True for a signed sheet that the desk brought back from its printed code: the juror's signature is in that code."""
+    value = entry.value or {}
+    return entry.subject == Subject.SHEET and value.get("state") == SheetState.SIGNED and "paper" in value
 
 
 def reveals(entry: Entry) -> bool:

@@ -140,7 +140,11 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
                 conditions.signs,
                 Replaces.NEXT_REVISION,
             ),
-            by_desk(f"reopens a signed sheet; {_TAKES}", replaces=Replaces.SIGNED_OR_ONE),
+            by_desk(
+                "reopens a signed sheet; brings one back from paper, by the code that its juror signed, over nothing or a lower "
+                f"revision; {_TAKES}",
+                replaces=Replaces.SIGNED_OR_ONE,
+            ),
         ),
         # data as large as one is drawn from; a PDF a hundred times an ordinary sheet: the longest data make some hundred pages
         attaches={"json": 2_000_000, "pdf": 10_000_000},

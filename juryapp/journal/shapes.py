@@ -46,6 +46,9 @@ from juryapp.model.names import are_draft_names, are_names
 from juryapp.model.paper import PaperKind
 from juryapp.model.sheet import SheetState
 
+_LONGEST_CODE = 2_000
+_MEANING = re.compile(r"[0-9a-f]{32}", re.ASCII)
+
 
 def _is_any_text(value: object) -> bool:
     return isinstance(value, str)
@@ -103,14 +106,21 @@ def is_sheet(value: Value) -> bool:
         return False
     if value.get("state") == SheetState.REOPENED:
         return texts(value, "reason") and or_empty(is_hash)(value.get("pdf", ""))
+    of_signing = {"json": is_hash, "pdf": is_hash, "entries": is_hashes}
     named = {
-        "json": is_hash,
-        "pdf": is_hash,
-        "entries": is_hashes,
+        **({"paper": _is_paper_code, "names": are_names} if "paper" in value else of_signing),
         "rubric": lambda value: value is not None and is_rubric(value),
         **({"names": are_names} if "names" in value else {}),
     }
     return value.get("state") == SheetState.SIGNED and has(value, total=is_fraction, scores=_is_frozen, **named)
+
+
+def _is_paper_code(value: object) -> bool:
+    """True for the code that a sheet from paper was read from, the digest of its data, and what its signing means."""
+    if not isinstance(value, dict) or value.keys() != {"code", "json", "meaning"} or not is_hash(value["json"]):
+        return False
+    meaning, code = value["meaning"], value["code"]
+    return isinstance(code, str) and len(code) <= _LONGEST_CODE and _MEANING.fullmatch(str(meaning)) is not None
 
 
 def _is_frozen(scores: object) -> bool:

@@ -5,6 +5,7 @@ A sheet is signed under a number and a code. Whether these still mean whom they 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,7 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
 from juryapp.model.juror import Juror
+from juryapp.model.points import read_decimal
 from juryapp.text import _, number, plain
 
 _MEMBERS = {"candidate": ("name", "institution"), "category": ("code", "name"), "juror": ("name", "office")}
@@ -168,3 +170,26 @@ def differences(
         told += [("category", now.category[0], "scale", f"{code} {was}", f"{code} {is_}") for code, was, is_ in scales]
     found = [Difference(*one) for one in told]
     return [one for one in found if one.signed != one.now and one not in confirmed]
+
+
+def read_names(content: bytes) -> Names | None:
+    """Only the names of a sheet's data; whether the rest is sound is asked where the sheet is checked."""
+    try:
+        sheet = json.loads(content)
+        candidate, juror = sheet["candidate"], sheet["juror"]
+        value = {
+            "candidate": {"name": candidate["name"], "institution": candidate["institution"]},
+            "category": candidate["category"],
+            "panel": sheet["panel"],
+            "juror": {"name": juror["name"], "office": juror["position"]},
+            "scales": {one["code"]: _scale_of_sheet(one["scale"]) for one in sheet["criteria"]},
+        }
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return Names.from_json(value) if are_names(value) else None
+
+
+def _scale_of_sheet(scale: Any) -> str:
+    numbers = [read_decimal(text) for text in scale.get("values") or (scale["min"], scale["max"])]
+    texts = [plain(number) for number in numbers if number is not None]
+    return ";".join(texts) if scale.get("values") else "-".join(texts)

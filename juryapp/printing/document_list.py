@@ -207,6 +207,8 @@ class _Lister:
             record = self._board.record(cell.sheet.juror, cell.sheet.candidate)
             here = record is not None and record.pdf in self._here
             why = "" if here else _("signed on another laptop; its package brings the page")
+            if record is not None and record.from_paper:
+                why = _("came back from paper: the paper is the document")
             if here and cell.state is CellState.MISNAMED:
                 why = _("names another than the record does now; decide first")
             state = DocumentState.SIGNED if here else DocumentState.NOT_HERE

@@ -91,9 +91,12 @@ def _absent(event: OpenEvent, board: Board, cells: Sequence[Cell]) -> list[Cell]
     return [cell for cell, record in signed if record is None or record.pdf not in here]
 
 
-def _not_here(board: Board, cell: Cell) -> Refused:
+def _not_here(board: Board, cell: Cell, *, from_paper: bool) -> Refused:
     juror, candidate = board.jurors[cell.sheet.juror], board.candidates[cell.sheet.candidate]
-    return Refused(_NOT_HERE, juror=f"{juror.name} ({juror.code})", candidate=f"{candidate.number} {candidate.name}")
+    gaps = {"juror": f"{juror.name} ({juror.code})", "candidate": f"{candidate.number} {candidate.name}"}
+    if from_paper:
+        return Refused("The signed sheet of {juror} for {candidate} came back from paper: that paper is the document.", **gaps)
+    return Refused(_NOT_HERE, **gaps)
 
 
 def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
@@ -105,7 +108,7 @@ def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
         assert record
         content = _signed(event, board, record)
         if content is None:
-            raise _not_here(board, cell)
+            raise _not_here(board, cell, from_paper=record.from_paper)
         return file_name(about, candidate, juror, record.revision), content
     facts = sheet_facts(JurorDesk(event, board.jurors[juror], None), board, candidate, event.laptop.clock())
     name = file_name(about, candidate, juror, cell.sheet.revision).removesuffix(".pdf") + "-unsigned.pdf"

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from juryapp.journal.actors import is_assistant
 from juryapp.journal.acts import required
+from juryapp.journal.conditions import is_from_paper
 from juryapp.journal.entry import Entry, signed_message
 from juryapp.journal.keys import Holder
 from juryapp.journal.records import TELLING, well_formed
@@ -22,6 +23,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.signing.assistant_trust import AssistantTrust, is_of_its_key
 from juryapp.signing.certificates import Certificate, issued_by, juror_code
 from juryapp.signing.keys import PublicKey
+from juryapp.signing.paper_sheet import is_what_was_signed
 
 _SIGNED = (Subject.SEAT, Subject.DEVICE, Subject.ASSISTANT, Subject.ASSISTANT_SEAT)
 """What tells something once the key that signed it is known."""
@@ -201,6 +203,8 @@ class TrustStore:
         if entry.subject == Subject.CERTIFICATE and not self._is_genuine(entry):
             return False
         if entry.subject == Subject.ASSISTANT and not is_of_its_key(entry):
+            return False
+        if is_from_paper(entry) and not is_what_was_signed(entry, self.jurors.get(entry.key.split("/")[0], ())):
             return False
         if entry.signature is None:
             return False

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import CorrectionKey
-from juryapp.model.names import CONFIRMED, Difference, Names, are_names
-from juryapp.model.points import read_decimal
+from juryapp.model.names import CONFIRMED, Difference, Names, read_names
 from juryapp.store import attachment_table
 from juryapp.store.connection import EventFile
 from juryapp.store.stored_entry import stored
-from juryapp.text import plain
 
 _attached: dict[str, Names | None] = {}
 """By the digest of a sheet's data, which never changes."""
@@ -52,26 +49,3 @@ def attached_names(file: EventFile, id_: str | None) -> Names | None:
             return None
         _attached[id_] = read_names(content)
     return _attached[id_]
-
-
-def read_names(content: bytes) -> Names | None:
-    """Only the names of a sheet's data; whether the rest is sound is asked where the sheet is checked."""
-    try:
-        sheet = json.loads(content)
-        candidate, juror = sheet["candidate"], sheet["juror"]
-        value = {
-            "candidate": {"name": candidate["name"], "institution": candidate["institution"]},
-            "category": candidate["category"],
-            "panel": sheet["panel"],
-            "juror": {"name": juror["name"], "office": juror["position"]},
-            "scales": {one["code"]: _scale(one["scale"]) for one in sheet["criteria"]},
-        }
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
-    return Names.from_json(value) if are_names(value) else None
-
-
-def _scale(scale: Any) -> str:
-    numbers = [read_decimal(text) for text in scale.get("values") or (scale["min"], scale["max"])]
-    texts = [plain(number) for number in numbers if number is not None]
-    return ";".join(texts) if scale.get("values") else "-".join(texts)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from juryapp.journal.actors import Actor
 from juryapp.journal.acts import is_on_paper
-from juryapp.journal.conditions import declares
+from juryapp.journal.conditions import declares, is_from_paper
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.journal.removal import removal_in_force
@@ -150,10 +150,12 @@ def _note(file: EventFile, parts: list[str], standing: Standing) -> None:
 def _sheet(file: EventFile, parts: list[str], standing: Standing) -> None:
     _run(file, "DELETE FROM sheet WHERE juror = ? AND candidate = ?", *parts)
     if standing:
-        head = standing[0]
+        # of the two that agree the signing itself goes before what was printed of it: it has the remarks and the documents
+        head = min(standing, key=is_from_paper)
         value = head.value or {}
         versions = len(standing) if conflicting(standing) else 1
-        members = [value.get(name) for name in ("rubric", "total", "json", "pdf", "reason")]
+        data = value.get("paper", value).get("json")
+        members = [value.get("rubric"), value.get("total"), data, value.get("pdf"), value.get("reason")]
         columns = (*parts, value["state"], value["revision"], as_text(value.get("scores")), *members, head.id, versions)
         _run(file, "INSERT INTO sheet VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *columns)
 

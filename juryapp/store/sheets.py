@@ -65,6 +65,11 @@ class SheetRecord:
         """True while this revision is in force."""
         return self.state == SheetState.SIGNED and self.versions == 1
 
+    @property
+    def from_paper(self) -> bool:
+        """True where the signed sheet came back from its printed code: its points are here, its remarks and documents aren't."""
+        return self.state == SheetState.SIGNED and self.pdf is None
+
 
 def _where(juror: str | None, candidate: str | None) -> tuple[str, tuple[str, ...]]:
     chosen = [(column, value) for column, value in (("juror", juror), ("candidate", candidate)) if value is not None]
@@ -168,14 +173,20 @@ def ever_signed(file: EventFile) -> list[Pair]:
 def without_pdf(file: EventFile) -> list[Pair]:
     """The signed sheets whose PDF isn't in this file."""
     sql = """SELECT juror, candidate FROM sheet LEFT JOIN attachment ON id = pdf
-             WHERE state = 'signed' AND versions = 1 AND content IS NULL ORDER BY juror, candidate"""
+             WHERE state = 'signed' AND versions = 1 AND pdf IS NOT NULL AND content IS NULL ORDER BY juror, candidate"""
+    return [(juror, candidate) for juror, candidate in file.rows(sql)]
+
+
+def from_paper(file: EventFile) -> list[Pair]:
+    """The signed sheets that came back from their printed codes, and of which the signing itself isn't here."""
+    sql = "SELECT juror, candidate FROM sheet WHERE state = 'signed' AND versions = 1 AND pdf IS NULL ORDER BY juror, candidate"
     return [(juror, candidate) for juror, candidate in file.rows(sql)]
 
 
 def without_data(file: EventFile) -> set[Pair]:
     """The signed sheets whose data isn't in this file."""
     sql = """SELECT juror, candidate FROM sheet LEFT JOIN attachment ON id = json
-             WHERE state = 'signed' AND versions = 1 AND content IS NULL"""
+             WHERE state = 'signed' AND versions = 1 AND pdf IS NOT NULL AND content IS NULL"""
     return set(file.rows(sql))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from juryapp.board.unsigned_acts import unproven
 from juryapp.canonical_json import read_canonical
 from juryapp.documents.form import paper_of
-from juryapp.documents.qr import PREFIX, is_about, read_photo, read_qr, verify_qr
+from juryapp.documents.qr import is_about, read_photo
 from juryapp.documents.redraw import draw_again
 from juryapp.documents.scan import is_scan
 from juryapp.documents.sheet_json import sums_agree
@@ -24,6 +24,7 @@ from juryapp.exchange import package
 from juryapp.exchange.package import opened
 from juryapp.model.document import FileKind
 from juryapp.signing.certificates import Certificate
+from juryapp.signing.qr_claims import PREFIX, read_qr, verify_qr
 from juryapp.signing.structure import refusal
 from juryapp.signing.trust_store import TrustStore, event_id
 from juryapp.signing.verify import NO_TRUST, Trust, examine
@@ -43,9 +44,9 @@ from juryapp.verification.files_to_check import read_file
 from juryapp.verification.verdict import Judgement, Verdict
 
 if TYPE_CHECKING:
-    from juryapp.documents.qr import QrClaims
     from juryapp.event.open_event import OpenEvent
     from juryapp.exchange.manifest import Manifest
+    from juryapp.signing.qr_claims import QrClaims
     from juryapp.signing.verify import PdfFindings
 
 Progress = Callable[[int, int], None]
@@ -224,7 +225,7 @@ def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
         return Verdict(path, FileKind.PHOTO, Judgement.INVALID, (fault,), signers, weighed=True)
     notes: tuple[Problem, ...] = ()
     if event and verdict == Judgement.VALID:
-        notes = tuple(journal_check.uncounted(event, claims.juror, journal_check.candidate_of(claims)))
+        notes = tuple(journal_check.uncounted(event, claims.juror, claims.candidate))
     fault = fault or Problem("A picture can't prove the page around its code; only the signed PDF file can.")
     sheet = journal_check.recorded(event, claims.sha256) if event else None
     says = partial(sheet_in_words.with_a_code, claims, sheet, known=event is not None)

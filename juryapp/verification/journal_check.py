@@ -25,24 +25,24 @@ from juryapp.documents.sheet_json import read_sheet
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.actors import Actor
+from juryapp.journal.conditions import is_from_paper
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance
 from juryapp.model.criterion import Criterion, rubric_version
-from juryapp.model.names import Difference, scale_for
+from juryapp.model.names import Difference, read_names, scale_for
 from juryapp.model.sheet import SheetState
 from juryapp.store import attachment_table, chain_queries, journal, model_records
 from juryapp.store.days import stated_for
-from juryapp.store.names import read_names
 from juryapp.store.presences import presences
 from juryapp.text import ShownDay, ShownMoment, _, half_up, mark, plain
 from juryapp.verification import recorded_words
 from juryapp.verification.verdict import Judgement, Parts
 
 if TYPE_CHECKING:
-    from juryapp.documents.qr import QrClaims
+    from juryapp.signing.qr_claims import QrClaims
 
 Word = tuple[Judgement, Problem | None]
 """What is found, and why unless it is valid."""
@@ -67,6 +67,9 @@ def check_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement,
     sheet = read_sheet(attached)
     register = (Subject.SHEET, str(CellKey(sheet["juror"]["code"], sheet["candidate"]["number"])))
     entry = _signing(event, register, "pdf", pdf)
+    brought = None if entry else _signing(event, register, "json", hashlib.sha256(attached).hexdigest())
+    if brought is not None and is_from_paper(brought):
+        return _brought_back(event, sheet, brought)
     if entry is None:
         return Judgement.INVALID, (_of_removed(event, sheet["device"]["id"]) or _unknown(event),)
     never, former = recorded_words.compared(sheet, entry, recorded_words.RecordedEntries.of(event.file))
@@ -79,6 +82,13 @@ def check_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement,
     verdict, why = _standing(event, entry)
     of_rubric = _of_former_rubric(event, sheet) if verdict == Judgement.VALID else ()
     return verdict, (*((why,) if why else ()), *of_rubric, *_notes(event, sheet, entry, former))
+
+
+def _brought_back(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry) -> tuple[Judgement, tuple[Problem, ...]]:
+    """Of a sheet of which only the code was recorded here: the file proves the rest by itself."""
+    verdict, why = _standing(event, entry)
+    told = Problem("The event holds this sheet from paper: its points came back from the printed code, not this file.")
+    return verdict, (*((why,) if why else ()), told, *_notes(event, sheet, entry, []))
 
 
 def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: list[str]) -> Iterator[Problem]:
@@ -200,7 +210,7 @@ def check_code(event: OpenEvent, claims: QrClaims) -> Word:
     entry = signing_of(event, claims)
     if entry is None:
         return Judgement.INVALID, _unknown(event)
-    if not _claims_agree(event, claims, "/".join((*_label_and_candidate(claims), claims.juror)), entry):
+    if not _claims_agree(event, claims, claims.sheet, entry):
         return Judgement.INVALID, Problem(
             "The QR code claims something else than the sheet that was recorded: it was invented by its juror."
         )
@@ -209,18 +219,7 @@ def check_code(event: OpenEvent, claims: QrClaims) -> Word:
 
 def signing_of(event: OpenEvent, claims: QrClaims) -> Entry | None:
     """The signing of the sheet that a code is about, or None if it was never recorded."""
-    _label, candidate = _label_and_candidate(claims)
-    return _signing(event, (Subject.SHEET, str(CellKey(claims.juror, candidate))), "json", claims.sha256)
-
-
-def candidate_of(claims: QrClaims) -> str:
-    """The number of the candidate that a code is about."""
-    return _label_and_candidate(claims)[1]
-
-
-def _label_and_candidate(claims: QrClaims) -> tuple[str, str]:
-    label, _slash, rest = claims.sheet.partition("/")
-    return label, rest.removesuffix("/" + claims.juror)
+    return _signing(event, (Subject.SHEET, str(CellKey(claims.juror, claims.candidate))), "json", claims.sha256)
 
 
 def recorded(event: OpenEvent, json: str) -> Mapping[str, Any] | None:
@@ -259,11 +258,10 @@ def _proven(event: OpenEvent, register: Register) -> list[Entry]:
 
 
 def _signing(event: OpenEvent, register: Register, member: str, digest: str) -> Entry | None:
-    """The signing on this register that froze a file with this digest (`pdf` or `json`)."""
+    """The signing on this register that froze a file with this digest (`pdf` or `json`), or was brought back from its code."""
     values = ((entry, entry.value or {}) for entry in _proven(event, register))
-    return next(
-        (entry for entry, value in values if value.get("state") == SheetState.SIGNED and value.get(member) == digest), None
-    )
+    signed = ((entry, value.get("paper", value)) for entry, value in values if value.get("state") == SheetState.SIGNED)
+    return next((entry for entry, value in signed if value.get(member) == digest), None)
 
 
 def _differing(event: OpenEvent, sheet: Mapping[str, Any], attached: bytes, entry: Entry) -> list[str]:

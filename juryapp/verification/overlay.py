@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from juryapp.documents.overlay import Laid
     from juryapp.documents.picture_differences import Box
-    from juryapp.documents.qr import QrClaims, Seen
+    from juryapp.documents.qr import Seen
+    from juryapp.signing.qr_claims import QrClaims
 
 _LONGEST = 80
 """Letters of the words that name a place."""
@@ -61,7 +62,8 @@ def genuine_pdf(event: OpenEvent, claims: QrClaims, text: str, is_sound: Callabl
 
 def lay_over_page(pdf: bytes, content: bytes, text: str) -> PictureAndPage | None:
     """The picture in `content` laid over the page of `pdf` with this code; None if one of the two doesn't show it."""
-    genuine, seen = find_code(pdf, text, DPI), find_code(content, text)
+    seen = find_code(content, text)
+    genuine = find_code(pdf, seen.text, DPI, either=False) if seen else None
     if genuine is None or seen is None:
         return None
     laid = lay(genuine.picture, genuine.corners, seen.picture, seen.corners)

@@ -212,5 +212,6 @@ def _was_stated(event: OpenEvent, at: str, day: str | None) -> bool:
 def _was_signed(event: OpenEvent, candidate: str, juror: str, revision: int, sha256: str) -> bool:
     values = [entry.value or {} for entry in journal.history_of(event.file, (Subject.SHEET, str(CellKey(juror, candidate))))]
     return any(
-        (one.get("state"), one.get("revision"), one.get("json")) == (SheetState.SIGNED, revision, sha256) for one in values
+        (one.get("state"), one.get("revision"), one.get("paper", one).get("json")) == (SheetState.SIGNED, revision, sha256)
+        for one in values
     )

@@ -10,7 +10,7 @@ from juryapp.documents.words import candidate_line, printed_number
 from juryapp.text import _
 
 if TYPE_CHECKING:
-    from juryapp.documents.qr import QrClaims
+    from juryapp.signing.qr_claims import QrClaims
 
 
 def with_a_sheet(json: bytes, *, known: bool) -> str:
@@ -27,7 +27,15 @@ def with_a_code(claims: QrClaims, sheet: Mapping[str, Any] | None, *, known: boo
     if sheet is not None:
         return f"{_told(sheet)} {warning}"
     total = printed_number(claims.total)
-    said = _("Sheet {sheet}, revision {revision}, total {total}.", sheet=claims.sheet, revision=claims.revision, total=total)
+    points = ", ".join(printed_number(one.points) if one.points is not None else "–" for one in claims.scores)
+    said = _(
+        "Sheet {sheet}, revision {revision}: points {points} (in the order of the criteria's codes); total {total}. Compare with "
+        "the paper.",
+        sheet=claims.sheet,
+        revision=claims.revision,
+        points=points,
+        total=total,
+    )
     return " ".join([said, warning, *_open(known=known)])
 
 

@@ -68,6 +68,7 @@ COMMANDS = {
         "join",
         "distinct",
         "map-rubric",
+        "recover",
         "rescue",
         "recover-note",
         "erase-note",

@@ -15,11 +15,12 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from juryapp.documents.preview import pages
-from juryapp.documents.qr import make_qr, matrix, read_photo, read_qr
+from juryapp.documents.qr import matrix, read_photo
 from juryapp.documents.scan import is_scan
 from juryapp.sharing.pack import pack
 from juryapp.signing.certificates import read_pem
 from juryapp.signing.keys import PrivateKey
+from juryapp.signing.qr_claims import make_qr, read_qr
 from juryapp.text import _, speaking
 from juryapp.verification.authority import Authority, export
 from juryapp.verification.check import verify
@@ -247,9 +248,8 @@ def test_a_code_cut_from_another_sheet_names_the_sheet_it_is_about(scene: Scene)
     page = a_picture(other)
     (text,) = read_photo(as_png(a_picture(scene.pdf)))
     left, top = 100, page.height - 450
-    page.paste(Image.new("RGB", (260, 260), "white"), (left, top))
+    ImageDraw.Draw(page).rectangle((0, top - 5, page.width, page.height), fill="white")
     page.paste(a_code(text).resize((230, 230), Image.Resampling.LANCZOS), (left, top))
-    ImageDraw.Draw(page).rectangle((0, top - 5, left - 5, page.height), fill="white")
     found = scene.check(as_png(page))
     assert "CONTOH-24/K01/J02" in found.says and "K01 — Kandidat Contoh K01" in found.says and "REG 85, CAK 78" in found.says
     assert "bears the code of another sheet" in found.says
@@ -260,7 +260,7 @@ def test_a_code_cut_from_another_sheet_names_the_sheet_it_is_about(scene: Scene)
 def a_claim(scene: Scene, key: PrivateKey | None = None, **changes: object) -> bytes:
     (text,) = read_photo(as_png(a_picture(scene.pdf)))
     claims = read_qr(text)
-    names = ("sheet", "revision", "sha256", "total", "signed_at", "juror")
+    names = ("sheet", "revision", "sha256", "total", "signed_at", "frame", "meaning", "scores")
     said = {name: getattr(claims, name) for name in names}
     return as_png(a_code(make_qr(key or scene.signer().key, **{**said, **changes})))
 
@@ -278,13 +278,13 @@ def test_claims_that_their_own_juror_invented_are_named(shown: Scene, change: di
     assert "invented by its juror" in shown.why(a_claim(shown, **change))
 
 
-@pytest.mark.parametrize("change", [{"sha256": "0" * 64}, {"sheet": "CONTOH-24/K02/J02"}, {"sheet": "x"}])
+@pytest.mark.parametrize("change", [{"sha256": "0" * 64}, {"sheet": "CONTOH-24/K02/J02"}, {"sheet": "X/K09/J02"}])
 def test_claims_about_a_sheet_that_was_never_recorded_are_named(shown: Scene, change: dict[str, object]) -> None:
     assert "never recorded" in shown.why(a_claim(shown, **change))
 
 
 def test_claims_of_another_jurors_sheet_are_named(shown: Scene) -> None:
-    claimed = a_claim(shown, shown.signer("J03").key, juror="J03", sheet="CONTOH-24/K01/J03")
+    claimed = a_claim(shown, shown.signer("J03").key, sheet="CONTOH-24/K01/J03")
     assert "never recorded" in shown.why(claimed)
 
 

@@ -32,7 +32,7 @@ from tests.signing.people import an_authority
 GOLDEN = Path(__file__).parent / "golden"
 DIGESTS = GOLDEN / "digests.json"
 ROOT = GOLDEN / "root.pem"
-QR = "JURY1:" + "6BFOXN*TS0BI$ZD4N9:9S6RCVN5+O30K3/XIV0W23NTDEPWK G2EP4J0B3KLASMUG" * 4
+QR = "JURY2:" + "6BFOXN*TS0BI$ZD4N9:9S6RCVN5+O30K3/XIV0W23NTDEPWK G2EP4J0B3KLASMUG" * 4
 """The text of a code; who signed it doesn't change how it is drawn."""
 
 

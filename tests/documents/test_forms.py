@@ -13,6 +13,7 @@ import zxingcpp
 
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
+from juryapp.documents.bubbles import FormCode
 from juryapp.documents.minutes import Decided
 from juryapp.documents.minutes_content import MinutesContent, content_json, draw
 from juryapp.documents.minutes_data import Records
@@ -135,7 +136,10 @@ def test_a_blank_form_holds_no_points_and_its_code_names_the_cell() -> None:
     assert "FORMULIR KOSONG" in said and "BELUM DITANDATANGANI" in said and "0–100, kelipatan 0,5" in said
     assert "85" not in said and "Kehadiran ...." in said
     (page,) = pages(pdf, 150)
-    assert [found.text for found in zxingcpp.read_barcodes(page)] == ["JURYCELL1:PAR24-CONTOH/K01/J06"]
+    texts = {found.text.partition(":")[0]: found.text for found in zxingcpp.read_barcodes(page)}
+    assert set(texts) == {"JURYCELL2", "JURYCELL2+"}
+    form = FormCode.read(texts["JURYCELL2"])
+    assert (form.sheet, form.juror, form.candidate) == ("PAR24-CONTOH/K01/J06", "J06", "K01") and all(form.above)
 
 
 def test_the_minutes_tell_panel_rule_ranks_and_winners() -> None:

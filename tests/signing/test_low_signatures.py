@@ -11,10 +11,10 @@ from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
-from juryapp.documents.qr import make_qr, read_qr, verify_qr
 from juryapp.exchange.seals import vouched
 from juryapp.signing.certificates import Certificate, issued_by
 from juryapp.signing.keys import PrivateKey, is_low
+from juryapp.signing.qr_claims import make_qr, read_qr, verify_qr
 from juryapp.store import journal
 from tests.builders import a_juror, an_event, light_passphrases, sign
 from tests.signing.papers import a_signed_sheet
@@ -75,7 +75,8 @@ def test_a_documents_signature_has_no_second_form() -> None:
 
 def test_a_code_has_no_second_form() -> None:
     key = PrivateKey.generate()
-    claims = read_qr(make_qr(key, sheet="A/K01/J01", revision=1, sha256="0" * 64, total="85.00", signed_at=1, juror="J01"))
+    digests = {"sha256": "0" * 64, "frame": bytes(16), "meaning": bytes(16)}
+    claims = read_qr(make_qr(key, sheet="A/K01/J01", revision=1, total="85.00", signed_at=1, scores=[], **digests))
     s = int.from_bytes(claims.signature[32:], "big")
     assert s <= ORDER // 2 and verify_qr(claims, key.public)
     assert not verify_qr(replace(claims, signature=claims.signature[:32] + (ORDER - s).to_bytes(32, "big")), key.public)

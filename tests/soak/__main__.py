@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.builders import light_passphrases
 from tests.exchange.histories import History, faults, lost_by_the_clock
-from tests.soak import kills, power_cuts, print_queue, screen_reader, typing_at_random
+from tests.soak import kills, paper, power_cuts, print_queue, screen_reader, typing_at_random
 from tests.soak.acts import ACTS, record
 from tests.soak.changes import silences
 from tests.soak.fuzz_bodies import fuzz as fuzz_bodies
@@ -38,6 +38,7 @@ USUAL = {
     "typing": 10_000,
     "reader": 1,
     "printing": 300,
+    "circles": 2_000,
 }
 """How often each is tried, unless another number is named."""
 
@@ -65,7 +66,9 @@ def main() -> int:
         typed = typists(wanted.typing, wanted.seed) if wanted.typing else True
         queued = printed(wanted.printing) if wanted.printing else True
     heard = blindfolded(wanted.reader) if wanted.reader else True
-    return 0 if cuts and all(kept) and refused and drawn and alike and told and typed and heard and queued else 1
+    read = from_paper(wanted.circles, wanted.seed) if wanted.circles else True
+    every = (cuts, *kept, refused, drawn, alike, told, typed, heard, queued, read)
+    return 0 if all(every) else 1
 
 
 def printed(sheets: int) -> bool:
@@ -77,6 +80,15 @@ def printed(sheets: int) -> bool:
     print("".join(f"    {fault}\n" for fault in found[:20]), end="")
     print(f"{sheets} sheets through a print queue: {len(found)} faults", flush=True)
     return not found
+
+
+def from_paper(count: int, seed: int) -> bool:
+    """Sixty sheets come back from a scanned stack, and so many filled fields are read or asked back. True if both went."""
+    with light_passphrases():
+        both = [paper.sheets_come_back(seed), paper.circles_are_read(count, seed)]
+    for wrong, measured in both:
+        print("".join(f"    {fault}\n" for fault in wrong) + measured, flush=True)
+    return not any(wrong for wrong, _measured in both)
 
 
 def blindfolded(times: int) -> bool:

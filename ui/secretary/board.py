@@ -113,6 +113,8 @@ def chip_of(cell: Cell) -> Chip:
         words = _("{scored}/{criteria} complete", scored=cell.scored, criteria=cell.criteria)
     else:
         words = _(_WORDS[cell.state]) if cell.state in _WORDS else ""
+        if cell.from_paper and cell.state is CellState.SIGNED:
+            words = _("signed, from paper")
     short = counted if cell.state in (CellState.DRAFT, CellState.COMPLETE) else ""
     return Chip(words, cell.state, bool(cell.later), short)
 

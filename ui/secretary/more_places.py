@@ -1,4 +1,4 @@
-"""What is needed seldom, at the foot of the first page: history, candidates entered twice, erasing a note, headquarters' key."""
+"""What is needed seldom, at the foot of the first page: history, doubles, erasing a note, the root key, sheets from paper."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button
 from ui.secretary.doubles_page import DoublesPage
 from ui.secretary.erase_page import ErasePage
+from ui.secretary.from_paper_page import FromPaperPage
 from ui.secretary.history_page import HistoryPage
 from ui.secretary.root_page import RootPage
 from ui.session import Session
@@ -29,12 +30,14 @@ class MorePlaces(QWidget):
         self.erase = Button(lambda: _("Erase a note…"))
         self.root = Button(lambda: _("Headquarters' key…"))
         self.root.clicked.connect(self._show_root)
+        self.from_paper = Button(lambda: _("Signed sheets from paper…"))
         self.history.clicked.connect(self._show_history)
         self.doubles.clicked.connect(self._show_doubles)
         self.erase.clicked.connect(self._show_erasing)
+        self.from_paper.clicked.connect(self._show_from_paper)
         row = Flow(self)
         grows_down(self)
-        for button in (self.history, self.doubles, self.erase, self.root):
+        for button in (self.history, self.doubles, self.erase, self.from_paper, self.root):
             row.addWidget(button)
 
     def _show_history(self) -> None:
@@ -48,3 +51,8 @@ class MorePlaces(QWidget):
 
     def _show_root(self) -> None:
         self.to_page.emit(RootPage(self._session))
+
+    def _show_from_paper(self) -> None:
+        page = FromPaperPage(self._session)
+        page.to_page.connect(self.to_page)
+        self.to_page.emit(page)

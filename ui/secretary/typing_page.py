@@ -22,6 +22,7 @@ from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tab_order import tab_as_read
+from ui.secretary.form_picture import FormPicture
 from ui.secretary.typing_rows import Typed, TypingRow, all_given, given_of, restored
 from ui.session import Session
 
@@ -38,6 +39,10 @@ class PaperForm:
     """What each of them typed, by criterion."""
     again: bool = False
     """The second one types."""
+    picture: bytes = field(default=b"", repr=False)
+    """The scanned form, whose circles were read into what was typed first; PNG."""
+    to_read: tuple[str, ...] = ()
+    """The criteria whose circles weren't clear."""
 
 
 class TypingPage(ScrollPage):
@@ -60,6 +65,7 @@ class TypingPage(ScrollPage):
         self.about = Label(self._about_words, tone="soft")
         self.typist_label = Label(self._typist_words, "strong")
         self.typist = TextLine(self._typist_words)
+        self.picture = FormPicture(form.picture)
         self.wrong = Message("bad")
         self.again_button = Button(lambda: _("A second person types it again"), "main")
         self.store_button = Button(self._store_words)
@@ -103,6 +109,7 @@ class TypingPage(ScrollPage):
         rows.addWidget(self.heading)
         rows.addWidget(Label(lambda: f"{self._form.candidate} {whom} · {who} ({self._form.juror})", "large"))
         rows.addWidget(self.about)
+        rows.addWidget(self.picture)
         rows.addWidget(card)
         rows.addStretch(1)
 
@@ -113,6 +120,8 @@ class TypingPage(ScrollPage):
         restored(self.rows, self._form.typed[turn])
         for row in self.rows:
             row.withdraw_offer()
+            if not turn and row.criterion.code in self._form.to_read and not row.typed.points:
+                row.say_wrong(_("The circles aren't clear: read the paper."))
         self.wrong.setVisible(False)
         for part in (self.heading, self.about, self.typist_label, self.typist, self.store_button):
             part.again()
@@ -218,6 +227,8 @@ class TypingPage(ScrollPage):
     def _about_words(self) -> str:
         if self._form.again:
             return _("What was typed first is hidden. Then both are compared, and each difference is shown.")
+        if self._form.picture:
+            return _("The circles were read from the scan. Hold each row against the paper, and type what isn't read.")
         return _(
             "Everything stays marked as typed until the juror signs. Let a second person type it again, or let the juror confirm "
             "it at the own seat."

@@ -1,0 +1,175 @@
+"""Recovering: signed sheets that were printed and scanned come back as their jurors' own signed records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from juryapp.cli.commands import command
+from juryapp.cli.common import (
+    DESK_PIN_FILE,
+    EVENT,
+    JSON,
+    PASSPHRASE_FILE,
+    PATH,
+    exists,
+    is_free,
+    opened,
+    say_clock,
+    secretary_desk,
+    writable_folder,
+)
+from juryapp.cli.telling import progress, say, say_json, say_paths, say_table, tell
+from juryapp.cli.words import option
+from juryapp.disk import write_whole
+from juryapp.errors import Problem
+from juryapp.event.open_event import OpenEvent
+from juryapp.from_paper.bubble_reading import ReadForm
+from juryapp.from_paper.paper_forms import form_on
+from juryapp.from_paper.proven_sheets import Outcome, PaperSheet, Recovery, recovery
+from juryapp.from_paper.recording import record_sheets
+from juryapp.from_paper.scanned_pages import ScannedPage, files_of, read_stack
+from juryapp.from_paper.words import NO_CODE, missing_words, not_taken_in, sheet_words, summary
+from juryapp.text import _, mark, plural
+
+
+@command(
+    "recover",
+    EVENT,
+    option(
+        "--from",
+        "sources",
+        required=True,
+        multiple=True,
+        type=PATH,
+        metavar="SCANS",
+        help=mark("PDF, JPEG or PNG files, or a folder of them; may be given several times."),
+    ),
+    option(
+        "--forms-to",
+        type=PATH,
+        metavar="DIR",
+        help=mark("Write what the circles of paper forms say into this folder, a file for each juror, for `type-scores`."),
+    ),
+    option("--dry-run", is_flag=True, help=mark("Only tell what the paper would bring.")),
+    JSON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def recover(
+    event: Path,
+    sources: tuple[Path, ...],
+    forms_to: Path | None,
+    dry_run: bool,
+    as_json: bool,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+) -> int:
+    """What isn't taken in is told by its page, on standard error; the exit is 1 then."""
+    exists(event)
+    files = files_of(sources)
+    if dry_run:
+        with opened(event, passphrase_file, look=True) as ours:
+            found = recovery(ours, _read(files))
+            forms = _forms(ours, found)
+        recorded = 0
+    else:
+        with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+            found = recovery(desk.event, _read(files))
+            say_clock(desk.event)
+            recorded = len(found.of(Outcome.NEW)) if record_sheets(desk, found) else 0
+            forms = _forms(desk.event, found)
+    written = _write_forms(writable_folder(forms_to), forms) if forms_to else []
+    if as_json:
+        say_json(_as_json(found, recorded, forms))
+    else:
+        _say(found, recorded, dry_run=dry_run)
+        say_paths(written)
+    tell(*not_taken_in(found), *(_form_words(page, form) for page, form in forms))
+    return 1 if found.unread or found.of(Outcome.REFUSED, Outcome.CONTRADICTS) else 0
+
+
+def _forms(event: OpenEvent, found: Recovery) -> list[tuple[ScannedPage, ReadForm | Problem]]:
+    """What each paper form says, or why it can't be taken."""
+    read: list[tuple[ScannedPage, ReadForm | Problem]] = []
+    for page in found.forms:
+        try:
+            read.append((page, form_on(event, page)))
+        except Problem as problem:
+            read.append((page, problem))
+    return read
+
+
+def _write_forms(folder: Path, forms: Sequence[tuple[ScannedPage, ReadForm | Problem]]) -> list[Path]:
+    """A score file for each juror, of what could be read. Nothing that is there is replaced."""
+    rows: dict[str, list[str]] = {}
+    for _page, form in forms:
+        if isinstance(form, ReadForm):
+            said = [f"{form.candidate},{criterion},{points}" for criterion, points in form.typed.items()]
+            rows.setdefault(form.juror, []).extend(said)
+    written = []
+    for juror, lines in sorted(rows.items()):
+        path = is_free(folder / f"{juror}.csv")
+        write_whole(path, "\n".join(["candidate,criterion,points", *lines, ""]).encode())
+        written.append(path)
+    return written
+
+
+def _form_words(page: ScannedPage, form: ReadForm | Problem) -> str:
+    if isinstance(form, Problem):
+        return _("{path}: {why}", path=page.where, why=form)
+    gaps = {"path": page.where, "juror": form.juror, "candidate": form.candidate}
+    if form.to_ask:
+        asked = ", ".join(form.to_ask)
+        return _("{path}: the form of {juror} for {candidate}; read from the paper by eye: {criteria}", criteria=asked, **gaps)
+    return _("{path}: the form of {juror} for {candidate}; hold what was read against the paper.", **gaps)
+
+
+def _read(files: list[Path]) -> list[ScannedPage]:
+    with progress(_("Reading paper")) as told:
+        return read_stack(files, told)
+
+
+def _say(found: Recovery, recorded: int, *, dry_run: bool) -> None:
+    say(*summary(found))
+    new = [(one.page.where, sheet_words(one)) for one in found.of(Outcome.NEW)]
+    say_table((_("Page"), _("Sheet")), new)
+    if not dry_run and recorded:
+        said = plural("{count} sheet is recorded from paper.", "{count} sheets are recorded from paper.", recorded)
+        say(said)
+    elif not dry_run:
+        say(_("Nothing new is recorded."))
+    if found.missing:
+        say(missing_words(found))
+
+
+def _as_json(found: Recovery, recorded: int, forms: Sequence[tuple[ScannedPage, ReadForm | Problem]]) -> dict[str, object]:
+    return {
+        "pages": found.pages,
+        "recorded": recorded,
+        "sheets": [_sheet_json(one) for one in found.sheets],
+        "missing": [{"juror": juror, "candidate": candidate} for juror, candidate in found.missing],
+        "unread": [{"file": str(page.file), "page": page.page, "why": str(page.problem or _(NO_CODE))} for page in found.unread],
+        "forms": [_form_json(page, form) for page, form in forms],
+    }
+
+
+def _form_json(page: ScannedPage, form: ReadForm | Problem) -> dict[str, object]:
+    told: dict[str, object] = {"file": str(page.file), "page": page.page}
+    if isinstance(form, Problem):
+        return {**told, "why": str(form)}
+    return {**told, "juror": form.juror, "candidate": form.candidate, "points": form.typed, "to_ask": form.to_ask}
+
+
+def _sheet_json(one: PaperSheet) -> dict[str, object]:
+    claims = one.claims
+    return {
+        "file": str(one.page.file),
+        "page": one.page.page,
+        "juror": claims.juror if claims else None,
+        "candidate": claims.candidate if claims else None,
+        "revision": claims.revision if claims else None,
+        "total": claims.total if claims else None,
+        "outcome": one.outcome.value,
+        "why": str(one.why) if one.why else None,
+    }

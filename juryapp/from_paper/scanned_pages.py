@@ -1,0 +1,141 @@
+"""Scanned pages: a stack of paper, scanned in one go or sheet by sheet, in any order and any way up, page by page with its codes.
+
+Reads files and nothing else. What the codes prove is asked in `proven_sheets.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from PIL.Image import Image
+
+from juryapp.documents.bubbles import PREFIX as FORM_PREFIX
+from juryapp.documents.preview import each_page, page_sizes
+from juryapp.documents.qr import grey_photo, read_codes
+from juryapp.errors import FileProblem, Problem, Refused
+from juryapp.signing.qr_claims import PREFIX
+from juryapp.text import _
+from juryapp.verification.files_to_check import read_file
+
+ENDINGS = (".pdf", ".png", ".jpg", ".jpeg")
+MOST_BYTES = 500_000_000
+"""Of one file: 500 pages in colour."""
+MOST_PAGES = 2_000
+"""Of one stack."""
+_DPI = 200
+_QUALITY = 80
+Progress = Callable[[int, int], None]
+"""Told how many of how many pages are read."""
+
+
+@dataclass(frozen=True)
+class ScannedPage:
+    """One page of a stack."""
+
+    file: Path
+    page: int
+    """From 1."""
+    codes: tuple[str, ...] = ()
+    """The texts of the codes of signed sheets on it, each once."""
+    form: str = ""
+    """The text of a paper form's code."""
+    scan: bytes = field(default=b"", repr=False)
+    """Of a paper form: the page in grey, as JPEG."""
+    problem: Problem | None = None
+    """Why it can't be read."""
+
+    @property
+    def where(self) -> str:
+        """As it is told: the file's name and the page."""
+        return _("{file}, page {page}", file=self.file.name, page=self.page)
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and the scans in the folders named, each once. Raises `FileProblem`, `Refused` where there are none."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            try:
+                inside = sorted(one for one in path.iterdir() if not one.name.startswith("."))
+            except OSError as error:
+                raise FileProblem("{path} can't be read; look whether the folder is still there.", path=path) from error
+            found.update(dict.fromkeys(one for one in inside if one.suffix.lower() in ENDINGS and one.is_file()))
+        else:
+            found[path] = None
+    if not found:
+        raise Refused(
+            "There is no scan in {paths}; scans are PDF, JPEG or PNG files.", paths=", ".join(str(path) for path in paths)
+        )
+    return list(found)
+
+
+def read_stack(
+    files: Sequence[Path], progress: Progress = lambda done, of: None, stopped: Callable[[], bool] = lambda: False
+) -> list[ScannedPage]:
+    """Every page with its codes, in the order of the files. A file that can't be read is one page that says why.
+
+    Ends early where `stopped` says so. Raises `Refused` for more pages than a stack has.
+    """
+    found, total = list[ScannedPage](), sum(map(_count, files))
+    if total > MOST_PAGES:
+        raise Refused("These are {count} pages; at most {most} are read in one go.", count=total, most=MOST_PAGES)
+    for file in files:
+        for number, page in enumerate(_pages(file), 1):
+            if stopped():
+                return found
+            progress(len(found), total)
+            found.append(_read(file, number, page))
+    progress(len(found), total)
+    return found
+
+
+def _count(file: Path) -> int:
+    """How many pages a file has; 1 of a picture, and of what can't be read: that is told in its place."""
+    try:
+        content = _content(file)
+        return len(page_sizes(content)) if _is_pdf(content) else 1
+    except Problem:
+        return 1
+
+
+def _content(file: Path) -> bytes:
+    content, is_all = read_file(file, MOST_BYTES)
+    if not is_all:
+        most = MOST_BYTES // 1_000_000
+        raise FileProblem("{path} is larger than {megabytes} MB; scan fewer pages into one file.", path=file, megabytes=most)
+    return content
+
+
+def _is_pdf(content: bytes) -> bool:
+    return b"%PDF-" in content[:1024]
+
+
+def _pages(file: Path) -> Iterator[Image | Problem]:
+    """The pages in grey, one after the other; or why there is none."""
+    try:
+        content = _content(file)
+        if _is_pdf(content):
+            for page in each_page(content, _DPI):
+                yield page.convert("L")
+        else:
+            yield grey_photo(content)
+    except Problem as problem:
+        yield problem
+
+
+def _read(file: Path, number: int, page: Image | Problem) -> ScannedPage:
+    if isinstance(page, Problem):
+        return ScannedPage(file, number, problem=page)
+    texts = read_codes(page)
+    form = next((text for text in texts if text.startswith(FORM_PREFIX)), "")
+    codes = tuple(text for text in texts if text.startswith(PREFIX))
+    return ScannedPage(file, number, codes, form, _kept(page) if form else b"")
+
+
+def _kept(page: Image) -> bytes:
+    out = BytesIO()
+    page.save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue()

@@ -1,0 +1,46 @@
+"""What a stack of paper brings, in words: for the window and the command line alike."""
+
+from __future__ import annotations
+
+from juryapp.from_paper.proven_sheets import Outcome, PaperSheet, Recovery
+from juryapp.text import _, mark, plural
+
+NO_CODE = mark("No QR code of a score sheet can be read on it; scan it again, flat and at 300 dpi.")
+
+
+def sheet_words(sheet: PaperSheet) -> str:
+    """Which sheet a code is about: juror, candidate, revision. Never its points: others may look on."""
+    claims = sheet.claims
+    if claims is None:
+        return _("a code that can't be read as a score sheet's")
+    gaps = {"juror": claims.juror, "candidate": claims.candidate, "revision": claims.revision}
+    return _("{juror} {candidate}, revision {revision}", **gaps)
+
+
+def summary(found: Recovery) -> list[str]:
+    """What came, a line each; nothing of any points."""
+    counted = (
+        (len(found.of(Outcome.NEW)), mark("Proven and new: {count}")),
+        (len(found.of(Outcome.HERE)), mark("Here already: {count}")),
+        (len(found.of(Outcome.OLDER)), mark("Older than what is here: {count}")),
+        (len(found.of(Outcome.CONTRADICTS)), mark("Differing from what is here: {count}")),
+        (len(found.of(Outcome.REFUSED)), mark("Refused: {count}")),
+        (len(found.unread), mark("Pages without a readable code: {count}")),
+        (len(found.forms), mark("Paper forms, not signed: {count}")),
+        (len(found.missing), mark("Sheets still missing: {count}")),
+    )
+    pages = plural("{count} page was read.", "{count} pages were read.", found.pages)
+    return [pages, *(_(message, count=count) for count, message in counted if count)]
+
+
+def not_taken_in(found: Recovery) -> list[str]:
+    """What isn't taken in, each with its page and why."""
+    told = found.of(Outcome.CONTRADICTS, Outcome.REFUSED, Outcome.OLDER)
+    sheets = [_("{path}: {why}", path=one.page.where, why=f"{sheet_words(one)}: {one.why}") for one in told]
+    pages = [_("{path}: {why}", path=page.where, why=page.problem or _(NO_CODE)) for page in found.unread]
+    return [*sheets, *pages]
+
+
+def missing_words(found: Recovery) -> str:
+    """Which sheets are expected and neither here nor in the stack."""
+    return _("Still missing: {sheets}", sheets=", ".join(f"{juror} {candidate}" for juror, candidate in found.missing))

@@ -1,0 +1,65 @@
+"""`juryapp recover`: a stack of scanned paper comes back into a copy of the event from before the scoring."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from juryapp.text import _, plural
+from tests.cli.builders import Table
+from tests.scanning import stack_of
+
+SCORES = {"K01": {"REG": "80", "CAK": "70"}, "K02": {"REG": "60.5", "CAK": "90"}}
+
+
+@pytest.fixture
+def stack(table: Table) -> Path:
+    """Four signed sheets, scanned; the event file is the one from before anybody scored."""
+    table.does("enrol", table.event, "--juror", "J02")
+    before = table.folder / "before.jury"
+    shutil.copy(table.event, before)
+    for juror in ("J01", "J02"):
+        assert table.score(SCORES, juror).code == 0
+        table.does("sign", table.event, "--juror", juror, "--out", table.folder / "signed")
+    out = table.folder / "pdf"
+    table.does("documents", table.event, "--kind", "sheets", "--out", out)
+    stack_of([path.read_bytes() for path in sorted(out.glob("*.pdf"))], table.folder / "scan.pdf")
+    table.event.unlink()
+    shutil.move(before, table.event)
+    return table.folder / "scan.pdf"
+
+
+def test_the_stack_brings_the_same_ranking_back(table: Table, stack: Path) -> None:
+    dry = table.does("recover", table.event, "--from", stack, "--dry-run", "--json", on="kept").json
+    assert dry["recorded"] == 0 and [one["outcome"] for one in dry["sheets"]] == ["new"] * 4
+    assert not table.does("status", table.event, "--json", on="kept").json.get("from_paper")
+    said = table.does("recover", table.event, "--from", stack, on="kept")
+    assert plural("{count} sheet is recorded from paper.", "{count} sheets are recorded from paper.", 4) in said.lines
+    status = table.does("status", table.event, "--json", on="kept").json
+    assert {(one["juror"], one["candidate"]) for one in status["from_paper"]} == {
+        (juror, candidate) for juror in ("J01", "J02") for candidate in SCORES
+    }
+    assert sorted(one["total"] for one in status["cells"] if one["state"] == "signed") == ["72.30", "72.30", "76.00", "76.00"]
+
+
+def test_the_same_stack_again_says_so(table: Table, stack: Path) -> None:
+    table.does("recover", table.event, "--from", stack, on="kept")
+    again = table.does("recover", table.event, "--from", stack, "--json", on="kept").json
+    assert again["recorded"] == 0 and {one["outcome"] for one in again["sheets"]} == {"here"}
+    assert _("Nothing new is recorded.") in table.does("recover", table.event, "--from", stack, on="kept").lines
+
+
+def test_what_is_missing_is_listed(table: Table, stack: Path) -> None:
+    missing = table.does("recover", table.event, "--from", stack, "--json", on="kept").json["missing"]
+    assert {"juror": "J01", "candidate": "K03"} in missing and {"juror": "J01", "candidate": "K01"} not in missing
+
+
+def test_a_file_that_is_no_scan_is_told_and_nothing_else_changes(table: Table, stack: Path) -> None:
+    broken = table.file("rusak.pdf", b"%PDF-1.7 broken")
+    said = table.run("recover", table.event, "--from", broken, on="kept")
+    assert said.code == 1 and said.told and "rusak.pdf" in said.err and "Traceback" not in said.err
+    empty = table.folder / "kosong"
+    empty.mkdir()
+    assert table.run("recover", table.event, "--from", empty, on="kept").code == 1

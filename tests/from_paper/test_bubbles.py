@@ -1,0 +1,90 @@
+"""Circles on a scanned form are read as they were filled in, or asked back; nothing is ever guessed."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from juryapp.documents.blank_form import render
+from juryapp.documents.bubbles import FormCode, bubble_rows, points_of
+from juryapp.errors import Problem
+from juryapp.from_paper.bubble_reading import ReadForm, read_form
+from juryapp.model.criterion import Criterion
+from juryapp.model.points import Scale
+from tests.documents.builders import NOW, a_criterion, facts
+from tests.filled_forms import FilledForm, places
+from tests.scanning import as_jpeg, scanned
+
+CRITERIA = tuple(facts().criteria)
+
+
+def read(page: Image.Image, text: str, rnd: random.Random, upside_down: bool | None = None) -> ReadForm:
+    scan = Image.open(BytesIO(as_jpeg(scanned(page, rnd, upside_down=upside_down))))
+    return read_form(scan, text, CRITERIA)
+
+
+def a_form(rnd: random.Random) -> FilledForm:
+    return FilledForm(render(facts(), NOW), CRITERIA, rnd)
+
+
+def test_what_is_filled_in_is_read_any_way_up() -> None:
+    rnd = random.Random(4)
+    form = a_form(rnd)
+    for upside_down in (False, True):
+        points = {one.code: str(rnd.randint(0, 100)) for one in CRITERIA}
+        found = read(form.fill(points), form.text, rnd, upside_down)
+        assert found.typed == points and not found.to_ask and found.picture
+
+
+def test_what_is_empty_twice_or_half_marked_is_asked_back() -> None:
+    rnd = random.Random(5)
+    form = a_form(rnd)
+    twice = form.fill({one.code: "85" for one in CRITERIA})
+    form.page = twice
+    found = read(form.fill({CRITERIA[0].code: "74"}), form.text, rnd)
+    assert found.to_ask == [CRITERIA[0].code]
+    nothing = read(a_form(rnd).page, form.text, rnd)
+    assert nothing.to_ask == [one.code for one in CRITERIA] and all(one.empty for one in nothing.fields)
+
+
+def test_a_field_that_is_left_out_is_asked_back_and_the_others_are_read() -> None:
+    rnd = random.Random(6)
+    form = a_form(rnd)
+    found = read(form.fill({one.code: "85" for one in CRITERIA[1:]}), form.text, rnd)
+    assert found.to_ask == [CRITERIA[0].code] and len(found.typed) == len(CRITERIA) - 1
+
+
+def test_a_form_of_other_criteria_is_not_read() -> None:
+    rnd = random.Random(7)
+    form = a_form(rnd)
+    scan = Image.open(BytesIO(as_jpeg(scanned(form.page, rnd))))
+    assert not read_form(scan, form.text, CRITERIA[1:]).fits
+    other = (a_criterion(CRITERIA[0].code, scale=Scale(maximum=Decimal(10))), *CRITERIA[1:])
+    assert not read_form(scan, form.text, other).fits
+
+
+@pytest.mark.parametrize("rest", ["", "A/B/C/0/1", "A/B/C/0/x.y.z", "A/B/C/0/9.9.9.9", "A/B/0/200.1000.100"])
+def test_a_code_that_is_no_forms_is_refused(rest: str) -> None:
+    with pytest.raises(Problem):
+        FormCode.read(f"JURYCELL2:{rest}")
+
+
+@given(st.sampled_from(["1", "0.5", "0.25", "5", "10"]), st.sampled_from([5, 7, 10, 20, 100]), st.integers(0, 400))
+def test_every_point_of_a_scale_has_its_circles(step: str, maximum: int, number: int) -> None:
+    scale = Scale(maximum=Decimal(maximum), step=Decimal(step))
+    points = min(Decimal(step) * number, scale.maximum - scale.maximum % scale.step)
+    criterion = Criterion("KAB", "REG", "Regulasi", Decimal(100), scale)
+    rows = bubble_rows(scale)
+    filled = places(criterion, points)
+    marks = [next(place for row, place in filled if row == number) for number in range(len(rows))]
+    assert rows and points_of(rows, marks, half=len(filled) > len(rows)) == points
+
+
+def test_a_scale_with_too_many_points_has_no_circles() -> None:
+    assert bubble_rows(Scale(maximum=Decimal(1000))) == () and bubble_rows(Scale(minimum=Decimal(-50))) == ()

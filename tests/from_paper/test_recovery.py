@@ -1,0 +1,186 @@
+"""Every laptop is gone; what was printed and signed brings the scores back into a copy of the set-up."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from juryapp.board.cells import Board
+from juryapp.board.status import tallies
+from juryapp.documents.qr import read_codes
+from juryapp.event.open_event import OpenEvent
+from juryapp.from_paper.proven_sheets import Outcome, Recovery, recovery
+from juryapp.from_paper.recording import record_sheets
+from juryapp.from_paper.scanned_pages import ScannedPage, read_stack
+from juryapp.journal.subjects import Subject
+from juryapp.model.sheet import CellState
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
+from juryapp.signing.keys import PrivateKey
+from juryapp.signing.qr_claims import make_qr, read_qr
+from juryapp.store import journal
+from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, light_passphrases, sign
+from tests.scanning import BLACK, as_one_pdf, printed, scanned, stack_of, stamped
+
+POINTS = {"K01": ["85", "78"], "K02": ["70", "91"], "U01": ["66.5", "90"], "U02": ["90", "66.5"]}
+
+
+@dataclass
+class Scene:
+    """The event in which the sheets were signed, and a copy of it from before anybody scored."""
+
+    signed: OpenEvent
+    kept: OpenEvent
+    pdfs: list[bytes]
+
+    def bring(self, *pages: ScannedPage) -> Recovery:
+        """What these pages bring to the copy."""
+        return recovery(self.kept, pages)
+
+    def record(self, *pages: ScannedPage) -> int:
+        """Records it; how many entries were written."""
+        return len(record_sheets(a_desk(self.kept), self.bring(*pages)).entries)
+
+
+def code_of(pdf: bytes) -> str:
+    """The text of the code on a signed sheet."""
+    [page] = printed(pdf)
+    [text] = read_codes(page.convert("L"))
+    return text
+
+
+def a_page(text: str) -> ScannedPage:
+    return ScannedPage(Path("scan.pdf"), 1, (text,))
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    with light_passphrases():
+        event = an_event(tmp_path)
+        kept = a_prepared(event, "kept", [], with_desk=True)
+        pdfs = [
+            sign(a_juror(event, juror), candidate, points).pdf for juror in ("J01", "J02") for candidate, points in POINTS.items()
+        ]
+        yield Scene(event, kept, pdfs)
+        kept.close()
+        event.close()
+
+
+def a_result(event: OpenEvent) -> list[object]:
+    return [(place.candidate, place.rank, place.score) for tally in tallies(event.file) for place in tally.ranking]
+
+
+def test_a_stack_brings_back_the_identical_exact_ranking(scene: Scene, tmp_path: Path) -> None:
+    found = recovery(scene.kept, read_stack([stack_of(scene.pdfs, tmp_path / "scan.pdf", stamp_every=3)]))
+    assert [one.outcome for one in found.sheets] == [Outcome.NEW] * 8 and not found.unread
+    assert set(found.missing) == {(juror, number) for juror in ("J03", "J04") for number in POINTS}
+    record_sheets(a_desk(scene.kept), found)
+    ours, theirs = Board.of(scene.kept.file), Board.of(scene.signed.file)
+    for pair, record in theirs.records.items():
+        assert ours.records[pair].from_paper and ours.cell(*pair).state is CellState.SIGNED
+        assert (ours.records[pair].total, ours.records[pair].rubric) == (record.total, record.rubric)
+        assert {c: s.points for c, s in ours.records[pair].scores.items()} == {c: s.points for c, s in record.scores.items()}
+    assert a_result(scene.kept) == a_result(scene.signed)
+
+
+def test_the_same_stack_again_brings_nothing_new(scene: Scene) -> None:
+    pages = [a_page(code_of(pdf)) for pdf in scene.pdfs[:2]]
+    assert scene.record(*pages, *pages) > 0
+    assert [one.outcome for one in scene.bring(*pages).sheets] == [Outcome.HERE] * 2
+    assert scene.record(*pages) == 0
+
+
+def test_what_is_signed_here_is_said_to_be_here(scene: Scene) -> None:
+    found = recovery(scene.signed, [a_page(code_of(scene.pdfs[0]))])
+    assert [one.outcome for one in found.sheets] == [Outcome.HERE]
+
+
+def test_the_lost_laptop_returns_and_agrees(scene: Scene) -> None:
+    """Its package holds the signing that the paper was printed of: one sheet, no conflict, with its remarks and its PDF."""
+    scene.record(a_page(code_of(scene.pdfs[0])))
+    carry(scene.signed, scene.kept, admit=True)
+    record = Board.of(scene.kept.file).records["J01", "K01"]
+    assert record.signed and not record.from_paper and record.pdf
+    assert a_result(scene.kept) == a_result(scene.signed)
+
+
+def test_what_came_from_paper_counts_on_other_laptops_too(scene: Scene, tmp_path: Path) -> None:
+    other = a_prepared(scene.kept, "other", [])
+    scene.record(*(a_page(code_of(pdf)) for pdf in scene.pdfs))
+    merge(other, [pack(scene.kept, tmp_path / "stick-of-kept")])
+    assert a_result(other) == a_result(scene.signed)
+    other.close()
+
+
+def test_a_forged_code_is_refused_in_a_sentence(scene: Scene) -> None:
+    claims = read_qr(code_of(scene.pdfs[0]))
+    said = {name: getattr(claims, name) for name in ("sheet", "revision", "sha256", "total", "signed_at", "frame", "meaning")}
+    forged = make_qr(PrivateKey.generate(), **said, scores=claims.scores)
+    [found] = scene.bring(a_page(forged)).sheets
+    assert found.outcome is Outcome.REFUSED and found.why
+    assert found.why.message == "The QR code was not signed by juror {juror}; it was altered or invented."
+    assert scene.record(a_page(forged)) == 0
+
+
+def test_a_revision_older_than_what_is_here_is_said(scene: Scene) -> None:
+    a_desk(scene.signed).reopen("J01", "K01", "salah ketik")
+    second = code_of(sign(a_juror(scene.signed, "J01"), "K01", ["86", "78"]).pdf)
+    first = code_of(scene.pdfs[0])
+    both = scene.bring(a_page(first), a_page(second)).sheets
+    assert [one.outcome for one in both] == [Outcome.OLDER, Outcome.NEW]
+    scene.record(a_page(second))
+    [again] = scene.bring(a_page(first)).sheets
+    assert again.outcome is Outcome.OLDER and again.why and again.why.gaps == {"revision": 2, "old": 1}
+
+
+def test_a_later_revision_from_paper_stands_over_an_earlier_one(scene: Scene) -> None:
+    first = code_of(scene.pdfs[0])
+    scene.record(a_page(first))
+    a_desk(scene.signed).reopen("J01", "K01", "salah ketik")
+    scene.record(a_page(code_of(sign(a_juror(scene.signed, "J01"), "K01", ["86", "78"]).pdf)))
+    record = Board.of(scene.kept.file).records["J01", "K01"]
+    assert record.signed and record.revision == 2
+
+
+def test_a_sheet_that_was_opened_again_here_stays_open(scene: Scene) -> None:
+    page = a_page(code_of(scene.pdfs[0]))
+    scene.record(page)
+    a_desk(scene.kept).reopen("J01", "K01", "salah ketik")
+    [found] = scene.bring(page).sheets
+    assert found.outcome is Outcome.CONTRADICTS and scene.record(page) == 0
+
+
+def test_other_points_than_were_signed_stand_nowhere(scene: Scene, tmp_path: Path) -> None:
+    """A desk that writes other points beside a genuine code: no laptop takes that for the juror's."""
+    desk, [sheet] = a_desk(scene.kept), scene.bring(a_page(code_of(scene.pdfs[0]))).sheets
+    value = {**(sheet.value or {}), "scores": {"CAK": {"points": "78"}, "REG": {"points": "99"}}}
+    desk.event.write([desk.act(Subject.SHEET, "J01/K01", value)], seal=True)
+    assert ("J01", "K01") not in Board.of(scene.kept.file).records
+    assert not journal.heads_of(scene.kept.file, (Subject.SHEET, "J01/K01"))
+
+
+def test_a_page_without_a_code_is_told_by_its_place(scene: Scene, tmp_path: Path) -> None:
+    rnd, [page] = random.Random(1), printed(scene.pdfs[0])
+    page.paste("white", (0, page.height - 700, page.width, page.height))
+    scan = as_one_pdf([scanned(page, rnd)], tmp_path / "scan.pdf")
+    found = recovery(scene.kept, read_stack([scan, tmp_path / "missing.pdf"]))
+    assert [(page.file.name, page.page) for page in found.unread] == [("scan.pdf", 1), ("missing.pdf", 1)] and found.unread[
+        1
+    ].problem
+
+
+@pytest.mark.parametrize("side", [30.0, 175.0])
+def test_a_black_stamp_across_one_code_leaves_the_other(scene: Scene, tmp_path: Path, side: float) -> None:
+    [page] = printed(scene.pdfs[0])
+    scan = as_one_pdf([scanned(stamped(page, (side, 262), BLACK), random.Random(3))], tmp_path / "scan.pdf")
+    [found] = read_stack([scan])
+    assert len(found.codes) == 1
+
+
+def test_what_is_read_stops_when_it_is_told_to(scene: Scene, tmp_path: Path) -> None:
+    scan = stack_of(scene.pdfs[:3], tmp_path / "scan.pdf")
+    assert len(read_stack([scan], stopped=lambda: True)) == 0
