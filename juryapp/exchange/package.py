@@ -163,8 +163,7 @@ def _copy_bytes(path: Path, source: BinaryIO, copy: Path) -> Copied:
 
 def _checked(path: Path, file: EventFile, copied: Copied, proven: Told) -> Package:
     try:
-        version = schema.check(file)
-        if version != schema.VERSION:
+        if schema.check(file) < schema.KEPT_SINCE:
             raise FileProblem(
                 "{path} was written by another version of Juryapp; open it once with this one, then send it again.", path=path
             )

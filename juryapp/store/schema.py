@@ -112,21 +112,40 @@ def table_names(statements: str) -> tuple[str, ...]:
 PROJECTIONS = table_names(PROJECTED)
 
 
+_LETTERS = """
+    recapitulation_number TEXT,
+    letter_margin INTEGER, letter_size INTEGER,"""
+"""The columns of version 2; version 1 had the others alone."""
+
+
 def first_tables(file: EventFile) -> None:
     """Version 1: the journal, what is kept beside it, and its projections."""
-    for statement in _statements():
+    for statement in _statements(1):
         file.connection.execute(statement)
 
 
-def _statements() -> list[str]:
-    """The statements one by one; a semicolon within a trigger doesn't end its line."""
-    return [part for part in re.split(r";\n", KEPT + PROJECTED) if part.strip()]
+def settings_of_letters(file: EventFile) -> None:
+    """Version 2: the event's table has columns for how letters look and for the recapitulation's number; nothing was said yet."""
+    (made,) = (one for one in _statements(2) if one.strip().startswith("CREATE TABLE event("))
+    names = ", ".join(name for (name,) in file.rows("SELECT name FROM pragma_table_info('event')"))
+    file.connection.execute("ALTER TABLE event RENAME TO former_event")
+    file.connection.execute(made)
+    file.connection.execute(f"INSERT INTO event({names}) SELECT {names} FROM former_event")
+    file.connection.execute("DROP TABLE former_event")
+
+
+def _statements(version: int) -> list[str]:
+    """The statements of a version one by one; a semicolon within a trigger doesn't end its line."""
+    projected = PROJECTED if version > 1 else PROJECTED.replace(_LETTERS, "\n   ")
+    return [part for part in re.split(r";\n", KEPT + projected) if part.strip()]
 
 
 NEWER = mark("{path} was written by a newer Juryapp; install that version on this laptop.")
-MIGRATIONS: tuple[Callable[[EventFile], None], ...] = (first_tables,)
+MIGRATIONS: tuple[Callable[[EventFile], None], ...] = (first_tables, settings_of_letters)
 """Each brings a file one version further; its docstring says how."""
 VERSION = len(MIGRATIONS)
+KEPT_SINCE = 1
+"""The version from which on the tables of `KEPT` are as they are now: a package is read from these alone."""
 
 
 def check(file: EventFile) -> int:
@@ -140,7 +159,7 @@ def check(file: EventFile) -> int:
     ((version,),) = file.rows("PRAGMA user_version")
     if version > VERSION:
         raise FileProblem(NEWER, path=file.called)
-    if version < 1 or (version == VERSION and _objects(file.rows) != _expected()):
+    if version < 1 or _objects(file.rows) != _expected(version):
         raise FileProblem(
             "{path} was altered: its tables are not those that Juryapp makes; take the spare copy.", path=file.called
         )
@@ -155,10 +174,10 @@ def _objects(rows: Callable[[str], list[tuple[Any, ...]]]) -> list[tuple[Any, ..
 
 
 @cache
-def _expected() -> list[tuple[Any, ...]]:
-    """What a file of this version consists of: tables, indexes, triggers, to the letter."""
+def _expected(version: int) -> list[tuple[Any, ...]]:
+    """What a file of a version consists of: tables, indexes, triggers, to the letter."""
     memory = sqlcipher3.connect(":memory:", isolation_level=None)
-    for statement in _statements():
+    for statement in _statements(version):
         memory.execute(statement)
     found = _objects(lambda sql: memory.execute(sql).fetchall())
     memory.close()

@@ -242,8 +242,8 @@ def untouched(
 def version(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Also as a later program finds the files, which has to bring them to its own version before it can read them."""
     if request.param == "an older version":
-        monkeypatch.setattr(schema, "MIGRATIONS", (schema.first_tables, one_more_table))
-        monkeypatch.setattr(schema, "VERSION", 2)
+        monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, one_more_table))
+        monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     return str(request.param)
 
 

@@ -145,25 +145,25 @@ def test_a_file_is_migrated_only_after_a_backup(tmp_path: Path, monkeypatch: pyt
     with an_event(tmp_path) as event:
         laptop, id_, count = event.laptop, event.id, journal.count(event.file)
     before = (tmp_path / "event.jury").read_bytes()
-    monkeypatch.setattr(schema, "MIGRATIONS", (schema.first_tables, one_more_table))
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, one_more_table))
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     monkeypatch.setattr(spares.shutil, "disk_usage", lambda folder: Usage(10**9, 10**9, 1_000))
     with open_event(laptop, tmp_path / "event.jury", PASSPHRASE) as event, pytest.raises(FileProblem) as told:
         write(event, "73")
     assert told.value.message.startswith("{path} was written by an older Juryapp")
     assert (tmp_path / "event.jury").read_bytes() == before
     monkeypatch.undo()
-    monkeypatch.setattr(schema, "MIGRATIONS", (schema.first_tables, one_more_table))
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, one_more_table))
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     with open_event(laptop, tmp_path / "event.jury", PASSPHRASE) as event:
         assert event.file.rows("SELECT * FROM later") == [] and (tmp_path / "event.jury").read_bytes() == before
         write(event, "73")
     with open_file(tmp_path / "event.jury", PASSPHRASE, read_only=True) as file:
-        assert file.rows("PRAGMA user_version") == [(2,)]
+        assert file.rows("PRAGMA user_version") == [(schema.VERSION,)]
     (spare,) = spares_of(laptop.home, id_)
     assert (spare.cause, spare.entries) == (Cause.MIGRATION, count)
     with open_file(spare.file, PASSPHRASE, read_only=True) as copy:
-        assert copy.rows("PRAGMA user_version") == [(1,)]
+        assert copy.rows("PRAGMA user_version") == [(schema.VERSION - 1,)]
 
 
 def test_where_the_disk_is_nearly_full_none_is_made_and_the_act_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

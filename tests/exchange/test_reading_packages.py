@@ -19,7 +19,7 @@ from juryapp.sharing.pack import pack
 from juryapp.store import package_table, schema
 from juryapp.text import speaking
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, score_all
-from tests.store.files import AS_ROOT, by_hand
+from tests.store.files import AS_ROOT, as_version_1, by_hand
 
 
 @pytest.fixture(autouse=True)
@@ -75,9 +75,18 @@ def test_a_package_of_an_older_format_is_refused_until_it_was_opened_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     carried = pack(an_event(tmp_path), tmp_path / "stick")
-    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    monkeypatch.setattr(schema, "KEPT_SINCE", schema.VERSION + 1)
     with pytest.raises(FileProblem, match="another version of Juryapp"), opened(carried, PASSPHRASE):
         pass
+
+
+def test_a_package_whose_projections_alone_are_older_is_read(tmp_path: Path) -> None:
+    """It comes from a laptop with last week's program."""
+    event = an_event(tmp_path)
+    event.close()
+    path = as_version_1(event.path)
+    with opened(path, PASSPHRASE) as found:
+        assert found.entries
 
 
 def test_receipts_that_are_rubbish_confirm_nothing_wherever_they_lie(tmp_path: Path) -> None:

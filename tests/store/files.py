@@ -26,6 +26,25 @@ def a_file(folder: Path, name: str = "acara.jury") -> EventFile:
     return file
 
 
+_EVENT_IN_VERSION_1 = """CREATE TABLE event(
+    code TEXT PRIMARY KEY, award TEXT, edition TEXT, assessed_from TEXT, assessed_to TEXT, organiser TEXT, stage TEXT,
+    venue TEXT, city TEXT, time_zone TEXT, language TEXT, letterhead TEXT, logo TEXT, minutes_number TEXT,
+    juror_word TEXT, paper TEXT, simulated TEXT, label TEXT) STRICT"""
+_LATER = ("recapitulation_number", "letter_margin", "letter_size")
+
+
+def as_version_1(path: Path) -> Path:
+    """The closed file as the program of the first weeks left it."""
+    with by_hand(path) as hand:
+        names = ", ".join(name for (name,) in hand.execute("SELECT name FROM pragma_table_info('event')") if name not in _LATER)
+        hand.execute("ALTER TABLE event RENAME TO newer")
+        hand.execute(_EVENT_IN_VERSION_1)
+        hand.execute(f"INSERT INTO event({names}) SELECT {names} FROM newer")
+        hand.execute("DROP TABLE newer")
+        hand.execute("PRAGMA user_version=1")
+    return path
+
+
 @contextmanager
 def by_hand(path: Path, passphrase: str = PASSPHRASE) -> Iterator[Any]:
     """What anyone with the passphrase and a SQLCipher browser can do to a file."""

@@ -10,9 +10,10 @@ from juryapp.errors import FileProblem
 from juryapp.journal.entry import Entry
 from juryapp.store import journal, schema
 from juryapp.store.connection import EventFile, connect
+from juryapp.text import speaking
 from tests.builders import PASSPHRASE
 from tests.journal.builders import an_entry
-from tests.store.files import a_file, by_hand
+from tests.store.files import a_file, as_version_1, by_hand
 
 IntegrityError = sqlcipher3.dbapi2.IntegrityError
 
@@ -115,3 +116,25 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkey
         with pytest.raises(RuntimeError):
             schema.migrate(file, schema.VERSION)
         assert schema.check(file) == schema.VERSION
+
+
+def test_a_file_of_version_1_is_brought_up_to_date_with_what_it_says(tmp_path: Path) -> None:
+    with a_file(tmp_path) as file:
+        path = file.path
+        file.connection.execute("INSERT INTO event(code, award, label) VALUES ('X', 'Paritrana', 'Bali')")
+    as_version_1(path)
+    with connect(path, PASSPHRASE) as file:
+        assert schema.check(file) == 1
+        schema.migrate(file, 1)
+        assert schema.check(file) == schema.VERSION
+        assert file.rows("SELECT code, award, label, letter_size FROM event") == [("X", "Paritrana", "Bali", None)]
+
+
+def test_a_table_more_is_noticed_in_an_older_file_too(tmp_path: Path) -> None:
+    with a_file(tmp_path) as file:
+        path = file.path
+    as_version_1(path)
+    with by_hand(path) as hand:
+        hand.execute("CREATE TRIGGER late AFTER INSERT ON entry BEGIN DELETE FROM receipt; END")
+    with speaking("en"), connect(path, PASSPHRASE) as file, pytest.raises(FileProblem, match="was altered"):
+        schema.check(file)
