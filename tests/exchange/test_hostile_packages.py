@@ -15,6 +15,7 @@ import pytest
 
 from juryapp import text
 from juryapp.board.confirmations import confirmed
+from juryapp.board.laptop_names import laptop_names
 from juryapp.canonical_json import canonical
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
@@ -446,7 +447,7 @@ def test_drafts_forged_on_a_known_chain_are_held_and_the_genuine_ones_come_in_wi
     forge(forged, "J02", "score", "J02/K02/REG", {"points": "99"}, device=device)
     (result,) = scene.merge(forged).packages
     assert result.outcome == "merged"
-    assert "panel" in (result.why or "")
+    assert laptop_names(scene.hq.file)[device] in (result.why or "")
     assert [(entry.device, entry.actor) for entry in quarantine_table.entries(scene.hq.file)] == [(device, "J02")]
     score_all(a_juror(scene.panel, "J02"), "K02", "50")
     (result,) = scene.merge(pack(scene.panel, scene.folder / "stick")).packages
