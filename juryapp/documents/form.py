@@ -90,7 +90,14 @@ def finished(
 @contextmanager
 def letter(event: Event) -> Iterator[None]:
     """What is made meanwhile has the margin and the type size that the event sets for letters."""
-    with looking(Look(event.letter_margin * MM, float(event.letter_size))):
+    with letter_of(event.letter_margin, event.letter_size):
+        yield
+
+
+@contextmanager
+def letter_of(margin: int, size: int) -> Iterator[None]:
+    """The same by numbers: the margin at the left in millimetres, the type size in points."""
+    with looking(Look(margin * MM, float(size))):
         yield
 
 

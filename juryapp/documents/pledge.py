@@ -13,7 +13,7 @@ from typing import Any
 from reportlab.platypus import Spacer
 
 from juryapp.canonical_json import canonical, read_canonical
-from juryapp.documents.form import DOTS, facts, finished, grid_and_last, letter, opening, width_of
+from juryapp.documents.form import DOTS, facts, finished, grid_and_last, letter, letter_of, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.page import Places, Rendered, notices
 from juryapp.documents.pdfa import Attachment
@@ -25,7 +25,7 @@ from juryapp.documents.words import candidate_line, day_in_words, juror_word, lo
 from juryapp.errors import FileProblem
 from juryapp.model.candidate import Candidate
 from juryapp.model.document import FileKind
-from juryapp.model.event import Event
+from juryapp.model.event import LETTER_MARGINS, LETTER_SIZES, Event
 from juryapp.model.juror import Juror
 from juryapp.text import _, mark, plain_date, speaking
 
@@ -60,18 +60,9 @@ def render(event: Event, juror: Juror, declared: Sequence[tuple[Candidate, str]]
         about, person, heading = event_block(event, ""), juror_block(juror), _("INTEGRITY PLEDGE")
         width = width_of(about)
         ties, last = _ties([(_line(candidate), reason) for candidate, reason in declared], width, room=_ROOM_FOR_TIES)
+        asked = _("Conflicts of interest that I declare (write “none” where there are none):")
         story = [
-            *opening(about, heading),
-            para(_opening(about, day)),
-            Spacer(1, 6),
-            facts(_who(about, person), width),
-            Spacer(1, 6),
-            para(_("pledges to:")),
-            Spacer(1, 3),
-            _promises(width),
-            Spacer(1, 8),
-            para(_("Conflicts of interest that I declare (write “none” where there are none):")),
-            Spacer(1, 4),
+            *_body(about, person, day, width, asked),
             *ties,
             Closing(last, [Spacer(1, 10), _signature(about, person, day, width)], []),
         ]
@@ -99,6 +90,7 @@ def pledge_json(
             "event": event_block(event, event_id),
             "juror": juror_block(juror),
             "declared": ties,
+            "letter": {"margin": event.letter_margin, "size": event.letter_size},
             "signed_at": at.isoformat(),
             "device": {"id": device, "name": ""},
             **({"day": stated.isoformat()} if stated else {}),
@@ -121,6 +113,8 @@ def _drawable(pledge: bytes, value: Mapping[str, Any]) -> bool:
         *value["juror"].values(),
         *(text for tie in value["declared"] for text in tie.values()),
     ]
+    if value["letter"]["margin"] not in LETTER_MARGINS or value["letter"]["size"] not in LETTER_SIZES:
+        return False
     return len(pledge) <= _MOST_BYTES and len(value["declared"]) <= _MOST_TIES and max(map(len, told)) <= _LONGEST
 
 
@@ -133,23 +127,13 @@ def render_signed(pledge: bytes, *, signed: bool = True) -> Rendered:
     event, person = value["event"], value["juror"]
     at = datetime.fromisoformat(value["signed_at"])
     day = date.fromisoformat(value["day"]) if "day" in value else local(value["signed_at"], event["zone"]).date()
-    with speaking(event["language"]):
+    with speaking(event["language"]), letter_of(value["letter"]["margin"], value["letter"]["size"]):
         places, width, heading = Places(), width_of(event), _("INTEGRITY PLEDGE")
         ties = [(candidate_line(tie), tie["reason"]) for tie in value["declared"]]
         before, last = _ties(ties, width) if ties else ([], LastRows(para(_("none"), "answer")))
         moment = signed_when(value["signed_at"], event["zone"], value["device"]["name"], value.get("day"))
         story = [
-            *opening(event, heading),
-            para(_opening(event, day)),
-            Spacer(1, 6),
-            facts(_who(event, person), width),
-            Spacer(1, 6),
-            para(_("pledges to:")),
-            Spacer(1, 3),
-            _promises(width),
-            Spacer(1, 8),
-            para(_("Conflicts of interest that I declare:")),
-            Spacer(1, 4),
+            *_body(event, person, day, width, _("Conflicts of interest that I declare:")),
             *before,
             Closing(
                 last,
@@ -167,6 +151,23 @@ def render_signed(pledge: bytes, *, signed: bool = True) -> Rendered:
             attached=[Attachment("pledge.json", pledge, "application/json", "Source", _("The data of this pledge"))],
         )
         return Rendered(pdf, places.fields("PSrE", "HQ_Seal"))
+
+
+def _body(event: Mapping[str, Any], person: Mapping[str, Any], day: date | None, width: float, asked: str) -> list[Any]:
+    """All above the table of what ties the juror to whom."""
+    return [
+        *opening(event, _("INTEGRITY PLEDGE")),
+        para(_opening(event, day)),
+        Spacer(1, 6),
+        facts(_who(event, person), width),
+        Spacer(1, 6),
+        para(_("pledges to:")),
+        Spacer(1, 3),
+        _promises(width),
+        Spacer(1, 8),
+        para(asked),
+        Spacer(1, 4),
+    ]
 
 
 def _line(candidate: Candidate) -> str:

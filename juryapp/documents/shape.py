@@ -181,6 +181,7 @@ PLEDGE = {
     "event": _EVENT,
     "juror": _JUROR,
     "declared": [{"number": str, "name": str, "institution": str, "reason": str}],
+    "letter": {"margin": int, "size": int},
     "signed_at": _MOMENT,
     "device": {"id": str, "name": str},
     "day?": _DAY,

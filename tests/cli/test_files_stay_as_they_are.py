@@ -25,7 +25,8 @@ WRITING = {
     "delay", "swap",
     "update", "headquarters", "enrol", "prepare", "attendance", "withdraw", "reopen", "resolve", "decide", "join", "map-rubric",
     "score", "note", "confirm", "move", "recuse", "pledge", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge",
-    "take-tail", "remove-laptop", "readmit-laptop", "acknowledge", "restore",
+    "take-tail", "add-assistant", "remove-assistant", "distinct", "sign-document", "recover", "remove-laptop", "readmit-laptop",
+    "acknowledge", "restore",
 }  # fmt: skip
 """The commands whose act it is to write into the event that they name, or to put another file in its place."""
 WORDS = {
@@ -200,6 +201,7 @@ TRIAL = [name for name, command in COMMANDS.items() if any("--dry-run" in one.op
 EVENT_COMMANDS = [name for name, command in COMMANDS.items() if command.params and command.params[0].name == "event"]
 
 TELLING = {
+    "assistants",
     *("next", "status", "tally", "conflicts", "history", "documents", "receipt"),
     *("root", "envelope", "export", "written-at", "spares"),
     *("workbook", "laptops", "travel-check", "papers-before", "document-list", "papers"),
