@@ -48,6 +48,9 @@ class FocusKeeper(QObject):
         if self._rested is None:
             return
         was, self._rested = self._rested(), None
+        now = self._window.focusWidget()
+        if now is not None and self._stack.isAncestorOf(now) and can_have_focus(now):
+            return  # a page has put it there meanwhile
         if was is None:
             focus_next(self._shown())
             return

@@ -99,6 +99,9 @@ MORE = {
     "remove-assistant": ("--juror", "J01", "--assistant", "Ayu", "--reason", "x"),
     "remove-paper": ("--candidate", "K01", "--paper", "0" * 16, "--reason", "x"),
     "workbook": ("out.xlsx",),
+    "recover": ("--from", "note.txt"),
+    "sign-document": ("--document", "sheets", "--signer", "J01"),
+    "root-copy": ("--to", "out"),
 }
 
 

@@ -88,7 +88,7 @@ def test_there_is_one_title_and_the_code_has_words() -> None:
     with pikepdf.open(BytesIO(render(a_sheet(), QR).pdf)) as pdf:
         roles = [(path[-1], element) for path, element in walk(pdf.Root.StructTreeRoot.K[0])]
         assert [role for role, _element in roles].count("H1") == 1
-        assert [str(element.Alt) for role, element in roles if role == "Figure"] == ["kode QR"]
+        assert [str(element.Alt) for role, element in roles if role == "Figure"] == ["kode QR"] * 2
 
 
 def test_an_altered_tree_is_noticed() -> None:

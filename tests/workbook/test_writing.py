@@ -17,7 +17,7 @@ from juryapp.errors import Problems
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.criterion import Band, Criterion
-from juryapp.model.event import Event
+from juryapp.model.event import LETTER_MARGINS, LETTER_SIZES, Event
 from juryapp.model.juror import Juror, Role
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Rounding, Roundings, Step
@@ -100,7 +100,9 @@ def setups(draw: st.DrawFn) -> Setup:
         draw(NAMES), "E-1", draw(TEXTS), day, day, draw(TEXTS), stage, draw(TEXTS), draw(TEXTS), draw(
             st.sampled_from(["Asia/Makassar", "Europe/Berlin"])), draw(st.sampled_from(["id", "en"])),
         tuple(draw(st.lists(NAMES, max_size=5))), draw(st.sampled_from([b"", b"\x89PNG\r\n\x1a\nx", b"\xff\xd8\xffx"])),
-        draw(TEXTS), draw(st.sampled_from(["juri", "penilai"])), draw(st.sampled_from(["A4", "F4"])), draw(st.booleans()),
+        minutes_number=draw(TEXTS), recapitulation_number=draw(TEXTS), letter_margin=draw(st.sampled_from(LETTER_MARGINS)),
+        letter_size=draw(st.sampled_from(LETTER_SIZES)), juror_word=draw(st.sampled_from(["juri", "penilai"])),
+        paper=draw(st.sampled_from(["A4", "F4"])), simulated=draw(st.booleans()),
     )  # fmt: skip
     slots = [
         Slot(

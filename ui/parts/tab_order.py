@@ -20,6 +20,7 @@ def tab_as_read(widget: QWidget) -> None:
 
 def made_anew(part: QWidget) -> None:
     """Something in a part of a page was made anew: it is read, and Tab comes to it, where it stands, not after all the rest."""
+    _show_now(part)
     read_as_laid_out(part)
     page = part
     while (parent := page.parentWidget()) is not None and not isinstance(parent, QStackedWidget):
@@ -27,6 +28,13 @@ def made_anew(part: QWidget) -> None:
     if parent is not None:
         for one, following in pairwise(_stops(page)):
             QWidget.setTabOrder(one, following)
+
+
+def _show_now(part: QWidget) -> None:
+    """A layout shows what was put into it with a later turn of events; till then no focus can go there."""
+    for child in part.findChildren(QWidget):
+        if child.isHidden() and not child.isWindow() and not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            child.show()
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
