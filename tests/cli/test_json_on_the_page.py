@@ -67,6 +67,10 @@ def test_what_verify_written_at_and_spares_say(scored: Table) -> None:
     assert said["spares"] and set(members(said)) <= told_of("spares")
     said = scored.does("laptops", scored.event, "--json").json
     assert said["laptops"] and set(members(said)) <= told_of("laptops")
+    scored.environment.setenv("JURYAPP_ASSISTANT_PIN", "rambutan-9")
+    scored.does("add-assistant", scored.event, "--juror", "J01", "--name", "Ayu")
+    said = scored.does("assistants", scored.event, "--json").json
+    assert said["assistants"] and set(members(said)) <= told_of("assistants")
 
 
 def test_every_command_with_json_is_on_the_page() -> None:

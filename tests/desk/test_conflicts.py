@@ -22,6 +22,9 @@ from juryapp.sharing.pack import pack
 from juryapp.store import journal, model_records
 from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign
 
+ROOM = "Juri Contoh J01 (J01), Juri Contoh J02 (J02), the secretary"
+"""How the laptop "room" is called, by whom it was prepared for."""
+
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
@@ -66,9 +69,9 @@ def test_two_versions_of_a_score_are_told_with_laptop_remark_and_what_each_had_s
     assert (dispute.place, dispute.title) == (("J01", "K01"), "K01 Kandidat Contoh K01 · Juri Contoh J01 (J01)")
     matter, *_others = dispute.matters
     assert matter.title == "Kriteria REG"
-    assert says(matter) == [("headquarters", "82", "80"), ("“room”", "can't be assessed: tidak ada data", "")]
-    assert matter.versions[1].more == ("Remark: Perda belum ada",)
-    assert matter.versions[0].more == ("The remark was written on another laptop: Perda belum ada",), "it stands for either"
+    assert says(matter) == [(ROOM, "can't be assessed: tidak ada data", ""), ("headquarters", "82", "80")]
+    assert matter.versions[0].more == ("Remark: Perda belum ada",)
+    assert matter.versions[1].more == ("The remark was written on another laptop: Perda belum ada",), "it stands for either"
     assert {version.who for version in matter.versions} == {"J01"}
 
 
@@ -77,7 +80,7 @@ def test_all_matters_of_a_cell_are_settled_in_one_act_or_none(hq: OpenEvent, roo
     score_all(a_juror(room), "K01", ["85", "75"])
     (dispute,) = meet(hq, room)
     assert [matter.title for matter in dispute.matters] == ["Kriteria REG", "Kriteria CAK"], "in the order of the rubric"
-    takes = {m.conflict: next(v.entry for v in m.versions if v.laptop == "“room”") for m in dispute.matters}
+    takes = {m.conflict: next(v.entry for v in m.versions if v.laptop == ROOM) for m in dispute.matters}
     assert len(takes) == 2
     desk, before = a_desk(hq), journal.count(hq.file)
     with pytest.raises(Refused):
@@ -99,8 +102,8 @@ def test_a_sheet_signed_on_two_laptops_is_one_matter_that_decides_its_scores(hq:
     (dispute,) = meet(hq, room)
     (matter,) = dispute.matters
     assert matter.title == "The score sheet"
-    assert [version.says for version in matter.versions] == ["Signed, revision 1: 76.00", "Signed, revision 1: 82.00"]
-    assert matter.versions[1].more == ("Kriteria REG: 90", "Kriteria CAK: 70")
+    assert [version.says for version in matter.versions] == ["Signed, revision 1: 82.00", "Signed, revision 1: 76.00"]
+    assert matter.versions[0].more == ("Kriteria REG: 90", "Kriteria CAK: 70")
     a_desk(hq).settle({matter.conflict: matter.versions[1].entry}, "kertas")
     assert Board.of(hq.file).cell("J01", "K01").state is CellState.SIGNED and disputes(hq.file) == []
 
@@ -121,9 +124,9 @@ def test_a_field_of_a_candidate_says_both_texts(hq: OpenEvent, room: OpenEvent) 
     assert dispute.place == ("candidate", "K01")
     (matter,) = dispute.matters
     before = "Kandidat Contoh K01"
-    assert (matter.title, says(matter)) == ("Name", [("headquarters", "Kabupaten Satu", before), ("“room”", "Kota Satu", before)])
+    assert (matter.title, says(matter)) == ("Name", [(ROOM, "Kota Satu", before), ("headquarters", "Kabupaten Satu", before)])
     assert [version.who for version in matter.versions] == ["desk", "desk"]
-    a_desk(hq).settle({matter.conflict: matter.versions[1].entry}, "menurut surat")
+    a_desk(hq).settle({matter.conflict: matter.versions[0].entry}, "menurut surat")
     assert model_records.candidates(hq.file)["K01"].name == "Kota Satu"
 
 
@@ -217,7 +220,7 @@ def test_two_rubrics_are_told_with_all_in_which_they_may_differ(hq: OpenEvent, r
         desk, first = a_desk(event), replace(regulation, guidance=guidance)
         event.write([desk.act("rubric", "KAB", {"criteria": [one.as_json() for one in (first, coverage)]})])
     (dispute,) = meet(hq, room)
-    here, there = dispute.matters[0].versions
+    there, here = dispute.matters[0].versions
     assert dispute.title == "Kabupaten dan Kota" and here.says == there.says == "2 criteria"
     assert here.more == ("Kriteria REG: 60% · 0–100 · Perda atau Perbup", "Kriteria CAK: 40% · 0–100")
     assert there.more[0].endswith("Perda saja") and there.more[1] == here.more[1]
