@@ -16,7 +16,6 @@ from functools import cache
 from itertools import pairwise
 from math import factorial, log10
 from secrets import choice
-from string import digits
 from threading import Lock
 from typing import Any
 
@@ -35,7 +34,7 @@ _LONGEST_WORD = 16
 """So many letters are one word, twice as many two."""
 _CONSONANTS, _VOWELS = "bdfghjkmnprstwy", "aeiou"
 """Of suggestions: letters that are spoken as they are written and are mistaken for none on paper."""
-_SYLLABLES, _GROUPS, _DIGITS = 3, 4, 4
+_SYLLABLES, _GROUPS = 3, 4
 _FEWEST_STEPS = 4
 _AT_ONCE = 2.0
 """What falls in a hundred guesses, as a power of ten: ten digits to begin with and ten steps, days that every child learns."""
@@ -144,18 +143,6 @@ def suggest_passphrase() -> str:
     """Four groups of three syllables, `bakujo-nareru-sumipo-dakute`: 12 x log2(15 x 5) = 74.7 bits of chance."""
     groups = ("".join(choice(_CONSONANTS) + choice(_VOWELS) for _syllable in range(_SYLLABLES)) for _group in range(_GROUPS))
     return "-".join(groups)
-
-
-def suggest_pin() -> str:
-    """A group of three syllables and four digits, `bakujo-4821`: 3 x log2(15 x 5) + 4 x log2(10) = 32 bits of chance.
-
-    Short enough to be remembered until the evening; a PIN guards a key against whoever sits down, who waits after mistakes.
-    """
-    while True:
-        group = "".join(choice(_CONSONANTS) + choice(_VOWELS) for _syllable in range(_SYLLABLES))
-        made = f"{group}-{''.join(choice(digits) for _digit in range(_DIGITS))}"
-        if not strength_of(made, (), PIN).why:
-            return made
 
 
 def _guesses(text: str, known: Sequence[str], growth: float) -> tuple[float, str]:

@@ -177,6 +177,8 @@ def test_enter_goes_to_the_second_field_and_then_on(pair: NewSecret, qtbot: QtBo
     pair.field.setFocus()
     QTest.keyClick(pair.field, Qt.Key.Key_Return)
     assert pair.again.hasFocus()
+    for field in (pair.field, pair.again):
+        field.setText("bakujo-nareru-sumipo-dakute")
     with qtbot.waitSignal(pair.entered):
         QTest.keyClick(pair.again, Qt.Key.Key_Return)
 

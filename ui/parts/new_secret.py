@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.errors import Problem, Refused, bare
-from juryapp.new_secrets.strength import PASSPHRASE, SecretKind, check_new_pin, check_passphrase, suggest_passphrase, suggest_pin
+from juryapp.new_secrets.strength import PASSPHRASE, SecretKind, check_new_pin, check_passphrase, suggest_passphrase
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
@@ -56,6 +56,7 @@ class NewSecret(QWidget):
         for field in (self.field, self.again):
             field.installEventFilter(self)
         self._lay_out(label, again)
+        self.suggest.setVisible(kind is PASSPHRASE)  # once it is in the row: alone it would be a window for a moment
 
     def _lay_out(self, label: Say, again: Say) -> None:
         rows = QVBoxLayout(self)
@@ -167,7 +168,7 @@ class NewSecret(QWidget):
         self.show_it.say(lambda: _("Hide") if shown else _("Show"))
 
     def _suggest(self) -> None:
-        made = suggest_passphrase() if self._kind is PASSPHRASE else suggest_pin()
+        made = suggest_passphrase()
         for field in (self.field, self.again):
             field.setText(made)
         self.show_it.setChecked(True)
