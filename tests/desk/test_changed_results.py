@@ -15,6 +15,7 @@ import pytest
 
 from juryapp.board.changed_result_words import brief, sentences
 from juryapp.board.changed_results import alarms, result_changes
+from juryapp.board.laptop_names import laptop_names
 from juryapp.board.recusals import recusals
 from juryapp.board.results import State, finals, state_of
 from juryapp.board.status import conflicts
@@ -323,7 +324,8 @@ def test_what_a_desk_may_is_told_and_is_an_alarm_until_headquarters_acknowledges
     assert told.acts and {entry.device for entry in told.acts} == {scene.hotel.device}
     assert now.final
     assert told.is_alarm and told in alarms(scene.hq.file)
-    assert "hotel" in " ".join(sentences(scene.hq.file, told))
+    hotel = laptop_names(scene.hq.file)[scene.hotel.device or ""]
+    assert hotel in " ".join(sentences(scene.hq.file, told))
     assert str(brief(scene.hq.file, told)) in report.troubles
     assert "87" not in " ".join(report.troubles), "whoever receives may be a juror, who sees no totals"
     acknowledge(scene.hq, ROOT_PIN, "KAB", "sesuai berita acara")

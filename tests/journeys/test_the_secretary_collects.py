@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.board.cells import Board
 from juryapp.board.confirmations import confirmed
+from juryapp.board.laptop_names import laptop_names
 from juryapp.board.reopening_requests import request_of
 from juryapp.desk.juror_requests import ask_reopening
 from juryapp.model.candidate import Attendance
@@ -92,7 +93,8 @@ def test_the_secretary_collects_decides_answers_and_confirms(door: Desk, tmp_pat
     board.table.clicked.emit(board.model.index(0, 1))
     decision = door.secretary.stack.currentWidget()
     assert isinstance(decision, DecisionPage)
-    QTest.mouseClick(next(choice for choice in decision.matters[0].choices if choice.version.laptop == "“dua”"), LEFT)
+    second = laptop_names(door.event.file)[rooms[1].device or ""]
+    QTest.mouseClick(next(choice for choice in decision.matters[0].choices if choice.version.laptop == second), LEFT)
     QTest.keyClicks(decision.reason, "Menurut catatan juri")
     QTest.keyClicks(decision.pin.field, DESK_PIN)
     QTest.mouseClick(decision.button, LEFT)
