@@ -50,7 +50,7 @@ TRY := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2
 PURE := tests/model tests/journal tests/tally tests/workbook tests/docs tests/test_architecture.py tests/test_translations.py tests/test_starting_language.py \
 	tests/test_resources.py
 # The tests of the rooms that [tool.coverage] names. Measured apart, because measuring makes a test a tenth to a third slower.
-MEASURED := tests/journal tests/exchange tests/tally tests/signing
+MEASURED := tests/journal tests/exchange tests/tally tests/signing tests/from_paper
 
 # The tests start a hundred programs. Where Python is told to write no byte code each would compile everything anew: it lies in
 # build/ then.

@@ -17,7 +17,7 @@ SECRETS = ("JURYAPP_PASSPHRASE", "JURYAPP_PIN", "JURYAPP_DESK_PIN", "JURYAPP_ROO
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 NETWORK_EVENTS = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname")
 
-_ROOMS_THAT_ARE_MEASURED = {"journal", "exchange", "tally", "signing"}
+_ROOMS_THAT_ARE_MEASURED = {"journal", "exchange", "tally", "signing", "from_paper"}
 _DEFERRED_DELETE = 52
 """`QEvent.Type.DeferredDelete`, by its number, so that tests without windows load no Qt."""
 

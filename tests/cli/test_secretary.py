@@ -179,7 +179,7 @@ def test_a_conflict_names_what_its_versions_are_about_in_words(table: Table) -> 
     told = table.does("conflicts", table.event, "--lang", "en")
     for said in (merged, told):
         assert "sheet J01/K02: " in said.out and "left after K01, Dipanggil" in said.out
-        assert "on laptop headquarters" in said.out
+        assert "on laptop the secretary" in said.out
 
 
 def test_whom_nobody_judges_is_told_by_status_and_tally(table: Table) -> None:
