@@ -169,7 +169,7 @@ class PreparationPage(ScrollPage):
 
     def _moved(self) -> None:
         row = self.table.current[0]
-        self.remove.setVisible(row.startswith("+") or (bool(row) and self.kind is CRITERIA))
+        self.remove.setVisible(self.edits.can_remove(self.kind, row))
 
     def _needed_words(self) -> str:
         names = [one.name for one in self.edits.rows(self.kind)]
