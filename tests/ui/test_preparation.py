@@ -359,6 +359,7 @@ def test_a_row_begun_and_a_cell_half_typed_outlive_a_kill(door: Desk, prep: Prep
     assert b"Rahasia" not in file.read_bytes() and b"30/11" not in file.read_bytes(), "as ciphertext alone"
     page = after_a_kill(door)
     assert page.said.isVisible() and door.secretary.buttons["preparation"].isChecked()
+    assert page.table.hasFocus() and page.table.current[0] == page.edits.rows(JURORS)[-1].name
     assert page.edits.rows(SCHEDULE)[-1].texts == {"day": "30/11/2026", "candidate": "U01"}
     assert page.edits.rows(JURORS)[-1].texts == {"code": "J06", "name": "Prof. Rahasia"}
     assert "J06" not in model_records.jurors(door.event.file), "typed again, never stored again"

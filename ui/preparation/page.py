@@ -118,8 +118,15 @@ class PreparationPage(ScrollPage):
         self._show()
         self.table.begin()
 
+    def begin(self) -> None:
+        """The focus is in the table: at what a program that died didn't store, else where the table begins."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _restored(self, kind: SheetKind, say: Say) -> None:
         self.show_table(kind)
+        typed = [row for row in self.edits.rows(kind) if row.typed]
+        if typed:
+            self.table.go_to(typed[0].name, next(one for one in self.table.table.columns if one in typed[0].typed))
         self._tell(say, "warn")
 
     def late(self, kind: SheetKind) -> None:
