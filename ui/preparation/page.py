@@ -28,6 +28,7 @@ from ui.preparation.quick_acts import QuickActs
 from ui.preparation.setup_edits import TABS, SetupEdits, lacking_words
 from ui.preparation.table_model import TableModel
 from ui.preparation.table_view import TableView
+from ui.preparation.unstored_rows import UnstoredRows
 from ui.preparation.words import apart_words, panel_words, weight_words
 from ui.runner import Progress
 from ui.secretary.doubles_card import DoublesCard
@@ -67,6 +68,7 @@ class PreparationPage(ScrollPage):
         self._lay_out()
         self._connect()
         self.show_table(CANDIDATES if self.edits.setup.categories else TABS[2])
+        UnstoredRows(session, self.edits, self)
         self.kept = KeptEdits(session, self.edits, self.table)
         self.kept.restored.connect(self._restored)
         self.kept.restore()

@@ -55,10 +55,6 @@ class SetupEdits(QObject):
         self._steps: list[Step] = []
         self._is_tried_again = False
         """The disk gave trouble, and the write of all that is typed is tried again."""
-        self._is_left = False
-        """Whoever typed here has left the seat."""
-        self.shown.connect(self._tell_unstored)
-        session.left.connect(self._end)
         session.changed.connect(self._changed)
         session.written.connect(self._written)
 
@@ -278,14 +274,6 @@ class SetupEdits(QObject):
     def _changed(self, changes: Changes, initiator: object) -> None:
         if initiator is not self:
             self.compare()
-
-    def _tell_unstored(self) -> None:
-        """What waits here isn't stored, whatever else is saved; a quick act that waits counts as one row."""
-        if not self._is_left:
-            self._session.tell_rows_typed(len(self.drafts.rows) or int(self.held is not None))
-
-    def _end(self) -> None:
-        self._is_left = True
 
     def _refuse(self, problem: Problem) -> None:
         self.told.emit(lambda: "\n".join(problem.sentences()), "bad")
