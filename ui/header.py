@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from juryapp import text
-from juryapp.text import _, mark
+from juryapp.text import _, mark, plural
 from ui.actions import Method, action_of, put_into
 from ui.look import fonts
 from ui.look.theme import CHOICES, SIZES, Theme
@@ -85,8 +85,7 @@ class Header(QFrame):
         self.seat.setVisible(self._session.is_open)
         self.window().setWindowTitle(" · ".join(dict.fromkeys((self._event_words(), "Juryapp"))))
         self.truth.setVisible(self._session.is_taken)
-        trouble = self._session.trouble is not None
-        set_look(self.truth, "chip", "plain" if self._session.waits else "bad" if trouble else "good")
+        set_look(self.truth, "chip", self._truth_look())
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,11 +126,21 @@ class Header(QFrame):
         about = self._session.about
         return about.venue if about else ""
 
+    def _truth_look(self) -> str:
+        if self._session.waits:
+            return "plain"
+        if self._session.trouble:
+            return "bad"
+        return "warn" if self._session.rows_typed else "good"
+
     def _truth_words(self) -> str:
         if self._session.waits:
             return _("Saving…")
         if self._session.trouble:
             return _("NOT SAVED")
+        rows = self._session.rows_typed
+        if rows:
+            return plural("Preparation: {count} row not stored yet", "Preparation: {count} rows not stored yet", rows)
         return " · ".join(words for words in ("✓ " + self._saved_words(), self._session.copy_status.words()) if words)
 
     def _saved_words(self) -> str:

@@ -82,6 +82,14 @@ class HasBeginning(Protocol):
 
 
 @runtime_checkable
+class BeginsTyping(Protocol):
+    """A place of a desk into which one types at once."""
+
+    def begin(self) -> None:
+        """Puts the focus where one goes on typing."""
+
+
+@runtime_checkable
 class LiesOver(Protocol):
     """A page that lies over a place of a desk until it is left."""
 

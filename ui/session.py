@@ -53,6 +53,8 @@ class Session(EventWrites):
         """How long nobody has touched anything, in milliseconds; the window tells it."""
         self.given_along = 0
         """Up to which of this laptop's entries a package was written by hand since the event was opened."""
+        self.rows_typed = 0
+        """How many rows are typed at Preparation and aren't stored; `tell_rows_typed` changes it."""
         self._seat: SeatLock | None = None
         self.hidden = False
         """The seat is hidden: only the PIN shows it again."""
@@ -111,6 +113,12 @@ class Session(EventWrites):
             if desk and self.hidden and not self.unsaved:
                 desk.forget_key()
 
+    def tell_rows_typed(self, rows: int) -> None:
+        """So many rows of Preparation aren't stored now: while there are any, not everything is saved."""
+        if rows != self.rows_typed:
+            self.rows_typed = rows
+            self.truth.emit()
+
     def stand_up(self) -> None:
         """Leaves the seat: keys are forgotten. What could not be saved is lost only if the person said so before."""
         if self._opened:
@@ -118,7 +126,7 @@ class Session(EventWrites):
                 self._opened.leave()
         self._give_up_texts()
         self.juror = self.secretary = None
-        self.hidden = False
+        self.hidden, self.rows_typed = False, 0
         self.left.emit()
         if self._seat:
             self._seat.leave()

@@ -184,6 +184,7 @@ class Window(QWidget):
             from ui.secretary.page import SecretaryPage
 
             self.show_page(page := SecretaryPage(self.session))
+            page.begin()
             self._receive_later.take_up(page)
 
     @action(label=mark("Hand over"), offered=lambda window: window.session.is_taken)

@@ -1,7 +1,7 @@
 """Panels as a table of their own: each with its jurors and categories. Pure: what is typed there is typed into their rows.
 
 A panel exists by use (docs/formats/workbook.md): jurors, categories and interviews name it. A row of this table that names nobody
-yet waits as any row that is only begun.
+yet, or whose panel has a name that is no code, waits as any row that is only begun.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from juryapp.errors import Refused
+from juryapp.model.code import is_code
 from juryapp.model.setup import Setup
 from juryapp.setup_changes import edits
 from juryapp.setup_changes.edits import NEW, STAYS, Drafts, ShownRow, new_row
 from juryapp.text import mark
 from juryapp.workbook.columns import CATEGORIES, JURORS, SCHEDULE, Column, SheetKind
 from juryapp.workbook.mistakes import WorkbookWord
-from juryapp.workbook.typed import PANELS_KEY, Texts
+from juryapp.workbook.typed import PANELS_KEY, CellMistake, Texts, texts_of
 
 PANELS = SheetKind(
     PANELS_KEY,
@@ -29,6 +30,7 @@ PANELS = SheetKind(
     required=False,
 )
 NOBODY = mark("{code} isn't in the table {table}; type codes, with commas between them.")
+NO_CODE = mark("{table}, row {row}: “{found}” isn't a code; use 1 to 24 letters, digits, dots, hyphens or underscores.")
 ALONE = mark(
     "{juror} sits on the panel {panel} alone, and a juror without a panel judges everything. Put {juror} on another panel first."
 )
@@ -62,7 +64,7 @@ def panel_typed(setup: Setup, drafts: Drafts, row: str, texts: Texts) -> Drafts:
     begun = {cell[2]: text for cell, text in drafts.cells.items() if cell[:2] == (PANELS.key, row)}
     begun = {column: text.strip() for column, text in {**begun, **texts}.items() if text.strip()}
     rest = replace(drafts, cells={cell: text for cell, text in drafts.cells.items() if cell[:2] != (PANELS.key, row)})
-    if begun.get("code") and begun.get("jurors"):
+    if is_code(begun.get("code", "")) and begun.get("jurors"):
         return _put(setup, rest, begun["code"], begun)
     return replace(rest, cells={**rest.cells, **{(PANELS.key, row, column): text for column, text in begun.items()}})
 
@@ -78,6 +80,37 @@ def panels_pasted(setup: Setup, drafts: Drafts, first: tuple[int, int], text: st
         if any(cell.strip() for cell in cells):
             name = names[place] if place < len(names) else new_row(PANELS, drafts)
             drafts = panel_typed(setup, drafts, name, dict(zip(columns, cells, strict=False)))
+    return drafts
+
+
+def panel_mistakes(setup: Setup, drafts: Drafts) -> tuple[CellMistake, ...]:
+    """The panels that were given a name which is no code."""
+    return tuple(
+        CellMistake(PANELS.key, place, "code", Refused(NO_CODE, table=PANELS.name, row=place + 1, found=code))
+        for place, row in enumerate(panel_rows(setup, drafts))
+        if row.is_new and (code := row.texts.get("code", "")) and not is_code(code)
+    )
+
+
+def is_only_typed(setup: Setup, panel: str) -> bool:
+    """True for a panel that the event doesn't know."""
+    return panel.startswith(NEW) or (bool(panel) and panel not in _named(setup, Drafts()))
+
+
+def panel_removed(setup: Setup, drafts: Drafts, row: str) -> Drafts:
+    """The drafts without a panel that is only typed: whom it names stands where the event has them.
+
+    Raises `Refused` for a panel of the event.
+    """
+    if row.startswith(NEW) or not is_only_typed(setup, row):
+        return edits.removed(PANELS, drafts, row)
+    for kind in (JURORS, CATEGORIES, SCHEDULE):
+        for shown in edits.shown_rows(kind, setup, drafts):
+            panels = _split(shown.texts.get("panel", ""))
+            if row in panels:
+                stored = texts_of(kind, setup).get(shown.name, {}).get("panel", "")
+                rest = ", ".join(one for one in panels if one != row)
+                drafts = edits.typed(kind, setup, drafts, shown.name, {"panel": rest or stored})
     return drafts
 
 

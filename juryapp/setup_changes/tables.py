@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from juryapp.model.setup import Setup
 from juryapp.setup_changes import edits
-from juryapp.setup_changes.edits import Drafts, ShownRow
-from juryapp.setup_changes.panels import PANELS, panel_rows, panel_typed, panels_pasted
-from juryapp.workbook.columns import SheetKind
+from juryapp.setup_changes.edits import NEW, Drafts, Settled, ShownRow
+from juryapp.setup_changes.panels import (
+    PANELS,
+    is_only_typed,
+    panel_mistakes,
+    panel_removed,
+    panel_rows,
+    panel_typed,
+    panels_pasted,
+)
+from juryapp.workbook.columns import CRITERIA, SheetKind
 from juryapp.workbook.typed import Texts
 
 
@@ -27,3 +38,22 @@ def pasted(kind: SheetKind, setup: Setup, drafts: Drafts, first: tuple[int, int]
     if kind is PANELS:
         return panels_pasted(setup, drafts, first, text)
     return edits.pasted(kind, setup, drafts, first, text)
+
+
+def removed(kind: SheetKind, setup: Setup, drafts: Drafts, row: str) -> Drafts:
+    """The drafts without a row that is only typed, or a criterion. Raises `Refused` for any other row of the event."""
+    return panel_removed(setup, drafts, row) if kind is PANELS else edits.removed(kind, drafts, row)
+
+
+def can_remove(kind: SheetKind, setup: Setup, row: str) -> bool:
+    """True where `removed` takes this row away; the empty row at the end has no name."""
+    if kind is PANELS:
+        return is_only_typed(setup, row)
+    return row.startswith(NEW) or (bool(row) and kind is CRITERIA)
+
+
+def settle(setup: Setup, drafts: Drafts, unprintable: Callable[[str], str] = lambda _text: "") -> Settled:
+    """What the drafts make of a set-up, with what is wrong with the panels' own names."""
+    settled = edits.settle(setup, drafts, unprintable)
+    lacking = {row: columns for row, columns in settled.lacking.items() if columns}
+    return replace(settled, mistakes=(*settled.mistakes, *panel_mistakes(setup, drafts)), lacking=lacking)

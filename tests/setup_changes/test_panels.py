@@ -8,8 +8,9 @@ import pytest
 
 from juryapp.errors import Refused
 from juryapp.model.setup import Setup
+from juryapp.setup_changes import tables
 from juryapp.setup_changes.edits import Drafts, settle, still_waiting
-from juryapp.setup_changes.panels import panel_rows, panel_typed, panels_pasted
+from juryapp.setup_changes.panels import PANELS, panel_rows, panel_typed, panels_pasted
 from tests.builders import a_setup
 
 
@@ -75,3 +76,25 @@ def test_panels_are_pasted_with_their_heading() -> None:
     assert texts(setup, drafts)[2] == ("C", "J01, J02", "KAB")
     with pytest.raises(Refused, match="A"):
         panels_pasted(setup, drafts, (0, 0), "X\tJ01")
+
+
+def test_a_name_that_is_no_code_waits_in_its_row_and_is_told_there() -> None:
+    setup = split_setup()
+    drafts = panel_typed(setup, Drafts(), "+1", {"code": "Panel Satu", "jurors": "J02", "categories": "KAB"})
+    assert {row[0] for row in drafts.rows} == {PANELS.key}, "nobody was put on it"
+    settled = tables.settle(setup, drafts)
+    (mistake,) = settled.mistakes
+    assert (mistake.table, mistake.row, mistake.column) == (PANELS.key, 2, "code") and "Panel Satu" in str(mistake.problem)
+    assert settled.setup == setup and settled.waits == drafts and not settled.lacking
+    drafts = panel_typed(setup, drafts, "+1", {"code": "C"})
+    assert texts(setup, drafts)[2] == ("C", "J02", "KAB") and not tables.settle(setup, drafts).mistakes
+
+
+def test_a_panel_that_is_only_typed_is_removed_and_its_jurors_are_where_they_were() -> None:
+    setup = split_setup()
+    drafts = panel_typed(setup, Drafts(), "+1", {"code": "C", "jurors": "J02, J04", "categories": "KAB"})
+    drafts = panel_typed(setup, drafts, "A", {"jurors": "J01, J03"})
+    assert tables.can_remove(PANELS, setup, "C") and not tables.can_remove(PANELS, setup, "A")
+    assert not tables.removed(PANELS, setup, drafts, "C").rows
+    with pytest.raises(Refused, match="A"):
+        tables.removed(PANELS, setup, drafts, "A")

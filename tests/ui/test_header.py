@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from juryapp.text import _
+from juryapp.text import _, plural
+from juryapp.workbook.columns import CRITERIA
 from tests.ui.desks import Desk
+from ui.preparation.page import PreparationPage
+
+
+def waits(rows: int) -> str:
+    """So many rows of Preparation wait."""
+    return plural("Preparation: {count} row not stored yet", "Preparation: {count} rows not stored yet", rows)
 
 
 def show_at(desk: Desk, width: int) -> list[str]:
@@ -45,3 +52,30 @@ def test_before_an_event_is_open_the_language_is_always_in_sight(desk: Desk) -> 
     desk.window.leave_event()
     show_at(desk, 420)
     assert desk.window.header.switch.isVisible()
+
+
+def test_while_rows_of_preparation_wait_nothing_is_called_saved(door: Desk) -> None:
+    door.sit("")
+    page = door.secretary.go("preparation")
+    assert isinstance(page, PreparationPage)
+    truth = door.window.header.truth
+    page.edits.type(CRITERIA, "KAB/REG", {"weight": "50"})
+    page.edits.type(CRITERIA, "USA/INO", {"weight": "60"})
+    assert truth.text() == waits(2) and truth.property("chip") == "warn"
+    door.secretary.go("today")
+    assert truth.text() == waits(2), "on every page"
+    page.edits.undo()
+    page.edits.type(CRITERIA, "KAB/CAK", {"weight": "50"})
+    assert _("Saved on this laptop") in truth.text() and truth.property("chip") == "good"
+
+
+def test_rows_that_were_given_up_are_nothing_to_the_next_person(door: Desk) -> None:
+    door.sit("")
+    page = door.secretary.go("preparation")
+    assert isinstance(page, PreparationPage)
+    page.edits.type(CRITERIA, "KAB/REG", {"weight": "50"})
+    door.window.session.stand_up()
+    page.edits.compare()
+    door.window.show_seats()
+    door.sit("J01")
+    assert _("Saved on this laptop") in door.window.header.truth.text()

@@ -15,7 +15,7 @@ from juryapp.model.juror import Role
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.day_changes import NOT_IN_PLACE
 from juryapp.setup_changes.edits import Drafts, settle, typed
-from juryapp.setup_changes.panels import PANELS
+from juryapp.setup_changes.panels import NO_CODE, PANELS
 from juryapp.setup_changes.update import apply, plan
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
@@ -359,6 +359,7 @@ def test_a_row_begun_and_a_cell_half_typed_outlive_a_kill(door: Desk, prep: Prep
     assert b"Rahasia" not in file.read_bytes() and b"30/11" not in file.read_bytes(), "as ciphertext alone"
     page = after_a_kill(door)
     assert page.said.isVisible() and door.secretary.buttons["preparation"].isChecked()
+    assert page.table.hasFocus() and page.table.current[0] == page.edits.rows(JURORS)[-1].name
     assert page.edits.rows(SCHEDULE)[-1].texts == {"day": "30/11/2026", "candidate": "U01"}
     assert page.edits.rows(JURORS)[-1].texts == {"code": "J06", "name": "Prof. Rahasia"}
     assert "J06" not in model_records.jurors(door.event.file), "typed again, never stored again"
@@ -464,3 +465,24 @@ def test_who_was_joined_or_withdrew_is_marked_in_the_table(door: Desk) -> None:
     spoken = {row.name: model.data(model.index(place, 0), ROLE.AccessibleTextRole) for place, row in enumerate(model.rows)}
     assert "K01" in spoken["K02"] and page.below.isVisible()
     assert {row.name for place, row in enumerate(model.rows) if model.data(model.index(place, 0), MARK)} == {"K02", "U02"}
+
+
+def test_a_panel_with_a_name_that_is_no_code_can_be_typed_anew_and_removed(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(PANELS)
+    prep.table.begin_new()
+    keys("Panel Satu\tJ01, J02\tKAB\n")
+    (sentence,) = prep.mistakes.sentences
+    assert says(sentence, NO_CODE, table=PANELS.name, row=1, found="Panel Satu") and prep.needed.isHidden()
+    model = prep.table.table
+    assert model.mistake(model.index(0, 0)) == sentence
+    prep.table.go_to(model.rows[0].name, "code")
+    assert prep.remove.isVisible()
+    cell(prep, model.rows[0].name, "code", "P1")
+    assert setup_of(door).categories[0].panel == "P1" and prep.mistakes.isHidden()
+    prep.table.go_to("P1", "code")
+    assert prep.remove.isHidden()
+    prep.table.begin_new()
+    keys("Panel Dua\t")
+    prep.table.go_to(model.rows[1].name, "code")
+    QTest.mouseClick(prep.remove, LEFT)
+    assert [row.name for row in model.rows] == ["P1"] and prep.mistakes.isHidden()

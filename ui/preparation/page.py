@@ -28,6 +28,7 @@ from ui.preparation.quick_acts import QuickActs
 from ui.preparation.setup_edits import TABS, SetupEdits, lacking_words
 from ui.preparation.table_model import TableModel
 from ui.preparation.table_view import TableView
+from ui.preparation.unstored_rows import UnstoredRows
 from ui.preparation.words import apart_words, panel_words, weight_words
 from ui.runner import Progress
 from ui.secretary.doubles_card import DoublesCard
@@ -67,6 +68,7 @@ class PreparationPage(ScrollPage):
         self._lay_out()
         self._connect()
         self.show_table(CANDIDATES if self.edits.setup.categories else TABS[2])
+        UnstoredRows(session, self.edits, self)
         self.kept = KeptEdits(session, self.edits, self.table)
         self.kept.restored.connect(self._restored)
         self.kept.restore()
@@ -118,8 +120,15 @@ class PreparationPage(ScrollPage):
         self._show()
         self.table.begin()
 
+    def begin(self) -> None:
+        """The focus is in the table: at what a program that died didn't store, else where the table begins."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _restored(self, kind: SheetKind, say: Say) -> None:
         self.show_table(kind)
+        typed = [row for row in self.edits.rows(kind) if row.typed]
+        if typed:
+            self.table.go_to(typed[0].name, next(one for one in self.table.table.columns if one in typed[0].typed))
         self._tell(say, "warn")
 
     def late(self, kind: SheetKind) -> None:
@@ -169,7 +178,7 @@ class PreparationPage(ScrollPage):
 
     def _moved(self) -> None:
         row = self.table.current[0]
-        self.remove.setVisible(row.startswith("+") or (bool(row) and self.kind is CRITERIA))
+        self.remove.setVisible(self.edits.can_remove(self.kind, row))
 
     def _needed_words(self) -> str:
         names = [one.name for one in self.edits.rows(self.kind)]

@@ -45,7 +45,7 @@ class SetupEdits(QObject):
         self._session = session
         self.setup = records.setup(session.opened)
         self.drafts = Drafts()
-        self.settled = edits.settle(self.setup, self.drafts)
+        self.settled = tables.settle(self.setup, self.drafts)
         self.held: Update | None = None
         """What waits for the desk's PIN."""
         self._act: Act | None = None
@@ -71,6 +71,10 @@ class SetupEdits(QObject):
         """The name of the next row that the event doesn't know."""
         return edits.new_row(kind, self.drafts)
 
+    def can_remove(self, kind: SheetKind, row: str) -> bool:
+        """True for a row that is only typed, and for a criterion."""
+        return tables.can_remove(kind, self.setup, row)
+
     def has_work(self, juror: str) -> bool:
         """True if something stands in this juror's name, or may stand where laptops are out."""
         return stands_in_name(self._session.opened, juror)
@@ -92,7 +96,7 @@ class SetupEdits(QObject):
 
     def remove(self, kind: SheetKind, row: str) -> None:
         """A row that is only typed, or a criterion, is to be no more."""
-        self._edit(lambda: edits.removed(kind, self.drafts, row))
+        self._edit(lambda: tables.removed(kind, self.setup, self.drafts, row))
 
     def take(self, make: Act) -> bool:
         """Takes another set-up, as by a delay. False where it was refused, which is told.
@@ -136,7 +140,7 @@ class SetupEdits(QObject):
 
     def _settle(self, step: Step | None) -> None:
         """Takes what can be taken of everything that is typed."""
-        self.settled = edits.settle(self.setup, self.drafts, named_letters)
+        self.settled = tables.settle(self.setup, self.drafts, named_letters)
         self._take(self._with_act(), self.settled.waits, step, frozenset())
 
     def _with_act(self) -> Setup:
@@ -196,7 +200,7 @@ class SetupEdits(QObject):
     def _stored(self, before: Setup, waits: Drafts, step: Step | None) -> None:
         self.setup = records.setup(self._session.opened)
         self.drafts, self.held, self._act = waits, None, None
-        self.settled = edits.settle(self.setup, self.drafts, named_letters)
+        self.settled = tables.settle(self.setup, self.drafts, named_letters)
         self._hold_again()
         if step is not None and step is self._undoes:
             self.told.emit(undone_words(step.observers), "good")
@@ -239,7 +243,7 @@ class SetupEdits(QObject):
         if self._undoes is None:
             self.drafts = self.settled.waits
         self._undoes = self._act = None
-        self.settled = edits.settle(self.setup, self.drafts, named_letters)
+        self.settled = tables.settle(self.setup, self.drafts, named_letters)
         self._hold_again()
         self.shown.emit()
 
@@ -251,7 +255,7 @@ class SetupEdits(QObject):
             self.told.emit(_again_words, "warn")
         self.setup = records.setup(self._session.opened)
         self.drafts = edits.still_waiting(self.setup, self.drafts)
-        self.settled = edits.settle(self.setup, self.drafts, named_letters)
+        self.settled = tables.settle(self.setup, self.drafts, named_letters)
         self._undoes = None
         self._hold_again()
         self.shown.emit()

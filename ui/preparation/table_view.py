@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QCompleter,
     QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
@@ -21,6 +20,7 @@ from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
 from ui.parts.labels import Say, give_spoken_name
+from ui.preparation.choice_list import ChoiceList, step_of
 from ui.preparation.table_model import MARK, Index, TableModel
 
 _LEAST, _MOST = 90, 320
@@ -53,10 +53,7 @@ class _Cells(QStyledItemDelegate):
         give_spoken_name(editor, lambda: heading)
         choices = model.choices(index)
         if choices:
-            completer = QCompleter(choices, editor)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-            editor.setCompleter(completer)
+            ChoiceList(choices, editor).stepped.connect(lambda down, right: self._finish(editor, (down, right)))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -77,11 +74,15 @@ class _Cells(QStyledItemDelegate):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
             step = step_of(event)
             if step:
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-                self.moved.emit(*step)
+                self._finish(editor, step)
                 return True
         return super().eventFilter(editor, event)
+
+    def _finish(self, editor: QLineEdit, step: tuple[int, int]) -> None:
+        """Takes what the editor says, closes it and goes on."""
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.moved.emit(*step)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect)
@@ -95,17 +96,6 @@ class _Cells(QStyledItemDelegate):
             side = fonts.scaled(12)
             box = QRectF(option.rect.right() - side - 6, option.rect.top() + 6, side, side)
             paint_mark(painter, box, mark[0], colour(mark[1]))
-
-
-def step_of(event: QKeyEvent) -> tuple[int, int] | None:
-    """Where a key leads that stores what was typed: rows down, columns to the right; None for any other key."""
-    if event.key() == Qt.Key.Key_Tab and not event.modifiers():
-        return 0, 1
-    if event.key() == Qt.Key.Key_Backtab:
-        return 0, -1
-    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-        return 1, 0
-    return None
 
 
 class TableView(QTableView):

@@ -16,6 +16,7 @@ from juryapp.board.quarantine import waiting
 from juryapp.model.document import DocumentKind
 from juryapp.setup_changes.kept_drafts import KeptDrafts
 from juryapp.text import _, plural
+from ui.page_protocols import BeginsTyping
 from ui.parts.labels import Say
 from ui.parts.next_focus import focus_next
 from ui.plenary.page import PlenaryPage
@@ -74,6 +75,12 @@ class SecretaryPage(Places):
         desk = self._session.secretary
         left = desk is not None and KeptDrafts(desk).is_there
         return left or not records.candidates(self._session.opened)
+
+    def begin(self) -> None:
+        """The focus goes to where one types, where the desk begins with that: else it is at the places' buttons."""
+        page = self.stack.currentWidget()
+        if isinstance(page, BeginsTyping):
+            page.begin()
 
     def _state_day(self, device: str | None) -> None:
         page = DayPage(self._session, device)
