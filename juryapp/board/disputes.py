@@ -21,7 +21,7 @@ from juryapp.board.status import Conflict, conflicts
 from juryapp.board.value_words import SAYS, other, score_words
 from juryapp.journal.actors import is_assistant, whose
 from juryapp.journal.conditions import is_from_paper
-from juryapp.journal.entry import Entry, Value
+from juryapp.journal.entry import Entry
 from juryapp.journal.keys import CriterionKey, cell_of
 from juryapp.journal.records import CHOSEN, FIELDWISE, OF_CANDIDATES
 from juryapp.journal.subjects import Subject
@@ -268,14 +268,8 @@ class Teller:
         if entry.subject in FIELDWISE:
             empty = not entry.value or entry.value["value"] in (None, "", [])
             return _("(empty)") if empty else shown(entry.key.split("/")[-1], entry.value), ()
-        told = SAYS.get(entry.subject, other)(self._called_now(entry))
+        told = SAYS.get(entry.subject, other)(entry.value)
         return told[0], tuple(told[1:])
-
-    def _called_now(self, entry: Entry) -> Value:
-        """A laptop is named as everywhere, by its people, not as it called itself when it was written."""
-        if not entry.value or entry.subject not in (Subject.DEVICE, Subject.HEADQUARTERS):
-            return entry.value
-        return {**entry.value, "name": _("laptop {laptop}", laptop=self._laptops[entry.key])}
 
     def _sheet(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
         value: Mapping[str, Any] = entry.value or {}
