@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juryapp.board.disputes import Teller
 from juryapp.board.laptop_names import laptop_names
@@ -51,7 +51,7 @@ class ActWords:
 
     def told(self, entry: Entry, *, hides_points: bool = False) -> ToldAct:
         """This act in words; where it `hides_points`, of points and totals only that there are some."""
-        title, (says, more) = self._teller.title(*entry.register), self._teller.content(entry)
+        title, (says, more) = self._teller.title(*entry.register), self._teller.content(self._called_now(entry))
         if hides_points:
             says = _without_points(entry) or says
         if entry.subject == Subject.RUBRIC:
@@ -64,6 +64,13 @@ class ActWords:
             about=self.about(entry),
             what=f"{title}: {says}" if says else title,
         )
+
+    def _called_now(self, entry: Entry) -> Entry:
+        """A laptop is named as everywhere, by its people, not as it called itself when it was written."""
+        if not entry.value or entry.subject not in (Subject.DEVICE, Subject.HEADQUARTERS):
+            return entry
+        name = _("laptop {laptop}", laptop=self._laptops[entry.key])
+        return replace(entry, value={**entry.value, "name": name})
 
     def at(self, entry: Entry) -> str:
         """When, by the clock of the laptop on which it was written, and which day it was where the desk states another."""

@@ -27,6 +27,8 @@ class Person:
     """Name and code."""
     is_here: bool = False
     """True if the key lies on this laptop."""
+    is_enrolled: bool = True
+    """False where there is no key anywhere yet."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def turn_of(event: OpenEvent, kind: DocumentKind) -> SigningTurn:
             code,
             f"{jurors[code].name} ({code})" if code in jurors else code,
             keyring.locked_key(event.file, code) is not None,
+            code in event.trust.jurors,
         )
         for code in document.people
     )

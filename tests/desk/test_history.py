@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.board.history import HistoryLine, HistoryTeller, Wanted, look
+from juryapp.board.laptop_names import laptop_names
 from juryapp.desk.juror_requests import ask_reopening
 from juryapp.desk.note_access import erase_note, recover_note
 from juryapp.desk.plenary import reveal
@@ -121,3 +122,16 @@ def test_everything_that_is_told_has_words(event: OpenEvent) -> None:
     hashes = {entry.id[:12] for entry in journal.entries(event.file)}
     assert not any(part in str(one.what) for one in told for part in hashes)
     assert all(one.what and one.who and one.at for one in told)
+
+
+def test_a_laptop_is_named_by_its_people_not_as_it_called_itself(event: OpenEvent) -> None:
+    with a_prepared(event, "vm", ["J02"]) as room:
+        sign(a_juror(room, "J02"), "K01", "80")
+        carry(room, event, admit=True)
+    names = laptop_names(event.file)
+    told = {
+        entry.key: line.what for entry, line in zip(found(event), lines(event), strict=True) if entry.subject == Subject.DEVICE
+    }
+    assert len(told) > 1 and all(names[id_] in what for id_, what in told.items())
+    every = " ".join(line.what for line in lines(event))
+    assert "vm" not in every.split() and "headquarters" not in every

@@ -298,12 +298,31 @@ def test_the_page_for_the_envelope_is_printed_from_memory_when_an_event_is_made(
     assert isinstance(desk.window.page, SeatPage)
 
 
+def ask_for_envelope(door: Desk, page: DocumentsPage, pin: str) -> None:
+    QTest.mouseClick(page.kinds.see_envelope, LEFT)
+    QTest.keyClicks(page.envelope_card.pin.field, pin)
+    QTest.keyClick(page.envelope_card.pin.field, Qt.Key.Key_Return)
+    QTest.keyClick(page.envelope_card.button, Qt.Key.Key_Space)
+    door.settle()
+
+
+def test_the_page_for_the_envelope_is_seen_with_the_desks_pin_only(door: Desk) -> None:
+    door.sit("")
+    page = door.secretary.go("documents")
+    assert isinstance(page, DocumentsPage) and page.envelope_card.isHidden()
+    ask_for_envelope(door, page, "pin-yang-salah")
+    assert page.envelope_card.pin.said and not door.window.findChildren(DocumentPage)
+    QTest.mouseClick(page.envelope_card.back_button, LEFT)
+    assert page.envelope_card.isHidden() and page.kinds.see_envelope.hasFocus()
+    ask_for_envelope(door, page, RIGHT_PIN)
+    assert door.window.findChildren(DocumentPage) and page.envelope_card.isHidden()
+
+
 def test_a_saved_page_for_the_envelope_is_its_users_alone_and_is_warned_of(door: Desk, tmp_path: Path) -> None:
     door.sit("")
     page = door.secretary.go("documents")
     assert isinstance(page, DocumentsPage)
-    QTest.mouseClick(page.kinds.see_envelope, LEFT)
-    door.settle()
+    ask_for_envelope(door, page, RIGHT_PIN)
     (shown,) = door.window.findChildren(DocumentPage)
     shown.save_copy(tmp_path / "amplop.pdf")
     door.settle()

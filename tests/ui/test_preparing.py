@@ -159,3 +159,10 @@ def test_the_program_goes_along_where_it_is_ticked(door: Desk, page: PreparePage
     door.bot.waitUntil(lambda: page.program.said.isVisible())
     assert (tmp_path / "out" / "juryapp" / "juryapp").read_bytes() == b"start" and list((tmp_path / "out").glob("*.jury"))
     assert (tmp_path / "out" / FIRST_PAGE).is_file() and FIRST_PAGE in page.program.said.text()
+
+
+def test_enter_in_the_pin_goes_to_the_button(door: Desk, page: PreparePage) -> None:
+    page.pin.field.setFocus()
+    QTest.keyClicks(page.pin.field, DESK_PIN)
+    QTest.keyClick(page.pin.field, Qt.Key.Key_Return)
+    assert page.folder.hasFocus() and page.pin.field.text(), "and presses nothing"

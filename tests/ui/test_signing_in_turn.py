@@ -11,6 +11,7 @@ from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, carry, pin_of
 from tests.builders import sign as sign_sheet
 from tests.ui.desks import Desk
 from tests.ui.test_documents import documents_of, words_of
+from ui.secretary.documents_page import DocumentsPage
 from ui.secretary.turn_page import TurnPage
 
 RECAPITULATION = DocumentKind.RECAPITULATION
@@ -118,3 +119,39 @@ def test_nothing_of_a_result_is_signed_before_it_is_revealed(door: Desk) -> None
     page = documents_of(door, RECAPITULATION)
     page.turn.click()
     assert not isinstance(door.secretary.stack.currentWidget(), TurnPage) and page.said.text()
+
+
+def test_the_focus_is_on_what_is_next_and_back_in_documents_on_its_row(door: Desk) -> None:
+    revealed(door)
+    page = turn_page(door)
+    assert page.certifying.pin.field.hasFocus(), "nobody can sign yet"
+    certify(door, page)
+    assert page.signing.people["J02"].hasFocus()
+    page.signing.declining.click()
+    page.signing.reason.setText("Belum dibahas")
+    page.signing.pin.field.setText(pin_of("J02"))
+    page.signing.decline_button.click()
+    door.settle()
+    assert page.signing.people["J03"].hasFocus() and page.signing.code == "J03", "who declined isn't asked first again"
+    type_and_sign(door, page, "J03")
+    assert page.signing.people["J04"].hasFocus()
+    page.back_button.click()
+    door.settle()
+    listed = door.secretary.stack.currentWidget()
+    assert isinstance(listed, DocumentsPage) and listed.view.hasFocus() and listed.view.currentIndex().isValid()
+    again = turn_page(door)
+    assert again.signing.people["J04"].hasFocus()
+
+
+def test_who_was_never_enrolled_has_no_key_at_another_laptop(door: Desk) -> None:
+    new = a_desk(door.event)
+    door.event.write([new.act("juror", "J09/name", {"value": "Juri Baru"})])
+    revealed(door)
+    with door.event.beside_the_journal():
+        door.event.file.connection.execute("DELETE FROM keyring WHERE owner = 'J03'")
+    page = turn_page(door)
+    certify(door, page)
+    said = page.state.text().splitlines()
+    elsewhere = next(one for one in page.turn.people if one.code == "J03").words
+    assert _("Not enrolled yet, and can't sign before: {names}", names="Juri Baru (J09)") in said
+    assert _("Not at this laptop, whose keys lie elsewhere: {names}", names=elsewhere) in said

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from juryapp.desk.envelope import envelope
-from juryapp.errors import Problem
-from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
 from juryapp.printing.document_list import KINDS, DocumentLine, counts, title_of
 from juryapp.text import _
@@ -18,7 +15,6 @@ from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button
 from ui.parts.tab_stop import Stop, StopButton
-from ui.runner import Progress, Runner
 
 _BESIDE, _ANY = 232, 16_777_215
 """How wide they are beside the list, and Qt's number for as wide as there is room."""
@@ -31,12 +27,9 @@ class DocumentKinds(QWidget):
     """Which kind is to be shown."""
     check = Signal()
     envelope = Signal()
-    refused = Signal(object, str)
-    """What to say, and the kind of notice."""
 
-    def __init__(self, runner: Runner) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._runner = runner
         self._lines: Sequence[DocumentLine] = ()
         self.buttons: dict[DocumentKind, Button] = {}
         rows, stop = Flow(self, gap=4, stretch=True), Stop()
@@ -65,17 +58,6 @@ class DocumentKinds(QWidget):
         """Beside the list they stand one below the other, above it side by side."""
         self.setMinimumWidth(fonts.scaled(_BESIDE) if wide else 0)
         self.setMaximumWidth(fonts.scaled(_BESIDE) if wide else _ANY)
-
-    def draw_envelope(self, event: OpenEvent, done: Callable[[tuple[str, bytes]], None]) -> None:
-        """Draws its page from memory; no file is written unless a person saves one."""
-
-        def work(progress: Progress) -> tuple[str, bytes]:
-            return envelope(event)
-
-        self._runner.run(work, done, self._refuse)
-
-    def _refuse(self, problem: Problem) -> None:
-        self.refused.emit(lambda: str(problem), "warn")
 
     def _choose(self, kind: DocumentKind, _checked: object = None) -> None:
         self.chosen.emit(kind)

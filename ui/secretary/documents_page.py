@@ -26,7 +26,7 @@ from ui.parts.column import column_in
 from ui.parts.files import ask_folder, ask_name
 from ui.parts.flow import Flow, grows_down, row_of
 from ui.parts.labels import Button, Label, Say, give_spoken_name
-from ui.parts.message import Message
+from ui.parts.message import Message, bring_into_view
 from ui.parts.scroll_page import ScrollPage
 from ui.print_card import PrintCard
 from ui.secretary.board_page import ShowDocument
@@ -35,6 +35,7 @@ from ui.secretary.document_kinds import DocumentKinds
 from ui.secretary.document_rows import OF_PAIRS, ROW, DocumentModel
 from ui.secretary.document_view import DocumentView
 from ui.secretary.document_work import DocumentWork
+from ui.secretary.envelope_card import EnvelopeCard
 from ui.session import Session
 from ui.work_steps import WorkSteps
 
@@ -63,6 +64,8 @@ class DocumentsPage(ScrollPage):
         self.view = DocumentView(self.model)
         self.view.activated.connect(self.show_row)
         give_spoken_name(self.view, lambda: title_of(self.kind))
+        self.first: QWidget = self.view
+        """Where one begins, and comes back to: the row stays."""
         self.said = Message("good")
         self.steps = WorkSteps()
         self.print_card = PrintCard(session.runner.disk)
@@ -76,11 +79,13 @@ class DocumentsPage(ScrollPage):
         self._later.setSingleShot(True)
         self._later.setInterval(_AGAIN_MS)
         self._later.timeout.connect(self.refresh)
-        self.kinds = DocumentKinds(session.runner)
+        self.kinds = DocumentKinds()
         self.kinds.chosen.connect(self.choose)
         self.kinds.check.connect(self.check)
-        self.kinds.envelope.connect(self._show_envelope)
-        self.kinds.refused.connect(self._tell)
+        self.envelope_card = EnvelopeCard(session)
+        self.envelope_card.drawn.connect(self._envelope_drawn)
+        self.envelope_card.closed.connect(self._envelope_left)
+        self.kinds.envelope.connect(self._ask_for_envelope)
         self._make_buttons()
         self._lay_out()
         session.changed.connect(self._changed)
@@ -121,7 +126,7 @@ class DocumentsPage(ScrollPage):
         self._split.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignTop)
         self._split.addWidget(card, 1)
         rows: QVBoxLayout = column_in(self)
-        for part in (Label(lambda: _("Documents"), "name"), self.said, self.steps, self.print_card):
+        for part in (Label(lambda: _("Documents"), "name"), self.said, self.steps, self.print_card, self.envelope_card):
             rows.addWidget(part)
         rows.addWidget(self._list, 1_000)
         rows.addStretch(1)
@@ -261,9 +266,13 @@ class DocumentsPage(ScrollPage):
     def _all_ticked(self) -> bool:
         return len(self.model.ticked) == len(self.model.makeable)
 
-    def _show_envelope(self) -> None:
+    def _ask_for_envelope(self) -> None:
         self.said.setVisible(False)
-        self.kinds.draw_envelope(self._session.opened, self._envelope_drawn)
+        self.envelope_card.begin()
+        bring_into_view(self.envelope_card)
+
+    def _envelope_left(self) -> None:
+        self.kinds.see_envelope.setFocus()
 
     def _envelope_drawn(self, made: tuple[str, bytes]) -> None:
         self._show_document(lambda: _("Page for the sealed envelope"), *made).secret = True

@@ -136,6 +136,8 @@ class PreparePage(ScrollPage):
         self.folder = Button(lambda: _("Prepare into a folder…"), "" if offered else "main")
         self.folder.clicked.connect(self._ask_folder)
         self._row.addWidget(self.folder)
+        first = self._row.itemAt(0)
+        self.pin.leads_to = first.widget() if first else None
         made_anew(self.targets)
         self.targets.updateGeometry()
 

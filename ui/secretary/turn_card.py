@@ -20,7 +20,7 @@ from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message, bring_into_view
 from ui.parts.pin import PinField
-from ui.parts.reading_order import read_as_laid_out
+from ui.parts.tab_order import made_anew
 from ui.parts.tick import Choice
 from ui.session import Session
 
@@ -80,8 +80,15 @@ class TurnCard(Card):
             self._choices.addWidget(choice)
         self.code = ""
         if self.people:
-            read_as_laid_out(self._choices_box)
-            self._turn_to(next(iter(self.people)))
+            made_anew(self._choices_box)
+            waiting = [one.code for one in turn.waiting if one.code in self.people]
+            self._turn_to(next(iter(waiting or self.people)))
+
+    @property
+    def next_person(self) -> Choice | None:
+        """Whose turn it is: who neither signed nor declined before anybody else. None where nobody waits here."""
+        waits = self._turn is not None and self.code in {one.code for one in self._turn.waiting}
+        return self.people[self.code] if waits else None
 
     def _turn_to(self, code: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  # a slot
         """Another person has the laptop: nothing of the former one's is left."""

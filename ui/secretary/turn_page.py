@@ -19,9 +19,10 @@ from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
-from ui.parts.message import Message
+from ui.parts.message import Message, bring_into_view
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
+from ui.parts.tab_order import made_anew
 from ui.parts.tick import Choice
 from ui.preview import Preview
 from ui.secretary.desk_act import DeskAct
@@ -58,7 +59,7 @@ class TurnPage(ScrollPage):
         rows.addStretch(1)
         session.changed.connect(self._changed)
         self.first: QWidget = self.back_button
-        """Where one begins."""
+        """Where one begins: at what is to be done next here, at the way back only where that is nothing."""
         self.refresh()
 
     def refresh(self) -> None:
@@ -71,6 +72,14 @@ class TurnPage(ScrollPage):
         self.signing.show_turn(self.turn)
         self.certifying.show_turn(self.turn)
         self.choosing.show_turn(self.turn)
+        self.first = self._next_thing()
+
+    def _next_thing(self) -> QWidget:
+        if self.choosing.choices:
+            return next(iter(self.choosing.choices.values()))
+        if self.turn.progress is None or self.turn.is_old:
+            return self.certifying.pin.field
+        return self.signing.next_person or self.back_button
 
     def unfinished(self) -> list[str]:
         """What is drawn or typed here and not stored."""
@@ -79,8 +88,8 @@ class TurnPage(ScrollPage):
     def _answered(self, words: str) -> None:
         self.refresh()
         self.said.tell(lambda: words)
-        self.ensureWidgetVisible(self.said)
-        self.back_button.setFocus()
+        self.first.setFocus()
+        bring_into_view(self.first, self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """What another program or a package brought is shown, unless somebody is about to sign: that is told at the signing."""
@@ -97,7 +106,10 @@ class TurnPage(ScrollPage):
         ]
         said = [words for words, people in names if people]
         said += [_("{juror} declined: {reason}", juror=one.words, reason=reason) for one, reason in turn.declined]
-        away = [one.words for one in turn.waiting if not one.is_here]
+        away = [one.words for one in turn.waiting if not one.is_here and one.is_enrolled]
+        without = [one.words for one in turn.waiting if not one.is_enrolled]
+        if without:
+            said.append(_("Not enrolled yet, and can't sign before: {names}", names=", ".join(without)))
         if away:
             said.append(_("Not at this laptop, whose keys lie elsewhere: {names}", names=", ".join(away)))
         if turn.progress.closed:
@@ -183,6 +195,7 @@ class FilesCard(Card):
             choice = Choice(words, "text")
             self.choices[file.pdf] = choice
             self.rows.insertWidget(self._place + place, choice)
+        made_anew(self)
 
     def _choose(self) -> None:
         file = next((pdf for pdf, choice in self.choices.items() if choice.isChecked()), "")
