@@ -174,7 +174,11 @@ def test_a_photo_without_the_event_says_sheet_revision_and_total(shown: Scene) -
     published = Authority.published(read_pem(export(shown.event, with_jurors=True)))
     found = shown.check(a_photo(shown.pdf), published)
     assert found.verdict == "code genuine"
-    assert "Sheet CONTOH-24/K01/J02, revision 1, total 82.20." in found.says and "only the event's file knows" in found.says
+    assert (
+        "Sheet CONTOH-24/K01/J02, revision 1: points 78, 85" in found.says
+        and "total 82.20." in found.says
+        and "only the event's file knows" in found.says
+    )
 
 
 def test_a_photo_without_the_jurors_certificate_proves_nothing(shown: Scene) -> None:

@@ -12,7 +12,7 @@ from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import Changes
 from juryapp.setup_changes.names import Correction
 from juryapp.setup_changes.update import Update, apply
-from juryapp.text import _
+from juryapp.text import _, plural
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.flow import row_of
@@ -161,7 +161,7 @@ class Sentences(Card):
         self._heading.again()
         empty(self._list)
         more = len(sentences) - _MOST
-        rest = [_("… and {count} more", count=more)] if more > 0 else []
+        rest = [plural("… and {count} more", "… and {count} more", more)] if more > 0 else []
         for sentence in [*sentences[:_MOST], *rest]:
             self._list.addWidget(Label(fixed(sentence)))
         made_anew(self)

@@ -26,7 +26,7 @@ from ui.parts.column import column_in
 from ui.parts.files import ask_folder, ask_name
 from ui.parts.flow import Flow, grows_down, row_of
 from ui.parts.labels import Button, Label, Say, give_spoken_name
-from ui.parts.message import Message, bring_into_view
+from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
 from ui.print_card import PrintCard
 from ui.secretary.board_page import ShowDocument
@@ -82,9 +82,8 @@ class DocumentsPage(ScrollPage):
         self.kinds = DocumentKinds()
         self.kinds.chosen.connect(self.choose)
         self.kinds.check.connect(self.check)
-        self.envelope_card = EnvelopeCard(session)
-        self.envelope_card.drawn.connect(self._envelope_drawn)
-        self.envelope_card.closed.connect(self._envelope_left)
+        self.envelope_card = EnvelopeCard(session, show_document)
+        self.envelope_card.closed.connect(self.kinds.see_envelope.setFocus)
         self.kinds.envelope.connect(self._ask_for_envelope)
         self._make_buttons()
         self._lay_out()
@@ -269,13 +268,6 @@ class DocumentsPage(ScrollPage):
     def _ask_for_envelope(self) -> None:
         self.said.setVisible(False)
         self.envelope_card.begin()
-        bring_into_view(self.envelope_card)
-
-    def _envelope_left(self) -> None:
-        self.kinds.see_envelope.setFocus()
-
-    def _envelope_drawn(self, made: tuple[str, bytes]) -> None:
-        self._show_document(lambda: _("Page for the sealed envelope"), *made).secret = True
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.tell(say, notice)

@@ -11,22 +11,22 @@ from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
+from ui.parts.message import bring_into_view
 from ui.parts.pin import PinField
 from ui.runner import Progress
+from ui.secretary.board_page import ShowDocument
 from ui.session import Session
 
 
 class EnvelopeCard(Card):
     """What the page shows, the PIN, and the way on and back."""
 
-    drawn = Signal(object)
-    """The PIN was right: the file name and the PDF, from memory; no file is written unless a person saves one."""
     closed = Signal()
     """It was left without seeing the page."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, show_document: ShowDocument) -> None:
         super().__init__(20, 10)
-        self._session = session
+        self._session, self._show_document = session, show_document
         self.button = Button(lambda: _("See the page for the envelope"), "main")
         self.button.clicked.connect(self._see)
         self.back_button = Button(lambda: _("Back"))
@@ -41,6 +41,7 @@ class EnvelopeCard(Card):
         """Asks for the PIN."""
         self.setVisible(True)
         self.pin.field.setFocus()
+        bring_into_view(self)
 
     def _close(self) -> None:
         self.closed.emit()
@@ -58,7 +59,8 @@ class EnvelopeCard(Card):
     def _done(self, made: tuple[str, bytes]) -> None:
         self.pin.forget()
         self.setVisible(False)
-        self.drawn.emit(made)
+        # from memory: no file is written unless a person saves one
+        self._show_document(lambda: _("Page for the sealed envelope"), *made).secret = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
