@@ -63,6 +63,9 @@ def cases(panel: OpenEvent, helper: Assistant) -> Iterator[tuple[str, str, Any, 
     yield "recusal", "J01/K02", REASON, JUROR
     yield "recusal", "J01/K02", {**REASON, "on_paper": True}, DESK
     yield "recusal", "J01/K02", None, JUROR
+    yield "pledge", "J01", {"pdf": OTHER * 2, "conflicts": []}, JUROR
+    yield "pledge", "J01", {"on_paper": True}, JUROR | DESK
+    yield "pledge", "J01", None, DESK
     yield "sheet", "J01/K02", {**signed, "revision": 1}, JUROR
     yield "sheet", "J01/K02", {**signed, "revision": 2}, NOBODY
     yield "sheet", "J01/K01", signed, NOBODY

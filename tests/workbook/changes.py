@@ -103,6 +103,8 @@ def _example(column: Any) -> Any:
         return next(word.indonesian for word in reversed(column.choices) if word.indonesian not in ("juri", "tidak"))
     if column.kind == "date":
         return date(2023, 1, 1) if column.key.endswith("from") else date(2023, 12, 31)
+    if column.key in ("letter_margin", "letter_size"):
+        return {"letter_margin": 35, "letter_size": 12}[column.key]
     return {"time": time(8), "number": 2}.get(column.kind, f"Contoh {column.name.indonesian.lower()}")
 
 
