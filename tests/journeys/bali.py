@@ -313,7 +313,7 @@ def hold_plenary(room: Room) -> None:
     second = f"{JUROR_NAMES['J04']} (J04)"
     room.press(_("Plenary"))
     room.press(second)
-    room.secret(_("PIN of {juror}", juror=second), PINS["J04"])
+    room.secret(_("PIN of {juror}", juror="J04"), PINS["J04"])
     room.secret(_("The desk's PIN"), DESK)
     room.confirm(_("Reveal the result"))
     room.press(_("Decisions"))
