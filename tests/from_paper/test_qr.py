@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from base45 import b45encode
+from cbor2 import dumps, loads
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
@@ -119,3 +120,20 @@ def test_a_picture_without_a_code_has_no_texts() -> None:
     out = BytesIO()
     Image.new("RGB", (200, 200), "white").save(out, "PNG")
     assert read_photo(out.getvalue()) == []
+
+
+@pytest.mark.parametrize("scores", [[True], [["a", "b"]], [-1], [{}], ["85"], ["8_5"], [[1]]], ids=str)
+def test_scores_in_another_spelling_are_no_scores(scores: list[object]) -> None:
+    claims = read_qr(TEXT)
+    payload = dumps([*loads(claims.payload)[:-1], scores], canonical=True)
+    assert not verify_qr(dataclasses.replace(claims, payload=payload), KEY.public)
+
+
+@pytest.mark.parametrize("payload", [b"", b"\xff", dumps({}), dumps([2])])
+def test_a_payload_that_says_no_claims_never_verifies(payload: bytes) -> None:
+    assert not verify_qr(dataclasses.replace(read_qr(TEXT), payload=payload), KEY.public)
+
+
+def test_a_signature_of_another_length_never_verifies() -> None:
+    claims = read_qr(TEXT)
+    assert not verify_qr(dataclasses.replace(claims, signature=claims.signature[:63]), KEY.public)
