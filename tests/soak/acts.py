@@ -41,6 +41,7 @@ from tests.builders import (
     sign,
 )
 from tests.documents.builders import a_logo
+from tests.soak import later_acts
 from tests.soak.checks import check_event, words
 from tests.soak.medium import Op, State, states, states_between_steps
 from tests.soak.power_cuts import Check, Losses, event_survives, survey_states
@@ -254,5 +255,10 @@ ACTS: dict[str, tuple[Callable[[Path], object], Callable[[Path, Recording], None
     "write notes": (_the_usual, _writes_notes, event_survives),
     "erase notes": (_notes_that_go, _erases, _erased_survives),
     "write first": (_a_prepared_laptop, _writes_first, _first_survives),
+    "pledge": (_the_usual, later_acts.signs_a_pledge, event_survives),
+    "assistant": (_the_usual, later_acts.types_for_a_juror, event_survives),
+    "sign in turn": (later_acts.a_scored_event, later_acts.signs_in_turn, event_survives),
+    "reveal": (later_acts.a_scored_event, later_acts.reveals, event_survives),
+    "from paper": (later_acts.a_copy_and_its_paper, later_acts.brings_back_sheets, later_acts.kept_survives),
 }
 """Name -> the scene, the act, and the check of what a power cut left."""

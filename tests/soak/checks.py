@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from juryapp.desk.assistants import ASSISTANTS
 from juryapp.errors import Problem
 from juryapp.event.laptop import Laptop
 from juryapp.event.older_file import missing_from
@@ -17,7 +18,9 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.exchange.attachments_check import NamedAttachments
 from juryapp.journal.entry import Entry
+from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
+from juryapp.signing.assistant_trust import public_of
 from juryapp.signing.keys import PublicKey, locked_public, unlock, unlock_under_secret
 from juryapp.signing.trust_store import TrustStore, certificate_of
 from juryapp.store import attachment_table, journal, keyring
@@ -96,10 +99,10 @@ def _wrong_keys(file: EventFile, trust: TrustStore, entries: Iterable[Entry], ow
             continue
         if _opened(locked, DESK_PIN if owner == "desk" else pin_of(owner)) != certificate.public:
             yield f"lost: the key of {owner}, whose certificate is there"
+    assistants = [public_of(entry) for entry in entries if entry.subject == Subject.ASSISTANT]
     for owner in key_owners(file):
-        if not owner.startswith("device:") and locked_public(keyring.locked_key(file, owner) or b"") not in _publics(
-            trust, owner
-        ):
+        known = assistants if owner.startswith(ASSISTANTS) else _publics(trust, owner)
+        if not owner.startswith("device:") and locked_public(keyring.locked_key(file, owner) or b"") not in known:
             yield f"damaged: a key of {owner} without a certificate"
 
 
