@@ -5,9 +5,9 @@ It is signed as a score sheet is, or is said to be signed on paper; whoever can 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from juryapp.board.pledges import lacks_pledge
 from juryapp.desk.pledging import ShownPledge, pledge_for_review, say_on_paper, sign_pledge
@@ -16,24 +16,18 @@ from juryapp.event.changes import Changes
 from juryapp.event.seats import check_pin_of
 from juryapp.text import _
 from ui.juror.clock import ClockCard
+from ui.juror.page_to_sign import PageToSign
 from ui.juror.pledge_conflicts import PledgeConflicts
 from ui.juror.signature import SignatureArea
 from ui.juror.sitting import Sitting
-from ui.look import fonts
-from ui.parts.finger_scroll import FingerScroll
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.message import Message, bring_into_view
 from ui.parts.pin import PinField
-from ui.parts.scroll_page import ScrollPage
 from ui.parts.tab_order import tab_as_read
 from ui.preview import Preview
 from ui.runner import Progress
 from ui.session import Session
-
-_SIDE_BY_SIDE = 1000
-_NO_LIMIT = (1 << 24) - 1
-"""Qt's word for: as wide as there is room."""
 
 
 class PledgePage(QWidget):
@@ -64,23 +58,16 @@ class PledgePage(QWidget):
         self.call_button = Button(lambda: _("Call the secretary"), role="text")
         self.call_button.clicked.connect(self.call)
         self.wrong = Message("bad")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(0)
-        self._columns.addWidget(self.preview, 1)
-        self._columns.addWidget(self._side())
+        self._columns = PageToSign(self, self.preview)
+        self._add_rows()
+        self._columns.put_below(self.sign)
         self.first: QWidget = self.conflicts.open
         """Where one begins."""
         session.changed.connect(self._changed)
         self.look()
 
-    def _side(self) -> QWidget:
-        inner = QWidget()
-        inner.setObjectName("paper")
-        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(20, 16, 20, 20)
-        rows.setSpacing(10)
+    def _add_rows(self) -> None:
+        rows = self._columns.rows
         told = Label(
             lambda: _(
                 "Read the pledge, declare your conflicts of interest, and sign it once. Then the first candidate's form opens."
@@ -99,22 +86,6 @@ class PledgePage(QWidget):
         ):
             rows.addWidget(part)
         rows.addStretch(1)
-        scroll = ScrollPage()
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        FingerScroll(scroll)
-        foot = QFrame()
-        foot.setObjectName("footer")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(20, 10, 20, 12)
-        below.addWidget(self.sign)
-        self._beside = QWidget()
-        column = QVBoxLayout(self._beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scroll, 1)
-        column.addWidget(foot)
-        return self._beside
 
     def look(self) -> None:
         """Shows the pledge as it would be signed now."""
@@ -193,11 +164,5 @@ class PledgePage(QWidget):
         bring_into_view(self.wrong)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        least = min(fonts.scaled(568), 700)
-        self._beside.setMinimumWidth(least)
-        self._beside.setMaximumWidth(least if wide else _NO_LIMIT)
-        self._columns.setStretch(0, 1 if wide else 2)
-        self._columns.setStretch(1, 0 if wide else 3)
+        self._columns.fit(self.width())
         super().resizeEvent(event)

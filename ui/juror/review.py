@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.desk.review import ReviewedSheet
 from juryapp.errors import Problem
@@ -21,6 +21,7 @@ from ui.actions import action, press
 from ui.juror.changed_card import ChangedCard
 from ui.juror.clock import ClockCard
 from ui.juror.missing import Lacking, MissingCard
+from ui.juror.page_to_sign import PageToSign
 from ui.juror.review_words import (
     former_words,
     listed_words,
@@ -37,20 +38,13 @@ from ui.juror.signature import SignatureArea
 from ui.juror.signing import SigningOutcome, can_be_signed, sign_shown
 from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
-from ui.look import fonts
 from ui.parts.action_button import ActionButton
-from ui.parts.finger_scroll import FingerScroll
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import bring_into_view
 from ui.parts.pin import PinField
-from ui.parts.scroll_page import ScrollPage
 from ui.preview import Preview
 from ui.session import Session
-
-_SIDE_BY_SIDE = 1000
-_NO_LIMIT = (1 << 24) - 1
-"""Qt's word for: as wide as there is room."""
 
 
 class ReviewPage(QWidget):
@@ -93,11 +87,10 @@ class ReviewPage(QWidget):
         self.changed.look_again.connect(self._look_again)
         self.clock = ClockCard(session)
         self.clock.confirmed.connect(self._say_again)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(0)
-        self._columns.addWidget(self.preview, 1)
-        self._columns.addWidget(self._side())
+        self._columns = PageToSign(self, self.preview)
+        self._add_rows()
+        if self._can_sign():
+            self._columns.put_below(self.sign)
         self.preview.setVisible(not self._missing)
         self._own_unused()
         self.first = self.missing_buttons[0] if self.missing_buttons else self.signature.first_offer or self.back_button
@@ -119,13 +112,8 @@ class ReviewPage(QWidget):
                 part.setParent(self)
                 part.hide()
 
-    def _side(self) -> QWidget:
-        inner = QWidget()
-        inner.setObjectName("paper")
-        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(20, 16, 20, 20)
-        rows.setSpacing(10)
+    def _add_rows(self) -> None:
+        rows = self._columns.rows
         rows.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self._tell(lambda: full_name(self._sitting.candidates[self.candidate]), "name"))
         rows.addWidget(self._tell(lambda: below_name(self._sitting.candidates[self.candidate]), tone="soft"))
@@ -140,27 +128,6 @@ class ReviewPage(QWidget):
         else:
             self._add_signing(rows)
         rows.addStretch(1)
-        scroll = ScrollPage()
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        FingerScroll(scroll)
-        self._beside = QWidget()
-        column = QVBoxLayout(self._beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scroll, 1)
-        if self._can_sign():
-            column.addWidget(self._foot())
-        return self._beside
-
-    def _foot(self) -> QWidget:
-        """The button stands below what scrolls: however much there is above it, it is in sight."""
-        foot = QFrame()
-        foot.setObjectName("footer")
-        rows = QVBoxLayout(foot)
-        rows.setContentsMargins(20, 10, 20, 12)
-        rows.addWidget(self.sign)
-        return foot
 
     def _tell(self, say: Say, role: str = "text", tone: str = "") -> Label:
         """A label that follows the sheet that is shown."""
@@ -285,11 +252,5 @@ class ReviewPage(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        least = min(fonts.scaled(568), 700)
-        self._beside.setMinimumWidth(least)
-        self._beside.setMaximumWidth(least if wide else _NO_LIMIT)
-        self._columns.setStretch(0, 1 if wide else 2)
-        self._columns.setStretch(1, 0 if wide else 3)
+        self._columns.fit(self.width())
         super().resizeEvent(event)
