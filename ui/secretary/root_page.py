@@ -24,7 +24,7 @@ from ui.parts.files import ask_file, ask_folder
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message, bring_into_view
-from ui.parts.pin import PinField
+from ui.parts.pin import PinField, root_pin_words
 from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
 
@@ -44,7 +44,12 @@ class RootPage(ScrollPage):
         self.confirms = Label(self._confirms_words)
         self.copied = Label(self._copied_words)
         self.copy_button = Button(lambda: _("Copy the key into a folder…"), "main")
-        self.pin = PinField(lambda: _("The PIN of headquarters' root"), None, session.mistakes, "root")
+        self.pin = PinField(
+            root_pin_words,
+            None,
+            session.mistakes,
+            "root",
+        )
         self.check_button = Button(lambda: _("Read a copy and try the PIN…"))
         self.take_button = Button(lambda: _("Take the key from a copy…"), "main")
         self.become_button = Button(lambda: _("Make this laptop headquarters again"), "main")
@@ -205,5 +210,6 @@ class RootPage(ScrollPage):
 def _what_it_is() -> str:
     return _(
         "With this key the event was made: it certifies the desk, makes a laptop headquarters and reads a private note where a "
-        "reason is recorded. It lies on one laptop under a PIN of its own, never in the event's file and in no package."
+        "reason is recorded. It lies on one laptop, never in the event's file and in no package, under the PIN that the desk got "
+        "when the event was made, unless another one was chosen for it then."
     )
