@@ -163,6 +163,12 @@ class _Day:
         """Nothing while a sheet is missing: no result is told before it is final."""
         return ties(self.event.file) if self.is_signed else []
 
+    @cached_property
+    def signed_categories(self) -> list[str]:
+        """Of which every expected sheet is signed: only of these it is worth reckoning anything."""
+        waiting = {cell.category for cell in self.expected if cell.state is not CellState.SIGNED}
+        return [code for code in dict.fromkeys(cell.category for cell in self.expected) if code not in waiting]
+
     @property
     def is_signed(self) -> bool:
         """True once every expected sheet is signed."""
@@ -277,11 +283,10 @@ def _sheets_missing(day: _Day) -> Step | None:
 
 
 def _reveal(day: _Day) -> Step | None:
-    """Once every expected sheet is signed and the ranking is final, as long as the result isn't revealed."""
-    if not day.is_signed:
-        return None
-    file = day.event.file
-    ready = [found for tally in tallies_of(day.board, file) if _can_be_revealed(found := readiness_of(day.board, file, tally))]
+    """Of categories of which every expected sheet is signed and whose ranking is final, as long as the result isn't revealed."""
+    board, file = day.board, day.event.file
+    tallies = (tally for code in day.signed_categories for tally in tallies_of(board, file, code))
+    ready = [found for tally in tallies if _can_be_revealed(found := readiness_of(board, file, tally))]
     return Step(StepKind.REVEAL, len(ready), category=ready[0].category.code, name=ready[0].category.name) if ready else None
 
 
