@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from juryapp.board.attendance_words import is_awaited
 from juryapp.board.behind import behind, heard, is_over
 from juryapp.board.cells import Board, Cell
 from juryapp.board.confirmations import confirmed
@@ -23,7 +24,7 @@ from juryapp.board.status import tallies_of
 from juryapp.board.tied_candidates import CategoryTies, ties
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
-from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.candidate import Candidate
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 from juryapp.store import journal, keyring, model_records
@@ -126,10 +127,10 @@ def steps_that_wait(event: OpenEvent) -> list[Step]:
 
 def is_expected_now(candidate: Candidate, slot: Slot | None, now: datetime) -> bool:
     """True from a while before its hour until the end of the day, while nobody recorded whether it came."""
-    if slot is None or slot.day != now.date() or candidate.withdrawn is not None:
+    if slot is None or slot.day != now.date():
         return False
     begins = datetime.combine(slot.day, slot.start) - AT_THE_DOOR
-    return candidate.attendance is Attendance.EXPECTED and begins <= now.replace(tzinfo=None)
+    return is_awaited(candidate, is_heard=False) and begins <= now.replace(tzinfo=None)
 
 
 @dataclass

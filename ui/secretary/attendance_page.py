@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
+from juryapp.board.attendance_words import heard_in, is_awaited
 from juryapp.documents.words import attendance
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
@@ -33,6 +34,7 @@ from ui.secretary.presence_card import PresenceCard
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
+_SHOWN = (Subject.ATTENDANCE, Subject.WITHDRAWAL, Subject.CANDIDATE, Subject.SLOT, Subject.JOIN, Subject.SHEET)
 _MOST_SHOWN = 60
 """More candidates than these are found by their number or name."""
 
@@ -45,6 +47,8 @@ class AttendancePage(ScrollPage):
         self._session = session
         self._candidates: dict[str, Candidate] = {}
         self._slots: dict[str, Slot] = {}
+        self._heard: set[str] = set()
+        """Interviewed already, as a signed sheet shows."""
         self.chosen = ""
         self._left = 0
         self.lines: dict[str, AttendanceRow] = {}
@@ -109,8 +113,11 @@ class AttendancePage(ScrollPage):
     @property
     def first(self) -> QWidget:
         """Where one begins: the next one that may be at the door."""
-        waiting = (self.lines[n].button for n, one in self._candidates.items() if n in self.lines and _is_expected(one))
+        waiting = (self.lines[n].button for n, one in self._candidates.items() if n in self.lines and self._awaits(one))
         return next(waiting, self.search)
+
+    def _awaits(self, candidate: Candidate) -> bool:
+        return is_awaited(candidate, is_heard=candidate.number in self._heard)
 
     def point_to(self, number: str) -> None:
         """Has the focus on the button that says that this candidate is there."""
@@ -179,6 +186,7 @@ class AttendancePage(ScrollPage):
     def _read(self) -> None:
         self._slots = records.slots(self._session.opened)
         self._candidates = records.candidates_by_hour(self._session.opened)
+        self._heard = heard_in(self._session.opened)
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -190,7 +198,9 @@ class AttendancePage(ScrollPage):
         found.sort(key=lambda one: one.number != meant)
         self._fill(found[:_MOST_SHOWN])
         for number, line in self.lines.items():
-            line.show_candidate(self._candidates[number], self._slots.get(number), self.card.waiting(number))
+            line.show_candidate(
+                self._candidates[number], self._slots.get(number), self.card.waiting(number), is_heard=number in self._heard
+            )
             line.seat.setChecked(number == self.chosen and not self.card.isHidden())
         self._left = len(found) - len(self.lines)
         self._rest.again()
@@ -220,7 +230,7 @@ class AttendancePage(ScrollPage):
         return plural("{count} more: search for it", "{count} more: search for them", self._left) if self._left else ""
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touch(Subject.ATTENDANCE, Subject.WITHDRAWAL, Subject.CANDIDATE, Subject.SLOT, Subject.JOIN):
+        if changes.touch(*_SHOWN):
             self._read()
             if self.chosen in self._candidates and initiator is not self.card:
                 self.card.refresh(self._candidates[self.chosen])
@@ -243,10 +253,6 @@ class AttendancePage(ScrollPage):
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
-
-
-def _is_expected(candidate: Candidate) -> bool:
-    return candidate.attendance is Attendance.EXPECTED and candidate.withdrawn is None
 
 
 def stays_in_place(widget: QWidget) -> None:
