@@ -23,7 +23,7 @@ from ui.parts.finding import exact
 from ui.parts.flow import lay_out_now
 from ui.parts.labels import Button, Label, Say
 from ui.parts.line import Search
-from ui.parts.message import Message
+from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
 from ui.parts.tab_order import made_anew
@@ -55,7 +55,7 @@ class AttendancePage(ScrollPage):
         self.search = Search()
         self.search.textChanged.connect(self._show_rows)
         self._rest = Label(self._rest_words, tone="soft")
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.card = AttendanceCard(session)
         self.card.recorded.connect(self._tell)
         self.card.setVisible(False)
@@ -86,9 +86,6 @@ class AttendancePage(ScrollPage):
         page.addWidget(
             Label(lambda: _("Jurors at other laptops learn of it with the next flash disk that is put in there."), tone="soft")
         )
-        self.said.setText(" ")  # as high as a line, before anything is said
-        stays_in_place(self.said)
-        page.addWidget(self.said)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(20)
         page.addLayout(self._columns)
@@ -247,16 +244,8 @@ class AttendancePage(ScrollPage):
     def _tell_of_juror(self, say: Say) -> None:
         self._tell(say)
         self._leave_juror()
-        self.ensureWidgetVisible(self.said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
-
-
-def stays_in_place(widget: QWidget) -> None:
-    """What stands below doesn't move when this is shown or hidden."""
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    widget.setSizePolicy(policy)

@@ -23,7 +23,8 @@ from ui.parts.column import column_in
 from ui.parts.files import ask_file, ask_folder
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
-from ui.parts.message import Message, bring_into_view
+from ui.parts.message import bring_into_view
+from ui.parts.page_message import PageMessage
 from ui.parts.pin import PinField, root_pin_words
 from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
@@ -38,7 +39,7 @@ class RootPage(ScrollPage):
         super().__init__()
         self._session = session
         self._state = root_state(session.opened)
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.place = Label(self._place_words, "strong")
         self.path = Label(lambda: str(self._state.path) if self._state.is_here else "", "small", "soft")
         self.confirms = Label(self._confirms_words)
@@ -69,7 +70,6 @@ class RootPage(ScrollPage):
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Headquarters' key"), "name"))
         rows.addWidget(Label(_what_it_is, tone="soft"))
-        rows.addWidget(self.said)
         where = Card(20, 8)
         for part in (self.place, self.path, self.confirms):
             where.rows.addWidget(part)
@@ -172,7 +172,6 @@ class RootPage(ScrollPage):
     def _tell(self, say: Say, notice: str = "good") -> None:
         self.show_state()
         self.said.tell(say, notice)
-        bring_into_view(self.said)
 
     # Words
 
