@@ -18,7 +18,7 @@ from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, set_look
 from ui.parts.message import bring_into_view
 from ui.parts.page_message import PageMessage
 from ui.parts.pin import PinField
@@ -146,6 +146,7 @@ class CertifyCard(Card):
         self.setVisible(progress is None or turn.is_old or answered)
         self.about.again()
         self.button.again()
+        set_look(self.button, "kind", "" if turn.can_sign else "main")  # one main button a page: where somebody can sign, that
 
     def _about(self) -> str:
         if self._again:
