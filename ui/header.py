@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from juryapp import text
@@ -45,9 +45,9 @@ class Header(QFrame):
         self.truth = Label(self._truth_words, "small strong", wrap=False)
         self.switch = ActionButton(language, "quiet", "text")
         self.display = Button(lambda: _("Display"), "quiet", "text")
-        self.display.setMenu(self._menu(lambda: self._fill_display(self.display.menu())))
+        self.display.setMenu(self._menu(self.display, lambda: self._fill_display(self.display.menu())))
         self.seat = Button(self._seat_words, "quiet")
-        self.seat.setMenu(self._menu(self._fill_seat))
+        self.seat.setMenu(self._menu(self.seat, self._fill_seat))
         self.fill_more: Callable[[QMenu], None] | None = None
         """Puts into the menu of the seat what else concerns it."""
         self._parts = (self.event_name, self._place, self.truth, self.switch, self.display, self.seat)
@@ -163,9 +163,12 @@ class Header(QFrame):
             return f"{juror.code} ▾" if self._brief else f"{juror.name} · {juror.code} ▾"
         return _("Event") + " ▾"
 
-    def _menu(self, fill: Callable[[], None]) -> QMenu:
+    def _menu(self, button: Button, fill: Callable[[], None]) -> QMenu:
+        """Its button is lit while it is open, and no longer: a press on it leaves the focus on the page."""
         menu = QMenu(self)
         menu.aboutToShow.connect(fill)
+        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, button, partial(_settle, button)))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return menu
 
     def _fill_display(self, menu: QMenu) -> None:
@@ -205,6 +208,13 @@ class Header(QFrame):
     def _show_progress(self, done: int, of: int) -> None:
         self.progress.setRange(0, of)
         self.progress.setValue(done)
+
+
+def _settle(button: Button) -> None:
+    """The pointer left the button while its menu had all events."""
+    if not button.rect().contains(button.mapFromGlobal(QCursor.pos())):
+        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)  # noqa: FBT003  # Qt's
+        button.update()
 
 
 def _wanted(*parts: QWidget) -> int:

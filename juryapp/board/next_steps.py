@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from juryapp.board.attendance_words import is_awaited
 from juryapp.board.behind import behind, heard, is_over
 from juryapp.board.cells import Board, Cell
 from juryapp.board.confirmations import confirmed
@@ -23,7 +24,7 @@ from juryapp.board.status import tallies_of
 from juryapp.board.tied_candidates import CategoryTies, ties
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
-from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.candidate import Candidate
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 from juryapp.store import journal, keyring, model_records
@@ -126,10 +127,10 @@ def steps_that_wait(event: OpenEvent) -> list[Step]:
 
 def is_expected_now(candidate: Candidate, slot: Slot | None, now: datetime) -> bool:
     """True from a while before its hour until the end of the day, while nobody recorded whether it came."""
-    if slot is None or slot.day != now.date() or candidate.withdrawn is not None:
+    if slot is None or slot.day != now.date():
         return False
     begins = datetime.combine(slot.day, slot.start) - AT_THE_DOOR
-    return candidate.attendance is Attendance.EXPECTED and begins <= now.replace(tzinfo=None)
+    return is_awaited(candidate, is_heard=False) and begins <= now.replace(tzinfo=None)
 
 
 @dataclass
@@ -162,6 +163,12 @@ class _Day:
     def ties(self) -> list[CategoryTies]:
         """Nothing while a sheet is missing: no result is told before it is final."""
         return ties(self.event.file) if self.is_signed else []
+
+    @cached_property
+    def signed_categories(self) -> list[str]:
+        """Of which every expected sheet is signed: only of these it is worth reckoning anything."""
+        waiting = {cell.category for cell in self.expected if cell.state is not CellState.SIGNED}
+        return [code for code in dict.fromkeys(cell.category for cell in self.expected) if code not in waiting]
 
     @property
     def is_signed(self) -> bool:
@@ -277,11 +284,10 @@ def _sheets_missing(day: _Day) -> Step | None:
 
 
 def _reveal(day: _Day) -> Step | None:
-    """Once every expected sheet is signed and the ranking is final, as long as the result isn't revealed."""
-    if not day.is_signed:
-        return None
-    file = day.event.file
-    ready = [found for tally in tallies_of(day.board, file) if _can_be_revealed(found := readiness_of(day.board, file, tally))]
+    """Of categories of which every expected sheet is signed and whose ranking is final, as long as the result isn't revealed."""
+    board, file = day.board, day.event.file
+    tallies = (tally for code in day.signed_categories for tally in tallies_of(board, file, code))
+    ready = [found for tally in tallies if _can_be_revealed(found := readiness_of(board, file, tally))]
     return Step(StepKind.REVEAL, len(ready), category=ready[0].category.code, name=ready[0].category.name) if ready else None
 
 

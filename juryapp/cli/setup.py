@@ -168,7 +168,8 @@ def create(
     passphrase = ask(PASSPHRASE, passphrase_file, new=True)
     check_passphrase(passphrase, words_of(setup))  # before more is asked for nothing
     desk_pin = ask(DESK_PIN, desk_pin_file, new=True)
-    create_event(laptop(), event, passphrase, setup, desk_pin, given(ROOT_PIN, root_pin_file) or desk_pin).close()
+    root_pin = given(ROOT_PIN, root_pin_file) or desk_pin
+    create_event(laptop(), event, passphrase, setup, desk_pin, root_pin).close()
     say(
         _(
             "{event} is created. Candidates: {candidates}; jurors: {jurors}; categories: {categories}.",
@@ -178,7 +179,15 @@ def create(
             categories=len(setup.categories),
         )
     )
+    say(_key_words(has_own_pin=root_pin != desk_pin))
     say_paths([event])
+
+
+def _key_words(*, has_own_pin: bool) -> str:
+    """Which PIN opens the root's key, which lies on this laptop alone."""
+    if has_own_pin:
+        return _("Headquarters' key lies on this laptop only, under the root's PIN. Make a copy of it: juryapp root-copy.")
+    return _("Headquarters' key lies on this laptop only, under the same PIN as the desk. Make a copy of it: juryapp root-copy.")
 
 
 def _read(

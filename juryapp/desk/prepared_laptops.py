@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from juryapp.board.laptop_roster import PreparedLaptop, prepared
+from juryapp.board.laptop_roster import PreparedLaptop, for_whom, prepared
 from juryapp.desk.reasons import printable
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
@@ -43,7 +43,7 @@ def already_there(elsewhere: Mapping[str, Sequence[PreparedLaptop]], jurors: Map
         _(
             "{juror} has a laptop already: {laptops}.",
             juror=f"{code} {jurors[code].name}" if code in jurors else code,
-            laptops=", ".join(one.label for one in laptops),
+            laptops=", ".join(_("the laptop of {who}", who=for_whom(one, jurors)) for one in laptops),
         )
         for code, laptops in elsewhere.items()
     ]

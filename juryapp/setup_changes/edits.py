@@ -46,6 +46,8 @@ class Drafts:
     cells: Mapping[CellAddress, str] = field(default_factory=dict)
     removed: frozenset[tuple[str, str]] = frozenset()
     """Criteria (table, row) that are to be no more."""
+    places: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """New row -> its place in its table, from 0, since it was begun: what is stored around it moves it no more."""
 
     @property
     def rows(self) -> set[tuple[str, str]]:
@@ -55,7 +57,8 @@ class Drafts:
     def only(self, rows: Collection[tuple[str, str]]) -> Drafts:
         """What was typed in these rows."""
         cells = {cell: text for cell, text in self.cells.items() if cell[:2] in rows}
-        return Drafts(cells, frozenset(self.removed & set(rows)))
+        places = {row: place for row, place in self.places.items() if row in rows}
+        return Drafts(cells, frozenset(self.removed & set(rows)), places)
 
     def without(self, rows: Collection[tuple[str, str]]) -> Drafts:
         """What was typed in other rows."""
@@ -93,7 +96,7 @@ class Settled:
 
 
 def shown_rows(kind: SheetKind, setup: Setup, drafts: Drafts) -> list[ShownRow]:
-    """A table's rows, those that are being typed last."""
+    """A table's rows; a new one stands where it was begun, one of which that isn't known last."""
     typed: dict[str, dict[str, str]] = {}
     for (table, row, column), text in drafts.cells.items():
         if table == kind.key:
@@ -103,8 +106,11 @@ def shown_rows(kind: SheetKind, setup: Setup, drafts: Drafts) -> list[ShownRow]:
         if (kind.key, name) not in drafts.removed:
             over = {column: text for column, text in typed.pop(name, {}).items() if texts.get(column, "") != text}
             found.append(ShownRow(name, {**texts, **over}, frozenset(over)))
-    new = [name for name in typed if name.startswith(NEW)]
-    return found + [ShownRow(name, typed[name], frozenset(typed[name])) for name in sorted(new, key=_number)]
+    new = [(drafts.places.get((kind.key, name)), name) for name in typed if name.startswith(NEW)]
+    last = len(found) + len(new)
+    for place, _, name in sorted((last if place is None else place, _number(name), name) for place, name in new):
+        found.insert(place, ShownRow(name, typed[name], frozenset(typed[name])))
+    return found
 
 
 def _number(name: str) -> int:
@@ -133,8 +139,23 @@ def typed(kind: SheetKind, setup: Setup, drafts: Drafts, row: str, texts: Texts)
             cells[kind.key, row, column] = text.strip()
     left = [text for cell, text in cells.items() if cell[:2] == (kind.key, row)]
     if row.startswith(NEW) and not any(left):
-        cells = {cell: text for cell, text in cells.items() if cell[:2] != (kind.key, row)}
-    return replace(drafts, cells=cells)
+        return _forgotten(drafts, kind, row)
+    places = dict(drafts.places)
+    if row.startswith(NEW):
+        places.setdefault((kind.key, row), len(shown_rows(kind, setup, drafts)))
+    return replace(drafts, cells=cells, places=places)
+
+
+def _forgotten(drafts: Drafts, kind: SheetKind, row: str) -> Drafts:
+    """Without a row that is only typed: those below it move up."""
+    cells = {cell: text for cell, text in drafts.cells.items() if cell[:2] != (kind.key, row)}
+    gone = drafts.places.get((kind.key, row))
+    places = {
+        one: place - 1 if gone is not None and one[0] == kind.key and place > gone else place
+        for one, place in drafts.places.items()
+        if one != (kind.key, row)
+    }
+    return replace(drafts, cells=cells, places=places)
 
 
 def removed(kind: SheetKind, drafts: Drafts, row: str) -> Drafts:
@@ -142,15 +163,15 @@ def removed(kind: SheetKind, drafts: Drafts, row: str) -> Drafts:
 
     Raises `Refused` for any other row of the event: nothing is deleted there.
     """
-    cells = {cell: text for cell, text in drafts.cells.items() if cell[:2] != (kind.key, row)}
     if row.startswith(NEW):
-        return replace(drafts, cells=cells)
+        return _forgotten(drafts, kind, row)
+    cells = {cell: text for cell, text in drafts.cells.items() if cell[:2] != (kind.key, row)}
     if kind is not CRITERIA:
         raise Refused(
             "{code} stands in the event, and nothing is deleted there: withdraw a candidate, or make a juror an observer.",
             code=row,
         )
-    return Drafts(cells, drafts.removed | {(kind.key, row)})
+    return replace(drafts, cells=cells, removed=drafts.removed | {(kind.key, row)})
 
 
 def pasted(kind: SheetKind, setup: Setup, drafts: Drafts, first: tuple[int, int], text: str) -> Drafts:

@@ -27,7 +27,11 @@ class KeptDrafts:
 
     def keep(self, drafts: Drafts) -> None:
         """Keeps these, durably, in place of what was kept before; of none, nothing is left. Never raises."""
-        kept = {"cells": [[*cell, text] for cell, text in drafts.cells.items()], "removed": sorted(drafts.removed)}
+        kept = {
+            "cells": [[*cell, text] for cell, text in drafts.cells.items()],
+            "removed": sorted(drafts.removed),
+            "places": [[*row, place] for row, place in drafts.places.items()],
+        }
         self._file.keep_sealed(json.dumps(kept).encode() if drafts.rows else None)
 
     def kept(self) -> Drafts:
@@ -35,7 +39,9 @@ class KeptDrafts:
         with suppress(Problem, *UNREADABLE):
             found = json.loads(self._file.opened() or b"{}")
             cells = {(str(table), str(row), str(column)): str(text) for table, row, column, text in found["cells"]}
-            return Drafts(cells, frozenset((str(table), str(row)) for table, row in found["removed"]))
+            removed = frozenset((str(table), str(row)) for table, row in found["removed"])
+            places = {(str(table), str(row)): int(place) for table, row, place in found.get("places", ())}
+            return Drafts(cells, removed, places)
         return Drafts()
 
 

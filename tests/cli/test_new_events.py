@@ -14,13 +14,13 @@ FIELDS = ("--field", "Nama penghargaan=Penghargaan Contoh", "--field", "Code=BAL
 
 def test_an_event_of_the_usual_categories(table: Table) -> None:
     said = table.does("create", "new.jury", "--template", "kab,UMK", *FIELDS, "--lang", "en")
-    assert said.lines[-2:] == ["BALI-25 is created. Candidates: 0; jurors: 0; categories: 2.", "new.jury"]
+    assert said.lines[-3] == "BALI-25 is created. Candidates: 0; jurors: 0; categories: 2." and said.lines[-1] == "new.jury"
     assert table.run("create", "other.jury", "--template", "KAB,XYZ", *FIELDS).code == 1 and not Path("other.jury").exists()
 
 
 def test_an_event_that_is_typed_by_hand_begins_empty(table: Table) -> None:
     said = table.does("create", "new.jury", "--template", "-", *FIELDS, "--lang", "en")
-    assert said.lines[-2] == "BALI-25 is created. Candidates: 0; jurors: 0; categories: 0."
+    assert said.lines[-3] == "BALI-25 is created. Candidates: 0; jurors: 0; categories: 0."
 
 
 def test_an_event_like_last_years(table: Table) -> None:
@@ -28,7 +28,7 @@ def test_an_event_like_last_years(table: Table) -> None:
     secret.write_text(PASSPHRASE)
     how = ("--like", table.event, "--jurors", "J01", "--field", "Code=CONTOH-25", "--last-passphrase-file", secret)
     said = table.does("create", "new.jury", *how, "--lang", "en")
-    assert said.lines[-2] == "CONTOH-25 is created. Candidates: 0; jurors: 1; categories: 1."
+    assert said.lines[-3] == "CONTOH-25 is created. Candidates: 0; jurors: 1; categories: 1."
 
 
 def test_an_event_is_told_in_one_way_and_its_fields_are_checked(table: Table) -> None:

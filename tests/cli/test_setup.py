@@ -41,8 +41,19 @@ def test_a_template_replaces_no_filled_workbook(table: Table, workbook: Path) ->
 
 def test_an_event_is_created_from_a_workbook(table: Table, workbook: Path) -> None:
     said = table.does("create", "new.jury", "--from", workbook, "--lang", "en")
-    assert said.lines[-2:] == ["PAR24 is created. Candidates: 4; jurors: 3; categories: 1.", "new.jury"]
+    assert said.lines[-3] == "PAR24 is created. Candidates: 4; jurors: 3; categories: 1." and said.lines[-1] == "new.jury"
     assert table.does("status", "new.jury", "--json").json["code"] == "PAR24"
+
+
+def test_creating_says_which_pin_opens_headquarters_key(table: Table, workbook: Path) -> None:
+    said = table.does("create", "new.jury", "--from", workbook, "--lang", "en")
+    assert "under the same PIN as the desk" in said.lines[-2]
+    table.does("root-copy", "new.jury", "--to", "copies")
+    (copy,) = Path("copies").iterdir()
+    assert table.run("root-copy", "new.jury", "--check", copy).code == 0, "the desk's PIN serves"
+    (own := table.folder / "own.txt").write_text("kunci-sendiri-47")
+    said = table.does("create", "other.jury", "--from", workbook, "--root-pin-file", own, "--lang", "en")
+    assert "under the root's PIN" in said.lines[-2]
 
 
 def test_what_was_read_is_shown_before_anything_is_made(table: Table, workbook: Path) -> None:

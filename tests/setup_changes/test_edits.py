@@ -59,6 +59,21 @@ def test_a_juror_in_the_empty_row_is_added_and_the_rest_is_as_it_was() -> None:
     assert replace(found.setup, jurors=setup.jurors) == setup
 
 
+def test_a_row_that_waits_stays_where_it_was_begun() -> None:
+    """What is typed below it and stored doesn't jump over it, nor over what a restart brings back."""
+    setup = a_setup()
+    count = len(setup.jurors)
+    begun = typed(JURORS, setup, Drafts(), "+1", {"code": "J91"})
+    both = typed(JURORS, setup, begun, "+2", {"code": "J92", **{key: text for key, text in JUROR.items() if key != "code"}})
+    assert [row.name for row in shown_rows(JURORS, setup, both)][count:] == ["+1", "+2"]
+    found = settle(setup, both)
+    assert [row.name for row in shown_rows(JURORS, found.setup, found.waits)][count:] == ["+1", "J92"]
+    third = typed(JURORS, found.setup, found.waits, "+2", {"code": "J93"})
+    assert [row.name for row in shown_rows(JURORS, found.setup, third)][count:] == ["+1", "J92", "+2"]
+    rest = removed(JURORS, third, "+1")
+    assert [row.name for row in shown_rows(JURORS, found.setup, rest)][count:] == ["J92", "+2"]
+
+
 def test_a_row_that_is_begun_only_waits_without_a_mistake() -> None:
     found = typing(a_setup(), JURORS, "+1", code="J09")
     assert found.setup == a_setup() and not found.mistakes and found.lacking == {("jurors", "+1"): ("name",)}

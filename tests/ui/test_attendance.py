@@ -7,12 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.board.recusals import recusals
+from juryapp.documents.words import attendance
+from juryapp.event.changes import Changes
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.store import journal, model_records
 from juryapp.text import _
 from tests.builders import DESK_PIN, a_desk, a_juror, sign
 from tests.ui.desks import Desk
 from ui.secretary.attendance_page import AttendancePage
+from ui.secretary.today_page import TodayPage
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -230,3 +234,20 @@ def test_a_search_keeps_the_rows_that_it_finds_in_their_order(door: Desk, page: 
     QTest.keyClicks(page.search, "k01")
     page.point_to("U01")
     assert page.lines["U01"].button.hasFocus(), "whoever is meant is shown, whatever was searched for"
+
+
+def test_who_was_interviewed_is_awaited_nowhere(door: Desk, page: AttendancePage) -> None:
+    """One state at the door and on the first page, as soon as a sheet is signed."""
+    line = page.lines["K01"]
+    awaited = (line.words(), line.shape)
+    sign(a_juror(door.event), "K01", "80")
+    door.window.session.changed.emit(Changes(frozenset({(Subject.SHEET, "J01/K01")})), None)
+    said = _("How it came isn't recorded")
+    assert said in line.words() and line.shape != awaited[1] and page.first is not line.button
+    today = door.secretary.go("today")
+    assert isinstance(today, TodayPage)
+    (first,) = [one for one in today.candidates.lines if "K01" in one.name]
+    assert said in first.more and attendance("expected") not in first.more
+    a_desk(door.event).attendance("K01", Attendance.PRESENT)
+    door.window.session.changed.emit(Changes(frozenset({(Subject.ATTENDANCE, "K01")})), None)
+    assert said not in line.words() and line.button.isChecked(), "it can still be recorded how it came"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from juryapp import text
 from juryapp.board.cells import Board
 from juryapp.board.changed_results import alarms, result_changes
 from juryapp.board.results import finals
@@ -41,6 +43,7 @@ from tests.store.files import by_hand
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.document_page import DocumentPage
 from ui.look import fonts
+from ui.parts.card import Card
 from ui.parts.labels import Button
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
@@ -373,3 +376,20 @@ def test_leaving_the_desk_puts_what_is_final_on_record_and_forgets_the_key(door:
     before = door.entries()
     door.event.before_leaving()
     assert door.entries() == before, "nobody sits at the desk any more"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_figures_stand_in_one_line_in_a_narrow_window(door: Desk, language: str) -> None:
+    door.sit("")
+    page = door.secretary.go("board")
+    assert isinstance(page, BoardPage)
+    if text.current() != language:
+        door.window.switch_language()
+    for width in (768, 1366):
+        door.window.resize(width, 700)
+        QTest.qWait(50)
+        tiles = page.tiles.findChildren(Card)
+        assert len(tiles) == 5 and len({tile.y() for tile in tiles}) == 1, width
+        for label in page.tiles.findChildren(QLabel):
+            words = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
+            assert words <= label.width(), label.text()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from juryapp.text import _, plural
@@ -79,3 +81,17 @@ def test_rows_that_were_given_up_are_nothing_to_the_next_person(door: Desk) -> N
     door.window.show_seats()
     door.sit("J01")
     assert _("Saved on this laptop") in door.window.header.truth.text()
+
+
+def test_a_menu_of_the_line_leaves_no_button_lit_and_the_focus_where_it_was(door: Desk) -> None:
+    door.sit("")
+    first = door.secretary.buttons["today"]
+    first.setFocus()
+    header = door.window.header
+    for button in (header.display, header.seat):
+        QTimer.singleShot(50, button.menu().close)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+        button.menu().aboutToHide.emit()
+        QTest.qWait(20)
+        assert not (button.isDown() or button.underMouse() or button.hasFocus()) and first.hasFocus()

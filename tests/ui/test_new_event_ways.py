@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from juryapp.desk.root_copy import RootCopies
 from juryapp.store import model_records
 from juryapp.store.setup import read_setup
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS
@@ -25,6 +26,7 @@ from ui.window import Window
 
 LEFT = Qt.MouseButton.LeftButton
 PIN = "kambing-payung-9"
+_KEY = "kunci induk pusat"
 
 
 @pytest.fixture
@@ -79,6 +81,16 @@ def test_an_event_of_usual_categories(new: tuple[Desk, NewEventPage]) -> None:
     setup = read_setup(desk.event.file)
     assert [one.code for one in setup.categories] == ["KAB", "UMK"] and setup.event.city == "Denpasar"
     assert {one.category for one in setup.criteria} == {"KAB", "UMK"} and not setup.jurors
+
+
+def test_creating_says_which_pin_opens_headquarters_key_and_that_pin_does(new: tuple[Desk, NewEventPage]) -> None:
+    desk, page = new
+    assert _KEY in page.key_words.text()
+    QTest.mouseClick(page.ways[Way.HAND], LEFT)
+    name(page)
+    make(desk, page)
+    copies = RootCopies.of(desk.event)
+    assert copies.check(copies.write(desk.folder / "stick"), PIN)
 
 
 def test_an_event_by_hand_is_typed_to_its_first_candidate(new: tuple[Desk, NewEventPage]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -486,3 +486,20 @@ def test_a_panel_with_a_name_that_is_no_code_can_be_typed_anew_and_removed(door:
     prep.table.go_to(model.rows[1].name, "code")
     QTest.mouseClick(prep.remove, LEFT)
     assert [row.name for row in model.rows] == ["P1"] and prep.mistakes.isHidden()
+
+
+def test_the_names_stay_in_view_when_a_narrow_table_is_scrolled(door: Desk, prep: PreparationPage) -> None:
+    page = prep
+    door.window.resize(1024, 600)
+    page.show_table(CANDIDATES)
+    table = page.table
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    assert table.names.width >= table.columnWidth(0) > 0
+    at = QPoint(table.names.width - 5, table.rowViewportPosition(0) + 5)
+    assert table.indexAt(at).column() < table.names.columns and table.indexAt(at).row() == 0
+    last = table.table.columnCount() - 1
+    table.setCurrentIndex(table.table.index(0, last))
+    table.setCurrentIndex(table.table.index(0, table.names.columns))
+    assert table.visualRect(table.currentIndex()).left() >= table.names.width, "what is typed into isn't below them"
+    kind = table.table.index(0, table.table.columns.index("category"))
+    assert kind.data().startswith("KAB · ") and kind.data(ROLE.EditRole) == "KAB", "called by its name, typed as its code"

@@ -196,7 +196,7 @@ def test_a_laptop_that_was_prepared_here_is_no_stranger(door: Desk, page: Receiv
     ((title, chip),) = outcomes(page)
     assert title == "Juri Contoh J01 (J01)" and chip == _("new")
     told = " ".join(label.text() for label in page.packages.findChildren(Label))
-    assert "Laptop 1" in told and "vm" not in told, "by whom it is for, not by what it calls itself"
+    assert "Laptop 1" not in told and "(J01)" in told and "vm" not in told, "by whom it is for, not by what it calls itself"
     take(door, page)
     assert door.stored() == {"REG": "80", "CAK": "80"} and quarantine_table.rows(door.event.file) == []
     assert page.receipt.hasFocus(), "a key pressed too soon throws no receipt away"

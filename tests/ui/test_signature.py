@@ -302,6 +302,6 @@ def test_what_a_new_pin_does_to_laptops_that_were_prepared_is_said_first(door: D
     prepare(a_desk(door.event), tmp_path / "one", ["J01"])
     page = enrolment(door)
     QTest.mouseClick(page.seats["J01"], LEFT)
-    assert page.former.isVisible() and "Laptop 1" in page.former.text()
+    assert page.former.isVisible() and "(J01)" in page.former.text()
     QTest.mouseClick(page.seats["J02"], LEFT)
-    assert page.former.isVisible() and "Laptop 1" not in page.former.text()
+    assert page.former.isVisible() and "(J01)" not in page.former.text()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
 from juryapp.desk.plenary import reveal
 from juryapp.model.document import DocumentKind
 from juryapp.printing.document_signing import issue, shown, sign
@@ -11,6 +15,7 @@ from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, carry, pin_of
 from tests.builders import sign as sign_sheet
 from tests.ui.desks import Desk
 from tests.ui.test_documents import documents_of, words_of
+from ui.parts.labels import Button
 from ui.secretary.documents_page import DocumentsPage
 from ui.secretary.turn_page import TurnPage
 
@@ -63,6 +68,26 @@ def test_the_desk_certifies_and_each_signs_in_turn_the_chair_last(door: Desk) ->
     listed.refresh()
     door.settle()
     assert "J01" in words_of(listed)[0] and "J03" in words_of(listed)[0]
+
+
+def test_enter_never_signs_and_one_button_is_the_main_one(door: Desk) -> None:
+    revealed(door)
+    page = turn_page(door)
+    certify(door, page)
+    page.signing.people["J03"].click()
+    page.signing.signature.typing.click()
+    page.signing.signature.typed.setText("Nama Terang")
+    page.signing.pin.field.setFocus()
+    page.signing.pin.field.setText(pin_of("J03"))
+    for _press in range(3):
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
+        door.settle()
+    assert page.turn.signed == () and not page.signing.button.hasFocus()
+    page.signing.button.click()
+    door.settle()
+    assert [one.code for one in page.turn.signed] == ["J03"]
+    main = [button for button in page.findChildren(Button) if button.isVisible() and button.property("kind") == "main"]
+    assert main == [page.signing.button], "a new version is offered, and isn't what comes next"
 
 
 def test_a_wrong_pin_signs_nothing_and_the_drawing_stays(door: Desk) -> None:

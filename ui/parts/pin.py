@@ -249,3 +249,8 @@ class PinField(QWidget):
 
 def _wait_words(seconds: int) -> str:
     return plural("Wait {count} second, then try again.", "Wait {count} seconds, then try again.", seconds)
+
+
+def root_pin_words() -> str:
+    """Over the field where headquarters' key is unlocked: which PIN that is."""
+    return _("The PIN of headquarters' key: the desk's, unless another one was chosen for it")

@@ -15,8 +15,8 @@ from ui.preparation.setup_edits import TABS, SetupEdits
 from ui.preparation.table_view import TableView
 from ui.session import Session
 
-KEPT_WITHIN_MS = 1_000
-"""From the first letter on, also of a cell that is being typed into."""
+KEPT_WITHIN_MS = 250
+"""From a letter on, of a cell that is being typed into. A finished cell that isn't stored is kept at once."""
 
 
 class KeptEdits(QObject):
@@ -33,7 +33,7 @@ class KeptEdits(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEPT_WITHIN_MS)
         self._timer.timeout.connect(self.keep)
-        edits.shown.connect(self._follow)
+        edits.shown.connect(self.keep)
         table.altered.connect(self._follow)
 
     def restore(self) -> None:
@@ -53,9 +53,7 @@ class KeptEdits(QObject):
         return [place for place, row in enumerate(rows, 1) if (kind.key, row.name) in self._edits.drafts.rows]
 
     def _follow(self) -> None:
-        if self._last.rows and not self._now().rows:
-            self.keep()  # all is stored, or given up: nothing of it is to come back
-        elif not self._timer.isActive():
+        if not self._timer.isActive():
             self._timer.start()
 
     def keep(self) -> None:

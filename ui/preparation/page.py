@@ -20,7 +20,8 @@ from ui.parts.column import column_in
 from ui.parts.files import ask_name
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say, say_name_again
-from ui.parts.message import Message, bring_into_view
+from ui.parts.message import bring_into_view
+from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.preparation.change_cards import ChangeCards, Sentences
 from ui.preparation.kept_edits import KeptEdits
@@ -29,7 +30,7 @@ from ui.preparation.setup_edits import TABS, SetupEdits, lacking_words
 from ui.preparation.table_model import TableModel
 from ui.preparation.table_view import TableView
 from ui.preparation.unstored_rows import UnstoredRows
-from ui.preparation.words import apart_words, panel_words, weight_words
+from ui.preparation.words import apart_words, names_of_codes, panel_words, weight_words
 from ui.runner import Progress
 from ui.secretary.doubles_card import DoublesCard
 from ui.secretary.mapping_card import MappingCards
@@ -51,7 +52,7 @@ class PreparationPage(ScrollPage):
         self._is_stale = False
         self.tabs = {kind.key: Button(_heading(kind), "tab") for kind in TABS}
         self.table = TableView(TableModel(CANDIDATES), self._table_words)
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.mistakes = Sentences(lambda: _("Not stored, because"), "bad")
         self.needed = Label(self._needed_words, tone="soft")
         self.below = Label(self._below_words, tone="soft")
@@ -80,7 +81,7 @@ class PreparationPage(ScrollPage):
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Preparation"), "name"))
         undo = row_of(self.undo, self.remove)
-        above = (self.acts.buttons, self.acts, self.said, self.doubles, tabs, self.table)
+        above = (self.acts.buttons, self.acts, self.doubles, tabs, self.table)
         for part in (*above, undo, self.below, self.needed, self.mistakes, self.cards, self.former):
             rows.addWidget(part)
         rows.addWidget(row_of(self.papers, self.take_workbook, self.write_workbook))
@@ -155,7 +156,7 @@ class PreparationPage(ScrollPage):
         texts = [one for one in edits.settled.mistakes if one.table == kind.key and one.row < len(names)]
         wrong = {(names[one.row], one.column): str(one.problem) for one in texts if one.row >= 0}
         apart = apart_words(self._session.opened) if kind is CANDIDATES else {}
-        self.table.table.show(headings_of(kind, edits.setup), rows, wrong, apart)
+        self.table.table.show(headings_of(kind, edits.setup), rows, wrong, apart, names_of_codes(edits.setup))
         self.table.fit()
         if column:
             self.table.go_to(row, column)
@@ -232,9 +233,7 @@ class PreparationPage(ScrollPage):
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.tell(say, notice)
-        if notice != "good":
-            bring_into_view(self.said)
-        elif not self.table.isAncestorOf(self.focusWidget() or self):
+        if notice == "good" and not self.table.isAncestorOf(self.focusWidget() or self):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_workbook(self) -> None:

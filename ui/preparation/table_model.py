@@ -16,6 +16,8 @@ from ui.look import fonts
 from ui.look.colours import colour
 
 Index = QModelIndex | QPersistentModelIndex
+Names = Mapping[str, Mapping[str, str]]
+"""Column -> code -> what it is called."""
 MARK = Qt.ItemDataRole.UserRole
 """Role of a cell's mark: its name and colour, or None."""
 
@@ -30,6 +32,7 @@ class TableModel(QAbstractTableModel):
         self.rows: list[ShownRow] = []
         self._mistakes: Mapping[tuple[str, str], str] = {}
         self._apart: Mapping[str, str] = {}
+        self._names: Names = {}
 
     def show(
         self,
@@ -37,10 +40,14 @@ class TableModel(QAbstractTableModel):
         rows: Sequence[ShownRow],
         mistakes: Mapping[tuple[str, str], str],
         apart: Mapping[str, str] | None = None,
+        names: Names | None = None,
     ) -> None:
-        """Takes rows that were just read, the mistakes by row and column, and why rows count no more, by their names."""
+        """Takes rows that were just read, the mistakes by row and column, why rows count no more, by their names, and of columns
+        that hold codes what these are called.
+        """
         self.beginResetModel()
         self.columns, self.rows, self._mistakes, self._apart = list(columns), list(rows), mistakes, apart or {}
+        self._names = names or {}
         self.endResetModel()
 
     def name(self, row: int) -> str:
@@ -116,7 +123,9 @@ class TableModel(QAbstractTableModel):
     def _shown(self, index: Index) -> str:
         if index.row() == len(self.rows) and self.columns[index.column()] == "name":
             return _("Type here")
-        return self.text(index)
+        text = self.text(index)
+        name = self._names.get(self.columns[index.column()], {}).get(text, "")
+        return f"{text} · {name}" if name else text
 
     def _is_typed(self, index: Index) -> bool:
         return index.row() < len(self.rows) and self.columns[index.column()] in self.rows[index.row()].typed

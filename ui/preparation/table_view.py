@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,6 +21,7 @@ from ui.look.colours import colour
 from ui.look.marks import paint_mark
 from ui.parts.labels import Say, give_spoken_name
 from ui.preparation.choice_list import ChoiceList, step_of
+from ui.preparation.names_in_view import NamedHeader, NamesInView
 from ui.preparation.table_model import MARK, Index, TableModel
 
 _LEAST, _MOST = 90, 320
@@ -118,6 +119,9 @@ class TableView(QTableView):
         self.table = model
         self.setObjectName("board")
         self.setModel(model)
+        self.names = NamesInView(self)
+        self.setHorizontalHeader(NamedHeader(self, self.names))
+        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
         self._cells = _Cells()
         self.setItemDelegate(self._cells)
         self._cells.closeEditor.connect(self._cells.closed)  # after the view's own, which lets go of the editor
@@ -144,9 +148,30 @@ class TableView(QTableView):
         self._cells.moved.connect(self.step)
         self._cells.altered.connect(self.altered)
 
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        """Over the names that stay in view it is the name, not what lies below it."""
+        column = self.names.column_at(pos.x())
+        return self.table.index(self.rowAt(pos.y()), column) if column >= 0 else super().indexAt(pos)
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        """Brings a cell into view, beside the names."""
+        super().scrollTo(index, hint)
+        hidden = self.names.width - self.visualRect(index).left()
+        if index.column() >= self.names.columns and hidden > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.names.paint(event.rect())
+
+    def _scrolled(self) -> None:
+        self.viewport().update()
+        self.horizontalHeader().viewport().update()
+
     def fit(self) -> None:
         """Gives columns and rows the room that their words need."""
         metrics, heads = QFontMetrics(fonts.font("text")), QFontMetrics(fonts.font("small strong"))
+        self.names.columns = 1 + (self.table.columns.index("name") if "name" in self.table.columns[:3] else 0)
         around, least, most = (fonts.scaled(pixels) for pixels in (_AROUND, _LEAST, _MOST))
         heights = [fonts.scaled(44)] * self.table.rowCount()
         for column in range(self.table.columnCount()):

@@ -55,6 +55,14 @@ def panel_words(setup: Setup) -> str:
     return "\n".join(told or [_("One panel: all jurors judge all. A name in the column Panel makes another.")])
 
 
+def names_of_codes(setup: Setup) -> dict[str, dict[str, str]]:
+    """What the codes are called that stand in cells: categories and candidates."""
+    return {
+        "category": {one.code: one.name for one in setup.categories},
+        "candidate": {one.number: one.name for one in setup.candidates},
+    }
+
+
 def apart_words(event: OpenEvent) -> dict[str, str]:
     """Why candidates count under their own numbers no more, by number: joined to another, or withdrawn."""
     found = {

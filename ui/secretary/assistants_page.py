@@ -26,6 +26,7 @@ from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message, bring_into_view
 from ui.parts.new_secret import NewSecret
+from ui.parts.page_message import PageMessage
 from ui.parts.pick import Pick
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
@@ -44,7 +45,7 @@ class AssistantsPage(ScrollPage):
         self.ending: Assistant | None = None
         self.end_buttons: dict[tuple[str, str], Button] = {}
         """By juror and the assistant's code."""
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.end = DeskAct(session, self._end_words)
@@ -78,7 +79,6 @@ class AssistantsPage(ScrollPage):
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Assistants to jurors"), "name"))
         rows.addWidget(Label(_what_it_is, tone="soft"))
-        rows.addWidget(self.said)
         rows.addLayout(self._list)
         rows.addWidget(self.end)
         card = Card(20, 10)
@@ -146,7 +146,6 @@ class AssistantsPage(ScrollPage):
                 juror=one.juror,
             )
         )
-        bring_into_view(self.said)
 
     def _end_no_one(self) -> None:
         self.ending = None
@@ -184,7 +183,6 @@ class AssistantsPage(ScrollPage):
             )
         )
         self.juror.field.setFocus()
-        bring_into_view(self.said)
 
     def _refused(self, problem: Problem) -> None:
         if isinstance(problem, WrongPin):

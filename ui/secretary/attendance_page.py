@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
+from juryapp.board.attendance_words import heard_in, is_awaited
 from juryapp.documents.words import attendance
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
@@ -22,7 +23,7 @@ from ui.parts.finding import exact
 from ui.parts.flow import lay_out_now
 from ui.parts.labels import Button, Label, Say
 from ui.parts.line import Search
-from ui.parts.message import Message
+from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
 from ui.parts.tab_order import made_anew
@@ -33,6 +34,7 @@ from ui.secretary.presence_card import PresenceCard
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
+_SHOWN = (Subject.ATTENDANCE, Subject.WITHDRAWAL, Subject.CANDIDATE, Subject.SLOT, Subject.JOIN, Subject.SHEET)
 _MOST_SHOWN = 60
 """More candidates than these are found by their number or name."""
 
@@ -45,13 +47,15 @@ class AttendancePage(ScrollPage):
         self._session = session
         self._candidates: dict[str, Candidate] = {}
         self._slots: dict[str, Slot] = {}
+        self._heard: set[str] = set()
+        """Interviewed already, as a signed sheet shows."""
         self.chosen = ""
         self._left = 0
         self.lines: dict[str, AttendanceRow] = {}
         self.search = Search()
         self.search.textChanged.connect(self._show_rows)
         self._rest = Label(self._rest_words, tone="soft")
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.card = AttendanceCard(session)
         self.card.recorded.connect(self._tell)
         self.card.setVisible(False)
@@ -82,9 +86,6 @@ class AttendancePage(ScrollPage):
         page.addWidget(
             Label(lambda: _("Jurors at other laptops learn of it with the next flash disk that is put in there."), tone="soft")
         )
-        self.said.setText(" ")  # as high as a line, before anything is said
-        stays_in_place(self.said)
-        page.addWidget(self.said)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(20)
         page.addLayout(self._columns)
@@ -109,8 +110,11 @@ class AttendancePage(ScrollPage):
     @property
     def first(self) -> QWidget:
         """Where one begins: the next one that may be at the door."""
-        waiting = (self.lines[n].button for n, one in self._candidates.items() if n in self.lines and _is_expected(one))
+        waiting = (self.lines[n].button for n, one in self._candidates.items() if n in self.lines and self._awaits(one))
         return next(waiting, self.search)
+
+    def _awaits(self, candidate: Candidate) -> bool:
+        return is_awaited(candidate, is_heard=candidate.number in self._heard)
 
     def point_to(self, number: str) -> None:
         """Has the focus on the button that says that this candidate is there."""
@@ -179,6 +183,7 @@ class AttendancePage(ScrollPage):
     def _read(self) -> None:
         self._slots = records.slots(self._session.opened)
         self._candidates = records.candidates_by_hour(self._session.opened)
+        self._heard = heard_in(self._session.opened)
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -190,7 +195,9 @@ class AttendancePage(ScrollPage):
         found.sort(key=lambda one: one.number != meant)
         self._fill(found[:_MOST_SHOWN])
         for number, line in self.lines.items():
-            line.show_candidate(self._candidates[number], self._slots.get(number), self.card.waiting(number))
+            line.show_candidate(
+                self._candidates[number], self._slots.get(number), self.card.waiting(number), is_heard=number in self._heard
+            )
             line.seat.setChecked(number == self.chosen and not self.card.isHidden())
         self._left = len(found) - len(self.lines)
         self._rest.again()
@@ -220,7 +227,7 @@ class AttendancePage(ScrollPage):
         return plural("{count} more: search for it", "{count} more: search for them", self._left) if self._left else ""
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touch(Subject.ATTENDANCE, Subject.WITHDRAWAL, Subject.CANDIDATE, Subject.SLOT, Subject.JOIN):
+        if changes.touch(*_SHOWN):
             self._read()
             if self.chosen in self._candidates and initiator is not self.card:
                 self.card.refresh(self._candidates[self.chosen])
@@ -237,20 +244,8 @@ class AttendancePage(ScrollPage):
     def _tell_of_juror(self, say: Say) -> None:
         self._tell(say)
         self._leave_juror()
-        self.ensureWidgetVisible(self.said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
-
-
-def _is_expected(candidate: Candidate) -> bool:
-    return candidate.attendance is Attendance.EXPECTED and candidate.withdrawn is None
-
-
-def stays_in_place(widget: QWidget) -> None:
-    """What stands below doesn't move when this is shown or hidden."""
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    widget.setSizePolicy(policy)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from juryapp.board.attendance_words import came_words
 from juryapp.documents.words import attendance
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.slot import Slot
@@ -27,6 +28,8 @@ _SHAPES = {
     Attendance.ABSENT: ("cross", "bad"),
 }
 _WITHDRAWN = ("cross", "warn")
+_HEARD = ("check", "soft")
+"""Interviewed, and nobody recorded how it came."""
 _SIDE = 16
 
 
@@ -57,7 +60,7 @@ class AttendanceRow(QWidget):
     def __init__(self, candidate: Candidate, slot: Slot | None) -> None:
         super().__init__()
         self._candidate, self._slot = candidate, slot
-        self._waits = ""
+        self._waits, self._is_heard = "", False
         self.seat = CandidateSeat(self, candidate)
         self.seat.clicked.connect(self._choose)
         self.button = Button(lambda: attendance(Attendance.PRESENT.value), "pick")
@@ -79,17 +82,20 @@ class AttendanceRow(QWidget):
     @property
     def shape(self) -> tuple[str, str]:
         """The mark of its state and the name of its colour."""
-        return _WITHDRAWN if self._candidate.withdrawn is not None else _SHAPES[self._candidate.attendance]
+        if self._candidate.withdrawn is not None:
+            return _WITHDRAWN
+        was_missed = self._is_heard and self._candidate.attendance is Attendance.EXPECTED
+        return _HEARD if was_missed else _SHAPES[self._candidate.attendance]
 
     @property
     def name(self) -> str:
         """Whose row it is."""
         return self._candidate.name
 
-    def show_candidate(self, candidate: Candidate, slot: Slot | None, waits: str = "") -> None:
-        """Shows what is recorded by now, and what is chosen and `waits` to be recorded."""
-        if (candidate, slot, waits) != (self._candidate, self._slot, self._waits):
-            self._candidate, self._slot, self._waits = candidate, slot, waits
+    def show_candidate(self, candidate: Candidate, slot: Slot | None, waits: str = "", *, is_heard: bool = False) -> None:
+        """Shows what is recorded by now, what is chosen and `waits` to be recorded, and whether a sheet of it is signed."""
+        if (candidate, slot, waits, is_heard) != (self._candidate, self._slot, self._waits, self._is_heard):
+            self._candidate, self._slot, self._waits, self._is_heard = candidate, slot, waits, is_heard
             self._follow()
             self.seat.again()
 
@@ -97,7 +103,7 @@ class AttendanceRow(QWidget):
         """How it came, who presents, when it is expected."""
         slot, candidate = self._slot, self._candidate
         hour = f"{plain_date(slot.day)} {clock_time(slot.start)}" if slot else ""
-        state = _("Withdrawn") if candidate.withdrawn is not None else attendance(candidate.attendance.value)
+        state = came_words(candidate, is_over=self._is_heard)
         waits = _("chosen, not recorded yet: {state}", state=self._waits) if self._waits else ""
         return " · ".join(part for part in (state, candidate.presenter, hour, waits) if part)
 

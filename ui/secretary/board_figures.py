@@ -11,7 +11,7 @@ from juryapp.model.likeness import without_titles
 from juryapp.model.sheet import CellState
 from juryapp.text import _, number
 from ui.secretary.board import CategoryBoard
-from ui.secretary.tiles import Tiles
+from ui.secretary.tiles import Figure, Tiles
 
 _MOST_NAMED = 5
 
@@ -27,18 +27,31 @@ def show_figures(tiles: Tiles, shown: CategoryBoard) -> None:
     signed, conflicts = shown.count(CellState.SIGNED), shown.count(CellState.CONFLICT)
     misnamed, unconfirmed = shown.count(CellState.MISNAMED), shown.count(CellState.UNCONFIRMED)
     unjudged = shown.unjudged()
-    tiles.begin()
-    tiles.add(_("{signed} of {expected}", signed=signed, expected=len(shown.cells) - gone), _("sheets signed"))
-    tiles.add(number(shown.count(CellState.COMPLETE)), _("complete, not signed yet"))
-    tiles.add(number(shown.count(CellState.MISSING, CellState.DRAFT)), _("not complete yet"))
-    tiles.add(number(conflicts), _("two versions"), "bad" if conflicts else "")
+    expected = len(shown.cells) - gone
+    figures = [
+        Figure(
+            _("{signed} of {expected}", signed=signed, expected=expected),
+            _("sheets signed"),
+            f"{number(signed)}/{number(expected)}",
+            _("signed sheets"),
+        ),
+        _figure(shown.count(CellState.COMPLETE), _("complete, not signed yet"), _("complete")),
+        _figure(shown.count(CellState.MISSING, CellState.DRAFT), _("not complete yet"), _("not complete yet")),
+        _figure(conflicts, _("two versions"), is_wrong=bool(conflicts)),
+    ]
     if misnamed:
-        tiles.add(number(misnamed), _("signed, name another than the list"), "bad")
+        figures.append(_figure(misnamed, _("signed, name another than the list"), _("other names"), is_wrong=True))
     if unconfirmed:
-        tiles.add(number(unconfirmed), _("scored under another name"), "bad")
+        figures.append(_figure(unconfirmed, _("scored under another name"), _("other name"), is_wrong=True))
     if unjudged:
-        tiles.add(number(len(unjudged)), _("judged by nobody: {candidates}", candidates=few(unjudged)), "bad")
-    tiles.add(number(gone), _("not expected (absent, conflict of interest)"))
+        told = _("judged by nobody: {candidates}", candidates=few(unjudged))
+        figures.append(_figure(len(unjudged), told, _("judged by nobody"), is_wrong=True))
+    figures.append(_figure(gone, _("not expected (absent, conflict of interest)"), _("not expected")))
+    tiles.show_figures(figures)
+
+
+def _figure(count: int, words: str, short: str = "", *, is_wrong: bool = False) -> Figure:
+    return Figure(number(count), words, short_words=short, tone="bad" if is_wrong else "")
 
 
 def behind_words(board: Board, now: datetime, category: str) -> str:

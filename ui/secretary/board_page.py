@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from juryapp.board.cells import Board, Cell
@@ -20,9 +20,9 @@ from juryapp.model.sheet import CellState
 from juryapp.text import _, clock_time, plain_date
 from ui.document_page import DocumentPage
 from ui.parts.column import column_in
-from ui.parts.flow import Flow, grows_down, row_of
+from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say, fixed
-from ui.parts.message import Message
+from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tab_order import tab_as_read
 from ui.secretary.board import BoardModel, CategoryBoard, later_words
@@ -81,10 +81,10 @@ class BoardPage(ScrollPage):
         self.filter = BoardFilter()
         self.filter.chosen.connect(self._show_category)
         self.behind = Label(lambda: behind_words(self._board, self._clock.now(), self.category), tone="warn")
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self._to_be_typed = ("", "")
         self.type_button = Button(self._type_words)
-        self.type_button.setVisible(False)
+        self.said.carry(self.type_button)
         self.type_button.clicked.connect(lambda: self.to_type.emit(self._to_be_typed))
         self._is_behind = False
         """Something changed while it wasn't seen."""
@@ -97,8 +97,6 @@ class BoardPage(ScrollPage):
         rows = column_in(self)
         for part in (
             self.title,
-            self.said,
-            row_of(self.type_button),
             self.changed_results,
             self.asked,
             self.disputed,
@@ -129,7 +127,6 @@ class BoardPage(ScrollPage):
         """Says a sentence above the board."""
         self.said.tell(say, notice)
         self.type_button.setVisible(False)
-        self.ensureWidgetVisible(self.said)
 
     def choose(self, category: str) -> None:
         """Shows another category."""
@@ -229,6 +226,7 @@ class BoardPage(ScrollPage):
         self._to_be_typed = (cell.sheet.juror, cell.sheet.candidate)
         self.type_button.again()
         self.type_button.setVisible(cell.state in (CellState.MISSING, CellState.DRAFT))
+        self.said.place_again()
 
     def _type_words(self) -> str:
         juror, candidate = self._to_be_typed
@@ -275,12 +273,6 @@ class BoardPage(ScrollPage):
         later = f"+ {later_words()}" if is_edited else ""
         lines = [later, told, names, _("Columns: data as of {times}", times=as_of) if as_of else ""]
         return "\n".join(filter(None, lines))
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """What was told of the last act is old when one comes back."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.said.setVisible(False)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

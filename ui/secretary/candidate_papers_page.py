@@ -22,7 +22,7 @@ from ui.disk import Progress, no_answer
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
-from ui.parts.message import Message, bring_into_view
+from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tab_order import made_anew
 from ui.secretary.candidate_papers_section import PapersSection
@@ -42,13 +42,13 @@ class CandidatePapersPage(ScrollPage):
         self.sections: dict[str, PapersSection] = {}
         self.back_button = Button(lambda: _("Back to Preparation"))
         self.back_button.clicked.connect(self.back)
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.room = Label(self._room_words, "strong")
         self.none = Label(lambda: _("There are no candidates yet; type them in at Preparation."), tone="soft")
         self._rows = column_in(self)
         self._rows.addWidget(Label(lambda: _("Papers of candidates"), "name", heading=True))
         self._rows.addWidget(Label(_what_is_taken, tone="soft"))
-        for part in (self.room, row_of(self.back_button), self.said, self.none):
+        for part in (self.room, row_of(self.back_button), self.none):
             self._rows.addWidget(part)
         self._rows.addStretch(1)
         session.changed.connect(self._changed)
@@ -146,8 +146,6 @@ class CandidatePapersPage(ScrollPage):
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.tell(say, notice)
-        if notice == "bad":
-            bring_into_view(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if initiator is not self and (initiator is None or changes.touch(Subject.PAPER, Subject.CANDIDATE, Subject.SLOT)):

@@ -17,7 +17,7 @@ from ui.parts.card import Card
 from ui.parts.clearing import take_away
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
-from ui.parts.pin import PinField
+from ui.parts.pin import PinField, root_pin_words
 from ui.session import Session
 
 
@@ -62,7 +62,7 @@ class ChangedResult(Card):
             self.rows.addWidget(line)
         self.reason = TextLine(lambda: _("Why is the changed result acknowledged? It stands in the minutes."))
         self.button = Button(lambda: _("Acknowledge the change"), "main")
-        self.pin = PinField(lambda: _("The PIN of headquarters' root"), self.button, session.mistakes, "root")
+        self.pin = PinField(root_pin_words, self.button, session.mistakes, "root")
         self.reason.entered.connect(self.pin.field.setFocus)
         self.button.clicked.connect(self._acknowledge)
         may = change.is_alarm and session.laptop.home.root(session.opened.id) is not None

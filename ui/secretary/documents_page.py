@@ -26,7 +26,7 @@ from ui.parts.column import column_in
 from ui.parts.files import ask_folder, ask_name
 from ui.parts.flow import Flow, grows_down, row_of
 from ui.parts.labels import Button, Label, Say, give_spoken_name
-from ui.parts.message import Message
+from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.print_card import PrintCard
 from ui.secretary.board_page import ShowDocument
@@ -66,7 +66,7 @@ class DocumentsPage(ScrollPage):
         give_spoken_name(self.view, lambda: title_of(self.kind))
         self.first: QWidget = self.view
         """Where one begins, and comes back to: the row stays."""
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.steps = WorkSteps()
         self.print_card = PrintCard(session.runner.disk)
         self.work = DocumentWork(session, self, self.steps, self.print_card)
@@ -125,7 +125,7 @@ class DocumentsPage(ScrollPage):
         self._split.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignTop)
         self._split.addWidget(card, 1)
         rows: QVBoxLayout = column_in(self)
-        for part in (Label(lambda: _("Documents"), "name"), self.said, self.steps, self.print_card, self.envelope_card):
+        for part in (Label(lambda: _("Documents"), "name"), self.steps, self.print_card, self.envelope_card):
             rows.addWidget(part)
         rows.addWidget(self._list, 1_000)
         rows.addStretch(1)
@@ -271,7 +271,6 @@ class DocumentsPage(ScrollPage):
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.tell(say, notice)
-        self.ensureWidgetVisible(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if self.isVisible():

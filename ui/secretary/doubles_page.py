@@ -17,7 +17,8 @@ from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say, give_spoken_name
-from ui.parts.message import Message, bring_into_view
+from ui.parts.message import bring_into_view
+from ui.parts.page_message import PageMessage
 from ui.parts.pick import Pick
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tab_order import made_anew
@@ -33,7 +34,7 @@ class DoublesPage(ScrollPage):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.lines: dict[Pair, Button] = {}
         """The two candidates -> what picks them."""
         self.apart: dict[Pair, Button] = {}
@@ -60,7 +61,6 @@ class DoublesPage(ScrollPage):
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Candidates entered twice"), "name"))
         rows.addWidget(Label(_what_it_is, tone="soft"))
-        rows.addWidget(self.said)
         rows.addLayout(self._lines)
         card = Card(20, 10)
         card.rows.addWidget(row_of(self.double, self.kept))
@@ -218,7 +218,6 @@ class DoublesPage(ScrollPage):
         self.said.tell(say)
         self.look()
         self.double.field.setFocus()
-        bring_into_view(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if initiator is not self.act:

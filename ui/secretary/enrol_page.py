@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
+from juryapp.board.laptop_roster import for_whom
 from juryapp.desk.affiliations import record_affiliations
 from juryapp.desk.prepared_laptops import has_key_elsewhere
 from juryapp.desk.suggested_conflicts import declare
@@ -25,8 +26,9 @@ from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.line import TextLine
-from ui.parts.message import Message, bring_into_view
+from ui.parts.message import bring_into_view
 from ui.parts.new_secret import NewSecret
+from ui.parts.page_message import PageMessage
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
@@ -93,7 +95,7 @@ class EnrolPage(ScrollPage):
         self.own = OwnCertificateCard(self._session)
         self.ties = TextLine(lambda: _("Institutions and regions with which the juror is tied, with commas"))
         self.ties.finished.connect(self._record_ties)
-        self.said = Message("bad")
+        self.said = PageMessage(self)
         self.secret.edited.connect(self.said.hide)
         self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
         self.button.clicked.connect(self._enrol)
@@ -116,7 +118,6 @@ class EnrolPage(ScrollPage):
             self.button,
         ):
             self.card.rows.addWidget(part)
-        column.addWidget(self.said)
         column.addWidget(self.card)
         column.addSpacing(14)
         column.addWidget(self.pledge)
@@ -261,7 +262,6 @@ class EnrolPage(ScrollPage):
 
     def _tell(self, sentence: str, notice: str) -> None:
         self.said.tell(lambda: sentence, notice)
-        bring_into_view(self.said)
 
     def _former_words(self) -> str:
         """What enrolling again does, for who lost the PIN; said before it is done."""
@@ -270,10 +270,11 @@ class EnrolPage(ScrollPage):
             "what another laptop signs with the former PIN waits for your decision."
         )
         code = self.juror.code if self.juror else ""
+        jurors = records.jurors(self._session.opened) if self._session.is_open else {}
         there = has_key_elsewhere(self._session.opened, [code]).get(code, []) if self._session.is_open else []
         if not there:
             return words
-        laptops = ", ".join(one.label for one in there)
+        laptops = ", ".join(for_whom(one, jurors) for one in there)
         return f"{words} " + _("Prepare these anew afterwards, they hold the former key: {laptops}.", laptops=laptops)
 
     def _name_words(self) -> str:

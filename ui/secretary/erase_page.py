@@ -14,7 +14,7 @@ from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Label
-from ui.parts.message import Message, bring_into_view
+from ui.parts.page_message import PageMessage
 from ui.parts.pick import Pick
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.desk_act import DeskAct
@@ -35,7 +35,7 @@ class ErasePage(ScrollPage):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.juror = Pick(lambda: _("Juror"))
         self.candidate = Pick(lambda: _("Candidate"))
         self.kind = Pick(lambda: _("Which note"))
@@ -46,7 +46,6 @@ class ErasePage(ScrollPage):
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Erase a note"), "name"))
         rows.addWidget(Label(_what_it_is, tone="soft"))
-        rows.addWidget(self.said)
         card = Card(20, 10)
         card.rows.addWidget(row_of(self.juror, self.candidate, self.kind))
         card.rows.addWidget(self.follows)
@@ -92,7 +91,6 @@ class ErasePage(ScrollPage):
             )
         )
         self.juror.field.setFocus()
-        bring_into_view(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         self._offer()

@@ -24,7 +24,8 @@ from ui.parts.column import column_in
 from ui.parts.files import ask_files, ask_folder
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
-from ui.parts.message import Message, bring_into_view
+from ui.parts.message import bring_into_view
+from ui.parts.page_message import PageMessage
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.forms_card import FormsCard
@@ -51,7 +52,7 @@ class FromPaperPage(ScrollPage):
         self.back_button = Button(lambda: _("Back"))
         self.first: QWidget = self.files
         """Where one begins."""
-        self.said, self.work = Message(), WorkLine()
+        self.said, self.work = PageMessage(self), WorkLine()
         self.work.setVisible(False)
         self.found = FoundCard()
         self.record = RecordCard(session)
@@ -64,7 +65,7 @@ class FromPaperPage(ScrollPage):
         rows.addWidget(Label(lambda: _("Signed sheets from paper"), "name"))
         rows.addWidget(Label(_what_it_is, tone="soft"))
         rows.addWidget(row_of(self.files, self.folder, self.back_button))
-        for part in (self.said, self.work, self.found, self.record, self.forms):
+        for part in (self.work, self.found, self.record, self.forms):
             rows.addWidget(part)
         rows.addStretch(1)
 
@@ -140,7 +141,6 @@ class FromPaperPage(ScrollPage):
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.tell(say, notice)
-        bring_into_view(self.said)
 
     def _record(self) -> None:
         event, pin, found = self._session.opened, self.record.pin.take(), self._found
@@ -155,14 +155,12 @@ class FromPaperPage(ScrollPage):
         self._show()
         self.said.tell(partial(_recorded_words, count), "good")
         self.files.setFocus()
-        bring_into_view(self.said)
 
     def _not_recorded(self, problem: Problem) -> None:
         if isinstance(problem, WrongPin):
             self.record.pin.refuse(problem)
         else:
             self.said.tell(lambda: "\n".join(problem.sentences()), "bad")
-            bring_into_view(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if initiator is not self:

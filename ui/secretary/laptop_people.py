@@ -8,7 +8,7 @@ from juryapp.board.laptops import last_words
 from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.merge import PackageResult
-from juryapp.text import _, called
+from juryapp.text import _
 
 _MOST_NAMED = 3
 
@@ -44,8 +44,7 @@ class LaptopPeople:
     def prepared_words(self, line: PreparedLaptop) -> str:
         """That the first data of a laptop comes, for whom it was prepared and when."""
         return _(
-            "The first data of laptop {label}: prepared {when} for {who}.",
-            label=called(line.label),
+            "The first data of the laptop of {who}, prepared {when}.",
             when=moment(line.at, self.zone),
             who=for_whom(line, self._jurors),
         )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.board.candidate_papers import held, megabytes
-from juryapp.board.laptop_roster import prepared
+from juryapp.board.laptop_roster import for_whom, prepared
 from juryapp.desk.prepared_laptops import already_there, has_key_elsewhere, take_back
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import NOTHING, Changes
@@ -29,7 +29,7 @@ from ui.parts.column import column_in
 from ui.parts.files import ask_folder
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say
-from ui.parts.message import Message
+from ui.parts.page_message import PageMessage
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tab_order import made_anew, tab_as_read
@@ -56,7 +56,7 @@ class PreparePage(ScrollPage):
         self.desk = Tick("", "text")
         self.papers = Label(self._papers_words, tone="soft")
         """How large the candidates' papers are that go along, where that is felt."""
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.targets = QWidget()
         self._row = Flow(self.targets)
         grows_down(self.targets)
@@ -91,7 +91,6 @@ class PreparePage(ScrollPage):
                 tone="soft",
             )
         )
-        rows.addWidget(self.said)
         rows.addWidget(card)
         rows.addWidget(self.roster)
         rows.addStretch(1)
@@ -99,11 +98,13 @@ class PreparePage(ScrollPage):
     def _show_jurors(self) -> None:
         """Shows who can be taken along; what is ticked stays ticked."""
         ticked = self._chosen()
-        roster = prepared(self._session.opened.file)
+        roster, known = prepared(self._session.opened.file), records.jurors(self._session.opened)
         empty(self._ticks)
         self.jurors = {}
         for juror in records.working_jurors(self._session.opened).values():
-            why = self._why_not(juror) or ", ".join(one.label for one in roster if juror.code in one.jurors)
+            why = self._why_not(juror) or ", ".join(
+                _("Laptop of {who}", who=for_whom(one, known)) for one in roster if juror.code in one.jurors
+            )
             may = not self._why_not(juror)
             tick = Tick(f"{juror.name} ({juror.code})" + (f" — {why}" if why else ""), "text")
             tick.setEnabled(may)
@@ -269,7 +270,6 @@ class PreparePage(ScrollPage):
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.tell(say, notice)
-        self.ensureWidgetVisible(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if changes.touch(Subject.JUROR, Subject.CERTIFICATE, Subject.LAPTOP, Subject.PAPER):

@@ -67,11 +67,11 @@ class PreparedList(QWidget):
 
 
 def _title(one: PreparedLaptop, people: str) -> str:
-    return f"{one.label} · {people}"
+    return _("Laptop of {who}", who=people) if people else one.label
 
 
 def _state(one: PreparedLaptop, names: LaptopNames, heard: Mapping[str, str], zone: str) -> str:
-    made = _("Prepared {at} at laptop {laptop}.", at=moment(one.at, zone), laptop=names[one.by])
+    made = _("{label}, prepared {at} at laptop {laptop}.", label=one.label, at=moment(one.at, zone), laptop=names[one.by])
     if one.is_doubled:
         listed = ", ".join(names[id_] for id_ in one.opened_at)
         return f"{made} " + _("⚠ Opened at several laptops: {laptops}. Ask who works at each.", laptops=listed)

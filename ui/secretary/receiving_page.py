@@ -28,7 +28,7 @@ from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say
-from ui.parts.message import Message
+from ui.parts.page_message import PageMessage
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.package_rows import PackageRows, Unknown, count
@@ -63,7 +63,7 @@ class ReceivingPage(ScrollPage):
         self.sources = Sources(session.sticks)
         self.sources.folder_chosen.connect(self.look_in)
         self.sources.files_chosen.connect(self.look_at)
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self._waits = waiting(session.opened.file)
         self.waiting = Label(lambda: waiting_words(self._waits), "strong")
         self.waiting.setProperty("notice", "warn")
@@ -100,7 +100,6 @@ class ReceivingPage(ScrollPage):
         rows = column_in(self)
         for shown in (
             Label(lambda: _("Receiving"), "name"),
-            self.said,
             self.waiting,
             self.sources,
             self.work,

@@ -23,8 +23,9 @@ from ui.parts.column import column_in
 from ui.parts.files import ask_file, ask_folder
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
-from ui.parts.message import Message, bring_into_view
-from ui.parts.pin import PinField
+from ui.parts.message import bring_into_view
+from ui.parts.page_message import PageMessage
+from ui.parts.pin import PinField, root_pin_words
 from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
 
@@ -38,13 +39,18 @@ class RootPage(ScrollPage):
         super().__init__()
         self._session = session
         self._state = root_state(session.opened)
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.place = Label(self._place_words, "strong")
         self.path = Label(lambda: str(self._state.path) if self._state.is_here else "", "small", "soft")
         self.confirms = Label(self._confirms_words)
         self.copied = Label(self._copied_words)
         self.copy_button = Button(lambda: _("Copy the key into a folder…"), "main")
-        self.pin = PinField(lambda: _("The PIN of headquarters' root"), None, session.mistakes, "root")
+        self.pin = PinField(
+            root_pin_words,
+            None,
+            session.mistakes,
+            "root",
+        )
         self.check_button = Button(lambda: _("Read a copy and try the PIN…"))
         self.take_button = Button(lambda: _("Take the key from a copy…"), "main")
         self.become_button = Button(lambda: _("Make this laptop headquarters again"), "main")
@@ -64,7 +70,6 @@ class RootPage(ScrollPage):
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Headquarters' key"), "name"))
         rows.addWidget(Label(_what_it_is, tone="soft"))
-        rows.addWidget(self.said)
         where = Card(20, 8)
         for part in (self.place, self.path, self.confirms):
             where.rows.addWidget(part)
@@ -167,7 +172,6 @@ class RootPage(ScrollPage):
     def _tell(self, say: Say, notice: str = "good") -> None:
         self.show_state()
         self.said.tell(say, notice)
-        bring_into_view(self.said)
 
     # Words
 
@@ -205,5 +209,6 @@ class RootPage(ScrollPage):
 def _what_it_is() -> str:
     return _(
         "With this key the event was made: it certifies the desk, makes a laptop headquarters and reads a private note where a "
-        "reason is recorded. It lies on one laptop under a PIN of its own, never in the event's file and in no package."
+        "reason is recorded. It lies on one laptop, never in the event's file and in no package, under the PIN that the desk got "
+        "when the event was made, unless another one was chosen for it then."
     )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from juryapp.board.next_steps import Step, StepKind
 from ui.parts.next_focus import focus_next
+from ui.plenary.page import PlenaryPage
 from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
 from ui.secretary.enrol_page import EnrolPage
@@ -30,6 +31,7 @@ _PLACES = {
     StepKind.PRINT: "documents",
     StepKind.PACK: "receiving",
 }
+_SEGMENTS = {StepKind.REVEAL: "reveal", StepKind.ORDER_TIED: "decisions"}
 
 
 class Desk(Protocol):
@@ -58,6 +60,10 @@ def show_step(desk: Desk, step: Step) -> None:
         _on_board(page, step)
     elif isinstance(page, ReceivingPage):
         _receive(page, step.kind)
+    elif isinstance(page, PlenaryPage):
+        page.choose(step.category)
+        page.choose_segment(_SEGMENTS[step.kind])
+        focus_next(page)
     else:
         focus_next(page)
 

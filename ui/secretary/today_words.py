@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from juryapp.board.attendance_words import came_words
 from juryapp.board.day_state import DayCandidate, DayJuror, DayState, Phase
 from juryapp.board.value_words import presence_words
-from juryapp.documents.words import attendance
 from juryapp.text import _, clock_time, local, mark, plain_date, plural
 from ui.secretary.today_rows import DayLine
 
@@ -24,7 +24,7 @@ _PHASES = {
 def candidate_line(one: DayCandidate) -> DayLine:
     """One interview of the day."""
     candidate, slot = one.candidate, one.slot
-    came = _("Withdrawn") if candidate.withdrawn is not None else attendance(candidate.attendance.value)
+    came = came_words(candidate, is_over=one.phase is Phase.OVER)
     signed = _("{signed} of {expected} sheets signed", signed=one.signed, expected=one.expected) if one.expected else ""
     shape, tone, words = _PHASES[one.phase]
     more = " · ".join(part for part in (came, candidate.presenter, slot.room, signed) if part)

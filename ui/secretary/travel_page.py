@@ -22,7 +22,8 @@ from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, set_look
-from ui.parts.message import Message, bring_into_view
+from ui.parts.message import bring_into_view
+from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Tick
 from ui.print_card import find_printers
@@ -64,7 +65,7 @@ class TravelPage(ScrollPage):
         """What making and reading back a copy told, as long as the event has not changed."""
         self._printers: list[str] | None = None
         """Those that this laptop knows; None until that is found out, beside the window."""
-        self.said = Message("bad")
+        self.said = PageMessage(self)
         self.again = Button(lambda: _("Look again"))
         self.again.clicked.connect(self.look)
         self.make_spare = Button(lambda: _("Make a spare copy and read it back"), "main")
@@ -90,7 +91,6 @@ class TravelPage(ScrollPage):
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Ready to travel?"), "name"))
         rows.addWidget(Label(_what_it_is, tone="soft"))
-        rows.addWidget(self.said)
         self._cards = {kind: _CheckCard(kind, tools.get(kind)) for kind in CheckKind}
         for card in self._cards.values():
             rows.addWidget(card)
@@ -143,7 +143,6 @@ class TravelPage(ScrollPage):
 
     def _refused(self, problem: Problem) -> None:
         self.said.tell(lambda: str(problem), "bad")
-        bring_into_view(self.said)
 
     def _say_sealed(self) -> None:
         say_envelope(self._session.opened, sealed=self.sealed.isChecked())

@@ -18,8 +18,9 @@ from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
-from ui.parts.labels import Button, Label
-from ui.parts.message import Message, bring_into_view
+from ui.parts.labels import Button, Label, set_look
+from ui.parts.message import bring_into_view
+from ui.parts.page_message import PageMessage
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tab_order import made_anew
@@ -40,7 +41,7 @@ class TurnPage(ScrollPage):
         self._session = session
         self._kind = kind
         self.turn = SigningTurn(kind)
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.state = Label(self._state_words)
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self.back)
@@ -53,7 +54,7 @@ class TurnPage(ScrollPage):
         self.choosing.chosen.connect(self._answered)
         rows = column_in(self)
         head = Label(lambda: _("Sign in turn: {document}", document=title_of(kind)), "name")
-        for part in (head, self.said, self.state, self.choosing, self.preview, self.signing, self.certifying):
+        for part in (head, self.state, self.choosing, self.preview, self.signing, self.certifying):
             rows.addWidget(part)
         rows.addWidget(row_of(self.back_button))
         rows.addStretch(1)
@@ -89,7 +90,7 @@ class TurnPage(ScrollPage):
         self.refresh()
         self.said.tell(lambda: words)
         self.first.setFocus()
-        bring_into_view(self.first, self.said)
+        bring_into_view(self.first)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """What another program or a package brought is shown, unless somebody is about to sign: that is told at the signing."""
@@ -145,6 +146,7 @@ class CertifyCard(Card):
         self.setVisible(progress is None or turn.is_old or answered)
         self.about.again()
         self.button.again()
+        set_look(self.button, "kind", "" if turn.can_sign else "main")  # one main button a page: where somebody can sign, that
 
     def _about(self) -> str:
         if self._again:

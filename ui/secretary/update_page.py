@@ -15,7 +15,7 @@ from juryapp.workbook.reading import ReadWorkbook, read_workbook
 from ui.parts.column import column_in
 from ui.parts.files import ask_file
 from ui.parts.labels import Button, Label, Say, set_look
-from ui.parts.message import Message
+from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Tick
 from ui.preparation.change_cards import ChangeCards, Sentences
@@ -36,7 +36,7 @@ class UpdatePage(ScrollPage):
         self.choose = Button(lambda: _("Choose the workbook…"), "main")
         self.choose.clicked.connect(self._ask)
         self._chosen = Label(lambda: str(self._path) if self._path else "", tone="soft")
-        self.said = Message("good")
+        self.said = PageMessage(self)
         self.notes = Sentences(lambda: _("What to look at in the workbook"), "warn")
         self.cards = cards = ChangeCards(session)
         cards.keep.clicked.connect(self._keep)
@@ -67,7 +67,7 @@ class UpdatePage(ScrollPage):
         rows.addWidget(Label(lambda: _("Take in a changed workbook"), "name"))
         rows.addWidget(Label(_about, tone="soft"))
         rows.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        for one in (self._chosen, self.said, self.notes, self.cards, self.former):
+        for one in (self._chosen, self.notes, self.cards, self.former):
             rows.addWidget(one)
         rows.addStretch(1)
 
@@ -132,7 +132,6 @@ class UpdatePage(ScrollPage):
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.tell(say, notice)
-        self.ensureWidgetVisible(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """What came in meanwhile may change what this workbook changes."""

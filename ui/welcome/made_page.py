@@ -53,6 +53,12 @@ class MadePage(ScrollPage):
                     "sealed envelope now and give it to whoever keeps it."
                 )
             ),
+            Label(
+                lambda: _(
+                    "Headquarters' key lies on this laptop only, under the PIN that you just chose for the desk. Make a copy of "
+                    "it soon, with Headquarters' key at the foot of the page Today."
+                )
+            ),
             self.wrong,
             buttons,
         ):

@@ -94,6 +94,7 @@ class NewEventPage(ScrollPage):
             lambda: _("The same PIN again"),
             self._known,
         )
+        self.key_words = Label(_key_words, "small", "soft")
         self.passphrase, self.passphrase_again = self.secret.field, self.secret.again
         self.pin, self.pin_again = self.pins.field, self.pins.again
         self.secret.entered.connect(partial(focus_in_view, self.pin))
@@ -102,6 +103,7 @@ class NewEventPage(ScrollPage):
         self.card.rows.addWidget(self.secret)
         self.card.rows.addSpacing(8)
         self.card.rows.addWidget(self.pins)
+        self.card.rows.addWidget(self.key_words)
         self.card.rows.addWidget(self.wrong)
         self.button = Button(lambda: _("Make the event…"), "main")
         self.button.clicked.connect(self._make)
@@ -279,6 +281,13 @@ class NewEventPage(ScrollPage):
             self,
             silent=lambda: self._refused_workbook(no_answer(path)),
         )
+
+
+def _key_words() -> str:
+    return _(
+        "The same PIN also opens headquarters' key, which stays on this laptop: it certifies the desk and reads private notes "
+        "where a reason is recorded. The PIN can't be looked up or changed later."
+    )
 
 
 def _told(problem: Problem) -> str:

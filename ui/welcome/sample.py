@@ -53,7 +53,8 @@ def hint_of(event: OpenEvent) -> str:
     from juryapp.sample import DESK_PIN, PIN
 
     return _(
-        "This is the sample, everything in it is invented. PIN of the enrolled jurors: {juror}. PIN of the desk: {desk}.",
+        "This is the sample, everything in it is invented. PIN of the enrolled jurors: {juror}. PIN of the desk: {desk}. To play "
+        "it to the end, sit at the secretary's desk: its first page says what is next.",
         juror=PIN,
         desk=DESK_PIN,
     )

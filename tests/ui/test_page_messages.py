@@ -1,0 +1,68 @@
+"""What a page says of an act: nothing moves for it, and it goes when the next act begins or the page is left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.desks import Desk
+from ui.parts.page_message import PageMessage
+from ui.parts.scroll_page import ScrollPage
+from ui.secretary.attendance_page import AttendancePage
+from ui.secretary.board_page import BoardPage
+
+LEFT = Qt.MouseButton.LeftButton
+PAGES = ("attendance", "board", "receiving", "documents", "preparation", "enrol", "prepare", "travel")
+
+
+def test_no_page_moves_when_it_says_something(door: Desk) -> None:
+    door.sit("")
+    for name in PAGES:
+        page = door.secretary.go(name)
+        assert isinstance(page, ScrollPage)
+        door.settle()
+        said = page.said  # type: ignore[attr-defined]
+        assert isinstance(said, PageMessage)
+        inner, height = page.widget(), page.widget().height()
+        where = [(one, one.mapTo(inner, QPoint())) for one in inner.children() if one.isWidgetType() and one.isVisible()]  # type: ignore[attr-defined]
+        said.tell(lambda: "Sebuah kalimat yang panjang sekali. " * 8, "bad")
+        QTest.qWait(20)
+        assert said.isVisible() and said.height() > 50, "all of it is seen"
+        assert inner.height() == height and all(one.mapTo(inner, QPoint()) == place for one, place in where), name
+
+
+def test_a_message_goes_with_the_next_act_and_with_the_page(door: Desk) -> None:
+    door.sit("")
+    page = door.secretary.go("attendance")
+    assert isinstance(page, AttendancePage)
+    QTest.mouseClick(page.lines["K01"].button, LEFT)
+    assert page.said.isVisible() and "K01" in page.said.text()
+    QTest.mousePress(page.lines["K02"].seat, LEFT)
+    assert page.said.isHidden(), "another act begins"
+    QTest.mouseRelease(page.lines["K02"].seat, LEFT)
+    QTest.mouseClick(page.lines["K02"].button, LEFT)
+    assert page.said.isVisible()
+    page.lines["K01"].seat.setFocus()
+    QTest.keyClick(page.lines["K01"].seat, Qt.Key.Key_Space)
+    assert page.said.isHidden(), "by a key too"
+    QTest.mouseClick(page.lines["K01"].button, LEFT)
+    door.secretary.go("today")
+    door.secretary.go("attendance")
+    assert page.said.isHidden(), "it was left"
+    QTest.mouseClick(page.lines["K01"].button, LEFT)
+    QTest.mouseClick(page.said, LEFT)
+    assert page.said.isHidden(), "read"
+
+
+def test_what_can_be_done_about_it_stands_beside_the_words(door: Desk) -> None:
+    door.sit("")
+    page = door.secretary.go("board")
+    assert isinstance(page, BoardPage)
+    door.settle()
+    top = page.table.mapTo(page.widget(), QPoint())
+    page.table.clicked.emit(page.model.index(0, 1))
+    assert page.said.isVisible() and page.type_button.isVisible()
+    assert page.said.rect().contains(page.type_button.geometry()) and page.table.mapTo(page.widget(), QPoint()) == top
+    QTest.mouseClick(page.type_button, LEFT)
+    door.settle()
+    assert page.isHidden(), "the form is typed"

@@ -1,0 +1,109 @@
+"""A page's message: lies over the top of its page, so that nothing moves under the mouse, until the next act begins.
+
+It goes with a press on any button or list of the window, with one on itself, and when the page is left.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
+
+from juryapp.errors import Problem
+from ui.parts.labels import Button, Say
+from ui.parts.message import Message
+
+_MARGIN, _SIDE, _PADDING = 8, 18, 14
+_BEGINS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PageMessage(Message):
+    """What was just done or refused, over a page that it is given."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(notice="good")
+        self.setParent(page)
+        self.setVisible(False)
+        page.installEventFilter(self)
+        self._page = page
+        self._button: Button | None = None
+
+    def carry(self, button: Button) -> None:
+        """This button stands at the right of the words, as long as it is shown: what can be done about what is said."""
+        self._button = button
+        button.setParent(self)
+        button.setVisible(False)
+
+    def tell(self, say: Say, notice: str = "") -> None:
+        super().tell(say, notice)
+        self._place()
+
+    def tell_problem(self, problem: Problem | None) -> None:
+        super().tell_problem(problem)
+        self._place()
+
+    def _place(self) -> None:
+        """Over the page's top, as high as its words need there."""
+        page = self._page
+        width = max(0, page.width() - 2 * _SIDE)
+        self.ensurePolished()
+        button = self._button if self._button and not self._button.isHidden() else None
+        wanted = button.sizeHint() if button else QSize(0, 0)
+        beside = wanted.width() + 2 * _MARGIN if button else 0
+        self.setContentsMargins(_PADDING, _MARGIN, beside or _PADDING, _MARGIN)
+        height = max(self.heightForWidth(width), wanted.height() + 2 * _MARGIN)
+        self.setGeometry(_SIDE, _MARGIN, width, height)
+        if button:
+            button.setGeometry(width - wanted.width() - _MARGIN, (height - wanted.height()) // 2, wanted.width(), wanted.height())
+        self.raise_()
+
+    def place_again(self) -> None:
+        """What it carries was shown or hidden."""
+        if not self.isHidden():
+            self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._page:
+            if event.type() is QEvent.Type.Resize and not self.isHidden():
+                self._place()
+            elif event.type() is QEvent.Type.Hide and not event.spontaneous():
+                self.hide()
+        elif watched is not self._button and self._begins_an_act(watched, event):
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def _begins_an_act(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return event.key() in _BEGINS and not event.isAutoRepeat() and _acts(watched)
+        return kind is QEvent.Type.MouseButtonPress and _acts(watched)
+
+    @staticmethod
+    def _application() -> QCoreApplication:
+        found = QCoreApplication.instance()
+        assert found
+        return found
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place()
+        self._application().installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._application().removeEventFilter(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and not self.isHidden():
+            QTimer.singleShot(0, self, self._place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Read, and out of the way."""
+        self.hide()
+
+
+def _acts(watched: QObject) -> bool:
+    if isinstance(watched, QAbstractButton):
+        return watched.isEnabled()
+    return isinstance(watched, QWidget) and isinstance(watched.parentWidget(), QAbstractItemView)
