@@ -59,8 +59,10 @@ def read(field: str, contents: bytes, content: bytes) -> SignedCms | Problem:
         if not _ours(signer):
             return Problem(_FOREIGN, field=field)
         others = tuple(one for one in certificates if one is not signer)
-        faults = _faults(field, content, signer_info, signer)
-        if container != wrapped(signer, others, signer_info["signed_attrs"].contents, signer_info["signature"].native):
+        # before anything in it is looked at: the library would write what it looked at anew, and take long for it
+        attributes, signature = signer_info["signed_attrs"].contents, signer_info["signature"].native
+        faults = _faults(field, content, signer_info, signer, attributes)
+        if container != wrapped(signer, others, attributes, signature):
             faults = [Problem(EXTRA, field=field), *(fault for fault in faults if fault.message != EXTRA)]
     # asn1crypto raises nearly anything on hostile bytes
     except Exception:
@@ -89,7 +91,7 @@ def _ours(signer: Certificate) -> bool:
     return True
 
 
-def _faults(field: str, content: bytes, info: Any, signer: Certificate) -> list[Problem]:
+def _faults(field: str, content: bytes, info: Any, signer: Certificate, signed: bytes) -> list[Problem]:
     if info["digest_algorithm"]["algorithm"].native != "sha256":
         return [Problem(EXTRA, field=field)]
     faults = []
@@ -98,9 +100,7 @@ def _faults(field: str, content: bytes, info: Any, signer: Certificate) -> list[
         faults.append(Problem(EXTRA, field=field))
     if not _covers(attributes, content):
         faults.append(Problem(_CONTENT, field=field))
-    if not _names(attributes, signer) or not signer.public.verify(
-        signed_bytes(info["signed_attrs"].contents), info["signature"].native
-    ):
+    if not _names(attributes, signer) or not signer.public.verify(signed_bytes(signed), info["signature"].native):
         faults.append(Problem(BROKEN, field=field))
     return faults
 
