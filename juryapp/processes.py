@@ -14,10 +14,11 @@ import sys
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from itertools import chain, islice
+from queue import SimpleQueue
 from typing import IO, Any, Generic, TypeVar
 
 from juryapp import text
@@ -35,6 +36,7 @@ _LENGTH = 8
 """Bytes before each message: how long it is."""
 _AHEAD = 3
 """Things for each helper that are given out before the first of them is told: so much is kept at most."""
+_PATIENCE_S = 2
 _LIBRARY = "from juryapp.processes import serve; serve()"
 
 ENDED = mark("A helper process of Juryapp was ended from outside or ran out of memory; close other programs and try again.")
@@ -54,7 +56,7 @@ def each(
     helpers: int | None = None,
     least: int = 0,
     stop: Callable[[], bool] = lambda: False,
-) -> Iterator[tuple[T, R | Problem]]:
+) -> Generator[tuple[T, R | Problem]]:
     """Each thing with `work(known, thing)`, or with the `Problem` that this raised, in their order and as soon as it is done.
 
     `work` is a function of a module; all that goes to and fro can be pickled. Below `least` things, or with one core, all is
@@ -85,37 +87,43 @@ def _answer(work: Callable[[Any, T], R], known: Any, thing: T) -> R | Problem:
 
 
 class Helpers(Generic[T, R]):
-    """Processes that do one kind of work. Leaving it ends them at once: they write nothing that could be left half."""
+    """Processes that do one kind of work. Closing ends them at once: they write nothing that could be left half."""
 
     def __init__(self, work: Callable[[Any, T], R], known: Any, count: int) -> None:
-        self._work, self._known = work, known
+        self._work, self._known, self._count = work, known, count
         self._begin = pickle.dumps((work, known, text.current()))
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix="juryapp-helper")
-        self._count = count
-        self._idle: list[_Helper] = []
-        self._all: list[_Helper] = []
+        self._asked: SimpleQueue[tuple[T, Future[R | Problem | None]] | None] = SimpleQueue()
+        self._running: list[_Helper] = []
         self._lock = threading.Lock()
-        self._ended = False
+        self._closed = False
+        for _number in range(count):
+            threading.Thread(target=self._attend, name="juryapp-helper", daemon=True).start()
 
     def __enter__(self) -> Helpers[T, R]:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends all, whatever they do. From any thread; what is waited for elsewhere ends early."""
         with self._lock:
-            self._ended = True
-            running = [*self._all]
+            self._closed = True
+            running = [*self._running]
         for helper in running:
             helper.end()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        for _number in range(self._count):
+            self._asked.put(None)
 
     def each(self, things: Iterable[T], stop: Callable[[], bool] = lambda: False) -> Iterator[tuple[T, R | Problem]]:
         """As the function of this name."""
         coming = iter(things)
-        given: deque[tuple[T, Future[R | Problem | None]]]
         given = deque((thing, self._ask(thing)) for thing in islice(coming, _AHEAD * self._count))
         while given and not stop():
             thing, future = given[0]
             answer = future.result()
+            if self._closed:
+                return
             if answer is None:
                 yield from _here(self._work, chain((one for one, _future in given), coming), self._known, stop)
                 return
@@ -124,33 +132,38 @@ class Helpers(Generic[T, R]):
             yield thing, answer
 
     def _ask(self, thing: T) -> Future[R | Problem | None]:
-        return self._threads.submit(self._asked, thing)
+        future: Future[R | Problem | None] = Future()
+        self._asked.put((thing, future))
+        return future
 
-    def _asked(self, thing: T) -> R | Problem | None:
-        """In a thread of its own, which waits while a helper works; None where none can be started on this laptop."""
-        try:
-            helper = self._free()
-        except (OSError, EOFError):
-            return None
-        try:
-            kind, answer = helper.ask(thing)
-        except (OSError, EOFError):
-            helper.end()
-            return Problem(ENDED)
-        with self._lock:
-            self._idle.append(helper)
-        if kind == "error":
-            raise RuntimeError(answer)
-        return answer  # type: ignore[no-any-return]
+    def _attend(self) -> None:
+        """In a thread of its own, which waits while its helper works."""
+        helper: _Helper | None = None
+        while (asked := self._asked.get()) is not None:
+            thing, future = asked
+            try:
+                helper = helper or self._started()
+            except (OSError, EOFError):
+                future.set_result(None)  # none can be started on this laptop, or all is over
+                continue
+            try:
+                kind, answer = helper.ask(thing)
+            except (OSError, EOFError):
+                helper.end()
+                helper = None
+                future.set_result(Problem(ENDED))
+                continue
+            if kind == "error":
+                future.set_exception(RuntimeError(answer))
+            else:
+                future.set_result(answer)
 
-    def _free(self) -> _Helper:
+    def _started(self) -> _Helper:
         with self._lock:
-            if self._ended:
+            if self._closed:
                 raise EOFError
-            if self._idle:
-                return self._idle.pop()
             helper = _Helper()
-            self._all.append(helper)
+            self._running.append(helper)
         helper.begin(self._begin)
         return helper
 
@@ -195,10 +208,12 @@ class _Helper:
         """Ends it, whatever it does."""
         with suppress(OSError):
             self._process.kill()
-        self._process.wait()
-        for pipe in (self._to, self._from):
-            with suppress(OSError):
-                pipe.close()
+        # one that waits for a disk that doesn't answer can't even be killed; nobody waits for it
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_PATIENCE_S)
+            for pipe in (self._to, self._from):
+                with suppress(OSError):
+                    pipe.close()
 
 
 def serve() -> None:

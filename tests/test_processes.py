@@ -93,6 +93,7 @@ def test_leaving_ends_helpers_at_once(tmp_path: Path) -> None:
     while len(list(tmp_path.iterdir())) < 3:
         time.sleep(0.01)
     answers.close()  # type: ignore[attr-defined]
+    assert list(answers) == []
     assert not any(is_alive(int(path.name.partition("-")[2])) for path in tmp_path.iterdir())
 
 

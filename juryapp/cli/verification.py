@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,6 @@ from juryapp.cli.commands import command
 from juryapp.cli.common import JSON, PASSPHRASE, PASSPHRASE_FILE, PATH, ask, given, laptop, opened, writable_folder
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import option
-from juryapp.disk import write_whole
 from juryapp.errors import Problem, Refused
 from juryapp.package_files import may_be_package
 from juryapp.printing.document_folder import put_document
@@ -61,23 +60,24 @@ def verify(
     """What was altered is named in a sentence, on standard error. Many files are checked on all cores, told as they come."""
     from juryapp.verification.files_to_check import everything, not_looked_at, not_looked_at_words
     from juryapp.verification.many import verdicts
-    from juryapp.verification.report_files import Checked, maker, verdict_json
+    from juryapp.verification.report_files import Checked, maker, verdict_json, write
     from juryapp.verification.verdict import Judgement
 
-    makers = {path: maker(path) for path in reports}
+    for path in reports:
+        maker(path)
     files = list(everything(paths))
     for one in not_looked_at(paths):
         click.echo(not_looked_at_words(one), err=True)
     if not files:
         raise Refused("There is nothing to check in {paths}.", paths=", ".join(map(str, paths)))
-    for path in set(makers) & set(files):
+    for path in set(reports) & set(files):
         raise Refused("{path} is to be checked; name another file for the report.", path=path)
     if compare and not event:
         raise Refused("Give the event with --event: the genuine page is drawn from it.")
     found: list[Verdict] = []
     with _authority(files, event, root, passphrase_file) as (authority, believed):
-        with progress(_("Checking")) as told:
-            for verdict in verdicts(files, authority):
+        with progress(_("Checking")) as told, closing(verdicts(files, authority)) as coming:
+            for verdict in coming:
                 found.append(verdict)
                 told(len(found), len(files))
                 if not as_json:
@@ -86,8 +86,8 @@ def verify(
                     click.echo(_("{path}: {why}", path=verdict.path, why=why), err=True)
         written = _write_beside(compare, found, authority) if compare else []
     checked = Checked(found, believed, laptop().clock())
-    for path, make in makers.items():
-        (put_document if path.suffix.lower() == ".pdf" else write_whole)(path, make(checked))
+    for path in reports:
+        write(path, checked)
         written.append(path)
     if as_json:
         say_json({"files": [verdict_json(verdict) for verdict in found]})

@@ -61,7 +61,7 @@ def render(report: CheckReport) -> bytes:
     """The PDF, landscape A4, in the language that is spoken now."""
     title = _("Check of authenticity")
     surround = Surround(paper="A4", head=f"<b>{markup(title)}</b>", foot=markup(report.facts[0]), landscape=True)
-    about = About(title, report.facts[0], current(), report.at)
+    about = About(title, title, current(), report.at)
     return render_pages(list(_story(report, title, surround.width)), surround, about)
 
 

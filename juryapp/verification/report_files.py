@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from juryapp.disk import write_whole
 from juryapp.documents import check_report
 from juryapp.documents.check_report import CheckedFile, CheckReport, Doubtful
 from juryapp.errors import Refused
+from juryapp.printing.document_folder import put_document
 from juryapp.text import _, one_line
 from juryapp.verification.report import checked_at, counts, report
 from juryapp.verification.trusted_source import Believed
@@ -41,6 +43,18 @@ def maker(path: Path) -> Callable[[Checked], bytes]:
     if made is None:
         raise Refused("{path}: a report ends in .pdf, .json or .txt; name it so.", path=path)
     return made
+
+
+def write(path: Path, checked: Checked) -> None:
+    """Writes the report of this name, whole or not at all, in place of a former one but of no signed or other PDF.
+
+    Raises `Refused` and `FileProblem`.
+    """
+    made = maker(path)(checked)
+    if path.suffix.lower() == ".pdf":
+        put_document(path, made)
+    else:
+        write_whole(path, made)
 
 
 def as_text(checked: Checked) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from juryapp.store import journal
 from juryapp.text import _, one_line, speaking
 from juryapp.verification.authority import Authority, export, grouped
 from juryapp.verification.check import verify
-from juryapp.verification.many import verdicts
+from juryapp.verification.many import Ahead, verdicts
 from juryapp.verification.report import report
 from juryapp.verification.report_files import Checked, maker
 from juryapp.verification.trusted_source import NOBODY, event_file, open_here, published
@@ -178,13 +180,34 @@ def text_of(pdf: bytes) -> str:
 
 
 def died(_trust: object, _path: Path) -> None:
-    raise Problem(ENDED)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_a_file_over_which_a_helper_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("juryapp.verification.many.examined", died)
-    (found,) = verdicts([tmp_path / "a.pdf"], Authority(None), helpers=1, least=1)
-    assert found.lacking and found.why == (ENDED,)
+    found = list(verdicts([tmp_path / "a.pdf", tmp_path / "b.pdf"], Authority(None), helpers=2, least=2))
+    assert [(one.path.name, one.lacking, one.why) for one in found] == [(name, True, (ENDED,)) for name in ("a.pdf", "b.pdf")]
+
+
+def test_other_certificates_believed_meanwhile_count_from_the_next_file_on(event: OpenEvent, tmp_path: Path) -> None:
+    signed = sign(a_juror(event, "J02"), "K01", ["85", "78"])
+    paths = [tmp_path / f"{place}-{signed.name}" for place in range(3)]
+    for path in paths:
+        path.write_bytes(signed.pdf)
+    ahead = Ahead(paths, helpers=2, least=2)
+    found = [ahead.next(one) for one in (Authority(None), Authority.of_event(event), Authority(None), Authority(None))]
+    assert [one and (one.path, one.verdict) for one in found] == [
+        (paths[0], Judgement.INVALID),
+        (paths[1], Judgement.VALID),
+        (paths[2], Judgement.INVALID),
+        None,
+    ]
+    ahead.close()
+    called_off = Ahead(paths, helpers=2, least=2)
+    assert called_off.next(Authority(None))
+    called_off.close()
+    assert called_off.next(Authority(None)) is None
 
 
 def test_a_report_of_thousands_is_made_as_pdf_and_json() -> None:
