@@ -17,7 +17,9 @@ from tests.messages import ROOT, Source, sources
 MODEL = "model"
 BOTTOM = {"text", "clock", "memory_dumps", "canonical_json"}
 PROBLEMS = BOTTOM | {"errors"}
-SURROUNDINGS = {"locations", "starting_language", "disk", "log", "file_names", "skipped_in_folders", "package_files"}
+SURROUNDINGS = {
+    *("locations", "starting_language", "disk", "log", "file_names", "skipped_in_folders", "package_files", "processes"),
+}
 FOUNDATION = PROBLEMS | SURROUNDINGS | {MODEL}
 
 BELOW_EVENT = FOUNDATION | {"journal", "store", "signing", "exchange"}
@@ -38,6 +40,7 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "starting_language": ("the starting language knows this laptop's settings", {"text", "locations"}),
     "disk": ("the disk knows how to refuse, and nothing of juries", PROBLEMS),
     "log": ("the log knows this laptop's folder and what a problem is, and nothing of juries", PROBLEMS | {"locations", "disk"}),
+    "processes": ("processes of this program know how to refuse, and nothing of juries", PROBLEMS),
     "file_names": ("how files of ours are called knows nobody", set()),
     "skipped_in_folders": ("what is skipped in a folder knows nobody", set()),
     "package_files": ("the names of package files know what is skipped beside them", {"skipped_in_folders"}),

@@ -19,6 +19,8 @@ from juryapp.starting_language import asked_language, starting_language
 
 SAMPLE = "--sample"
 """Opens the window on an invented event."""
+HELPER = "--work-for-another-process"
+"""`juryapp.processes.WORD`, which isn't loaded for anything else."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ def main(argv: list[str] | None = None) -> int:
     """
     memory_dumps.forbid()
     words = sys.argv[1:] if argv is None else argv
+    if words == [HELPER]:
+        from juryapp.processes import serve
+
+        serve()
+        return 0
     if words == ["--version"]:
         print(f"juryapp {__version__}")
         return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from juryapp.cli.commands import command
-from juryapp.cli.common import JSON, PASSPHRASE, PASSPHRASE_FILE, PATH, ask, given, opened, writable_folder
+from juryapp.cli.common import JSON, PASSPHRASE, PASSPHRASE_FILE, PATH, ask, given, laptop, opened, writable_folder
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import option
 from juryapp.errors import Problem, Refused
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from juryapp.verification.authority import Authority
+    from juryapp.verification.trusted_source import Believed
     from juryapp.verification.verdict import Verdict
 
 
@@ -36,6 +37,14 @@ if TYPE_CHECKING:
         metavar="OUT.pdf",
         help=mark("With --event: write each picture beside its genuine page; a folder for several pictures."),
     ),
+    option(
+        "--report",
+        "reports",
+        multiple=True,
+        type=PATH,
+        metavar="OUT.pdf|OUT.json|OUT.txt",
+        help=mark("Write what was found into a file: counts, what needs a look, all files. May be given several times."),
+    ),
     JSON,
     PASSPHRASE_FILE,
 )
@@ -44,35 +53,47 @@ def verify(
     event: Path | None,
     root: Path | None,
     compare: Path | None,
+    reports: tuple[Path, ...],
     as_json: bool,
     passphrase_file: Path | None,
 ) -> int:
-    """What was altered is named in a sentence, on standard error."""
-    from juryapp.verification import check
+    """What was altered is named in a sentence, on standard error. Many files are checked on all cores, told as they come."""
     from juryapp.verification.files_to_check import everything, not_looked_at, not_looked_at_words
+    from juryapp.verification.many import verdicts
+    from juryapp.verification.report_files import Checked, maker, verdict_json, write
     from juryapp.verification.verdict import Judgement
 
+    for path in reports:
+        maker(path)
     files = list(everything(paths))
     for one in not_looked_at(paths):
         click.echo(not_looked_at_words(one), err=True)
     if not files:
         raise Refused("There is nothing to check in {paths}.", paths=", ".join(map(str, paths)))
+    for path in set(reports) & set(files):
+        raise Refused("{path} is to be checked; name another file for the report.", path=path)
     if compare and not event:
         raise Refused("Give the event with --event: the genuine page is drawn from it.")
-    with _authority(files, event, root, passphrase_file) as authority:
-        with progress(_("Checking")) as told:
-            verdicts = check.verify(files, authority, told)
-        written = _write_beside(compare, verdicts, authority) if compare else []
+    found: list[Verdict] = []
+    with _authority(files, event, root, passphrase_file) as (authority, believed):
+        with progress(_("Checking")) as told, closing(verdicts(files, authority)) as coming:
+            for verdict in coming:
+                found.append(verdict)
+                told(len(found), len(files))
+                if not as_json:
+                    _say_verdict(verdict)
+                for why in verdict.why:
+                    click.echo(_("{path}: {why}", path=verdict.path, why=why), err=True)
+        written = _write_beside(compare, found, authority) if compare else []
+    checked = Checked(found, believed, laptop().clock())
+    for path in reports:
+        write(path, checked)
+        written.append(path)
     if as_json:
-        say_json({"files": [_verdict_json(verdict) for verdict in verdicts]})
-    for verdict in verdicts:
-        if not as_json:
-            _say_verdict(verdict)
-        for why in verdict.why:
-            click.echo(_("{path}: {why}", path=verdict.path, why=why), err=True)
-    if not as_json:
+        say_json({"files": [verdict_json(verdict) for verdict in found]})
+    else:
         say_paths(written)
-    return 0 if all(verdict.verdict == Judgement.VALID for verdict in verdicts) else 1
+    return 0 if all(verdict.verdict == Judgement.VALID for verdict in found) else 1
 
 
 def _write_beside(out: Path, verdicts: list[Verdict], authority: Authority) -> list[Path]:
@@ -98,47 +119,29 @@ def _write_beside(out: Path, verdicts: list[Verdict], authority: Authority) -> l
 
 
 @contextmanager
-def _authority(files: list[Path], event: Path | None, root: Path | None, passphrase_file: Path | None) -> Iterator[Authority]:
-    """Whom to believe: the event, or what headquarters published, or nobody but the files themselves."""
+def _authority(
+    files: list[Path], event: Path | None, root: Path | None, passphrase_file: Path | None
+) -> Iterator[tuple[Authority, Believed]]:
+    """Whom to believe: the event, or what headquarters published, or nobody but the files themselves; and in words."""
     from juryapp.verification.authority import Authority, check_headquarters, read_published
+    from juryapp.verification.trusted_source import NOBODY, open_here, published
 
-    published = read_published(root) if root else None
+    known = read_published(root) if root else None
     if event is None:
         passphrase = _passphrase(files, passphrase_file)
-        yield replace(published, passphrase=passphrase) if published else Authority(None, passphrase=passphrase)
+        authority = replace(known, passphrase=passphrase) if known else Authority(None, passphrase=passphrase)
+        yield authority, published(root) if root else NOBODY
         return
     with opened(event, passphrase_file, look=True) as ours:
-        if root and published:
-            check_headquarters(ours, published, root)
-        yield Authority.of_event(ours)
+        if root and known:
+            check_headquarters(ours, known, root)
+        yield Authority.of_event(ours), open_here(ours)
 
 
 def _passphrase(files: list[Path], file: Path | None) -> str | None:
     """Asked only if there is an event file or a package to open."""
     needed = any(may_be_package(path) for path in files)
     return ask(PASSPHRASE, file) if needed else given(PASSPHRASE, file)
-
-
-def _verdict_json(verdict: Verdict) -> dict[str, object]:
-    return {
-        "path": str(verdict.path),
-        "kind": verdict.kind,
-        "verdict": verdict.verdict,
-        "why": list(verdict.why),
-        "says": verdict.says or None,
-        "differs": _differs_json(verdict),
-        "signers": [{"field": field, "name": name} for field, name in verdict.signers],
-    }
-
-
-def _differs_json(verdict: Verdict) -> list[dict[str, object]] | None:
-    """The places where a picture differs from its genuine page; null where it wasn't, or couldn't be, laid over it."""
-    if verdict.overlaid is None or verdict.overlaid.places is None:
-        return None
-    return [
-        {"page": place.page, "words": place.words, "box": [place.box.left, place.box.top, place.box.right, place.box.bottom]}
-        for place in verdict.overlaid.places
-    ]
 
 
 def _say_verdict(verdict: Verdict) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -49,8 +49,20 @@ def _register() -> None:
 
     rl_config.useA85 = 0  # streams are compressed once more at the end anyway
     for name in _FILES:
-        pdfmetrics.registerFont(TTFont(name, str(font_file(name))))
+        font = TTFont(name, str(font_file(name)))
+        _remember(font.face)
+        pdfmetrics.registerFont(font)
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=BOLD)
+
+
+def _remember(face: Any) -> None:
+    """Most documents of an event need the same letters, whose subset and widths needn't be made and written anew for each."""
+    from reportlab.lib.rl_accel import fp_str
+
+    subset = lru_cache(maxsize=16)(face.makeSubset)
+    face.makeSubset = lambda codes: subset(tuple(codes))
+    # bytes are taken into the file as they are, and the library asks for widths nowhere else
+    face.getCharWidth = cache(lambda code: fp_str(face.charWidths.get(code, face.defaultWidth)).encode())
 
 
 @cache

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
 from juryapp.documents.fonts import BOLD, REGULAR, outlines, register
-from juryapp.documents.pdfa import About, Attachment, as_pdfa
+from juryapp.documents.pdfa import About, Attachment, as_pdfa, to_compare
 from juryapp.documents.styles import LINE_GREY, MARGIN, MM, PAPERS, WATERMARK_GREY, fitted, look
 from juryapp.documents.tagging import Tags, artifact, artifacts
 from juryapp.errors import Refused
@@ -45,6 +46,10 @@ class Rendered:
     pdf: bytes
     fields: tuple[Field, ...]
     """The signature fields to create before the first signature."""
+
+    def opened(self) -> Any:
+        """It, as pikepdf reads it."""
+        return pikepdf.open(BytesIO(self.pdf))
 
 
 @dataclass
@@ -133,6 +138,24 @@ class Pages:
     pdf: bytes
     count: int
     tags: Tags
+
+
+@dataclass(frozen=True)
+class Redrawn:
+    """A document drawn again to be compared, object by object; it is never written as a file."""
+
+    pages: Pages
+    about: About
+    attachments: Sequence[Attachment]
+    fields: tuple[Field, ...]
+
+    def opened(self) -> Any:
+        """It, as pikepdf holds it."""
+        return to_compare(self.pages.pdf, self.about, self.attachments, self.pages.tags)
+
+    def rendered(self) -> Rendered:
+        """The finished document."""
+        return Rendered(finish(self.pages, self.about, self.attachments), self.fields)
 
 
 def render(story: Sequence[Any], surround: Surround, about: About, attachments: Sequence[Attachment] = ()) -> bytes:

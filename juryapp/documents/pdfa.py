@@ -51,13 +51,26 @@ def as_pdfa(drawn: bytes, about: About, attachments: Sequence[Attachment] = (), 
         _describe(pdf, about)
         if tags:
             write(pdf, tags)
-        for attachment in attachments:
-            _attach(pdf, attachment, about.at)
-        pdfa.prepare(pdf, "3b")
-        _pin(pdf, about.at)
+        _archive(pdf, about, attachments)
         out = BytesIO()
         pdf.save(out, **pdfa.resolve_save_kwargs("3b", deterministic_id=True))
     return _marked(out.getvalue())
+
+
+def to_compare(drawn: bytes, about: About, attachments: Sequence[Attachment], tags: Tags) -> Any:
+    """The same document object by object, opened and never written: in a file they would only lie in another order."""
+    pdf = pikepdf.open(BytesIO(drawn))
+    _describe(pdf, about)
+    _archive(pdf, about, attachments)
+    write(pdf, tags)  # last: the library goes through all objects that are there, and these don't concern it
+    return pdf
+
+
+def _archive(pdf: Any, about: About, attachments: Sequence[Attachment]) -> None:
+    for attachment in attachments:
+        _attach(pdf, attachment, about.at)
+    pdfa.prepare(pdf, "3b")
+    _pin(pdf, about.at)
 
 
 def is_as_drawn(pdf: bytes) -> bool:

@@ -85,8 +85,18 @@ def matrix(text: str) -> list[list[bool]]:
 
     At the best level of correction that leaves the modules large enough for a scan at 150 dpi.
     """
-    made = (_modules(text, level) for level in "HQM")
+    made = (_modules(text, level) for level in "HQM" if _may_fit(text, level))
     return next((rows for rows in made if len(rows) <= _MOST_MODULES), None) or _modules(text, "M")
+
+
+_MOST_BITS = {"H": 158 * 8, "Q": 206 * 8, "M": 290 * 8}
+"""Of what a code of 65 modules says at each level of correction (ISO/IEC 18004, table 7, version 12)."""
+
+
+def _may_fit(text: str, level: str) -> bool:
+    """False if not even the closest packing (10 bits for three digits, 11 for two capitals) leaves it so small."""
+    digits = sum(map(text.count, "0123456789"))
+    return digits * 10 / 3 + (len(text) - digits) * 5.5 <= _MOST_BITS[level]
 
 
 def _modules(text: str, level: str) -> list[list[bool]]:
@@ -95,7 +105,7 @@ def _modules(text: str, level: str) -> list[list[bool]]:
     )
     modules: Any = picture  # a buffer, though its type does not say so
     rows: Any = memoryview(modules).tolist()
-    return [[module == 0 for module in row] for row in rows]
+    return [[not module for module in row] for row in rows]
 
 
 def read_photo(image: bytes) -> list[str]:

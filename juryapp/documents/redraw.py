@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from juryapp.canonical_json import read_canonical
 from juryapp.documents import minutes_content, pledge, recapitulation, score_sheet
-from juryapp.documents.page import Rendered
+from juryapp.documents.page import Redrawn, Rendered
 from juryapp.model.document import FileKind
 
 
-def draw_again(json: bytes, qr: str | None) -> Rendered | None:
+def draw_again(json: bytes, qr: str | None) -> Rendered | Redrawn | None:
     """The unsigned document of this data; None where it is of a kind that isn't drawn from its data alone."""
     kind = (read_canonical(json) or {}).get("kind")
     if kind == FileKind.MINUTES:
@@ -17,4 +17,4 @@ def draw_again(json: bytes, qr: str | None) -> Rendered | None:
         return recapitulation.render(json)
     if kind == FileKind.PLEDGE:
         return pledge.render_signed(json)
-    return score_sheet.render(json, qr) if kind == FileKind.SCORE_SHEET else None
+    return score_sheet.redraw(json, qr) if kind == FileKind.SCORE_SHEET else None

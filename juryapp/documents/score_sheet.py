@@ -13,7 +13,7 @@ from reportlab.platypus import Spacer
 
 from juryapp.documents.criteria_table import criteria_table, totals
 from juryapp.documents.letterhead import award_line, letterhead, title
-from juryapp.documents.page import SIMULATED, Pages, Places, Rendered, Surround, draw, finish, notices
+from juryapp.documents.page import SIMULATED, Pages, Places, Redrawn, Rendered, Surround, draw, notices
 from juryapp.documents.pdfa import About, Attachment
 from juryapp.documents.qr import matrix, twin
 from juryapp.documents.rounding import on_a_sheet, rules_of_sheet
@@ -33,9 +33,14 @@ def render(sheet: bytes, qr: str | None) -> Rendered:
 
     The same bytes each time. Without `qr` it says that it isn't signed. Raises `FileProblem` if `sheet` is no sheet of ours.
     """
+    return redraw(sheet, qr).rendered()
+
+
+def redraw(sheet: bytes, qr: str | None) -> Redrawn:
+    """The same, to be compared with a file. Raises as `render`."""
     value = read_sheet(sheet)
     with speaking(value["event"]["language"]):
-        return _rendered(value, sheet, qr)
+        return _redrawn(value, sheet, qr)
 
 
 _SIZES = (9.5, 9.0, 8.5, 8.0)
@@ -44,12 +49,12 @@ _LONG = 4_000
 """Letters of all criteria from which on no smaller size is tried: they fill more than a page at any."""
 
 
-def _rendered(value: Mapping[str, Any], sheet: bytes, qr: str | None) -> Rendered:
+def _redrawn(value: Mapping[str, Any], sheet: bytes, qr: str | None) -> Redrawn:
     attached = [Attachment("sheet.json", sheet, MIME_JSON, "Source", _("The data of this score sheet"))]
     if qr is not None:
         attached.append(Attachment("qr.txt", qr.encode(), "text/plain", "Data", _("The text of the QR code")))
     pages, places = _drawn(value, hashlib.sha256(sheet).hexdigest(), qr)
-    return Rendered(finish(pages, _about(value), attached), places.fields("PSrE", "HQ_Seal"))
+    return Redrawn(pages, _about(value), attached, places.fields("PSrE", "HQ_Seal"))
 
 
 def _drawn(value: Mapping[str, Any], digest: str, qr: str | None) -> tuple[Pages, Places]:

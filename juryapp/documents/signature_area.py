@@ -5,10 +5,10 @@ A page never breaks inside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from reportlab.platypus import Flowable, Spacer
@@ -20,6 +20,7 @@ from juryapp.documents.words import juror_word, local, moment, nip
 from juryapp.text import _, plain_date
 
 QR_SIDE = 38 * MM
+_DARK = re.compile(rb"\x01+")
 INK_HEIGHT = 19 * MM
 
 
@@ -155,13 +156,12 @@ class QrCode(Flowable):  # type: ignore[misc, unused-ignore]
         self.canv.saveState()
         self.canv.setFillGray(0)
         self.canv.scale(side, side)
-        for row, modules in enumerate(self.modules):
-            column = 0
-            for dark, run in groupby(modules):
-                length = len(list(run))
-                if dark:
-                    self.canv._code.append(f"{column} {count - 1 - row} {length} 1 re")
-                column += length
+        dark = (
+            f"{run.start()} {count - 1 - row} {run.end() - run.start()} 1 re"
+            for row, modules in enumerate(self.modules)
+            for run in _DARK.finditer(bytes(modules))
+        )
+        self.canv._code.append("\n".join(dark))
         self.canv._code.append("f")
         self.canv.restoreState()
 

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 _PAINTS = re.compile(r"(?:^|\s)(?:S|s|f|F|f\*|B|B\*|b|b\*|Do|sh|Tj|TJ|'|\")(?=\s|$)")
 """An operator that leaves something on the page."""
-_OPENS, _CLOSES = re.compile(r"\bB(?:DC|MC)\s*$"), "EMC"
+_OPENS, _CLOSES = ("BDC", "BMC"), "EMC"
 _ARTIFACT = "/Artifact BMC"
 
 
@@ -85,7 +85,7 @@ def artifacts(code: Sequence[str]) -> list[str]:
     marked: list[str] = []
     depth = 0
     for line in code:
-        if _OPENS.search(line):
+        if line.rstrip().endswith(_OPENS):
             depth += 1
         elif line == _CLOSES:
             depth -= 1

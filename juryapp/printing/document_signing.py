@@ -17,6 +17,7 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.signing import signer_of, specimen
 from juryapp.desk.typed_name import typed_at_enrolment, typed_name
 from juryapp.documents.minutes_content import chair_of_jury, read_content
+from juryapp.documents.page import Rendered
 from juryapp.documents.recapitulation import chair_code
 from juryapp.documents.redraw import draw_again
 from juryapp.errors import Refused
@@ -40,7 +41,6 @@ from juryapp.store import attachment_table, model_records, signed_documents
 from juryapp.text import mark
 
 if TYPE_CHECKING:
-    from juryapp.documents.page import Rendered
     from juryapp.signing.own_certificate import OwnCertificate
 
 ISSUED = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
@@ -118,7 +118,7 @@ def _certified(desk: SecretaryDesk, json: bytes) -> tuple[bytes, Rendered]:
 
     certificate = next(one for one in desk.event.trust.desks if one.public == desk.key.public)
     rendered = draw_again(json, None)
-    assert rendered, "what is issued is drawn from its data"
+    assert isinstance(rendered, Rendered), "what is issued is drawn from its data"
     signer, at = Signer(desk.key, certificate), desk.event.laptop.clock()
     return certify(rendered.pdf, rendered.fields, "Desk", signer, None, at, last=CHAIR), rendered
 

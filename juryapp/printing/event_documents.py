@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from juryapp.board.cells import Board, Cell
@@ -15,7 +16,7 @@ from juryapp.documents.recapitulation import recapitulation_json
 from juryapp.documents.recapitulation import render as render_recapitulation
 from juryapp.documents.score_sheet import render
 from juryapp.documents.sheet_json import sheet_json
-from juryapp.errors import Refused
+from juryapp.errors import Problem, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.file_names import document_name
 from juryapp.model.document import DocumentKind
@@ -23,7 +24,8 @@ from juryapp.model.sheet import CellState
 from juryapp.printing import winners
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.signing_progress import declined_before, sheet_file
-from juryapp.printing.unsigned_papers import Printed, Progress, papers
+from juryapp.printing.unsigned_papers import FEWEST, Printed, Progress, papers
+from juryapp.processes import each
 from juryapp.store import attachment_table, model_records
 from juryapp.store.days import stated_for
 from juryapp.store.sheets import SheetRecord
@@ -73,12 +75,22 @@ def _sheets(event: OpenEvent, progress: Progress) -> list[Printed]:
         raise Refused("There is no complete score sheet to print yet.")
     absent = {(cell.sheet.juror, cell.sheet.candidate) for cell in _absent(event, board, cells)}
     cells = [cell for cell in cells if (cell.sheet.juror, cell.sheet.candidate) not in absent]
-    printed = []
-    for done, cell in enumerate(cells):
-        progress(done, len(cells))
-        printed.append(sheet(event, board, cell))
+    given = [_given(event, board, cell) for cell in cells]
+    printed: list[Printed] = []
+    with closing(each(_drawn, [data for _name, data, content in given if content is None], least=FEWEST)) as drawn:
+        for name, _data, content in given:
+            progress(len(printed), len(cells))
+            pdf = content if content is not None else next(drawn)[1]
+            if isinstance(pdf, Problem):
+                raise pdf
+            printed.append((name, pdf))
     progress(len(cells), len(cells))
     return printed
+
+
+def _drawn(_known: None, data: bytes) -> bytes:
+    """The unsigned page of a sheet, in whichever process: it needs no event."""
+    return render(data, None).pdf
 
 
 def _cells(board: Board) -> list[Cell]:
@@ -101,6 +113,12 @@ def _not_here(board: Board, cell: Cell, *, from_paper: bool) -> Refused:
 
 def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
     """One score sheet: the signed PDF as it was signed, or the unsigned page."""
+    name, data, content = _given(event, board, cell)
+    return name, content if content is not None else _drawn(None, data)
+
+
+def _given(event: OpenEvent, board: Board, cell: Cell) -> tuple[str, bytes, bytes | None]:
+    """A sheet's file name, and the data to draw its unsigned page from, or the signed PDF."""
     juror, candidate = cell.sheet.juror, cell.sheet.candidate
     about = model_records.event(event.file)
     if cell.state in _SIGNED:
@@ -109,10 +127,10 @@ def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
         content = _signed(event, board, record)
         if content is None:
             raise _not_here(board, cell, from_paper=record.from_paper)
-        return file_name(about, candidate, juror, record.revision), content
+        return file_name(about, candidate, juror, record.revision), b"", content
     facts = sheet_facts(JurorDesk(event, board.jurors[juror], None), board, candidate, event.laptop.clock())
     name = file_name(about, candidate, juror, cell.sheet.revision).removesuffix(".pdf") + "-unsigned.pdf"
-    return name, render(sheet_json(facts), None).pdf
+    return name, sheet_json(facts), None
 
 
 def _signed(event: OpenEvent, board: Board, record: SheetRecord) -> bytes | None:

@@ -44,6 +44,9 @@ class Certificate:
         except (x509.DuplicateExtension, x509.UnsupportedGeneralNameType, UnsupportedAlgorithm) as error:
             raise ValueError("not a certificate that can be read") from error
 
+    def __reduce__(self) -> tuple[type[Certificate], tuple[bytes]]:
+        return Certificate, (self.der,)
+
     @classmethod
     def from_native(cls, native: x509.Certificate) -> Certificate:
         """The certificate that `cryptography` made or loaded."""

@@ -16,6 +16,7 @@ from asn1crypto.parser import peek
 
 from juryapp.errors import Problem
 from juryapp.signing.certificates import Certificate
+from juryapp.signing.cms_writing import signed_bytes, wrapped
 from juryapp.text import mark
 
 UNREADABLE = mark("The signature in field “{field}” is damaged: it can't be read.")
@@ -57,13 +58,18 @@ def read(field: str, contents: bytes, content: bytes) -> SignedCms | Problem:
         (signer,) = (one for one in certificates if one.native.serial_number == serial)
         if not _ours(signer):
             return Problem(_FOREIGN, field=field)
-        faults = _faults(field, container, content, signed, signer_info, signer)
+        others = tuple(one for one in certificates if one is not signer)
+        # before anything in it is looked at: the library would write what it looked at anew, and take long for it
+        attributes, signature = signer_info["signed_attrs"].contents, signer_info["signature"].native
+        faults = _faults(field, content, signer_info, signer, attributes)
+        if container != wrapped(signer, others, attributes, signature):
+            faults = [Problem(EXTRA, field=field), *(fault for fault in faults if fault.message != EXTRA)]
     # asn1crypto raises nearly anything on hostile bytes
     except Exception:
         return Problem(UNREADABLE, field=field)
     if any(contents[length:]):
         faults.append(Problem(PADDED, field=field))
-    return SignedCms(field, signer, tuple(one for one in certificates if one is not signer), tuple(faults))
+    return SignedCms(field, signer, others, tuple(faults))
 
 
 def unreadable(field: str, signature: Any) -> Problem:
@@ -85,43 +91,18 @@ def _ours(signer: Certificate) -> bool:
     return True
 
 
-def _faults(field: str, container: bytes, content: bytes, signed: Any, info: Any, signer: Certificate) -> list[Problem]:
+def _faults(field: str, content: bytes, info: Any, signer: Certificate, signed: bytes) -> list[Problem]:
     if info["digest_algorithm"]["algorithm"].native != "sha256":
         return [Problem(EXTRA, field=field)]
     faults = []
     attributes = {attribute["type"].native: attribute["values"] for attribute in info["signed_attrs"]}
-    if container != _made_again(signed, info) or len(attributes) != len(info["signed_attrs"]) or not set(attributes) <= _SIGNED:
+    if len(attributes) != len(info["signed_attrs"]) or not set(attributes) <= _SIGNED:
         faults.append(Problem(EXTRA, field=field))
     if not _covers(attributes, content):
         faults.append(Problem(_CONTENT, field=field))
-    if not _names(attributes, signer) or not signer.public.verify(info["signed_attrs"].untag().dump(), info["signature"].native):
+    if not _names(attributes, signer) or not signer.public.verify(signed_bytes(signed), info["signature"].native):
         faults.append(Problem(BROKEN, field=field))
     return faults
-
-
-def _made_again(signed: Any, info: Any) -> bytes:
-    """The container as Juryapp would write it around this signature and these certificates."""
-    certificate = {choice.chosen.serial_number: choice.chosen for choice in signed["certificates"]}
-    signer = certificate[info["sid"].chosen["serial_number"].native]
-    name = cms.IssuerAndSerialNumber({"issuer": signer.issuer, "serial_number": signer.serial_number})
-    again = cms.SignerInfo(
-        {
-            "version": "v1",
-            "sid": cms.SignerIdentifier({"issuer_and_serial_number": name}),
-            "digest_algorithm": {"algorithm": "sha256"},
-            "signature_algorithm": {"algorithm": "sha256_ecdsa"},
-            "signed_attrs": info["signed_attrs"],
-            "signature": info["signature"].native,
-        }
-    )
-    content = {
-        "version": "v1",
-        "digest_algorithms": [{"algorithm": "sha256"}],
-        "encap_content_info": {"content_type": "data"},
-        "certificates": {cms.CertificateChoices(name="certificate", value=one) for one in certificate.values()},
-        "signer_infos": [again],
-    }
-    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(content)}).dump())
 
 
 def _covers(attributes: dict[str, Any], content: bytes) -> bool:

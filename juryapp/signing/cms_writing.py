@@ -30,9 +30,19 @@ def cms_container(signer: Certificate, others: Sequence[Certificate], digest: by
             _attribute(_SIGNING_CERTIFICATE, _der(_SEQUENCE, _der(_SEQUENCE, _named(signer)))),
         ]
     )
-    signature = sign(_der(_SET, *attributes))
+    content = b"".join(attributes)
+    return wrapped(signer, others, content, sign(signed_bytes(content)))
+
+
+def signed_bytes(attributes: bytes) -> bytes:
+    """What is signed of these attributes, given one behind the other (RFC 5652, 5.4)."""
+    return _der(_SET, attributes)
+
+
+def wrapped(signer: Certificate, others: Sequence[Certificate], attributes: bytes, signature: bytes) -> bytes:
+    """The container around attributes, one behind the other, and the signature over them."""
     who = _der(_SEQUENCE, signer.native.issuer.public_bytes(), _number(signer.native.serial_number))
-    info = _der(_SEQUENCE, _number(1), who, _SHA256, _der(_FIRST, *attributes), _ECDSA_SHA256, _der(_OCTETS, signature))
+    info = _der(_SEQUENCE, _number(1), who, _SHA256, _der(_FIRST, attributes), _ECDSA_SHA256, _der(_OCTETS, signature))
     certificates = _der(_FIRST, *sorted(one.der for one in (signer, *others)))
     data = _der(_SEQUENCE, _number(1), _der(_SET, _SHA256), _der(_SEQUENCE, _DATA), certificates, _der(_SET, info))
     return _der(_SEQUENCE, _SIGNED_DATA, _der(_FIRST, data))

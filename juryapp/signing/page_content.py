@@ -35,9 +35,8 @@ _FIELDS = mark("The signature fields were altered: they aren't where Juryapp put
 class Drawn(Protocol):
     """An unsigned document, made again from its data."""
 
-    @property
-    def pdf(self) -> bytes:
-        """The file."""
+    def opened(self) -> Any:
+        """It, as pikepdf holds it; to be closed."""
 
     @property
     def fields(self) -> Sequence[Field]:
@@ -93,7 +92,7 @@ def _compared(files: tuple[Any, Any], json: bytes, qr: str | None, render: Rende
         return [Problem(_NOT_DRAWN)]
     if drawn is None:
         return _differences(base, now, extended=extended)
-    with pikepdf.open(BytesIO(drawn.pdf)) as again:
+    with drawn.opened() as again:
         faults = _differences(again, now, extended=extended)
         # a later program may have cleaned away what the juror's own revision says besides
         if _titles(again, extended=False) != _titles(base, extended=False) and not any(
@@ -143,10 +142,15 @@ def _differences(again: Any, now: Any, *, extended: bool = False) -> list[Proble
     attached = all(_same(again.Root.get(key), now.Root.get(key)) for key in ("/Names", "/AF"))
     if not attached:
         faults.append(Problem(_ATTACHED))
-    same = len(pages) == len(drawn) and _same(again.Root, now.Root, rest, (again, now)) and again.pdf_version == now.pdf_version
+    same = len(pages) == len(drawn) and _same(again.Root, now.Root, rest, (again, now)) and _version(again) == now.pdf_version
     if not same or _titles(again, extended=extended) != _titles(now, extended=extended):
         faults.append(Problem(_DOCUMENT))
     return faults
+
+
+def _version(again: Any) -> str:
+    """Of the file that is made of it: packed objects need 1.5 (ISO 32000-1, 7.5.7)."""
+    return max(str(again.pdf_version), "1.5")
 
 
 _MARKS = ("MetadataDate", "ModifyDate", "ModDate", "Producer", "CreatorTool")
@@ -176,6 +180,11 @@ def _pages_of(files: tuple[Any, Any] | None) -> tuple[dict[Any, int], ...]:
     return tuple({page.obj.objgen: number for number, page in enumerate(file.pages)} for file in files or ())
 
 
+_OBJECT, _Kind = pikepdf.Object, pikepdf.ObjectType
+_NONE: frozenset[str] = frozenset()
+_PACKING = frozenset({"/Length", "/Filter", "/DecodeParms"})
+
+
 def _same(ours: Any, theirs: Any, without: frozenset[str] = frozenset(), files: tuple[Any, Any] | None = None) -> bool:
     """True if two objects say the same all the way down, apart from these keys of the first level.
 
@@ -184,26 +193,28 @@ def _same(ours: Any, theirs: Any, without: frozenset[str] = frozenset(), files: 
     numbers = _pages_of(files)
     seen: set[tuple[tuple[int, int], tuple[int, int]]] = set()
 
-    def same(a: Any, b: Any, skip: frozenset[str]) -> bool:
-        if not isinstance(a, pikepdf.Object) or not isinstance(b, pikepdf.Object):
+    def same(a: Any, b: Any, skip: frozenset[str] = _NONE) -> bool:
+        if not isinstance(a, _OBJECT) or not isinstance(b, _OBJECT):
             return bool(type(a) is type(b) and a == b)
         if a.is_indirect and b.is_indirect:
-            if numbers and (a.objgen in numbers[0] or b.objgen in numbers[1]):
-                return a.objgen in numbers[0] and numbers[0][a.objgen] == numbers[1].get(b.objgen)
-            if (a.objgen, b.objgen) in seen:
+            both = (a.objgen, b.objgen)
+            if numbers and (both[0] in numbers[0] or both[1] in numbers[1]):
+                return both[0] in numbers[0] and numbers[0][both[0]] == numbers[1].get(both[1])
+            if both in seen:
                 return True
-            seen.add((a.objgen, b.objgen))
-        if isinstance(a, pikepdf.Array) and isinstance(b, pikepdf.Array):
-            return len(a) == len(b) and all(same(one, two, frozenset()) for one, two in zip(a, b, strict=True))
-        if isinstance(a, pikepdf.Stream) and isinstance(b, pikepdf.Stream):
-            return _same_stream(a, b) and members(a, b, frozenset({"/Length", "/Filter", "/DecodeParms"}))
-        if isinstance(a, pikepdf.Dictionary) and isinstance(b, pikepdf.Dictionary):
-            return members(a, b, skip)
-        return bool(type(a) is type(b) and a == b)
+            seen.add(both)
+        kind = a._type_code
+        if kind != b._type_code:
+            return False
+        if kind == _Kind.array:
+            return len(a) == len(b) and all(map(same, a, b))
+        if kind == _Kind.stream:
+            return _same_stream(a, b) and members(a, b, _PACKING)
+        return members(a, b, skip) if kind == _Kind.dictionary else bool(a == b)
 
     def members(a: Any, b: Any, skip: frozenset[str]) -> bool:
-        keys = set(a.keys()) - skip
-        return keys == set(b.keys()) - skip and all(same(a.get(key), b.get(key), frozenset()) for key in keys)
+        one, other = ({key: value for key, value in each.items() if key not in skip} for each in (a, b))
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
 
     return same(ours, theirs, without)
 

@@ -84,13 +84,13 @@ _Signed = tuple[SignedCms, str | None, str | None]
 """A signature, its signer's role (`desk`, `hq`, `juror` or None for a stranger) and the juror's code."""
 
 
-def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
+def examine(pdf: bytes, trust: Trust, render: Renderer | None, *, admitted: bool = False) -> PdfFindings:
     """What `pdf` proves, whatever bytes it is: every fault becomes a sentence, none is raised.
 
     `render` draws the document again from its attached data, if anyone trusted signed it; without it only later changes of the
-    page are noticed.
+    page are noticed. `admitted`: the bytes have passed `structure.refusal` already.
     """
-    refused = structure.refusal(pdf) or structure.locked(pdf)
+    refused = (None if admitted else structure.refusal(pdf)) or structure.locked(pdf)
     if refused is not None:
         return PdfFindings(FileKind.UNKNOWN, (), (refused,), None, None, ())
     layout = revisions.read(pdf)

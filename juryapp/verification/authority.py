@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from juryapp.errors import FileProblem, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.signing.certificates import Certificate, is_root, issued_by, juror_code, read_pem
 from juryapp.signing.keys import PublicKey
+from juryapp.signing.verify import Trust
 from juryapp.verification.files_to_check import read_file
 
 _MOST_BYTES = 20_000_000
@@ -42,6 +44,14 @@ class Authority:
         desks = tuple(one for one in certificates if issued_by(one, roots[0]) and one != roots[0])
         coded = ((juror_code(one), one) for one in certificates if any(issued_by(one, desk) for desk in desks))
         return cls(roots[0], desks, tuple((code, one) for code, one in coded if code), None, passphrase)
+
+    @cached_property
+    def trust(self) -> Trust:
+        """The same, as documents are examined by it."""
+        jurors: dict[str, tuple[Certificate, ...]] = {}
+        for code, certificate in self.jurors:
+            jurors[code] = (*jurors.get(code, ()), certificate)
+        return Trust(self.root, self.desks, jurors)
 
     def keys_of(self, juror: str) -> list[PublicKey]:
         """The public keys of a juror."""

@@ -6,8 +6,8 @@ What a file proves by itself is told by `signing.verify` and `exchange.package`;
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,11 +23,10 @@ from juryapp.errors import FileProblem, Problem, Refused, Why, WrongPassphrase
 from juryapp.exchange import package
 from juryapp.exchange.package import opened
 from juryapp.model.document import FileKind
-from juryapp.signing.certificates import Certificate
 from juryapp.signing.qr_claims import PREFIX, read_qr, verify_qr
 from juryapp.signing.structure import refusal
 from juryapp.signing.trust_store import TrustStore, event_id
-from juryapp.signing.verify import NO_TRUST, Trust, examine
+from juryapp.signing.verify import NO_TRUST, examine
 from juryapp.store.errors import WRONG
 from juryapp.store.salvage import Pages
 from juryapp.text import called, mark
@@ -47,10 +46,8 @@ if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
     from juryapp.exchange.manifest import Manifest
     from juryapp.signing.qr_claims import QrClaims
-    from juryapp.signing.verify import PdfFindings
+    from juryapp.signing.verify import PdfFindings, Trust
 
-Progress = Callable[[int, int], None]
-"""Told how many of how many files are checked."""
 MOST_BYTES = 60_000_000
 """Of a document or picture; packages may be larger."""
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -63,13 +60,35 @@ _PAPER = mark(
 )
 
 
-def verify(paths: Sequence[Path], authority: Authority, progress: Progress = lambda done, of: None) -> list[Verdict]:
-    """A verdict on each file. Never raises for what a file holds."""
-    found = []
-    for path in paths:
-        found.append(check(path, authority))
-        progress(len(found), len(paths))
-    return found
+@dataclass(frozen=True)
+class Examined:
+    """What a signed document proves by itself, as any process can find out; whether it is in force only the event knows."""
+
+    found: PdfFindings
+    sha256: str
+
+
+def examined(trust: Trust, path: Path) -> Examined | None:
+    """That of one file; None for one that is no signed document, or can't be read, of which `check` tells. Never raises."""
+    try:
+        content, is_all = read_file(path, MOST_BYTES)
+    except FileProblem:
+        return None
+    start = content[:1024]
+    if not is_all or b"%PDF-" not in start or start.startswith(_PICTURES) or refusal(content) or is_scan(content):
+        return None
+    found = examine(content, trust, draw_again, admitted=True)
+    return Examined(found, hashlib.sha256(content).hexdigest()) if found.signers else None
+
+
+def judged(path: Path, one: Examined, authority: Authority) -> Verdict:
+    """The verdict on a signed document that was examined with this authority's trust."""
+    return replace(_signed(path, one.found, authority), sha256=one.sha256)
+
+
+def verify(paths: Sequence[Path], authority: Authority) -> list[Verdict]:
+    """A verdict on each file, one after the other; thousands go through `many.verdicts`."""
+    return [check(path, authority) for path in paths]
 
 
 def check(path: Path, authority: Authority) -> Verdict:
@@ -128,12 +147,13 @@ def _document(path: Path, content: bytes, authority: Authority) -> Verdict:
 
 
 def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
-    jurors: dict[str, tuple[Certificate, ...]] = {}
-    for code, certificate in authority.jurors:
-        jurors[code] = (*jurors.get(code, ()), certificate)
-    found = examine(content, Trust(authority.root, authority.desks, jurors), draw_again)
+    found = examine(content, authority.trust, draw_again, admitted=True)
     if not found.signers and (paper := _unsigned(path, content, found, authority)):
         return paper
+    return _signed(path, found, authority)
+
+
+def _signed(path: Path, found: PdfFindings, authority: Authority) -> Verdict:
     signers = tuple((field, name) for field, name, _code in found.signers)
     faults = found.faults or tuple(_inside(found, authority))
     if faults:
@@ -256,7 +276,7 @@ def side_by_side(content: bytes, text: str, authority: Authority) -> overlay.Pic
         return None
 
     def is_sound(pdf: bytes) -> bool:
-        return _pdf(Path(), pdf, authority).verdict in (Judgement.VALID, Judgement.SUPERSEDED)
+        return refusal(pdf) is None and _pdf(Path(), pdf, authority).verdict in (Judgement.VALID, Judgement.SUPERSEDED)
 
     pdf = overlay.genuine_pdf(authority.event, read_qr(text), text, is_sound)
     return overlay.lay_over_page(pdf, content, text) if pdf else None

@@ -31,7 +31,7 @@ def counts(verdicts: Sequence[Verdict]) -> list[tuple[str, int]]:
 def _lines(verdicts: Sequence[Verdict], believed: Believed, at: datetime) -> Iterator[str]:
     yield _("Check of authenticity")
     yield ""
-    yield _("Checked: {when}, by the clock of this laptop", when=_moment(at))
+    yield checked_at(at)
     yield _("Believed: {whom}", whom=believed.words())
     if believed.fingerprint:
         yield believed.fingerprint_words()
@@ -61,6 +61,11 @@ def _one(verdict: Verdict) -> Iterator[str]:
     yield from verdict.signed_words()
     if verdict.says:
         yield one_line(verdict.says)
+
+
+def checked_at(at: datetime) -> str:
+    """When it was checked, in words."""
+    return _("Checked: {when}, by the clock of this laptop", when=_moment(at))
 
 
 def _moment(at: datetime) -> str:

@@ -18,6 +18,8 @@ SIZES = {QUICK: (1_000, 10_000), USUAL: (1_000, 10_000, 100_000), FULL: (1_000, 
 ROUNDS = {QUICK: 3, USUAL: 5, FULL: 5}
 PACKAGES = {QUICK: (5, 1_000), USUAL: (10, 5_000), FULL: (60, 20_000)}
 LONG = {QUICK: 10_000, USUAL: 100_000, FULL: 1_000_000}
+MANY = {QUICK: 100, USUAL: 300, FULL: 1_000}
+"""Sheets and forms, of which cores share the work."""
 CANDIDATES = {QUICK: 500, USUAL: 5_000, FULL: 5_000}
 
 
@@ -34,6 +36,8 @@ def parts(how: str) -> dict[str, Part]:
         "sample": lambda folder: desk_rows.sample(folder, rounds),
         "built": lambda folder: first_rows.as_built(folder, rounds),
         "sheet": lambda folder: sheet_rows.signed_sheet(folder, 4 * rounds),
+        "verify": lambda folder: sheet_rows.verified(folder, 4 * rounds, MANY[how]),
+        "draw": lambda folder: sheet_rows.drawn(folder, MANY[how]),
         **{f"merge-{size}": _merge(size, rounds) for size in SIZES[how]},
         "checks": lambda folder: journal_rows.checks(folder, SIZES[how][-1] if how == QUICK else 100_000),
         "packages": lambda folder: journal_rows.many_packages(folder, *PACKAGES[how]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from pathlib import Path
 
@@ -256,3 +257,15 @@ def test_the_list_tells_who_signed_and_what_was_saved_here_and_is_out_of_date(ta
     table.does("reopen", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "Salah ketik")
     assert of("J01", "K01")["outdated"] == _("it was reopened since")
     assert _("it was reopened since") in table.does("document-list", table.event).out
+
+
+def test_verify_writes_reports_and_replaces_no_paper(table: Table, signed: Path) -> None:
+    said = table.does("verify", signed, "--event", table.event, "--report", "r.pdf", "--report", "r.json", "--report", "r.txt")
+    assert [line.rpartition("/")[2] for line in said.out.splitlines()[-3:]] == ["r.pdf", "r.json", "r.txt"]
+    told = json.loads((table.folder / "r.json").read_text())
+    assert told["counts"]["valid"] == 1 and told["files"][0]["verdict"] == "valid" and told["believed"]["event"] is True
+    assert (table.folder / "r.pdf").read_bytes().startswith(b"%PDF")
+    before = signed.read_bytes()
+    for words in ([signed, "--report", signed], ["r.txt", "--report", signed], [signed, "--report", "r.docx"]):
+        assert table.run("verify", *words).code == 1
+    assert signed.read_bytes() == before

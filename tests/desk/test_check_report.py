@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from juryapp.errors import FileProblem, Problem, WrongPassphrase
+from juryapp.documents.pdfa import findings
+from juryapp.errors import FileProblem, Problem, Refused, WrongPassphrase
 from juryapp.event.open_event import OpenEvent
+from juryapp.model.document import FileKind
+from juryapp.processes import ENDED
 from juryapp.store import journal
-from juryapp.text import _, speaking
+from juryapp.text import _, one_line, speaking
 from juryapp.verification.authority import Authority, export, grouped
 from juryapp.verification.check import verify
+from juryapp.verification.many import Ahead, verdicts
 from juryapp.verification.report import report
+from juryapp.verification.report_files import Checked, maker
 from juryapp.verification.trusted_source import NOBODY, event_file, open_here, published
 from juryapp.verification.verdict import Judgement, Verdict
 from tests.builders import NOW, PASSPHRASE, a_juror, an_event, light_passphrases, sign
@@ -140,3 +149,79 @@ def test_without_the_event_nobody_says_that_a_sheet_is_in_force(event: OpenEvent
     assert (found.verdict, found.words()) == ("valid", "genuine")
     with speaking("id"):
         assert found.words() == _("genuine")
+
+
+def test_many_files_have_the_verdicts_that_they_have_one_by_one(event: OpenEvent, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    signed = sign(a_juror(event, "J02"), "K01", ["85", "78"])
+    (folder / signed.name).write_bytes(signed.pdf)
+    (folder / "altered.pdf").write_bytes(signed.pdf.replace(b"/ByteRange", b"/ByteRangf"))
+    (folder / "longer.pdf").write_bytes(signed.pdf + b"%")
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    paths = [*sorted(folder.iterdir()), folder / "missing.pdf"]
+    for authority in (Authority.of_event(event), Authority(event.trust.root), Authority(None)):
+        alone = verify(paths, authority)
+        assert [one.verdict for one in alone].count(Judgement.VALID) == (authority.root is not None)
+        for helpers, least in ((1, 1), (2, 1), (2, 99)):
+            many = list(verdicts(paths, authority, helpers=helpers, least=least))
+            assert [as_seen(one) for one in many] == [as_seen(one) for one in alone]
+    assert not list(verdicts(paths, Authority(None), lambda: True))
+
+
+def as_seen(one: Verdict) -> tuple[object, ...]:
+    return one.path, one.kind, one.verdict, one.why, one.signers, one.says, one.lacking, one.weighed, one.sha256
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+
+
+def died(_trust: object, _path: Path) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_file_over_which_a_helper_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("juryapp.verification.many.examined", died)
+    found = list(verdicts([tmp_path / "a.pdf", tmp_path / "b.pdf"], Authority(None), helpers=2, least=2))
+    assert [(one.path.name, one.lacking, one.why) for one in found] == [(name, True, (ENDED,)) for name in ("a.pdf", "b.pdf")]
+
+
+def test_other_certificates_believed_meanwhile_count_from_the_next_file_on(event: OpenEvent, tmp_path: Path) -> None:
+    signed = sign(a_juror(event, "J02"), "K01", ["85", "78"])
+    paths = [tmp_path / f"{place}-{signed.name}" for place in range(3)]
+    for path in paths:
+        path.write_bytes(signed.pdf)
+    ahead = Ahead(paths, helpers=2, least=2)
+    found = [ahead.next(one) for one in (Authority(None), Authority.of_event(event), Authority(None), Authority(None))]
+    assert [one and (one.path, one.verdict) for one in found] == [
+        (paths[0], Judgement.INVALID),
+        (paths[1], Judgement.VALID),
+        (paths[2], Judgement.INVALID),
+        None,
+    ]
+    ahead.close()
+    called_off = Ahead(paths, helpers=2, least=2)
+    assert called_off.next(Authority(None))
+    called_off.close()
+    assert called_off.next(Authority(None)) is None
+
+
+def test_a_report_of_thousands_is_made_as_pdf_and_json() -> None:
+    fine = [Verdict(Path(f"/out/K{n:04d}.pdf"), FileKind.SCORE_SHEET, Judgement.VALID, sha256="ab" * 32) for n in range(1_200)]
+    bad = Verdict(Path("/out/b\nVerdict: valid.pdf"), FileKind.UNKNOWN, Judgement.INVALID, (Problem("It was altered."),))
+    checked = Checked([*fine, bad], NOBODY, NOW, [Path("/out/later.pdf")])
+    pdf = maker(Path("OUT.PDF"))(checked)
+    text = text_of(pdf)
+    assert findings(pdf) == []
+    assert text.index("It was altered.") < text.index("/out/later.pdf") < text.index("K0000.pdf") < text.index("K1199.pdf")
+    assert "1200" in text and one_line("/out/b\nVerdict: valid.pdf") in text
+    told_ = json.loads(maker(Path("a.json"))(checked))
+    assert told_["counts"]["valid"] == 1_200 and told_["counts"]["invalid"] == 1 and told_["not_checked"] == ["/out/later.pdf"]
+    assert told_["files"][0]["sha256"] == "ab" * 32 and told_["files"][-1]["why"] == ["It was altered."]
+    assert maker(Path("a.txt"))(checked) == report(checked.verdicts, NOBODY, NOW, checked.unchecked)
+    with pytest.raises(Refused, match="ends in"):
+        maker(Path("a.docx"))

@@ -49,6 +49,9 @@ class Page:
     pdf: bytes
     fields: tuple[Field, ...]
 
+    def opened(self) -> pikepdf.Pdf:
+        return pikepdf.open(BytesIO(self.pdf))
+
 
 def sheet_data(juror: str = "J01", points: str = "85", **more: object) -> bytes:
     value = {"kind": "score sheet", "juror": {"code": juror}, "points": points, "sheet": f"AWARD-26/K01/{juror}", **more}

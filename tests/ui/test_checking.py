@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
@@ -21,6 +21,7 @@ from juryapp.event.opening import open_event
 from juryapp.printing.event_documents import documents
 from juryapp.sharing.pack import pack
 from juryapp.text import _
+from juryapp.verification import many
 from juryapp.verification.authority import export
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, sign
 from tests.saying import says
@@ -359,13 +360,13 @@ def test_files_and_folders_are_chosen_with_buttons(counter: Counter) -> None:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """Each file is looked at only when the event is set; pieces are as short as can be."""
-    gate, check = Event(), checker.check
+    gate, check = Event(), many.check
 
     def waiting(*words: object) -> object:
         assert gate.wait(20)
         return check(*words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(checker, "check", waiting)
+    monkeypatch.setattr(many, "check", waiting)
     monkeypatch.setattr(checker, "SECONDS", 0.0)
     yield gate
     gate.set()
@@ -528,6 +529,37 @@ def test_the_report_is_written_where_it_was_asked_for(counter: Counter) -> None:
         assert name in said and row.verdict and row.verdict.sha256 and row.verdict.sha256 in said
     assert "laporan.txt" in counter.said() and counter.page.said.property("notice") == "good"
     assert counter.window.focusWidget() is counter.page.results.save_button
+
+
+@pytest.mark.parametrize(("name", "begins"), [("laporan.pdf", b"%PDF"), ("laporan.json", b"{"), ("laporan.docx", None)])
+def test_the_reports_ending_says_what_it_is(counter: Counter, name: str, begins: bytes | None) -> None:
+    counter.drop(counter.papers / "second.pdf")
+    meanwhile(type_name(str(counter.folder / name)))
+    counter.page.save_report()
+    counter.settle()
+    assert counter.page.said.property("notice") == ("good" if begins else "bad") and name in counter.said()
+    assert (counter.folder / name).read_bytes().startswith(begins) if begins else not (counter.folder / name).exists()
+
+
+def test_many_files_are_checked_by_helpers_that_end_with_the_page(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    helpers = many.Helpers
+
+    def noted(*words: object) -> object:
+        made.append(helpers(*words))  # type: ignore[arg-type]
+        return made[-1]
+
+    monkeypatch.setattr(many, "Helpers", noted)
+    monkeypatch.setattr(many, "cores", lambda: 2)
+    monkeypatch.setattr(many.Ahead.__init__, "__kwdefaults__", {"helpers": None, "least": 2})
+    counter.believe_event()
+    counter.drop(counter.papers)
+    assert counter.verdicts() == {"first.pdf": "superseded", "second.pdf": "valid", "altered.pdf": "invalid"} and len(made) == 1
+    counter.page.take([counter.papers])
+    QTest.mouseClick(counter.page.back_button, LEFT)
+    counter.bot.waitUntil(lambda: not counter.window.runner.works_quietly, timeout=20_000)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert all(one._closed for one in made)  # type: ignore[attr-defined] # noqa: SLF001
 
 
 def test_a_report_that_is_not_wanted_after_all_writes_nothing(counter: Counter) -> None:

@@ -1,4 +1,5 @@
-"""Checking many files beside the window: gathered first, then checked a piece at a time, so that others have their turn between.
+"""Checking many files beside the window: gathered first, then checked on all cores, and told a piece at a time, so that others
+have their turn between.
 
 It can be called off between two files; what was given meanwhile waits. Not here: what is shown of it.
 """
@@ -13,8 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from juryapp.errors import Problem
-from juryapp.verification.check import check
 from juryapp.verification.files_to_check import MOST_FILES, Gathered, gather
+from juryapp.verification.many import Ahead
 from juryapp.verification.trusted_source import Believed
 from juryapp.verification.verdict import Verdict
 from ui.disk import Question
@@ -48,6 +49,8 @@ class Checker(QObject):
         self._stopped = [False]
         self._queue: Files = []
         self._total = 0
+        self._ahead = ahead = [Ahead([])]
+        self.destroyed.connect(lambda: ahead[0].close())
         self._question: Question | None = None
         self.working = False
         runner.quiet_progress.connect(self._tell)
@@ -69,6 +72,7 @@ class Checker(QObject):
         if not self.working:
             self._begin()
         self._queue, self._total, self._believed = files, len(files), believed
+        self._ahead[0] = Ahead([path for _name, path in files])
         self._next_piece()
 
     @property
@@ -81,7 +85,7 @@ class Checker(QObject):
         self._stopped[0] = True
         if self.working and self._question and self._question.is_silent:
             self._question.give_up()
-            self.working = False
+            self._rest()
             self.ended.emit(self._total - len(self._queue), self._total)
 
     def _begin(self) -> None:
@@ -92,7 +96,7 @@ class Checker(QObject):
 
     def _gathered(self, found: Gathered) -> None:
         if self.stopped and self._is_wanted():
-            self.working = False
+            self._rest()
             self.ended.emit(0, len(found.files))
         elif self._is_wanted():
             self.gathered.emit(found)
@@ -100,12 +104,13 @@ class Checker(QObject):
     def _next_piece(self) -> None:
         believed = self._believed
         if not self._queue or self.stopped or believed is None:
-            self.working = False
+            self._rest()
             self.ended.emit(self._total - len(self._queue), self._total)
             return
         files, stop, total, before = self._queue, self._is_stopped(), self._total, self._total - len(self._queue)
+        ahead = self._ahead[0]
         self._question = self._runner.disk.ask(
-            lambda progress: _a_piece(files, believed, lambda done: progress(before + done, total), stop),
+            lambda progress: _a_piece(files, ahead, believed, lambda done: progress(before + done, total), stop),
             self._checked,
             self._failed,
             self,
@@ -114,15 +119,22 @@ class Checker(QObject):
         )
 
     def _checked(self, found: list[tuple[str, Verdict]]) -> None:
-        if self._is_wanted():
-            self._queue = self._queue[len(found) :]
-            self.found.emit(found)
-            self._next_piece()
+        if not self._is_wanted():
+            self._ahead[0].close()
+            return
+        self._queue = self._queue[len(found) :]
+        self.found.emit(found)
+        self._next_piece()
 
     def _failed(self, problem: Problem) -> None:
+        self._ahead[0].close()
         if self._is_wanted():
             self.working = False
             self.failed.emit(problem)
+
+    def _rest(self) -> None:
+        self.working = False
+        self._ahead[0].close()
 
     def _tell(self, done: int, of: int) -> None:
         if self.working and of == self._total:
@@ -139,15 +151,18 @@ class Checker(QObject):
 
 
 def _a_piece(
-    files: Files, believed: Believed, progress: Callable[[int], None], stop: Callable[[], bool]
+    files: Files, ahead: Ahead, believed: Believed, progress: Callable[[int], None], stop: Callable[[], bool]
 ) -> list[tuple[str, Verdict]]:
     """The verdicts on the first of these files, as many as a piece has time for. Raises as what is believed opens."""
     found: list[tuple[str, Verdict]] = []
     until = monotonic() + SECONDS
     with believed.authority() as authority:
-        for name, path in files:
+        for name, _path in files:
             if stop() or (found and monotonic() > until):
                 break
-            found.append((name, check(path, authority)))
+            verdict = ahead.next(authority)
+            if verdict is None:
+                break
+            found.append((name, verdict))
             progress(len(found))
     return found

@@ -9,12 +9,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from juryapp.disk import write_whole
 from juryapp.errors import Problem
 from juryapp.event.laptop import Laptop
 from juryapp.text import _
 from juryapp.verification.files_to_check import MOST_FILES, Gathered
-from juryapp.verification.report import report
+from juryapp.verification.report_files import Checked, write
 from juryapp.verification.trusted_source import NOBODY, Believed
 from juryapp.verification.verdict import Verdict
 from ui.checking.authority_card import CERTIFICATES, AuthorityCard
@@ -202,13 +201,13 @@ class CheckPage(ScrollPage):
         """Asks where, and writes it whole or not at all."""
         at = self._laptop.clock()
         first = next(iter(self.results.files.values())).path.absolute()
-        proposed = first.with_name(f"{_('authenticity')}-{at:%Y-%m-%d-%H%M}.txt")
-        path = ask_name(self, _("Save the report"), str(proposed), _("Text files (*.txt)"))
+        proposed = first.with_name(f"{_('authenticity')}-{at:%Y-%m-%d-%H%M}.pdf")
+        path = ask_name(self, _("Save the report"), str(proposed), _("Reports (*.pdf *.json *.txt)"))
         if path is None:
             return
-        content = report(self.results.verdicts, self.authority.believed, at, self.results.unchecked)
+        checked = Checked(self.results.verdicts, self.authority.believed, at, self.results.unchecked)
         self._runner.disk.ask(
-            lambda progress: write_whole(path, content),
+            lambda progress: write(path, checked),
             lambda _none: self._saved(path),
             self._refused,
             self,
