@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from juryapp.cli.commands import command
-from juryapp.cli.common import JSON, PASSPHRASE, PASSPHRASE_FILE, PATH, ask, given, opened, writable_folder
+from juryapp.cli.common import JSON, PASSPHRASE, PASSPHRASE_FILE, PATH, ask, given, opened, read_bytes, writable_folder
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import option
 from juryapp.errors import Problem, Refused
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     option("--event", type=PATH, metavar="EVENT.jury", help=mark("The event whose journal knows what is in force.")),
     option("--root", type=PATH, metavar="ROOT.pem", help=mark("Headquarters' certificate, to trust nothing else.")),
     option(
+        "--tsa-root",
+        "stampers",
+        type=PATH,
+        metavar="FILE.pem",
+        help=mark("The certificate of a time stamping service's authority, to trust its archive time stamps."),
+    ),
+    option(
         "--compare",
         type=PATH,
         metavar="OUT.pdf",
@@ -43,11 +50,13 @@ def verify(
     paths: tuple[Path, ...],
     event: Path | None,
     root: Path | None,
+    stampers: Path | None,
     compare: Path | None,
     as_json: bool,
     passphrase_file: Path | None,
 ) -> int:
     """What was altered is named in a sentence, on standard error."""
+    from juryapp.signing.time_stamp import read_roots
     from juryapp.verification import check
     from juryapp.verification.files_to_check import everything, not_looked_at, not_looked_at_words
     from juryapp.verification.verdict import Judgement
@@ -59,7 +68,9 @@ def verify(
         raise Refused("There is nothing to check in {paths}.", paths=", ".join(map(str, paths)))
     if compare and not event:
         raise Refused("Give the event with --event: the genuine page is drawn from it.")
-    with _authority(files, event, root, passphrase_file) as authority:
+    trusted = read_roots(read_bytes(stampers)) if stampers else ()
+    with _authority(files, event, root, passphrase_file) as found:
+        authority = replace(found, stampers=trusted)
         with progress(_("Checking")) as told:
             verdicts = check.verify(files, authority, told)
         written = _write_beside(compare, verdicts, authority) if compare else []

@@ -25,6 +25,8 @@ class Authority:
     jurors: tuple[tuple[str, Certificate], ...] = ()
     event: OpenEvent | None = None
     passphrase: str | None = None
+    stampers: tuple[Certificate, ...] = ()
+    """Roots of time stamping services that are believed."""
 
     @classmethod
     def of_event(cls, event: OpenEvent) -> Authority:
