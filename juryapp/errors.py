@@ -119,6 +119,11 @@ _WHY = {
     "EIO": mark("the medium is faulty or was taken out"),
     "ENODEV": mark("the medium is faulty or was taken out"),
     "ENXIO": mark("the medium is faulty or was taken out"),
+    "ECONNREFUSED": mark("nothing answers there"),
+    "ECONNRESET": mark("it broke off"),
+    "EPIPE": mark("it broke off"),
+    "ENETUNREACH": mark("this laptop is on no network that leads there"),
+    "EHOSTUNREACH": mark("this laptop is on no network that leads there"),
 }
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import loopback
+
 SECRETS = ("JURYAPP_PASSPHRASE", "JURYAPP_PIN", "JURYAPP_DESK_PIN", "JURYAPP_ROOT_PIN")
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 NETWORK_EVENTS = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname")
@@ -30,6 +32,8 @@ def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
     if event not in NETWORK_EVENTS:
         return
     address = arguments[-1] if event.startswith(("socket.connect", "socket.send")) else arguments[0]
+    if loopback.is_own(address):
+        return
     local = isinstance(address, (str, bytes)) and not event.startswith("socket.get")
     if not local:
         raise AssertionError(f"a test reached for the network: {event} {address!r}")

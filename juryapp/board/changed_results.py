@@ -173,7 +173,7 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
             return False
         case Subject.REVEAL | Subject.MENTION | Subject.PAPER | Subject.PLEDGE | Subject.DOCUMENT | Subject.SIGNATURE:
             return False
-        case Subject.ASSISTANT | Subject.ASSISTANT_SEAT | Subject.BRANCH | Subject.DISTINCT:
+        case Subject.ASSISTANT | Subject.ASSISTANT_SEAT | Subject.BRANCH | Subject.DOCUMENT_SEAL | Subject.DISTINCT:
             return False
         case Subject.SEAT | Subject.HEADQUARTERS | Subject.INTRODUCTION | Subject.SEAL:
             return False

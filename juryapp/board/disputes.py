@@ -53,6 +53,7 @@ REGISTERS: dict[str, str] = {
     Subject.DOCUMENT: mark("Document for several to sign"),
     Subject.SIGNATURE: mark("Signature on a document"),
     Subject.BRANCH: mark("Which signed file of a document goes on"),
+    Subject.DOCUMENT_SEAL: mark("Headquarters' seal on a document"),
     Subject.JOIN: mark("Candidate entered twice"),
     Subject.DISTINCT: mark("Candidates that look alike and are two"),
     Subject.STAGE: mark("Stage"),

@@ -13,7 +13,7 @@ from juryapp.journal.entry import Value
 from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion
 from juryapp.model.presence import Presence
-from juryapp.text import _, number, plain_date
+from juryapp.text import _, number, plain_date, plural
 
 
 def score_words(value: Mapping[str, Any] | None) -> list[str]:
@@ -145,6 +145,13 @@ def _branch(value: Value) -> list[str]:
     return [_("the file {digest} goes on", digest=str(told["pdf"])[:16]), str(told["reason"])]
 
 
+def _document_seal(value: Value) -> list[str]:
+    told: Any = value or {}
+    count = len(told["stamps"])
+    stamped = [plural("{count} archive time stamp", "{count} archive time stamps", count)] if count else []
+    return [_("sealed by headquarters"), *stamped]
+
+
 def _paper(value: Value) -> list[str]:
     return [str(value["name"]), str(value["file"])] if value else [_("(taken away)")]
 
@@ -219,6 +226,7 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.DOCUMENT: _issued,
     Subject.SIGNATURE: _signature,
     Subject.BRANCH: _branch,
+    Subject.DOCUMENT_SEAL: _document_seal,
     Subject.JOIN: _join,
     Subject.DISTINCT: _reason,
     Subject.MAPPING: _reason,

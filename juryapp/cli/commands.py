@@ -169,6 +169,13 @@ COMMANDS = {
             "two laptops signed apart is told, and the desk says which file goes on."
         ),
     ),
+    "seal": (
+        "sealing",
+        mark(
+            "Seal signed documents at headquarters, and have them time-stamped: the minutes, which name the digests of all "
+            "sheets, or everything. What is done stays done; the same again goes on with the rest."
+        ),
+    ),
     "type-scores": (
         "typing_in",
         mark(

@@ -125,6 +125,8 @@ def _line_json(line: DocumentLine) -> dict[str, object]:
         "document": line.document or None,
         "declined": list(line.declined),
         "parted": line.parted,
+        "sealed": line.seal is not None,
+        "time_stamps": [stamp.at for stamp in line.seal.stamps] if line.seal else [],
         "saved_at": line.saved_at.isoformat() if line.saved_at else None,
         "printed_at": line.printed_at.isoformat() if line.printed_at else None,
         "outdated": line.outdated or None,

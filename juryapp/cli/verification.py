@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from juryapp.cli.commands import command
-from juryapp.cli.common import JSON, PASSPHRASE, PASSPHRASE_FILE, PATH, ask, given, laptop, opened, writable_folder
+from juryapp.cli.common import (
+    JSON,
+    PASSPHRASE,
+    PASSPHRASE_FILE,
+    PATH,
+    ask,
+    given,
+    laptop,
+    opened,
+    read_bytes,
+    writable_folder,
+)
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import option
 from juryapp.errors import Problem, Refused
@@ -32,6 +43,13 @@ if TYPE_CHECKING:
     option("--event", type=PATH, metavar="EVENT.jury", help=mark("The event whose journal knows what is in force.")),
     option("--root", type=PATH, metavar="ROOT.pem", help=mark("Headquarters' certificate, to trust nothing else.")),
     option(
+        "--tsa-root",
+        "stampers",
+        type=PATH,
+        metavar="FILE.pem",
+        help=mark("The certificate of a time stamping service's authority, to trust its archive time stamps."),
+    ),
+    option(
         "--compare",
         type=PATH,
         metavar="OUT.pdf",
@@ -52,12 +70,14 @@ def verify(
     paths: tuple[Path, ...],
     event: Path | None,
     root: Path | None,
+    stampers: Path | None,
     compare: Path | None,
     reports: tuple[Path, ...],
     as_json: bool,
     passphrase_file: Path | None,
 ) -> int:
     """What was altered is named in a sentence, on standard error. Many files are checked on all cores, told as they come."""
+    from juryapp.signing.time_stamp import read_roots
     from juryapp.verification.files_to_check import everything, not_looked_at, not_looked_at_words
     from juryapp.verification.many import verdicts
     from juryapp.verification.report_files import Checked, maker, verdict_json, write
@@ -74,8 +94,10 @@ def verify(
         raise Refused("{path} is to be checked; name another file for the report.", path=path)
     if compare and not event:
         raise Refused("Give the event with --event: the genuine page is drawn from it.")
+    trusted = read_roots(read_bytes(stampers)) if stampers else ()
     found: list[Verdict] = []
-    with _authority(files, event, root, passphrase_file) as (authority, believed):
+    with _authority(files, event, root, passphrase_file) as (known, believed):
+        authority = replace(known, stampers=trusted)
         with progress(_("Checking")) as told, closing(verdicts(files, authority)) as coming:
             for verdict in coming:
                 found.append(verdict)

@@ -252,6 +252,13 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         (by_desk("says which of several signed files of a document goes on"),),
         is_free=True,
     ),
+    Subject.DOCUMENT_SEAL: SubjectRecord(
+        keys.DocumentKey,
+        shapes.is_document_seal,
+        (by_headquarters("seals a signed document, and adds validation data and archive time stamps"),),
+        attaches={"tail": 10_000_000},
+        is_free=True,
+    ),
     Subject.CORRECTION: SubjectRecord(
         keys.CorrectionKey,
         or_none(shapes.is_correction),

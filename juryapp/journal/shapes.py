@@ -41,7 +41,7 @@ from juryapp.journal.values import (
 from juryapp.model.candidate import Attendance
 from juryapp.model.code import is_code
 from juryapp.model.document import DocumentKind
-from juryapp.model.limits import CRITERIA, NAME
+from juryapp.model.limits import CRITERIA, LISTED, NAME
 from juryapp.model.names import are_draft_names, are_names
 from juryapp.model.paper import PaperKind
 from juryapp.model.sheet import SheetState
@@ -280,6 +280,17 @@ def is_signature(value: Value) -> bool:
 def is_branch(value: Value) -> bool:
     """True for which of several signed files of a document goes on."""
     return texts(value, "reason") and has(value, pdf=is_hash)
+
+
+def is_document_seal(value: Value) -> bool:
+    """True for what headquarters added to a signed file, and whose time stamps are in it."""
+    return has(value, on=is_hash, pdf=is_hash, tail=is_hash, stamps=_are_stamps)
+
+
+def _are_stamps(value: object) -> bool:
+    if not isinstance(value, list) or len(value) > LISTED:
+        return False
+    return all(isinstance(one, dict) and has(one, at=is_moment, certificate=is_hash) for one in value)
 
 
 def is_paper(value: Value) -> bool:

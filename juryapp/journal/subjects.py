@@ -37,6 +37,7 @@ class Subject(StrEnum):
     DOCUMENT = "document"
     SIGNATURE = "signature"
     BRANCH = "branch"
+    DOCUMENT_SEAL = "document-seal"
     CORRECTION = "correction"
     DAY = "day"
     RESOLUTION = "resolution"

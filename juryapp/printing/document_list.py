@@ -17,13 +17,15 @@ from juryapp.board.pledges import conflicts_of, lacking
 from juryapp.board.status import tallies_of
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
+from juryapp.model.document_seal import DocumentSeal
 from juryapp.model.sheet import CellState
 from juryapp.model.signed_document import SignedDocument, in_force
 from juryapp.printing.document_basis import SIGNED, Basis, is_same_sheet, was_signed
 from juryapp.printing.paper_record import HandedOut, PaperKey, Record, Way, latest, read_record
+from juryapp.printing.sealed_file import seal_words
 from juryapp.printing.signing_progress import document_of_sheet, progress_in
 from juryapp.printing.unsigned_papers import TO_FILL_IN
-from juryapp.store import attachment_table, signed_documents
+from juryapp.store import attachment_table, document_seals, model_records, signed_documents
 from juryapp.store.pledges import pledges
 from juryapp.store.sheets import SheetRecord
 from juryapp.text import _, mark, plural
@@ -91,6 +93,9 @@ class DocumentLine:
     saved_at: datetime | None = None
     printed_at: datetime | None = None
     """When it last left the program on this laptop; None if it isn't known to have."""
+    seal: DocumentSeal | None = None
+    sealed: str = ""
+    """What headquarters added, in words; empty where it added nothing."""
     outdated: str = ""
     """Why what was saved or printed last is out of date; else empty."""
 
@@ -154,13 +159,13 @@ def counts(lines: Sequence[DocumentLine], kind: DocumentKind) -> str:
 
 
 def signing_words(line: DocumentLine) -> list[str]:
-    """For whom a document waits that several people sign, who declined, and whether two files of it are parted."""
+    """For whom a document waits that several people sign, who declined, whether two files of it are parted, and its seal."""
     said = []
     if line.parted:
         said.append(_("signed apart on two laptops: the secretary says which file goes on"))
     if line.document and line.waits_for:
         said.append(_("waits for {names}", names=", ".join(line.waits_for)))
-    return [*said, *(_("declined by {who}", who=who) for who in line.declined)]
+    return [*said, *(_("declined by {who}", who=who) for who in line.declined), *([line.sealed] if line.sealed else [])]
 
 
 class _Lister:
@@ -176,6 +181,8 @@ class _Lister:
         self._pledges = pledges(event.file)
         self._lacking = lacking(event.file, self._board)
         self._tallies = tallies_of(self._board, event.file)
+        self._seals = document_seals.seals(event.file)
+        self._zone = model_records.event(event.file).time_zone
 
     def lines(self) -> Iterator[DocumentLine]:
         yield from self._sheets()
@@ -212,7 +219,7 @@ class _Lister:
             if here and cell.state is CellState.MISNAMED:
                 why = _("names another than the record does now; decide first")
             state = DocumentState.SIGNED if here else DocumentState.NOT_HERE
-            signing = self._chair_signing(record) if record else {}
+            signing = self._signing_of_sheet(record) if record else {}
             signing["signed_by"] = (juror, *signing.get("signed_by", ()))
             return self._of_cell(DocumentKind.SHEETS, cell, **{**signing, "state": state, "why": why})
         if cell.state is CellState.COMPLETE and cell.total is not None:
@@ -232,11 +239,18 @@ class _Lister:
         declared = [one.number for one, _reason in conflicts_of(self._board, juror)]
         later = ", ".join(number for number in declared if number not in given.conflicts)
         why = _("declared since it was signed: conflict of interest with {candidates}", candidates=later) if later else ""
-        return self._line(DocumentKind.PLEDGE, juror, state=DocumentState.SIGNED, why=why, signed_by=who)
+        return self._line(
+            DocumentKind.PLEDGE, juror, state=DocumentState.SIGNED, why=why, signed_by=who, **self._sealing(given.pdf)
+        )
 
-    def _chair_signing(self, record: SheetRecord) -> dict[str, Any]:
+    def _signing_of_sheet(self, record: SheetRecord) -> dict[str, Any]:
         document = document_of_sheet(self._board, record)
-        return self._signing(document) if document else {}
+        return self._signing(document) if document else self._sealing(record.pdf or "")
+
+    def _sealing(self, pdf: str) -> dict[str, Any]:
+        """What headquarters added to the signed file with this SHA-256."""
+        seal = self._seals.get(pdf)
+        return {"seal": seal, "sealed": seal_words(seal, self._zone)}
 
     def _signing(self, document: SignedDocument) -> dict[str, Any]:
         """Who signed a document that several sign, who declined, and who is still to."""
@@ -249,6 +263,7 @@ class _Lister:
             "waits_for": tuple(map(self._juror, progress.waits_for)),
             "declined": tuple(declined),
             "parted": progress.parted,
+            **self._sealing(progress.file.pdf),
             "outdated": _("results changed since it was certified") if self._is_old(document) else "",
         }
 

@@ -33,6 +33,7 @@ from juryapp.model.likeness import NEAR, likeness_of_people
 from juryapp.model.signed_document import SignedDocument, SigningProgress, document_id, in_force
 from juryapp.printing.document_basis import Basis
 from juryapp.printing.event_documents import recapitulation_data
+from juryapp.printing.sealed_file import as_sealed
 from juryapp.printing.signing_progress import progress_in
 from juryapp.printing.unsigned_papers import minutes_as_of_now
 from juryapp.signing.fields import CHAIR, PROVIDER, juror_field, juror_of, provider_field
@@ -137,13 +138,16 @@ def shown(event: OpenEvent, document: SignedDocument) -> bytes:
 
 
 def signed_version(event: OpenEvent, kind: DocumentKind, basis: str) -> tuple[str, bytes] | None:
-    """Name and file of the certified document of a kind that rests on `basis`, where it is here and no two files are parted."""
+    """Name and file of the certified document of a kind that rests on `basis`, where it is here and no two files are parted.
+
+    As headquarters sealed it, if it did.
+    """
     for document in in_force(signed_documents.issued(event.file)):
         progress = progress_in(event, document)
         if document.kind is kind and document.basis == basis and not progress.parted:
-            content = attachment_table.content(event.file, progress.file.pdf)
-            if content is not None:
-                return file_name(event, document, len(progress.signed)), content
+            found = as_sealed(event, file_name(event, document, len(progress.signed)), progress.file.pdf)
+            if found is not None:
+                return found
     return None
 
 

@@ -23,6 +23,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing import winners
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
+from juryapp.printing.sealed_file import as_sealed
 from juryapp.printing.signing_progress import declined_before, sheet_file
 from juryapp.printing.unsigned_papers import FEWEST, Printed, Progress, papers
 from juryapp.processes import each
@@ -124,19 +125,20 @@ def _given(event: OpenEvent, board: Board, cell: Cell) -> tuple[str, bytes, byte
     if cell.state in _SIGNED:
         record = board.record(juror, candidate)
         assert record
-        content = _signed(event, board, record)
-        if content is None:
+        signed = _signed(event, board, record, file_name(about, candidate, juror, record.revision))
+        if signed is None:
             raise _not_here(board, cell, from_paper=record.from_paper)
-        return file_name(about, candidate, juror, record.revision), b"", content
+        named, content = signed
+        return named, b"", content
     facts = sheet_facts(JurorDesk(event, board.jurors[juror], None), board, candidate, event.laptop.clock())
     name = file_name(about, candidate, juror, cell.sheet.revision).removesuffix(".pdf") + "-unsigned.pdf"
     return name, sheet_json(facts), None
 
 
-def _signed(event: OpenEvent, board: Board, record: SheetRecord) -> bytes | None:
-    """A signed sheet's file with its chair's signature, where that is here, else as its juror signed it."""
+def _signed(event: OpenEvent, board: Board, record: SheetRecord, name: str) -> Printed | None:
+    """A signed sheet with its chair's signature and headquarters' seal, where those are here, else as its juror signed it."""
     files = (sheet_file(event, board, record), record.pdf or "")
-    return next((content for one in files if (content := attachment_table.content(event.file, one))), None)
+    return next((found for one in files if (found := as_sealed(event, name, one))), None)
 
 
 def sheet_for_review(desk: JurorDesk, candidate: str) -> tuple[ReviewedSheet, bytes]:

@@ -37,9 +37,10 @@ from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.plenary_sentences import plenary_sentences
+from juryapp.printing.sealed_file import as_sealed
 from juryapp.printing.signing_progress import declined_before
 from juryapp.processes import each
-from juryapp.store import attachment_table, journal, model_records
+from juryapp.store import journal, model_records
 from juryapp.store.days import stated_for
 from juryapp.tally.ranking import CategoryTally
 from juryapp.text import _, called, mark, number, speaking
@@ -109,10 +110,10 @@ def pledges(event: OpenEvent, progress: Progress) -> list[Printed]:
 def pledge_of(event: OpenEvent, board: Board, code: str) -> Printed:
     """One juror's pledge: the signed PDF as it is, where there is one here, else a page for the pen."""
     given = standing_pledge(event.file, code)
-    signed = attachment_table.content(event.file, given.pdf) if given and given.pdf else None
-    if signed is not None:
-        return document_name(model_records.event(event.file).code, "pledge", code), signed
     about, juror = model_records.event(event.file), board.jurors[code]
+    signed = as_sealed(event, document_name(about.code, "pledge", code), given.pdf) if given and given.pdf else None
+    if signed is not None:
+        return signed
     first = min((slot.day for slot in board.slots.values()), default=None)
     declared = conflicts_of(board, code)
     return document_name(about.code, "pledge", code), pledge.render(about, juror, declared, first, event.laptop.clock())

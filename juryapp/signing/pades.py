@@ -61,7 +61,7 @@ def certify(
     `last` names the field whose later signature closes the document to all but headquarters' seal (the chair's).
     `at` is the claimed time of signing. Raises `Refused` for a PDF that has signature fields already.
     """
-    writer = _writer(pdf)
+    writer = update_of(pdf)
     if "/AcroForm" in writer.root:
         raise Refused("This document already has signature fields; only a fresh document can be signed first.")
     for field in fields:
@@ -84,12 +84,13 @@ def approve(
     `last=True` is the chair's, in the field that `certify` prepared for it: afterwards only headquarters can add a seal.
     Raises `Refused` if the field is missing, is signed, or is closed by a signature before.
     """
-    writer = _writer(pdf)
+    writer = update_of(pdf)
     _check_open(writer, name, last=last)
     return _sign(writer, _metadata(name, certify=False), signer, appearance, at)
 
 
-def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
+def update_of(pdf: bytes) -> IncrementalPdfFileWriter:
+    """A revision more of this file, still empty. Raises `FileProblem` for bytes that are no PDF."""
     try:
         return _writer_class()(BytesIO(pdf))
     except (PdfError, ValueError, OSError) as error:
@@ -165,7 +166,7 @@ def add_own_signature(pdf: bytes, name: str, own: OwnCertificate, at: datetime) 
 
     Raises `Refused` as `approve`.
     """
-    writer = _writer(pdf)
+    writer = update_of(pdf)
     _check_open(writer, name, last=False)
     metadata = PdfSignatureMetadata(field_name=name, md_algorithm=own.digest, subfilter=SigSeedSubFilter.PADES)
     session = _keeping_version(metadata, own.signer, _stamp_style(None)).init_signing_session(writer, existing_fields_only=True)

@@ -6,6 +6,7 @@ Their mathematics is checked, that what they signed is the document; whether the
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,17 +16,22 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from juryapp.errors import Problem
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.cms_reading import BROKEN, PADDED, UNREADABLE
-from juryapp.text import mark
+from juryapp.signing.time_stamp import STRONG, TimeStamp, leads_to, read_token
+from juryapp.text import ShownMoment, mark
 
-_DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 _WEAK = mark("The signature in field “{field}” rests on a method that is no longer safe.")
+_NO_STAMP = mark("The time stamp in field “{field}” was not made by someone certified to make any, or says no time.")
 _PROVIDER = mark(
     "Field “{field}” also bears a signature in the name of “{name}”, certified by “{issuer}”. This event names no such issuer, "
     "and Juryapp doesn't know it: who signed there is not proven here, check it with the issuer's own program."
 )
 _STAMP = mark(
-    "It also bears a time stamp in the name of “{name}”. Juryapp doesn't know its issuer: the time is not proven here, "
-    "check it with the issuer's own program."
+    "It also bears a time stamp of {moment} in the name of “{name}”. Juryapp doesn't know its issuer, “{issuer}”: the time is "
+    "not proven here, check it with the issuer's own program."
+)
+_TRUSTED_STAMP = mark(
+    "A time stamp in the name of “{name}” proves that it existed on {moment}, as far as “{root}” is trusted, whose certificate "
+    "was given."
 )
 
 
@@ -38,14 +44,19 @@ class Addition:
     """True for a document time stamp."""
     signer: Certificate | None
     fault: Problem | None
+    time_stamp: TimeStamp | None = None
+    """What a document time stamp says, where it is sound."""
 
-    @property
-    def note(self) -> Problem:
-        """What it is, for people who look at a document that is otherwise genuine."""
-        name = self.signer.name if self.signer else ""
-        if self.stamp:
-            return Problem(_STAMP, name=name)
-        return Problem(_PROVIDER, field=self.field, name=name, issuer=self.signer.issuer_name if self.signer else "")
+    def note(self, stampers: Sequence[Certificate] = ()) -> Problem:
+        """What it is, for people who look at a document that is otherwise genuine; `stampers` are roots of trusted services."""
+        name, issuer = (self.signer.name, self.signer.issuer_name) if self.signer else ("", "")
+        if self.time_stamp:
+            moment = ShownMoment(self.time_stamp.at.isoformat(), "UTC")
+            root = leads_to(self.time_stamp, stampers)
+            if root:
+                return Problem(_TRUSTED_STAMP, name=name, moment=moment, root=root.name)
+            return Problem(_STAMP, name=name, moment=moment, issuer=issuer)
+        return Problem(_PROVIDER, field=self.field, name=name, issuer=issuer)
 
 
 def is_stamp(embedded: Any) -> bool:
@@ -63,11 +74,14 @@ def read(embedded: Any) -> Addition:
     # the libraries raise nearly anything on hostile bytes
     except Exception:
         fault = Problem(UNREADABLE, field=embedded.fq_name)
-    return Addition(embedded.fq_name, stamp, signer, fault)
+    said = read_token(embedded.pkcs7_content) if stamp and fault is None else None
+    if isinstance(said, Problem):
+        said, fault = None, Problem(_NO_STAMP, field=embedded.fq_name)
+    return Addition(embedded.fq_name, stamp, signer, fault, said)
 
 
 def _fault(embedded: Any, content: str) -> Problem | None:
-    if not {embedded.md_algorithm, embedded.external_md_algorithm} <= _DIGESTS:
+    if not {embedded.md_algorithm, embedded.external_md_algorithm} <= STRONG:
         return Problem(_WEAK, field=embedded.fq_name)
     contents = embedded.pkcs7_content
     if any(contents[peek(contents) :]):

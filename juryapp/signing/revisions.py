@@ -21,7 +21,7 @@ from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature, read_certification_data
 
 from juryapp.errors import Problem
-from juryapp.signing import cms_reading, providers, structure
+from juryapp.signing import cms_reading, providers, structure, validation_data
 from juryapp.signing.fields import SEAL, is_jury_field
 from juryapp.text import mark
 
@@ -200,7 +200,9 @@ def _holds_proofs(reader: Any, number: int) -> bool:
         return False
     renewed = {reference for reference, _generation in reader.xrefs.get_xref_data(number).explicit_refs_in_revision}
     store = new.root.get("/DSS") and new.root.raw_get("/DSS")
-    return changed.modification_level is ModificationLevel.LTA_UPDATES and getattr(store, "idnum", None) in renewed
+    if changed.modification_level is not ModificationLevel.LTA_UPDATES or getattr(store, "idnum", None) not in renewed:
+        return False
+    return validation_data.only_grew(old.root, new.root)
 
 
 def _later(reader: Any, embedded: Sequence[Any]) -> list[Problem]:

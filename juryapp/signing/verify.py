@@ -21,12 +21,15 @@ from juryapp.signing.certificates import Certificate, as_written, is_root, issue
 from juryapp.signing.cms_reading import SignedCms
 from juryapp.signing.fields import SEAL, is_jury_field, is_provider_field, juror_of
 from juryapp.signing.page_content import Renderer
+from juryapp.signing.time_stamp import TimeStamp
 from juryapp.text import mark
 
 _SIGNED_KINDS = (FileKind.SCORE_SHEET, FileKind.PLEDGE, FileKind.RECAPITULATION, FileKind.MINUTES)
 _OF_A_JUROR = (FileKind.SCORE_SHEET, FileKind.PLEDGE)
 """What one juror signs first, whom it names."""
 """What can be signed. Attached data may have `signers`: field -> `desk` or a juror's code."""
+STAMPED = "DocTimeStamp"
+"""Stands among the signers in place of a time stamp's field, whose name says nothing."""
 SHEET_FIELDS = frozenset({"Juror", "Chair", "PSrE", SEAL})
 
 NO_TRUST = mark("Who signed can't be proven: give the event, or headquarters' root certificate.")
@@ -50,6 +53,8 @@ class Trust:
     """Empty: not known, the chain to the root decides."""
     jurors: Mapping[str, tuple[Certificate, ...]] = field(default_factory=dict)
     """By juror code, all that were ever in use. Empty: not known, the chain decides."""
+    stampers: tuple[Certificate, ...] = ()
+    """Roots of time stamping services that are believed."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,8 @@ class PdfFindings:
     """What others than the jury added to a genuine document, and that Juryapp can't judge it."""
     added: tuple[Certificate, ...] = ()
     """The certificates of those who signed without the event's, such as providers'."""
+    stamps: tuple[TimeStamp, ...] = ()
+    """Archive time stamps, in their order."""
     first: Certificate | None = None
     """Whose signature came first: on a score sheet the juror's."""
 
@@ -115,12 +122,13 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None, *, admitted: bool
     ends = [end for one, end in zip(layout.signatures, layout.ends, strict=True) if any(one is kept for kept, *_ in signers)]
     return PdfFindings(
         kind=kind,
-        signers=(*names, *((one.field, one.signer.name, None) for one in additions if one.signer)),
+        signers=(*names, *((STAMPED if one.stamp else one.field, one.signer.name, None) for one in additions if one.signer)),
         faults=tuple({str(fault): fault for fault in faults}.values()),
         attachment=content.attachment,
         qr=content.qr,
         revisions=tuple(hashlib.sha256(pdf[:end]).hexdigest() for end in ends),
-        notes=tuple(one.note for one in additions),
+        notes=tuple(one.note(trust.stampers) for one in additions),
+        stamps=tuple(one.time_stamp for one in additions if one.time_stamp),
         added=tuple(one.signer for one in additions if one.signer and not one.stamp),
         first=signers[0][0].signer if signers else None,
     )

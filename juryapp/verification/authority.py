@@ -27,6 +27,8 @@ class Authority:
     jurors: tuple[tuple[str, Certificate], ...] = ()
     event: OpenEvent | None = None
     passphrase: str | None = None
+    stampers: tuple[Certificate, ...] = ()
+    """Roots of time stamping services that are believed."""
 
     @classmethod
     def of_event(cls, event: OpenEvent) -> Authority:
@@ -51,7 +53,7 @@ class Authority:
         jurors: dict[str, tuple[Certificate, ...]] = {}
         for code, certificate in self.jurors:
             jurors[code] = (*jurors.get(code, ()), certificate)
-        return Trust(self.root, self.desks, jurors)
+        return Trust(self.root, self.desks, jurors, self.stampers)
 
     def keys_of(self, juror: str) -> list[PublicKey]:
         """The public keys of a juror."""

@@ -35,6 +35,7 @@ from juryapp.verification import (
     overlay,
     recorded_pledges,
     recorded_results,
+    seal_check,
     sheet_in_words,
     signing_check,
 )
@@ -160,15 +161,16 @@ def _signed(path: Path, found: PdfFindings, authority: Authority) -> Verdict:
         lacking = all(fault.message == NO_TRUST for fault in faults)
         return Verdict(path, found.kind, Judgement.INVALID, faults, signers, lacking=lacking)
     data, event = found.attachment or b"", authority.event
+    notes = (*found.notes, *(seal_check.told(event, found) if event else ()))
     if found.kind == FileKind.PLEDGE:
         verdict, why = recorded_pledges.check_pledge(event, data, found.revisions[0]) if event else (Judgement.VALID, None)
-        return Verdict(path, found.kind, verdict, (*((why,) if why else ()), *found.notes), signers, weighed=event is not None)
+        return Verdict(path, found.kind, verdict, (*((why,) if why else ()), *notes), signers, weighed=event is not None)
     if found.kind != FileKind.SCORE_SHEET:
         verdict, told = _of_results(event, found) if event else (Judgement.VALID, ())
-        return Verdict(path, found.kind, verdict, (*told, *found.notes), signers, weighed=event is not None)
+        return Verdict(path, found.kind, verdict, (*told, *notes), signers, weighed=event is not None)
     verdict, told = journal_check.check_sheet(event, data, found.revisions[0]) if event else (Judgement.VALID, ())
     says = partial(sheet_in_words.with_a_sheet, data, known=event is not None)
-    return Verdict(path, found.kind, verdict, (*told, *found.notes), signers, says, weighed=event is not None)
+    return Verdict(path, found.kind, verdict, (*told, *notes), signers, says, weighed=event is not None)
 
 
 def _of_results(event: OpenEvent, found: PdfFindings) -> tuple[Judgement, tuple[Problem, ...]]:

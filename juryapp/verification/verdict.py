@@ -56,6 +56,7 @@ _FIELDS = {
     "Desk": mark("secretary"),
     "HQ_Seal": mark("headquarters' seal"),
     "PSrE": mark("provider"),
+    "DocTimeStamp": mark("time stamp"),
     "QR": mark("QR code"),
     "manifest": mark("laptop that packed it"),
 }

@@ -37,6 +37,7 @@ COMMANDS = {
         "withdraw",
         "sign",
         "sign-document",
+        "seal",
         "reopen",
     ),
     *("acknowledge", "envelope", "export", "presence"),

@@ -26,7 +26,7 @@ WRITING = {
     "update", "headquarters", "enrol", "prepare", "attendance", "withdraw", "reopen", "resolve", "decide", "join", "map-rubric",
     "score", "note", "confirm", "move", "recuse", "pledge", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge",
     "take-tail", "add-assistant", "remove-assistant", "distinct", "sign-document", "recover", "remove-laptop", "readmit-laptop",
-    "acknowledge", "restore",
+    "acknowledge", "seal", "restore",
 }  # fmt: skip
 """The commands whose act it is to write into the event that they name, or to put another file in its place."""
 WORDS = {
@@ -35,7 +35,7 @@ WORDS = {
     "--visibility": "panel", "--keep": "0", "--confirm": "K01=Kabupaten 1",
 }  # fmt: skip
 """What is typed for an option; for others what their type allows."""
-READ = {"--from", "--like", "--ink", "--event", "--root", "--compare"}
+READ = {"--from", "--like", "--ink", "--event", "--root", "--compare", "--tsa-root"}
 """The options that name a file to be read; the others name one to be written."""
 
 

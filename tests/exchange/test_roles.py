@@ -142,6 +142,8 @@ def cases(panel: OpenEvent, helper: Assistant) -> Iterator[tuple[str, str, Any, 
     yield "signature", f"J01/minutes-{'0' * 16}", {"document": "0" * 64, "on": "0" * 64, "pdf": "1" * 64}, JUROR
     yield "signature", f"J01/minutes-{'0' * 16}", {"document": "0" * 64, "declined": "Belum dibaca."}, JUROR
     yield "branch", f"minutes-{'0' * 16}", {"pdf": "0" * 64, **REASON}, DESK
+    sealed = {"on": "0" * 64, "pdf": "1" * 64, "tail": "2" * 64, "stamps": []}
+    yield "document-seal", f"minutes-{'0' * 16}", sealed, HEADQUARTERS
     paper = {"name": "Perda", "file": "perda.pdf", "kind": "pdf", "size": 5, "content": "0" * 64}
     yield "paper", f"K02/{'0' * 16}", paper, DESK
     yield "paper", f"K02/{'0' * 16}", None, DESK

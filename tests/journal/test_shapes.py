@@ -20,6 +20,13 @@ def test_a_signature_names_its_document() -> None:
     assert shapes.is_signature({"document": HASH, "declined": "belum dibahas"})
 
 
+@pytest.mark.parametrize("stamps", ["x", [7], [{"at": "x"}], [{"at": "2026-01-01T00:00:00+00:00", "certificate": "x"}]], ids=str)
+def test_a_seal_tells_whose_time_stamps_are_in_it(stamps: object) -> None:
+    seal = {"on": HASH, "pdf": HASH, "tail": HASH}
+    assert shapes.is_document_seal({**seal, "stamps": [{"at": "2026-01-01T00:00:00+00:00", "certificate": HASH}]})
+    assert not shapes.is_document_seal({**seal, "stamps": stamps}) and not shapes.is_document_seal(seal)
+
+
 def test_an_assistant_has_a_name_and_a_key() -> None:
     assert not shapes.is_assistant_record({}) and not shapes.is_assistant_record({"name": "Ayu"})
 

@@ -38,7 +38,7 @@ LEDGER = {S.RESULT, S.RESULT_RECEIVED, S.ACKNOWLEDGEMENT}
 """The ledger of results tells itself, in words of its own (`board/changed_result_words.py`)."""
 OF_NOTES = {S.NOTE, S.ERASURE, S.RECOVERY}
 """Notes are shown whole where they are shown (`board/note_authors.py`)."""
-SIGNED_BY_SEVERAL = {S.DOCUMENT, S.SIGNATURE, S.BRANCH}
+SIGNED_BY_SEVERAL = {S.DOCUMENT, S.SIGNATURE, S.BRANCH, S.DOCUMENT_SEAL}
 """Files of a document differ, and a person says which goes on: of two answers none holds (`model/signed_document.py`)."""
 ASKING = {S.CALL, S.REQUEST}
 """Calls and requests are shown where they are asked and answered (`board/reopening_requests.py`)."""
@@ -74,6 +74,7 @@ def test_the_projection_writes_each_subject_or_it_is_read_from_the_journal() -> 
     read_from_journal |= {S.ASSISTANT, S.ASSISTANT_SEAT}  # few, and read by `store/assistants.py`
     read_from_journal |= {S.PLEDGE}  # few, and read by `store/pledges.py`
     read_from_journal |= {S.DOCUMENT, S.SIGNATURE, S.BRANCH}  # few, and read by `store/signed_documents.py`
+    read_from_journal |= {S.DOCUMENT_SEAL}  # read by `store/document_seals.py`
     read_from_journal |= {S.DISTINCT}  # few, and read by `board/doubles.py`
     read_from_journal |= {S.PAPER}  # few, and read by `store/candidate_papers.py`
     covers({*projection.PROJECTORS, S.SCORE}, read_from_journal)
@@ -96,7 +97,7 @@ def test_what_the_desk_does_is_news() -> None:
     sides = {S.STAGE, S.STAGE_SCORE, S.CORRECTION, S.RESOLUTION, S.RESULT, S.RESULT_RECEIVED}  # seen in the results
     sides |= {S.DISTINCT}  # it only ends a suggestion
     laptops = {S.DEVICE, S.LAPTOP, S.TAIL, S.CERTIFICATE, S.HEADQUARTERS, *OF_CHAIN}  # seen in the list of laptops
-    signing = {S.SIGNATURE, S.BRANCH}  # seen in the list of documents
+    signing = {S.SIGNATURE, S.BRANCH, S.DOCUMENT_SEAL}  # seen in the list of documents
     declined = {S.REQUEST}  # told as a topic of its own, where it is declined
     covers(news.WORDS, scores | sides | laptops | declined | signing)
 

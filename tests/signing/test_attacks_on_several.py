@@ -1,4 +1,5 @@
-"""The tamper table again, on recapitulation and minutes signed by several, with own certificates, seal, proofs and time stamps.
+"""The tamper table again, on sheets, recapitulation and minutes signed by several, with own certificates, seal, validation data,
+archive time stamps, and renewed ones above these.
 
 Untouched files of every kind pass; whatever is done to any of them is told, and never by a crash.
 """
@@ -20,18 +21,25 @@ from juryapp.event.seats import root_key
 from juryapp.model.document import DocumentKind
 from juryapp.model.signed_document import SignedDocument
 from juryapp.printing.document_signing import issue, shown, sign
-from juryapp.signing.pades import Signer, approve
+from juryapp.printing.signing_progress import documents_to_sign
+from juryapp.signing.archive import sealed, with_validation_data
+from juryapp.signing.archive import time_stamped as stamp_above
+from juryapp.signing.pades import approve
 from juryapp.signing.pkcs12 import own_certificate
 from juryapp.text import speaking
 from juryapp.verification.authority import Authority
 from tests.builders import NOW, ROOT_PIN, a_desk, a_juror, light_passphrases
 from tests.signing import scene as attacks
+from tests.signing.people import the_authority
 from tests.signing.providers import signed_by_provider, time_stamped, with_proofs
 from tests.signing.scene import Scene, a_scene, ends, flipped, resaved, updated
 from tests.signing.test_own_certificates import PASSWORD, a_file
+from tests.time_stamping import ask
 
 KINDS = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
-STAGES = ("certified", "signed", "own certificate", "closed", "sealed", "archived")
+ALL = (*KINDS, DocumentKind.SHEETS)
+LATE = ("closed", "sealed", "archived", "renewed")
+STAGES = ("certified", "signed", "own certificate", *LATE)
 
 
 @dataclass(frozen=True)
@@ -56,10 +64,14 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 
 @pytest.fixture(scope="module")
 def files(scene: Scene) -> dict[tuple[DocumentKind, str], bytes]:
-    return {(kind, stage): pdf for kind in KINDS for stage, pdf in stages(scene.event, kind)}
+    found = {(kind, stage): pdf for kind in KINDS for stage, pdf in stages(scene.event, kind)}
+    return found | {(DocumentKind.SHEETS, stage): pdf for stage, pdf in stages_of_sheet(scene.event)}
 
 
-@pytest.fixture(params=[(kind, stage) for kind in KINDS for stage in STAGES], ids=lambda one: f"{one[0].value}-{one[1]}")
+CASES = [*((kind, stage) for kind in KINDS for stage in STAGES), *((DocumentKind.SHEETS, stage) for stage in LATE)]
+
+
+@pytest.fixture(params=CASES, ids=lambda one: f"{one[0].value}-{one[1]}")
 def case(request: pytest.FixtureRequest, files: dict[tuple[DocumentKind, str], bytes]) -> Case:
     kind, stage = request.param
     return Case(kind, stage, files[kind, stage])
@@ -78,17 +90,31 @@ def stages(event: OpenEvent, kind: DocumentKind) -> Iterator[tuple[str, bytes]]:
     yield "own certificate", signs(event, made.document, "J02", own=own)
     signs(event, made.document, "J04")
     pdf = signs(event, made.document, "J01")
+    yield from kept_for_decades(event, pdf)
+
+
+def stages_of_sheet(event: OpenEvent) -> Iterator[tuple[str, bytes]]:
+    """A sheet that its chair acknowledged, then the same."""
+    (document,) = (one for one in documents_to_sign(event) if one.kind is DocumentKind.SHEETS)
+    yield from kept_for_decades(event, signs(event, document, "J01"))
+
+
+def kept_for_decades(event: OpenEvent, pdf: bytes) -> Iterator[tuple[str, bytes]]:
+    """What headquarters adds."""
     yield "closed", pdf
-    root = event.trust.root
+    root, trust = event.trust.root, event.trust
     assert root
-    pdf = approve(pdf, "HQ_Seal", Signer(root_key(event, ROOT_PIN), root), None, NOW)
+    known = [root, *trust.desks, *(one for known in trust.jurors.values() for one in known)]
+    pdf = sealed(pdf, root_key(event, ROOT_PIN), root, NOW)
     yield "sealed", pdf
-    yield "archived", time_stamped(with_proofs(time_stamped(with_proofs(pdf))))
+    for stage in ("archived", "renewed"):
+        pdf, _stamp = stamp_above(with_validation_data(pdf, known), ask)
+        yield stage, pdf
 
 
 def test_an_untouched_document_is_valid_at_each_stage(scene: Scene, case: Case) -> None:
     found = scene.check(case.pdf)
-    assert found.verdict == "valid" and found.kind.value == case.kind.value
+    assert found.verdict == "valid" and (case.kind is DocumentKind.SHEETS or found.kind.value == case.kind.value)
     assert scene.check(case.pdf, attacks.without_event(Authority.of_event(scene.event))).verdict == "valid"
 
 
@@ -103,7 +129,7 @@ UPDATES = {
 
 
 def move_a_box(writer: IncrementalPdfFileWriter) -> None:
-    widget = next(one.get_object() for one in writer.root["/AcroForm"]["/Fields"] if one.get_object()["/T"] == "Juror_J04")
+    widget = next(one.get_object() for one in writer.root["/AcroForm"]["/Fields"] if one.get_object()["/T"] == "Chair")
     widget[generic.NameObject("/Rect")] = generic.ArrayObject([generic.NumberObject(n) for n in (20, 20, 120, 60)])
     writer.update_container(widget)
 
@@ -113,8 +139,9 @@ def add_a_field(writer: IncrementalPdfFileWriter) -> None:
 
 
 @pytest.mark.parametrize("change", [*UPDATES.values(), move_a_box, add_a_field], ids=[*UPDATES, "move", "field"])
-@pytest.mark.parametrize("stage", ["signed", "closed", "archived"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("kind", "stage"), [*((DocumentKind.MINUTES, stage) for stage in ("signed", "closed")), *((kind, "renewed") for kind in ALL)]
+)
 def test_an_update_of_any_stage_is_told(scene: Scene, files: Any, kind: DocumentKind, stage: str, change: attacks.Change) -> None:
     assert scene.why(updated(files[kind, stage], change))
 
@@ -130,8 +157,9 @@ def test_nobody_heals_an_update_by_signing_above_it(scene: Scene, files: Any, ki
 
 def test_no_flipped_bit_of_any_stage_goes_unnoticed(scene: Scene, case: Case) -> None:
     chance = random.Random(str(case))
-    for _ in range(4):
-        scene.why(flipped(case.pdf, chance.randrange(len(case.pdf))))
+    late = {"sealed": 4_000, "archived": 20_000, "renewed": 40_000}.get(case.stage, len(case.pdf))
+    for start in (0, 0, len(case.pdf) - late, len(case.pdf) - late):
+        scene.why(flipped(case.pdf, chance.randrange(start, len(case.pdf))))
 
 
 def test_bytes_behind_the_end_and_a_file_saved_anew_are_told(scene: Scene, case: Case) -> None:
@@ -144,11 +172,67 @@ def test_bytes_behind_the_end_and_a_file_saved_anew_are_told(scene: Scene, case:
 def test_a_file_cut_back_to_an_earlier_signature_is_genuine_and_told_to_be_no_more_the_last(
     scene: Scene, files: Any, kind: DocumentKind
 ) -> None:
-    whole = files[kind, "closed"]
+    whole, closed = files[kind, "archived"], len(files[kind, "closed"])
     for end in ends(whole)[1:-1]:
         found = scene.check(whole[:end])
-        assert found.verdict == "valid" and "isn't the last file" in " ".join(found.why)
+        assert found.verdict == "valid" and (end >= closed or "isn't the last file" in " ".join(found.why))
     assert scene.check(whole[: ends(whole)[0]]).verdict == "invalid"
+
+
+def rewritten_proofs(writer: IncrementalPdfFileWriter) -> None:
+    """The validation data of the jury's signatures taken away."""
+    writer.root["/DSS"][generic.NameObject("/Certs")] = generic.ArrayObject()
+    writer.update_container(writer.root["/DSS"])
+
+
+def drawn_over_the_time_stamp(writer: IncrementalPdfFileWriter) -> None:
+    """The time stamp's field, which nobody sees, gets a place on the page and a picture."""
+    widget = next(one.get_object() for one in writer.root["/AcroForm"]["/Fields"] if one.get_object()["/T"] == "Time_Stamp_1")
+    widget[generic.NameObject("/Rect")] = generic.ArrayObject([generic.NumberObject(n) for n in (20, 20, 120, 60)])
+    writer.update_container(widget)
+
+
+def without_time_stamps(writer: IncrementalPdfFileWriter) -> None:
+    """The time stamp taken out of its field."""
+    widget = next(one.get_object() for one in writer.root["/AcroForm"]["/Fields"] if one.get_object()["/T"] == "Time_Stamp_1")
+    del widget["/V"]
+    writer.update_container(widget)
+
+
+@pytest.mark.parametrize("change", [rewritten_proofs, drawn_over_the_time_stamp, without_time_stamps])
+@pytest.mark.parametrize("kind", ALL[1:])
+def test_what_headquarters_added_is_not_altered_later(
+    scene: Scene, files: Any, kind: DocumentKind, change: attacks.Change
+) -> None:
+    altered = updated(files[kind, "renewed"], change)
+    assert scene.why(altered)
+    assert scene.why(stamp_above(altered, ask)[0]), "nor healed by a time stamp above"
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_time_stamp_of_another_document_or_of_another_state_is_none(scene: Scene, files: Any, kind: DocumentKind) -> None:
+    pdf = files[kind, "archived"]
+    start, end = pdf.rindex(b"/Contents <") + 11, pdf.rindex(b"0>") + 1
+    other = ask(bytes(32)).hex().upper().encode()
+    assert "made with another key" in scene.why(pdf[:start] + other.ljust(end - start, b"0") + pdf[end:])
+
+
+@pytest.mark.parametrize("change", UPDATES.values(), ids=UPDATES)
+@pytest.mark.parametrize("kind", ALL[1:])
+def test_neither_seal_nor_time_stamp_heals_an_update(
+    scene: Scene, files: Any, kind: DocumentKind, change: attacks.Change
+) -> None:
+    root = scene.event.trust.root
+    assert root
+    pdf = sealed(updated(files[kind, "closed"], change), root_key(scene.event, ROOT_PIN), root, NOW)
+    assert scene.why(stamp_above(with_validation_data(pdf, [root]), ask)[0])
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_seal_of_another_events_headquarters_is_named(scene: Scene, files: Any, kind: DocumentKind) -> None:
+    other = the_authority()
+    told = scene.why(sealed(files[kind, "closed"], other.root_key, other.root, NOW))
+    assert "who signed field “HQ_Seal”, isn't certified by headquarters' root of this event" in told
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -76,8 +76,8 @@ def test_proofs_and_time_stamps_after_the_seal_break_nothing(steps):
     for step in steps:
         pdf = step(pdf)
     assert set(told(pdf)) == {
-        "It also bears a time stamp in the name of “Stempel Waktu Contoh”. Juryapp doesn't know its issuer: "
-        "the time is not proven here, check it with the issuer's own program."
+        "It also bears a time stamp of 19 February 2026 01:30 UTC in the name of “Stempel Waktu Contoh”. Juryapp doesn't know "
+        "its issuer, “Penyelenggara Contoh”: the time is not proven here, check it with the issuer's own program."
     }
 
 

@@ -1,0 +1,44 @@
+"""Validation data: the certificates, revocation lists and answers in a document (DSS, ETSI EN 319 142-1, 5.4), read strictly.
+
+It stands outside of what was signed until a time stamp is put above it: so it may only grow, and holds nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from asn1crypto import crl, ocsp, x509
+
+_MOST_BYTES = 5_000_000
+"""Of one list of revoked certificates; those of large authorities have some."""
+_KINDS: dict[str, Callable[[bytes], Any]] = {
+    "/Certs": lambda der: x509.Certificate.load(der, strict=True),
+    "/CRLs": lambda der: crl.CertificateList.load(der, strict=True),
+    "/OCSPs": lambda der: ocsp.OCSPResponse.load(der, strict=True),
+}
+
+
+def only_grew(old: Any, new: Any) -> bool:
+    """True if the catalogue `new`, as pyHanko read it, holds all validation data of `old`, and all of it is what it says."""
+    try:
+        before, now = _held(old), _held(new)
+        return all(before[kind] <= now[kind] for kind in before) and all(
+            _is(kind, der) for kind in _KINDS for der in now[kind] - before[kind]
+        )
+    # the library raises nearly anything on hostile objects
+    except Exception:
+        return False
+
+
+def _held(root: Any) -> dict[str, frozenset[bytes]]:
+    store = root.get("/DSS") or {}
+    found = {kind: frozenset(bytes(one.get_object().data) for one in store.get(kind) or ()) for kind in _KINDS}
+    return {**found, "/VRI": frozenset(name.encode() for name in store.get("/VRI") or () if name != "/Type")}
+
+
+def _is(kind: str, der: bytes) -> bool:
+    if len(der) > _MOST_BYTES:
+        return False
+    _ = _KINDS[kind](der).native  # parsed lazily: whatever is malformed shows here
+    return True
