@@ -60,6 +60,7 @@ COMMANDS = {
         "conflicts",
         "resolve",
         "verify",
+        "checker",
         "root",
         "history",
         "demo",
