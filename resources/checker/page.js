@@ -299,10 +299,12 @@ class Drawing {
 
 const HYPHENS = /[\u00ad\u2010\u2011\u2012\u2212]/g;
 
+/** Letters that the fonts don't have stand as their codes. */
+const withLetters = (text) => text.replace(/\[U\+([0-9A-F]{4,6})\]/g, (_all, digits) => String.fromCodePoint(parseInt(digits, 16)));
+
 /** A text without what is written otherwise on paper: blanks, kinds of hyphens, marks that aren't seen. */
 function squeezed(text) {
-  const shown = text.replace(/\[U\+([0-9A-F]{4,6})\]/g, (_all, digits) => String.fromCodePoint(parseInt(digits, 16)));
-  return shown.normalize("NFC").replace(HYPHENS, (letter) => (letter === "\u00ad" ? "" : "-")).replace(/[\s\p{Cf}\p{Zs}]/gu, "");
+  return withLetters(text).normalize("NFC").replace(HYPHENS, (letter) => (letter === "\u00ad" ? "" : "-")).replace(/[\s\p{Cf}\p{Zs}]/gu, "");
 }
 
 /** A number of the data as it is printed: with the decimals it has there, or `places`; thousands grouped. */
@@ -415,9 +417,10 @@ function numbersOf(data, language, zone, pages) {
 /** The first number on the page that the data doesn't explain; empty where it explains all. */
 function unexplained(blocks, explained, counts) {
   const known = (one) => explained.has(one) || explained.has(one.replace(/[.,:/]$/, "")) || (counts && /^\d{1,3}$/.test(one) && Number(one) <= counts);
-  for (const block of blocks) {
-    const strange = numbersIn(block.lines.join(" ")).filter((one) => !known(one));
-    if (strange.length && !numbersIn(block.lines.join("")).every(known)) return strange[0];
+  for (const { lines: printed } of blocks) {
+    const lines = printed.map(withLetters);
+    const strange = numbersIn(lines.join(" ")).filter((one) => !known(one));
+    if (strange.length && !numbersIn(lines.join("")).every(known)) return strange[0];
   }
   return "";
 }

@@ -202,9 +202,7 @@ class Firefox:
 
     def evaluate(self, script: str) -> Any:
         """What an expression gives."""
-        # its own scripts see the page's objects only without the usual protection from them
-        body = f"const {{ checkerPage }} = window.wrappedJSObject; return ({script});"
-        return self.call("WebDriver:ExecuteScript", script=body, args=[])
+        return self.call("WebDriver:ExecuteScript", script=f"return ({script});", args=[])
 
     def close(self) -> None:
         """Ends it and deletes its folder."""
