@@ -21,6 +21,7 @@ from juryapp.verification.checker_words import words
 
 if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
+    from juryapp.verification.authority import Authority
 
 _CORE = ("pdf", "der", "cms", "shapes", "layout", "glyphs", "page", "tally", "sheet", "document", "results")
 _PAGE = ("page_view",)
@@ -45,6 +46,11 @@ def of_event(event: OpenEvent) -> str:
     about = model_records.event(event.file)
     name = " ".join(part for part in (about.award, about.edition if about.edition not in about.award else "") if part)
     return checker_page(event.trust.root, one_line(" · ".join(part for part in (name, about.code) if part)))
+
+
+def of_authority(authority: Authority) -> str:
+    """The page that believes the same headquarters; the one that asks for it, where nobody is believed."""
+    return of_event(authority.event) if authority.event else checker_page(authority.root)
 
 
 @cache
