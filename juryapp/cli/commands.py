@@ -254,6 +254,13 @@ COMMANDS = {
         "verification",
         mark("Check PDF files, packages, event files, photos or scans. The exit code is 0 only when all are valid."),
     ),
+    "checker": (
+        "checker",
+        mark(
+            "Write one HTML page with which anyone checks signed papers in a browser, without this program and without a "
+            "network. With an event or a root certificate it believes that headquarters."
+        ),
+    ),
     "export": (
         "export",
         mark(

@@ -18,6 +18,7 @@ _FILES = {
     BOLD: "SourceSansPro-Bold.ttf",
     ITALIC: "SourceSansPro-It.ttf",
 }
+ALL = tuple(_FILES)
 UPRIGHT = (REGULAR, SEMIBOLD, BOLD)
 """The fonts in which people's own words are printed; the italic covers fewer letters and prints only words of ours."""
 

@@ -61,6 +61,7 @@ COMMANDS = {
         "conflicts",
         "resolve",
         "verify",
+        "checker",
         "root",
         "history",
         "demo",

@@ -269,3 +269,25 @@ def test_verify_writes_reports_and_replaces_no_paper(table: Table, signed: Path)
     for words in ([signed, "--report", signed], ["r.txt", "--report", signed], [signed, "--report", "r.docx"]):
         assert table.run("verify", *words).code == 1
     assert signed.read_bytes() == before
+
+
+# --- the page that checks without this program
+
+
+def test_the_checker_page_of_an_event_is_the_same_each_time_and_believes_its_root(table: Table) -> None:
+    said = table.does("checker", "checker.html", table.event, "--lang", "en")
+    page = (table.folder / "checker.html").read_bytes()
+    table.does("root", table.event, "--out", "root.pem")
+    (root,) = read_pem((table.folder / "root.pem").read_bytes())
+    assert grouped(root.fingerprint) in said.out and root.fingerprint.encode() in page
+    table.does("checker", "checker.html", table.event)
+    assert (table.folder / "checker.html").read_bytes() == page
+    table.does("checker", "other.html", "--root", "root.pem")
+    assert root.fingerprint.encode() in (table.folder / "other.html").read_bytes()
+
+
+def test_a_checker_page_without_anybody_to_believe_says_so_and_nothing_is_overwritten(table: Table) -> None:
+    said = table.does("checker", "checker.html", "--lang", "en")
+    assert "believes nobody yet" in said.out
+    assert table.run("checker", "checker.html", table.event).code == 1
+    assert "not both" in table.run("checker", "x.html", table.event, "--root", "root.pem", "--lang", "en").err

@@ -562,6 +562,21 @@ def test_many_files_are_checked_by_helpers_that_end_with_the_page(counter: Count
     assert all(one._closed for one in made)  # type: ignore[attr-defined] # noqa: SLF001
 
 
+@pytest.mark.parametrize("believed", [False, True])
+def test_the_page_for_others_believes_whom_one_believes_here(counter: Counter, believed: bool) -> None:
+    if believed:
+        counter.believe_event()
+    meanwhile(type_name(str(counter.folder / "periksa.html")))
+    counter.page.authority.page_button.setFocus()
+    QTest.keyClick(counter.page.authority.page_button, Qt.Key.Key_Space)
+    counter.settle()
+    page = (counter.folder / "periksa.html").read_text(encoding="utf-8")
+    fingerprint = counter.page.authority.believed.fingerprint
+    assert page.startswith("<!doctype html>") and bool(fingerprint) == believed
+    assert f'"fingerprint":"{fingerprint}"' in page if believed else "start(null)" in page
+    assert "periksa.html" in counter.said() and counter.page.said.property("notice") == "good"
+
+
 def test_a_report_that_is_not_wanted_after_all_writes_nothing(counter: Counter) -> None:
     counter.drop(counter.papers)
     before = sorted(counter.folder.rglob("*"))

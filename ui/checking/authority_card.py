@@ -50,6 +50,7 @@ class AuthorityCard(Card):
         self.certificate_button.clicked.connect(self._ask_certificate)
         self.event_button = Button(lambda: _("Choose an event file…"))
         self.event_button.clicked.connect(self._ask_event)
+        self.page_button = Button(lambda: _("Save the checker page…"))
         self.rows.addWidget(Label(lambda: _("Whom to believe"), "large"))
         for part in (
             self.nobody,
@@ -57,7 +58,7 @@ class AuthorityCard(Card):
             self.fingerprint,
             self.advice,
             self.wrong,
-            _flow(self.certificate_button, self.event_button),
+            _flow(self.certificate_button, self.event_button, self.page_button),
         ):
             self.rows.addWidget(part)
         self.rows.addWidget(self._asking())

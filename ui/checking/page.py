@@ -20,6 +20,7 @@ from ui.checking.authority_card import CERTIFICATES, AuthorityCard
 from ui.checking.checker import Checker
 from ui.checking.drop_area import DropArea, as_copy, files_in
 from ui.checking.genuine_page import SideBySideMaker
+from ui.checking.page_for_others import PageForOthers
 from ui.checking.results import Results
 from ui.checking.skipped_files import left_words
 from ui.checking.work import WorkLine
@@ -57,6 +58,7 @@ class CheckPage(ScrollPage):
         self.results = Results()
         self.checker = Checker(runner, self)
         self.beside = SideBySideMaker(runner, self)
+        self.for_others = PageForOthers(runner, self)
         self._lay_out()
         self._connect()
 
@@ -82,6 +84,9 @@ class CheckPage(ScrollPage):
         self.results.compare.connect(lambda verdict: self.beside.make(verdict, self.authority.believed))
         self.beside.made.connect(self.to_show)
         self.beside.failed.connect(self._refused)
+        self.authority.page_button.clicked.connect(self.save_page)
+        self.for_others.saved.connect(self._saved_page)
+        self.for_others.failed.connect(self._refused)
         self.checker.begun.connect(self._begun)
         self.checker.gathered.connect(self._gathered)
         self.checker.progress.connect(self.work.show_progress)
@@ -216,6 +221,15 @@ class CheckPage(ScrollPage):
 
     def _saved(self, path: Path) -> None:
         self._tell(lambda: _("The report is written: {path}", path=path), "good")
+
+    def save_page(self) -> None:
+        """Asks where the page goes with which others check in a browser."""
+        path = ask_name(self, _("Save the checker page"), f"{_('check-papers')}.html", _("Pages for a browser (*.html)"))
+        if path:
+            self.for_others.save(self.authority.believed, path)
+
+    def _saved_page(self, path: Path) -> None:
+        self._tell(lambda: _("The page is written: {path}. Any browser opens it, without a network.", path=path), "good")
 
     def _refused(self, problem: Problem) -> None:
         self._tell(lambda: str(problem), "bad")

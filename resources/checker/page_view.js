@@ -1,0 +1,352 @@
+// The page itself: takes files, shows verdicts, problems first, in the language that is chosen.
+
+const AT_ONCE = 4;
+
+/** Begins; `known` is headquarters' certificate and the event's name, or null. */
+function start(known) {
+  const page = new CheckerPage(known);
+  page.begin();
+  globalThis.checkerPage = page;
+}
+
+const element = (name) => document.getElementById(name);
+
+function made(tag, text = "", kind = "") {
+  const one = document.createElement(tag);
+  if (text) one.textContent = text;
+  if (kind) one.className = kind;
+  return one;
+}
+
+class CheckerPage {
+  constructor(known) {
+    this.known = known;
+    this.files = [];
+    this.found = [];
+    this.recounts = [];
+    this.root = null;
+    this.rootFault = "";
+    this.running = 0;
+    this.round = 0;
+    this.language = (navigator.languages ?? []).find((one) => /^(id|en)\b/.test(one))?.slice(0, 2) ?? "id";
+  }
+
+  say(name, gaps = {}) {
+    return WORDS[this.language][name].replace(/\{(\w+)\}/g, (_all, gap) => String(gaps[gap] ?? ""));
+  }
+
+  begin() {
+    for (const button of document.querySelectorAll("[data-language]")) {
+      button.addEventListener("click", () => {
+        this.language = button.dataset.language;
+        this.show();
+      });
+    }
+    const pick = (button, input) => {
+      element(button).addEventListener("click", () => element(input).click());
+      element(input).addEventListener("change", () => {
+        this.take([...element(input).files]);
+        element(input).value = "";
+      });
+    };
+    pick("choose", "files");
+    pick("choose-folder", "folder");
+    element("clear").addEventListener("click", () => this.clear());
+    element("choose-root").addEventListener("click", () => element("root-file").click());
+    element("root-file").addEventListener("change", () => this.takeRoot(element("root-file").files[0]));
+    element("typed").addEventListener("input", () => this.trustChanged());
+    this.acceptDrops();
+    if (!globalThis.crypto?.subtle || !globalThis.DecompressionStream) {
+      this.tooOld = true;
+      this.show();
+      return;
+    }
+    if (this.known) {
+      this.root = certificateOf(bytesOf(atob(this.known.root)));
+      this.fingerprint = this.known.fingerprint;
+    }
+    this.show();
+  }
+
+  acceptDrops() {
+    const area = element("drop");
+    const over = (event, lit) => {
+      event.preventDefault();
+      area.classList.toggle("over", lit);
+    };
+    for (const name of ["dragenter", "dragover"]) document.addEventListener(name, (event) => over(event, true));
+    document.addEventListener("dragleave", (event) => over(event, false));
+    document.addEventListener("drop", async (event) => {
+      over(event, false);
+      this.take(await droppedFiles(event.dataTransfer));
+    });
+  }
+
+  clear() {
+    this.round++;
+    Object.assign(this, { files: [], found: [], recounts: [], running: 0 });
+    this.show();
+  }
+
+  // --- whom to trust
+
+  get confirmed() {
+    if (this.known) return true;
+    const typed = element("typed").value.toLowerCase().replace(/[^0-9a-f]/g, "");
+    return Boolean(this.root) && typed === this.fingerprint;
+  }
+
+  async takeRoot(file) {
+    element("root-file").value = "";
+    if (!file) return;
+    this.root = null;
+    this.rootFault = file.name;
+    try {
+      for (const one of readPem(await file.text())) if (await one.isRoot()) this.root = one;
+    } catch {
+      // told below: it holds none
+    }
+    if (this.root) {
+      this.rootFault = "";
+      this.fingerprint = await this.root.fingerprint();
+    }
+    this.trustChanged();
+  }
+
+  trustChanged() {
+    const files = this.files;
+    this.clear();
+    this.take(files);
+  }
+
+  // --- what is checked
+
+  async take(files) {
+    const certificates = this.known ? [] : files.filter((file) => /\.(pem|crt|cer)$/i.test(file.name));
+    const papers = files.filter((file) => !certificates.includes(file));
+    this.files.push(...papers);
+    if (certificates.length) {
+      await this.takeRoot(certificates[0]);
+      return;
+    }
+    if (!papers.length) {
+      this.show();
+      return;
+    }
+    const round = this.round;
+    const trust = await Trust.of(this.root, this.confirmed);
+    const left = [...papers];
+    this.running += papers.length;
+    let drawn = 0;
+    const work = async () => {
+      while (left.length && round === this.round) {
+        const found = await checkFile(left.shift(), trust);
+        if (round !== this.round) return;
+        this.found.push(found);
+        this.running--;
+        if (performance.now() - drawn > 150) {
+          drawn = performance.now();
+          this.showProgress();
+          await new Promise((ready) => setTimeout(ready));
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    if (round === this.round && !this.running) this.conclude();
+  }
+
+  /** What the files say together: replaced revisions, and the results recounted. */
+  conclude() {
+    for (const one of this.found) Object.assign(one, { replaced: null, twice: false });
+    const standing = standingSheets(this.found);
+    this.recounts = [];
+    for (const one of this.found) {
+      if (one.state === "invalid" || !["minutes", "recapitulation"].includes(one.kind)) continue;
+      try {
+        this.recounts.push(recount(one, standing));
+      } catch {
+        one.fault("data");
+        one.state = "invalid";
+      }
+    }
+    this.show();
+    element("results").scrollIntoView({ block: "nearest" });
+  }
+
+  // --- what is shown
+
+  show() {
+    document.documentElement.lang = this.language;
+    document.title = this.say("title");
+    for (const one of document.querySelectorAll("[data-say]")) one.textContent = this.say(one.dataset.say);
+    for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", this.say(one.dataset.label));
+    for (const one of document.querySelectorAll("[data-language]")) one.setAttribute("aria-pressed", String(one.dataset.language === this.language));
+    this.showTrust();
+    this.showProgress();
+    this.showResults();
+    this.showRecounts();
+    element("clear").hidden = !this.files.length;
+    if (this.tooOld) element("drop").replaceChildren(made("p", this.say("too-old"), "mark bad"));
+  }
+
+  showTrust() {
+    element("trusted").hidden = !this.root;
+    element("untrusted").hidden = Boolean(this.known);
+    if (this.root) {
+      const { names } = this.root;
+      const name = this.known?.name || [names.get("organisation"), this.root.name].filter(Boolean).join(" · ");
+      element("trusted-name").textContent = this.say("trusted", { name });
+      element("fingerprint").textContent = this.fingerprint.match(/.{4}/g).join(" ");
+      element("trusted-name").hidden = !this.confirmed;
+    }
+    const said = element("root-said");
+    const typed = element("typed").value.trim();
+    const told = this.rootFault ? ["not-root", "bad"] : this.root && typed ? (this.confirmed ? ["same", "good"] : ["other", "bad"]) : null;
+    said.className = told ? `mark ${told[1]}` : "";
+    said.textContent = told ? this.say(told[0], { file: this.rootFault }) : "";
+    said.hidden = !told;
+  }
+
+  showProgress() {
+    const all = this.found.length + this.running;
+    let text = "";
+    if (this.running) text = this.say("working", { done: this.found.length, all });
+    else if (all) {
+      const count = (level) => this.found.filter((one) => levelOf(one) === level).length;
+      const good = count("good") + (this.confirmed ? 0 : count("warn"));
+      text = this.say(this.confirmed ? "count" : "count-intact", { all, bad: count("bad"), noted: count("warn"), good });
+    }
+    element("progress").textContent = text;
+  }
+
+  showResults() {
+    const section = element("results");
+    section.hidden = !this.found.length || this.running > 0;
+    if (section.hidden) return;
+    const order = { bad: 0, warn: 1, good: 2 };
+    const natural = new Intl.Collator(this.language, { numeric: true });
+    const sorted = [...this.found].sort((a, b) => order[levelOf(a)] - order[levelOf(b)] || natural.compare(a.name, b.name));
+    const table = made("table", "", "files");
+    const head = table.createTHead().insertRow();
+    for (const name of ["state", "file", "about"]) head.append(headed(this.say(name)));
+    const body = table.createTBody();
+    for (const one of sorted) body.append(this.row(one));
+    section.replaceChildren(table);
+  }
+
+  row(one) {
+    const row = made("tr");
+    const level = levelOf(one);
+    const word = one.state === "valid" && level === "warn" ? "noted" : level === "bad" ? "invalid" : one.state;
+    const verdict = made("td", "", "verdict");
+    verdict.append(made("span", this.say(word), `mark ${one.state === "intact" && level !== "bad" ? "warn" : level}`));
+    const about = made("td");
+    about.append(made("div", this.about(one)));
+    const why = made("ul", "", "why");
+    for (const { code, gaps } of one.faults) why.append(made("li", this.say(code, { megabytes: 30, ...gaps }), "bad-words"));
+    if (one.twice) why.append(made("li", this.say("twice"), "bad-words"));
+    if (one.replaced) why.append(made("li", this.say("replaced", { file: one.replaced })));
+    for (const { code, gaps } of one.notes) why.append(made("li", this.say(code, gaps)));
+    if (one.signers.length) {
+      const names = one.signers.filter((signer) => signer.role !== "stamp").map((signer) => signer.name);
+      why.append(made("li", this.say("signed-by", { names: [...new Set(names)].join(", ") }), "soft"));
+    }
+    if (why.children.length) about.append(why);
+    row.append(verdict, made("td", one.name, "file"), about);
+    return row;
+  }
+
+  about(one) {
+    const parts = [this.say(one.kind || "unknown")];
+    if (one.kind === "score sheet") {
+      const { sheet, revision, juror, candidate, total_printed: total } = one.data;
+      parts.push(sheet, this.say("revision", { revision }), candidate.name, juror.name, this.say("total", { total: printedNumber(total, this.language) }));
+    }
+    if (one.kind === "pledge") parts.push(one.data.juror.name);
+    return parts.join(" · ");
+  }
+
+  showRecounts() {
+    const section = element("recounts");
+    section.hidden = !this.recounts.length || this.running > 0;
+    if (section.hidden) return;
+    section.replaceChildren(made("h2", this.say("recount-title")));
+    for (const one of this.recounts) {
+      section.append(made("h3", `${this.say(one.kind)} · ${one.name}`));
+      const why = made("ul", "", "why");
+      for (const { code, gaps } of one.problems) why.append(made("li", this.say(code, gaps), "bad-words"));
+      for (const { code, gaps } of one.notes) why.append(made("li", this.say(code, gaps)));
+      section.append(why);
+      for (const category of one.categories) section.append(...this.category(category));
+    }
+  }
+
+  category(category) {
+    const level = { recounted: "good", differs: "bad" }[category.state] ?? "warn";
+    const title = made("h3", `${category.name}${category.final ? "" : ` — ${this.say("provisional")}`} `);
+    title.append(made("span", this.say(category.state, { count: category.sheets }), `mark ${level}`));
+    const table = made("table");
+    const head = table.createTHead().insertRow();
+    for (const [name, kind] of [["rank", "number"], ["candidate", ""], ["score", "number"]]) head.append(headed(this.say(name), kind));
+    const body = table.createTBody();
+    for (const row of category.rows.filter((one) => one.rank !== null)) {
+      const line = body.insertRow();
+      const score = fixed(fractionOf(row.exact), category.places);
+      line.append(made("td", String(row.rank), "number"), made("td", candidateLine(row)), made("td", printedNumber(score, this.language), "number"));
+    }
+    const plenary = category.rows.some((one) => one.decided_by === "plenary") ? [made("p", this.say("plenary"), "soft")] : [];
+    const scroll = made("div", "", "scroll");
+    scroll.append(table);
+    return body.rows.length ? [title, scroll, ...plenary] : [title];
+  }
+}
+
+function headed(text, kind = "") {
+  const one = made("th", text, kind);
+  one.scope = "col";
+  return one;
+}
+
+/** `bad`, `warn` where something is to be noted, or `good`. */
+function levelOf(one) {
+  if (one.state === "invalid" || one.twice) return "bad";
+  return one.replaced || one.notes.length ? "warn" : "good";
+}
+
+/** Checks one file; what is no PDF is told without being read whole. */
+async function checkFile(file, trust) {
+  const found = new Finding(file.name);
+  const told = (code) => {
+    found.fault(code);
+    return found;
+  };
+  try {
+    if (/\.(jurypack|jury)$/i.test(file.name)) return told("package");
+    if (/\.(jpe?g|png|heic|gif|tiff?|webp|bmp)$/i.test(file.name)) return told("photo");
+    if (file.size === 0) return told("empty");
+    if (file.size > MOST_BYTES) return told("large");
+    return await checkDocument(file.name, new Uint8Array(await file.arrayBuffer()), trust);
+  } catch {
+    return told("read");
+  }
+}
+
+/** The files that were dropped, those inside folders too. */
+async function droppedFiles(transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.length) return [...transfer.files];
+  const found = [];
+  const visit = async (entry) => {
+    if (entry.isFile) found.push(await new Promise((ready, failed) => entry.file(ready, failed)));
+    else {
+      const reader = entry.createReader();
+      for (;;) {
+        const some = await new Promise((ready, failed) => reader.readEntries(ready, failed));
+        if (!some.length) break;
+        for (const one of some) await visit(one);
+      }
+    }
+  };
+  for (const entry of entries) await visit(entry).catch(() => {});
+  return found;
+}
