@@ -11,12 +11,12 @@ from juryapp.journal.entry import Value
 from juryapp.journal.subjects import Subject
 from juryapp.model.rounding import Roundings
 from juryapp.text import _, clock_time, mark, number, plain_date
-from juryapp.workbook.columns import ANSWERS, METHODS, NOT_ASSESSABLE, PLEDGES, ROLES, STEPS, TRIMS
+from juryapp.workbook.columns import ANSWERS, METHODS, NOT_ASSESSABLE, PLEDGES, PROVIDERS, ROLES, STEPS, TRIMS
 from juryapp.workbook.mistakes import WorkbookWord
 
 _WORDS: Mapping[str, Mapping[Any, WorkbookWord]] = {
     "method": METHODS, "trim": TRIMS, "not_assessable": NOT_ASSESSABLE, "role": ROLES, "simulated": ANSWERS,
-    "pledge": PLEDGES,
+    "pledge": PLEDGES, "provider": PROVIDERS,
 }  # fmt: skip
 """What the workbook calls the values of a field."""
 _FIELDS = {
@@ -32,6 +32,7 @@ _FIELDS = {
     "category": mark("category"), "institution": mark("institution"), "head": mark("head"), "presenter": mark("presenter"),
     "facts": mark("list of facts"), "office": mark("position"), "nip": mark("NIP"), "panels": mark("list of panels"),
     "role": mark("role"), "affiliations": mark("list of affiliations"), "pledge": mark("integrity pledge"),
+    "provider": mark("boxes for providers' signatures"),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -31,13 +32,15 @@ from juryapp.cli.telling import progress, say, say_paths, sentences
 from juryapp.cli.words import option
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.errors import Problem, Problems, Refused
+from juryapp.errors import Problems, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.actors import Actor
 from juryapp.model.document import DocumentKind
 from juryapp.model.signed_document import SignedDocument, in_force
+from juryapp.printing.brought_certificate import SignedByProvider
 from juryapp.printing.document_folder import put_document
-from juryapp.printing.document_signing import ISSUED, SignedFile, decline, go_on_with, issue, shown, sign
+from juryapp.printing.document_signing import ISSUED, SignedFile, decline, go_on_with, issue, provided, shown
+from juryapp.printing.sheets_turn import sign_each
 from juryapp.printing.signing_progress import documents_to_sign, find_document, progress_in
 from juryapp.signing.own_certificate import OwnCertificate
 from juryapp.signing.pkcs12 import own_certificate
@@ -82,6 +85,13 @@ from juryapp.text import _, mark, plural
     option(
         "--token-certificate", "certificate", default="", metavar="LABEL", help=mark("Where the token bears several: which one.")
     ),
+    option(
+        "--provider-signed",
+        "provided_file",
+        type=PATH,
+        metavar="FILE.pdf",
+        help=mark("The same, with the document as the provider's own program has signed it; `document-list` tells its box."),
+    ),
     P12_PASSWORD.option,
     TOKEN_PIN.option,
     PASSPHRASE_FILE,
@@ -101,6 +111,7 @@ def sign_document(
     driver: Path | None,
     label: str | None,
     certificate: str,
+    provided_file: Path | None,
     p12_password_file: Path | None,
     token_pin_file: Path | None,
     passphrase_file: Path | None,
@@ -112,8 +123,8 @@ def sign_document(
         raise click.UsageError(_("Say --go-on-with and --reason together, with --signer desk."))
     if declined is not None and (signer == Actor.DESK or close):
         raise click.UsageError(_("Only a juror declines."))
-    if bool(driver) != bool(label) or (driver and p12):
-        raise click.UsageError(_("Say either --p12, or --token-driver and --token together."))
+    if bool(driver) != bool(label) or sum(map(bool, (driver, p12, provided_file))) > 1:
+        raise click.UsageError(_("Say either --p12, or --token-driver and --token together, or --provider-signed."))
     exists(event)
     own = _Own(p12, p12_password_file, driver, label or "", certificate, token_pin_file)
     with opened(event, passphrase_file) as ours:
@@ -127,6 +138,8 @@ def sign_document(
         desk_of = JurorDesk.sit(ours, signer, _pin(ours, signer, pin_file))
         if declined is not None:
             return _declined(desk_of, documents, declined)
+        if provided_file is not None:
+            return _sign_provided(desk_of, documents, provided_file, out, close=close)
         with own.certificate() as brought:
             return _sign_each(desk_of, documents, out, close=close, own=brought)
 
@@ -215,20 +228,26 @@ def _declined(desk: JurorDesk, documents: list[SignedDocument], reason: str) -> 
     return 0
 
 
+def _sign_provided(desk: JurorDesk, documents: list[SignedDocument], path: Path, out: Path | None, *, close: bool) -> int:
+    (document, *others) = documents
+    if others:
+        raise Refused("Of several sheets a provider's program signs each; name one of them.")
+    seen, pdf = shown(desk.event, document), read_bytes(path)
+    made = provided(desk.event, progress_in(desk.event, document), seen, pdf, desk.juror)
+    return _sign_each(desk, documents, out, close=close, own=made)
+
+
 def _sign_each(
-    desk: JurorDesk, documents: list[SignedDocument], out: Path | None, *, close: bool, own: OwnCertificate | None
+    desk: JurorDesk,
+    documents: list[SignedDocument],
+    out: Path | None,
+    *,
+    close: bool,
+    own: OwnCertificate | SignedByProvider | None,
 ) -> int:
     """One that can't be signed doesn't stop the others."""
-    made: list[SignedFile] = []
-    refused: list[Problem] = []
     with progress(_("Signing")) as told:
-        for at, document in enumerate(documents):
-            told(at, len(documents))
-            try:
-                made.append(sign(desk, document, shown(desk.event, document), close=close, own=own))
-            except Problem as problem:
-                refused.append(problem)
-        told(len(documents), len(documents))
+        made, refused = sign_each(desk, documents, partial(shown, desk.event), None, close=close, own=own, progress=told)
     for sentence in sentences(Problems(refused)):
         click.echo(sentence, err=True)
     for one in made[:1] if len(made) == 1 else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -23,7 +24,9 @@ from juryapp.printing.document_folder import put_document
 from juryapp.printing.document_list import KINDS as DOCUMENT_KINDS
 from juryapp.printing.document_list import DocumentLine, DocumentState, counts, signing_words, title_of
 from juryapp.printing.document_list import document_list as all_documents
+from juryapp.printing.kept_boxes import KeptBox, kept_boxes
 from juryapp.printing.paper_record import Way, keep_record
+from juryapp.printing.signing_progress import find_document
 from juryapp.text import ShownMoment, _, mark, plural
 
 _NONE_YET = mark("There is no complete score sheet to print yet.")
@@ -95,13 +98,17 @@ def document_list(event: Path, as_json: bool, passphrase_file: Path | None) -> N
     """Read from the board; no page is drawn."""
     with opened(event, passphrase_file, look=True) as ours:
         lines, zone = all_documents(ours), records.about(ours).time_zone
+        issued = [line.document for line in lines if line.document and line.kind is not DocumentKind.SHEETS]
+        boxes = {name: kept_boxes(ours, find_document(ours, name)) for name in issued}
     if as_json:
-        say_json({"documents": [_line_json(line) for line in lines]})
+        say_json({"documents": [_line_json(line, boxes.get(line.document, ())) for line in lines]})
         return
     for kind in DOCUMENT_KINDS:
         of_kind = [line for line in lines if line.kind is kind]
         say("", f"{title_of(kind)}: {counts(lines, kind)}")
         say_table((_("Document"), _("State"), _("Saved or printed here")), [_told(line, zone) for line in of_kind])
+        for box in (box for line in of_kind for box in boxes.get(line.document, ())):
+            say(box.words)
 
 
 def _told(line: DocumentLine, zone: str) -> tuple[str, str, str]:
@@ -112,7 +119,7 @@ def _told(line: DocumentLine, zone: str) -> tuple[str, str, str]:
     return line.title, "; ".join(part for part in (state, *why) if part), "; ".join([*handed, line.outdated]).strip("; ")
 
 
-def _line_json(line: DocumentLine) -> dict[str, object]:
+def _line_json(line: DocumentLine, boxes: Sequence[KeptBox]) -> dict[str, object]:
     return {
         "kind": line.kind.value,
         "juror": line.juror or None,
@@ -127,6 +134,7 @@ def _line_json(line: DocumentLine) -> dict[str, object]:
         "parted": line.parted,
         "sealed": line.seal is not None,
         "time_stamps": [stamp.at for stamp in line.seal.stamps] if line.seal else [],
+        "boxes": [asdict(box) for box in boxes],
         "saved_at": line.saved_at.isoformat() if line.saved_at else None,
         "printed_at": line.printed_at.isoformat() if line.printed_at else None,
         "outdated": line.outdated or None,

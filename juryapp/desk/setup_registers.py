@@ -75,6 +75,7 @@ def _event(event: Event) -> Fields:
         "letter_size": event.letter_size,
         "juror_word": event.juror_word,
         "paper": event.paper,
+        "provider": event.provider,
         "pledge": event.pledge,
         "simulated": event.simulated,
     }

@@ -24,6 +24,7 @@ from juryapp.model.likeness import NEAR, likeness_of_people
 from juryapp.model.score import Score
 from juryapp.model.sheet import SheetState
 from juryapp.signing.certificates import Certificate, issued_by
+from juryapp.signing.fields import CHAIR
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
 from juryapp.store import attachment_table, journal, model_records
@@ -138,7 +139,7 @@ def _sign(
     json = sheet_json(facts)
     with speaking(facts.event.language):
         page = render(json, sheet_qr(json, key))
-    pdf = certify(page.pdf, page.fields, "Juror", Signer(key, certificate, (issuer,)), appearance, at)
+    pdf = certify(page.pdf, page.fields, "Juror", Signer(key, certificate, (issuer,)), appearance, at, last=CHAIR)
     check_unchanged(seen, review(desk, candidate))  # another program of this laptop may have merged while the page was drawn
     value = {
         "state": SheetState.SIGNED,

@@ -14,6 +14,7 @@ from juryapp.documents.letterhead import award_line
 from juryapp.documents.minutes_data import Records, sheets_digest
 from juryapp.documents.page import Places, Rendered
 from juryapp.documents.pdfa import Attachment
+from juryapp.documents.provider_boxes import provider_boxes
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Declined, stage_json
 from juryapp.documents.recapitulation_page import (
     METHODS,
@@ -34,7 +35,7 @@ from juryapp.documents.words import candidate_line, day_in_words, local, percent
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.document import FileKind
-from juryapp.model.event import Event
+from juryapp.model.event import PROVIDER_UNCERTIFIED, Event
 from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Step
 from juryapp.model.stage import Stage
@@ -89,7 +90,7 @@ def render(
         for one in decided_:
             story += _category(one, stages, width)
         story += [para(sentence) for sentence in declined_sentences([asdict(one) for one in declined])]
-        story += [para(_rests_on(records)), Spacer(1, 6), *_closing(about, jurors, at, records.day, (places, width))]
+        story += [para(_rests_on(records)), Spacer(1, 6), *_closing(event, jurors, at, records.day, (places, width))]
         story += [PageBreak(), *_annex(event.minutes_number, records, width)]
         notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]
         words = _("The records on which these minutes rest")
@@ -97,7 +98,8 @@ def render(
         signers = [juror.code for juror in jurors if juror.counts]
         pdf = finished(about, heading, story, at, paper=FileKind.MINUTES, notices=notes, attached=[attached], initials=signers)
         own = [provider_field(code) for code in signers]
-        return Rendered(pdf, places.fields("Desk", *own, "HQ_Seal"))
+        certifies = event.provider != PROVIDER_UNCERTIFIED
+        return Rendered(pdf, places.fields("Desk", *own, "HQ_Seal"), tuple(places.kept), certifies=certifies)
 
 
 def _opening(event: Mapping[str, Any], at: datetime, stated: str | None) -> str:
@@ -218,11 +220,10 @@ def _line(candidate: Candidate) -> str:
     return candidate_line({"number": candidate.number, "name": candidate.name, "institution": candidate.institution})
 
 
-def _closing(
-    event: Mapping[str, Any], jurors: Sequence[Juror], at: datetime, stated: str | None, room: tuple[Places, float]
-) -> list[Any]:
+def _closing(about: Event, jurors: Sequence[Juror], at: datetime, stated: str | None, room: tuple[Places, float]) -> list[Any]:
     """One line for each juror who counts, then place, date and the chair; notes where each signs."""
     places, width = room
+    event = event_block(about, "")
     chair = next((juror for juror in jurors if juror.role is Role.CHAIR), None)
     members = [juror for juror in jurors if juror.counts and juror is not chair]
     person = juror_block(chair) if chair else {"name": DOTS, "nip": ""}
@@ -241,7 +242,9 @@ def _closing(
     ]
     headings = (_("No."), _("Name"), _("Position, institution"), _("Signature"))
     truthful = para(_("These minutes were drawn up truthfully, to be used as needed."))
-    chairs, made = [Spacer(1, 10), beside], [para(made_when(at.isoformat(), event["zone"], stated), "small")]
+    signing_there = [juror.code for juror in jurors if juror.counts] if about.provider else []
+    boxes = [Spacer(1, 6), provider_boxes(signing_there, places, width)] if signing_there else []
+    chairs, made = [Spacer(1, 10), beside, *boxes], [para(made_when(at.isoformat(), about.time_zone, stated), "small")]
     if not rows:
         return [Closing(LastRows(truthful), chairs, made)]
     signing, last = grid_and_last(headings, rows, [*columns, width - sum(columns)], ink=True)

@@ -20,7 +20,7 @@ from juryapp.documents.pdfa import About, Attachment, as_pdfa, to_compare
 from juryapp.documents.styles import LINE_GREY, MARGIN, MM, PAPERS, WATERMARK_GREY, fitted, look
 from juryapp.documents.tagging import Tags, artifact, artifacts
 from juryapp.errors import Refused
-from juryapp.signing.fields import Field
+from juryapp.signing.fields import Field, Kept
 from juryapp.text import _
 
 SIMULATED = "DATA SIMULASI"
@@ -46,6 +46,10 @@ class Rendered:
     pdf: bytes
     fields: tuple[Field, ...]
     """The signature fields to create before the first signature."""
+    kept: tuple[Kept, ...] = ()
+    """The boxes that are kept for visible signatures of providers."""
+    certifies: bool = True
+    """False where the first signature leaves the document uncertified (without DocMDP)."""
 
     def opened(self) -> Any:
         """It, as pikepdf reads it."""
@@ -57,12 +61,22 @@ class Places:
     """Where signature boxes came to stand; filled while the pages are drawn."""
 
     boxes: dict[str, tuple[int, tuple[float, float, float, float]]] = field(default_factory=dict)
+    kept: list[Kept] = field(default_factory=list)
 
     def note(self, canvas: Any, name: str, left: float, bottom: float, width: float, height: float) -> None:
         """Remember a box, given in the coordinates of the flowable that is being drawn."""
+        self.boxes[name] = self._place(canvas, left, bottom, width, height)
+
+    def keep(self, canvas: Any, code: str, width: float, height: float) -> None:
+        """Remember the flowable that is being drawn as kept for this person's visible signature by a provider."""
+        self.kept.append(Kept(code, *self._place(canvas, 0, 0, width, height)))
+
+    @staticmethod
+    def _place(
+        canvas: Any, left: float, bottom: float, width: float, height: float
+    ) -> tuple[int, tuple[float, float, float, float]]:
         x, y = canvas.absolutePosition(left, bottom)
-        box = (round(x, 2), round(y, 2), round(x + width, 2), round(y + height, 2))
-        self.boxes[name] = (canvas.getPageNumber() - 1, box)
+        return canvas.getPageNumber() - 1, (round(x, 2), round(y, 2), round(x + width, 2), round(y + height, 2))
 
     def fields(self, *without_box: str) -> tuple[Field, ...]:
         """The boxes as signature fields, then those without a box."""
@@ -148,6 +162,8 @@ class Redrawn:
     about: About
     attachments: Sequence[Attachment]
     fields: tuple[Field, ...]
+    kept: tuple[Kept, ...] = ()
+    certifies: bool = True
 
     def opened(self) -> Any:
         """It, as pikepdf holds it."""

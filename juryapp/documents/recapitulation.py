@@ -23,7 +23,7 @@ from juryapp.errors import FileProblem
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.document import FileKind
-from juryapp.model.event import Event
+from juryapp.model.event import PROVIDER_UNCERTIFIED, Event
 from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Roundings, Step
 from juryapp.model.sheet import CellState
@@ -115,6 +115,7 @@ def recapitulation_json(
             "at": at.isoformat(),
             **({"day": stated.isoformat()} if stated else {}),
             **({"number": event.recapitulation_number} if event.recapitulation_number else {}),
+            **({"provider": event.provider} if event.provider else {}),
             "categories": [_category(result) for result in categories],
             "chair": {"name": chairs[0].name, "nip": chairs[0].nip} if chairs else None,
             **({"declined": [asdict(one) for one in declined]} if declined else {}),
@@ -255,7 +256,8 @@ def _rendered(value: Mapping[str, Any], recap: bytes) -> Rendered:
     attached = [Attachment("recapitulation.json", recap, "application/json", "Source", _("The data of this recapitulation"))]
     pages = story(value, hashlib.sha256(recap).hexdigest(), places, surround.width)
     pdf = render_pages(pages, surround, about, attached)
-    return Rendered(pdf, places.fields("Desk", *_own_certificates(value), "HQ_Seal"))
+    fields = places.fields("Desk", *_own_certificates(value), "HQ_Seal")
+    return Rendered(pdf, fields, tuple(places.kept), certifies=value.get("provider") != PROVIDER_UNCERTIFIED)
 
 
 def _signers(value: Mapping[str, Any]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import Places
+from juryapp.documents.provider_boxes import provider_boxes
 from juryapp.documents.rounding import of_a_result, read_roundings
 from juryapp.documents.signature_area import Closing, Signature, Stack, dated, made_when
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, parted, table
@@ -70,6 +71,8 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
     for category in [*categories, *([last] if last and members else [])]:
         parts += [CondPageBreak(50 * MM), *_headed(category), _table(category, width), *_notes(category), Spacer(1, 12)]
     chair = _chair(value, digest, places, width)
+    if value.get("provider"):
+        chair[0].append(provider_boxes(_codes_of_signers(value), places, width))
     declined = [para(sentence) for sentence in declined_sentences(value.get("declined", ()))]
     if members:
         return [*parts, *declined, *_signing(members, chair, places, width)]
@@ -305,6 +308,12 @@ def _members(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """All who sign beside the chair, each once."""
     jurors = {juror["code"]: juror for category in value["categories"] for juror in category["jurors"]}
     return [juror for juror in jurors.values() if juror["role"] not in (Role.OBSERVER, Role.CHAIR)]
+
+
+def _codes_of_signers(value: Mapping[str, Any]) -> list[str]:
+    """All who may sign, each once, in the order of the columns; observers don't."""
+    jurors = (juror for category in value["categories"] for juror in category["jurors"])
+    return list(dict.fromkeys(juror["code"] for juror in jurors if juror["role"] != Role.OBSERVER))
 
 
 def _chair(value: Mapping[str, Any], digest: str, places: Places, width: float) -> tuple[list[Any], list[Any]]:

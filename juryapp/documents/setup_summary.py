@@ -24,6 +24,7 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.category import FEWEST_TO_TRIM, Category, Method, NotAssessable, Trim
 from juryapp.model.criterion import Criterion
 from juryapp.model.document import FileKind
+from juryapp.model.event import PROVIDER_UNCERTIFIED
 from juryapp.model.juror import Juror, Role
 from juryapp.model.panel import jurors_of
 from juryapp.model.pledge import ASKED
@@ -109,6 +110,10 @@ def _event(setup: Setup) -> Iterator[tuple[str, str]]:
     )
     if event.logo:
         yield _("Logo"), _("a picture of {size} KB", size=-(-len(event.logo) // 1024))
+    if event.provider:
+        boxes = _("boxes on recapitulation and minutes")
+        bare = _("boxes on recapitulation and minutes, which the first signature doesn't certify")
+        yield _("Visible signatures of certified providers"), bare if event.provider == PROVIDER_UNCERTIFIED else boxes
     if event.pledge:
         asked = _("each juror signs it before the first form opens")
         yield _("Integrity pledge"), asked if event.pledge == ASKED else _("not asked of the jurors")

@@ -10,6 +10,7 @@ from juryapp.errors import NewerFormat
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
 from juryapp.model.document import FileKind
+from juryapp.model.event import PROVIDER_BOXES, PROVIDER_UNCERTIFIED
 from juryapp.model.rounding import Step
 from juryapp.text import LANGUAGES
 
@@ -167,6 +168,7 @@ RECAPITULATION = {
     "at": _MOMENT,
     "day?": _DAY,
     "number?": str,
+    "provider?": _one_of((PROVIDER_BOXES, PROVIDER_UNCERTIFIED)),
     "categories": [
         tuple({**_CATEGORY, **rounding, **changed} for rounding in ({}, _ROUNDS) for changed in ({}, {"changed": [str]}))
     ],

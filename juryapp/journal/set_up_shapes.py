@@ -26,7 +26,7 @@ from juryapp.journal.values import (
     or_empty,
 )
 from juryapp.model.category import Method, NotAssessable, Trim
-from juryapp.model.event import LETTER_MARGINS, LETTER_SIZES
+from juryapp.model.event import LETTER_MARGINS, LETTER_SIZES, PROVIDER_BOXES, PROVIDER_UNCERTIFIED
 from juryapp.model.juror import Role
 from juryapp.model.limits import CRITERIA, DESCRIPTOR, FACT, GUIDANCE, LISTED
 from juryapp.model.pledge import ASKED, NOT_ASKED
@@ -128,6 +128,7 @@ EVENT_FIELDS: dict[str, Check] = {
     "paper": lambda value: value in ("A4", "F4"),
     "pledge": lambda value: value in (ASKED, NOT_ASKED),
     "juror_word": lambda value: value in ("juri", "penilai"),
+    "provider": lambda value: value in ("", PROVIDER_BOXES, PROVIDER_UNCERTIFIED),
     "letter_margin": lambda value: type(value) is int and value in LETTER_MARGINS,
     "letter_size": lambda value: type(value) is int and value in LETTER_SIZES,
 }

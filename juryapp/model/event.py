@@ -9,6 +9,9 @@ LETTER_MARGINS = range(20, 46)
 """In millimetres."""
 LETTER_SIZES = range(9, 14)
 """In points."""
+PROVIDER_BOXES, PROVIDER_UNCERTIFIED = "boxes", "uncertified"
+"""Of recapitulation and minutes: boxes are kept for visible signatures of certified providers; and the desk's first signature
+besides doesn't certify them (DocMDP), for providers' programs that refuse a certified file."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Event:
     """`A4` or `F4`."""
     simulated: bool = False
     """Invented data: every page says DATA SIMULASI."""
+    provider: str = ""
+    """`PROVIDER_BOXES`, `PROVIDER_UNCERTIFIED`, or empty where no visible signature of a certified provider is expected."""
     pledge: str = ""
     """Whether jurors are asked for the pledge before their first form: `asked` or `not asked`; empty where nothing is said, as of
     events that older programs made: then nobody is asked."""

@@ -7,7 +7,6 @@ signed file travels in packages. Where two laptops signed the same file, a perso
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board
@@ -29,8 +28,8 @@ from juryapp.journal.keys import DocumentKey, SignatureKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Juror
-from juryapp.model.likeness import NEAR, likeness_of_people
 from juryapp.model.signed_document import SignedDocument, SigningProgress, document_id, in_force
+from juryapp.printing.brought_certificate import SignedByProvider, check_own
 from juryapp.printing.document_basis import Basis
 from juryapp.printing.event_documents import recapitulation_data
 from juryapp.printing.sealed_file import as_sealed
@@ -43,6 +42,7 @@ from juryapp.text import mark
 
 if TYPE_CHECKING:
     from juryapp.signing.own_certificate import OwnCertificate
+    from juryapp.signing.verify import PdfFindings
 
 ISSUED = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
 """The kinds that the desk certifies for others to sign."""
@@ -121,7 +121,8 @@ def _certified(desk: SecretaryDesk, json: bytes) -> tuple[bytes, Rendered]:
     rendered = draw_again(json, None)
     assert isinstance(rendered, Rendered), "what is issued is drawn from its data"
     signer, at = Signer(desk.key, certificate), desk.event.laptop.clock()
-    return certify(rendered.pdf, rendered.fields, "Desk", signer, None, at, last=CHAIR), rendered
+    pdf = certify(rendered.pdf, rendered.fields, "Desk", signer, None, at, last=CHAIR, certifies=rendered.certifies)
+    return pdf, rendered
 
 
 def file_name(event: OpenEvent, document: SignedDocument, signed: int) -> str:
@@ -171,14 +172,14 @@ def sign(
     ink: Ink | str | None = None,
     *,
     close: bool = False,
-    own: OwnCertificate | None = None,
+    own: OwnCertificate | SignedByProvider | None = None,
 ) -> SignedFile:
     """Signs a document in its signer's field, as it was shown.
 
     `seen` is the file that was read; `ink` as in `sign_sheets`. The chair, whose signature closes the document, signs before
     everyone else answered only with `close`. With `own`, a provider's certificate, the person signs with that as well, in a
-    field of its own, before; whose it is, is on record under the journal key. Raises `Refused`: not one of its signers, signed
-    or closed already, parted files, another file than was seen, a file that isn't genuine.
+    field of its own, before, or the provider's own program has done so; whose it is, is on record under the journal key. Raises
+    `Refused`: not one of its signers, signed or closed already, parted files, another file than was seen, one that isn't genuine.
     """
     from juryapp.signing.pades import Signer, add_own_signature, approve
 
@@ -196,38 +197,28 @@ def sign(
     key, certificate, issuer = signer_of(desk)
     appearance = ink or specimen(desk) or typed_at_enrolment(event, code) or desk.juror.name
     chairs, at = code == document.chair, event.laptop.clock()
-    if own is not None:
-        check_own(own, desk.juror, at)
-    before = add_own_signature(seen, _own_field(document, code), own, at) if own is not None else seen
+    before, fingerprint = seen, ""
+    if isinstance(own, SignedByProvider):
+        before, fingerprint = own.pdf, provided(event, progress, seen, own.pdf, desk.juror).fingerprint
+    elif own is not None:
+        check_own(own, desk.juror, event)
+        before, fingerprint = add_own_signature(seen, _own_field(document, code), own, at), own.certificate.fingerprint
     pdf = approve(
         before,
         CHAIR if chairs else juror_field(code),
         Signer(key, certificate, (issuer,)),
         appearance,
         at,
-        last=chairs and document.kind in ISSUED,
     )
     value = {"document": document.first, "on": on, "pdf": attachment_table.digest(pdf)}
-    if own is not None:
-        value["own"] = own.certificate.fingerprint
+    if fingerprint:
+        value["own"] = fingerprint
     changes = event.write([_answer(desk, document, value)], [pdf], seal=True)
     return SignedFile(document, file_name(event, document, len(progress.signed) + 1), pdf, changes)
 
 
 def _own_field(document: SignedDocument, code: str) -> str:
     return PROVIDER if document.kind is DocumentKind.SHEETS else provider_field(code)
-
-
-def check_own(own: OwnCertificate, juror: Juror, at: datetime) -> None:
-    """Raises `Refused` for a certificate that isn't for signing now, or in a name that nobody would take for the juror's."""
-    own.check_usable(at)
-    if likeness_of_people(own.certificate.name, juror.name) < NEAR:
-        raise Refused(
-            "The certificate is in the name of {name}, and {juror} is {known}; each signs with the own one.",
-            name=own.certificate.name,
-            juror=juror.code,
-            known=juror.name,
-        )
 
 
 def check_may_sign(progress: SigningProgress, code: str, *, close: bool = False) -> None:
@@ -246,8 +237,32 @@ def check_may_sign(progress: SigningProgress, code: str, *, close: bool = False)
         ).seen_to_by("juryapp sign-document --close")
 
 
-def check_genuine(event: OpenEvent, progress: SigningProgress, pdf: bytes) -> None:
-    """Raises `Refused` if the file isn't what was certified with the signatures that the journal tells of."""
+def provided(event: OpenEvent, progress: SigningProgress, seen: bytes, pdf: bytes, juror: Juror) -> SignedByProvider:
+    """What a provider's own program made of the file that was `seen`: one signature more, of this juror, in no other's box.
+
+    Raises `Refused`.
+    """
+    from juryapp.signing.own_certificate import OwnCertificate
+
+    if not pdf.startswith(seen) or pdf == seen:
+        raise Refused(
+            "This is not the document with one signature more: save the document here, have the provider's program sign that "
+            "file, and choose what it made."
+        )
+    before, found = (check_genuine(event, progress, one) for one in (seen, pdf))
+    if len(found.added) != len(before.added) + 1:
+        raise Refused("The provider's program added another number of signatures than one; let it sign the saved file once.")
+    certificate = found.added[-1]
+    check_own(OwnCertificate(certificate, (), None), juror, event)
+    others = [code for _field, code in found.boxed[len(before.boxed) :] if code != juror.code]
+    if others:
+        raise Refused("The provider's signature stands in the box of {other}, not of {juror}.", other=others[0], juror=juror.code)
+    until = certificate.native.not_valid_after_utc.date()
+    return SignedByProvider(certificate.name, certificate.issuer_name, until, certificate.fingerprint, pdf)
+
+
+def check_genuine(event: OpenEvent, progress: SigningProgress, pdf: bytes) -> PdfFindings:
+    """What the file proves. Raises `Refused` if it isn't what was certified with the signatures that the journal tells of."""
     from juryapp.signing.verify import Trust, examine
 
     trust = event.trust
@@ -259,6 +274,7 @@ def check_genuine(event: OpenEvent, progress: SigningProgress, pdf: bytes) -> No
         raise Refused("This file can't be signed: {why}", why=found.faults[0])
     if found.revisions[:1] != (progress.document.first,) or signed != progress.signed:
         raise Refused("This file bears other signatures than are on record; the secretary says which file goes on.")
+    return found
 
 
 def decline(desk: JurorDesk, document: SignedDocument, reason: str) -> Changes:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from juryapp.board.cells import Board
 from juryapp.board.members import juror_of
 from juryapp.desk.juror import JurorDesk
-from juryapp.errors import Refused
+from juryapp.errors import Problem, Refused
+from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import check_pin_of
 from juryapp.model.document import DocumentKind
+from juryapp.model.juror import Juror
 from juryapp.model.signed_document import SigningProgress, in_force
+from juryapp.printing.brought_certificate import BroughtCertificate, SignedByProvider
 from juryapp.printing.document_basis import Basis
-from juryapp.printing.document_signing import shown
+from juryapp.printing.document_signing import decline, provided, shown, sign
+from juryapp.printing.kept_boxes import KeptBox, kept_boxes
 from juryapp.printing.signing_progress import progress_in
+from juryapp.signing.ink import Ink
+from juryapp.signing.own_certificate import OwnCertificate
 from juryapp.store import keyring, model_records, signed_documents
 
 
@@ -31,6 +39,30 @@ class Person:
     """False where there is no key anywhere yet."""
 
 
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What a person signs with."""
+
+    pin: str
+    ink: Ink | str
+    own: BroughtCertificate | SignedByProvider | None = None
+    """A provider's certificate besides, or what the provider's program made with it."""
+
+
+@dataclass(frozen=True)
+class TurnOutcome:
+    """What came of a person's turn."""
+
+    changes: Changes
+    count: int
+    """So many documents were signed or declined."""
+    problems: tuple[Problem, ...] = ()
+    """Why others weren't."""
+
+
 @dataclass(frozen=True)
 class SigningTurn:
     """How far the document of a kind is, and who could sign now."""
@@ -44,6 +76,8 @@ class SigningTurn:
     """Why the file can't be shown."""
     people: tuple[Person, ...] = ()
     """All who sign, the chair last."""
+    boxes: tuple[KeptBox, ...] = ()
+    """Where providers' programs may put visible signatures."""
     is_old: bool = False
     """The record says something else by now."""
 
@@ -77,6 +111,41 @@ class SigningTurn:
             return ()
         return tuple(one for one in self.waiting if one.code != code)
 
+    @property
+    def count(self) -> int:
+        """How many documents are signed in one go."""
+        return 1
+
+    def sign(self, event: OpenEvent, code: str, made: Signature, progress: Progress) -> TurnOutcome:
+        """This person signs the file that was shown. Raises `WrongPin`, `Refused`."""
+        assert self.progress
+        desk = unlocked(event, code, made.pin)
+        with at_hand(made.own) as own:
+            close = bool(self.waits_before(code))
+            signed = sign(desk, self.progress.document, self.pdf, made.ink, close=close, own=own)
+        return TurnOutcome(signed.changes, 1)
+
+    def provided(self, event: OpenEvent, juror: Juror, pdf: bytes) -> SignedByProvider:
+        """What a provider's own program made of the file that was shown. Raises `Refused`."""
+        if self.progress is None:
+            raise Refused("Nobody can sign yet: you certify the document first.")
+        return provided(event, self.progress, self.pdf, pdf, juror)
+
+    def decline(self, event: OpenEvent, code: str, pin: str, reason: str) -> TurnOutcome:
+        """This person declines, with a reason. Raises `WrongPin`, `Refused`."""
+        assert self.progress
+        return TurnOutcome(decline(unlocked(event, code, pin), self.progress.document, reason), 1)
+
+
+@contextmanager
+def at_hand(brought: BroughtCertificate | SignedByProvider | None) -> Iterator[OwnCertificate | SignedByProvider | None]:
+    """The provider's certificate, where one is brought. Raises as `BroughtCertificate.at_hand`."""
+    if not isinstance(brought, BroughtCertificate):
+        yield brought
+        return
+    with brought.at_hand() as own:
+        yield own
+
 
 def turn_of(event: OpenEvent, kind: DocumentKind) -> SigningTurn:
     """How far the document of this kind is. Of two that two desks certified apart, the first; a new one replaces both."""
@@ -84,22 +153,25 @@ def turn_of(event: OpenEvent, kind: DocumentKind) -> SigningTurn:
     if document is None:
         return SigningTurn(kind)
     jurors = model_records.jurors(event.file)
-    people = tuple(
-        Person(
-            code,
-            f"{jurors[code].name} ({code})" if code in jurors else code,
-            keyring.locked_key(event.file, code) is not None,
-            code in event.trust.jurors,
-        )
-        for code in document.people
-    )
+    people = tuple(person_of(event, jurors, code) for code in document.people)
     pdf, why = b"", ""
     try:
         pdf = shown(event, document)
     except Refused as problem:
         why = str(problem)
     is_old = document.basis != Basis(event, Board.of(event.file)).of(kind)
-    return SigningTurn(kind, progress_in(event, document), pdf, why, people, is_old)
+    return SigningTurn(kind, progress_in(event, document), pdf, why, people, kept_boxes(event, document), is_old)
+
+
+def person_of(event: OpenEvent, jurors: Mapping[str, Juror], code: str) -> Person:
+    """Who signs, and whether that can be here."""
+    here, enrolled = keyring.locked_key(event.file, code) is not None, code in event.trust.jurors
+    return Person(code, words_of(jurors, code), here, enrolled)
+
+
+def words_of(jurors: Mapping[str, Juror], code: str) -> str:
+    """Name and code; the code alone of whom the list doesn't know."""
+    return f"{jurors[code].name} ({code})" if code in jurors else code
 
 
 def unlocked(event: OpenEvent, juror: str, pin: str) -> JurorDesk:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from juryapp.errors import Problem
@@ -30,15 +30,16 @@ _PRINTED = 132
 """A widget's flags: it is printed, and can't be moved."""
 
 
-def faults(now: Any, *, extended: bool) -> list[Problem]:
+def faults(now: Any, *, extended: bool, placed: Collection[tuple[int, int]] = ()) -> list[Problem]:
     """Everything in the file beside its pages that no signature brings.
 
-    `extended`: others than Juryapp signed; their programs write a few keys more, none of which shows or acts.
+    `extended`: others than Juryapp signed; their programs write a few keys more, none of which shows or acts. `placed`: the
+    objects of visible signatures in boxes that are kept for them (`provider_box.py`).
     """
-    return [*_active(now, extended=extended), *_pictures(now)]
+    return [*_active(now, placed, extended=extended), *_pictures(now, placed)]
 
 
-def _active(now: Any, *, extended: bool) -> list[Problem]:
+def _active(now: Any, placed: Collection[tuple[int, int]], *, extended: bool) -> list[Problem]:
     root, form = now.Root, now.Root.get("/AcroForm")
     shaped = (
         _is_trailer(now.trailer)
@@ -49,7 +50,9 @@ def _active(now: Any, *, extended: bool) -> list[Problem]:
         and all(key not in page.obj for page in now.pages for key in ("/AA", "/B", "/PresSteps"))
     )
     widgets = [(page, widget) for page in now.pages for widget in page.obj.get("/Annots", [])]
-    signing = all(_is_field(widget, page) or (extended and _is_unseen(widget, page)) for page, widget in widgets)
+    signing = all(
+        widget.objgen in placed or _is_field(widget, page) or (extended and _is_unseen(widget, page)) for page, widget in widgets
+    )
     if not (shaped and signing):
         return [Problem(_ACTIVE)]
     listed = sorted(field.objgen for field in _terminal(form["/Fields"], 0)) if form is not None and "/Fields" in form else []
@@ -91,7 +94,7 @@ _FIELD: dict[str, Shape] = {
     "/V": SIGNATURE,
     "/Lock": LOCK,
 }
-_UNSEEN: dict[str, Shape] = {
+UNSEEN: dict[str, Shape] = {
     **_FIELD,
     "/F": whole(0, 1023),
     "/Ff": whole(),
@@ -107,11 +110,11 @@ _NEEDED = frozenset({"/Subtype", "/FT", "/F", "/Rect"})
 
 
 def _is_field(widget: Any, page: Any) -> bool:
-    return _is_widget(widget, page, _FIELD)
+    return is_widget(widget, page, _FIELD)
 
 
 def _is_unseen(widget: Any, page: Any) -> bool:
-    return _is_widget(widget, page, _UNSEEN) and unseen(widget)
+    return is_widget(widget, page, UNSEEN) and unseen(widget)
 
 
 def unseen(widget: Any) -> bool:
@@ -119,7 +122,8 @@ def unseen(widget: Any) -> bool:
     return bool(widget.get("/FT") == "/Sig" and not any(widget.get("/Rect", [1])))
 
 
-def _is_widget(widget: Any, page: Any, keys: dict[str, Shape]) -> bool:
+def is_widget(widget: Any, page: Any, keys: dict[str, Shape]) -> bool:
+    """True for a field on this page with these keys and no other."""
     own = dictionary({**keys, "/P": lambda value: value.objgen == page.obj.objgen, "/Parent": _is_group})
     return own(widget) and set(widget.keys()) >= _NEEDED
 
@@ -148,12 +152,12 @@ def _is_trailer(trailer: Any) -> bool:
     return all(key in TRAILER and TRAILER[key](trailer[key]) for key in trailer.keys())  # noqa: SIM118
 
 
-def _pictures(now: Any) -> Iterator[Problem]:
+def _pictures(now: Any, placed: Collection[tuple[int, int]]) -> Iterator[Problem]:
     """Pictures of signatures that are not made of paths alone, or reach out of their box."""
     for page in now.pages:
         for widget in page.obj.get("/Annots", []):
             picture = widget.get("/AP", {}).get("/N")
-            if picture is None:
+            if picture is None or widget.objgen in placed:
                 continue
             content = unpacked(picture, MAX_INK)
             if not PICTURE(picture) or content is None or not _words(content) <= _PATHS or not _balanced(content):

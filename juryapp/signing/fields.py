@@ -16,6 +16,18 @@ class Field:
     """Left, bottom, right, top in points; None for a signature without appearance."""
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A box on a page, kept for one person's visible signature by a provider's program, which makes a field of its own there."""
+
+    code: str
+    """Whose: a juror's."""
+    page: int
+    """Counted from 0."""
+    box: tuple[float, float, float, float]
+    """Left, bottom, right, top in points."""
+
+
 SEAL = "HQ_Seal"
 """The field of headquarters' seal, which stays open whoever signed last."""
 CHAIR = "Chair"

@@ -55,8 +55,11 @@ def certify(
     at: datetime,
     *,
     last: str | None = None,
+    certifies: bool = True,
 ) -> bytes:
     """The PDF with all its signature fields and the certification signature (DocMDP P=2) in field `name`, one revision.
+
+    `certifies=False` leaves DocMDP out, for providers' programs that refuse a certified document.
 
     `last` names the field whose later signature closes the document to all but headquarters' seal (the chair's).
     `at` is the claimed time of signing. Raises `Refused` for a PDF that has signature fields already.
@@ -66,7 +69,7 @@ def certify(
         raise Refused("This document already has signature fields; only a fresh document can be signed first.")
     for field in fields:
         pyhanko_fields.append_signature_field(writer, _specification(field, closes=field.name == last))
-    metadata = _metadata(name, certify=True)
+    metadata = _metadata(name, certify=certifies)
     return _sign(writer, metadata, signer, appearance, at)
 
 
@@ -76,16 +79,14 @@ def approve(
     signer: Signer,
     appearance: Ink | str | None,
     at: datetime,
-    *,
-    last: bool = False,
 ) -> bytes:
     """The PDF with an approval signature in its empty field `name`, one more revision.
 
-    `last=True` is the chair's, in the field that `certify` prepared for it: afterwards only headquarters can add a seal.
+    In the field that `certify` prepared as the last (the chair's) it closes the document: only headquarters can add a seal.
     Raises `Refused` if the field is missing, is signed, or is closed by a signature before.
     """
     writer = update_of(pdf)
-    _check_open(writer, name, last=last)
+    _check_open(writer, name)
     return _sign(writer, _metadata(name, certify=False), signer, appearance, at)
 
 
@@ -130,9 +131,9 @@ def _metadata(name: str, *, certify: bool) -> PdfSignatureMetadata:
     )
 
 
-def _check_open(writer: IncrementalPdfFileWriter, name: str, *, last: bool) -> None:
+def _check_open(writer: IncrementalPdfFileWriter, name: str) -> None:
     signed = {field: reference for field, value, reference in enumerate_sig_fields(writer.prev) if value is not None}
-    empty = {field: reference for field, value, reference in enumerate_sig_fields(writer.prev) if value is None}
+    empty = {field for field, value, _reference in enumerate_sig_fields(writer.prev) if value is None}
     if name in signed:
         raise Refused("The field “{field}” of this document is signed already.", field=name)
     if name not in empty:
@@ -141,8 +142,6 @@ def _check_open(writer: IncrementalPdfFileWriter, name: str, *, last: bool) -> N
         lock = EmbeddedPdfSignature(writer.prev, reference.get_object(), field).fieldmdp
         if lock is not None and lock.is_locked(name):
             raise Refused("The last signature closed this document; only headquarters can still add its seal.")
-    if last != ("/Lock" in empty[name].get_object()):
-        raise ValueError(f"field {name} was not prepared for this order of signing")
 
 
 def _sign(
@@ -167,7 +166,7 @@ def add_own_signature(pdf: bytes, name: str, own: OwnCertificate, at: datetime) 
     Raises `Refused` as `approve`.
     """
     writer = update_of(pdf)
-    _check_open(writer, name, last=False)
+    _check_open(writer, name)
     metadata = PdfSignatureMetadata(field_name=name, md_algorithm=own.digest, subfilter=SigSeedSubFilter.PADES)
     session = _keeping_version(metadata, own.signer, _stamp_style(None)).init_signing_session(writer, existing_fields_only=True)
     session.system_time = at.replace(microsecond=0)

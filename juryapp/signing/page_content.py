@@ -6,7 +6,7 @@ repainted page nor a later update passes. Compression may differ, content may no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Protocol
@@ -14,9 +14,9 @@ from typing import Any, Protocol
 import pikepdf
 
 from juryapp.errors import NewerFormat, Problem
-from juryapp.signing import added_objects
+from juryapp.signing import added_objects, provider_box
 from juryapp.signing.added_objects import field_name, unpacked, unseen
-from juryapp.signing.fields import Field, is_jury_field
+from juryapp.signing.fields import Field, Kept, is_jury_field
 from juryapp.signing.metadata import statements
 from juryapp.signing.revisions import base_of
 from juryapp.text import mark
@@ -42,6 +42,14 @@ class Drawn(Protocol):
     def fields(self) -> Sequence[Field]:
         """All its signature fields."""
 
+    @property
+    def kept(self) -> Sequence[Kept]:
+        """Its boxes for visible signatures of providers."""
+
+    @property
+    def certifies(self) -> bool:
+        """True if the first signature certifies it."""
+
 
 Renderer = Callable[[bytes, str | None], Drawn | None]
 """Draws a document again from its attached JSON and its QR text; None where it can't be drawn from them alone.
@@ -58,6 +66,10 @@ class Content:
     """The attached JSON."""
     qr: str | None
     faults: tuple[Problem, ...]
+    placed: tuple[tuple[str, Kept], ...] = ()
+    """The providers' fields that stand in boxes kept for them, and which."""
+    certifies: bool = True
+    """False for a document that its first signature leaves uncertified."""
 
 
 def read(pdf: bytes, render: Renderer | None, *, extended: bool = False) -> Content:
@@ -71,25 +83,34 @@ def read(pdf: bytes, render: Renderer | None, *, extended: bool = False) -> Cont
             if len(now.pages) > MAX_PAGES:
                 return Content(None, None, (Problem(_TOO_MANY),))
             json, qr = _attached(base)
-            faults = added_objects.faults(now, extended=extended)
+            drawn = _drawn(json, qr, render) if json is not None else None
+            again = drawn if not isinstance(drawn, Problem) else None
+            placed = provider_box.placed(now, again.kept if again else ())
+            faults = added_objects.faults(now, extended=extended, placed=placed)
             if json is None:
                 faults.append(Problem(_ATTACHMENTS))
                 return Content(None, None, tuple(faults))
-            return Content(json, qr, (*faults, *_compared((base, now), json, qr, render, extended=extended)))
+            faults += [drawn] if isinstance(drawn, Problem) else _compared((base, now), again, placed, extended=extended)
+            return Content(json, qr, tuple(faults), tuple(placed.values()), again.certifies if again else True)
     # hostile objects of the wrong kind: a name where a dictionary should be, a page without a parent
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, RuntimeError):
         return Content(None, None, (Problem(_DAMAGED),))
 
 
-def _compared(files: tuple[Any, Any], json: bytes, qr: str | None, render: Renderer | None, *, extended: bool) -> list[Problem]:
-    base, now = files
+def _drawn(json: bytes, qr: str | None, render: Renderer | None) -> Drawn | Problem | None:
     try:
-        drawn = render(json, qr) if render else None
+        return render(json, qr) if render else None
     except NewerFormat as problem:
-        return [problem]
+        return problem
     # the data may be hostile and lack or twist anything; what can't be drawn wasn't made by Juryapp
     except Exception:
-        return [Problem(_NOT_DRAWN)]
+        return Problem(_NOT_DRAWN)
+
+
+def _compared(
+    files: tuple[Any, Any], drawn: Drawn | None, placed: Collection[tuple[int, int]], *, extended: bool
+) -> list[Problem]:
+    base, now = files
     if drawn is None:
         return _differences(base, now, extended=extended)
     with drawn.opened() as again:
@@ -100,7 +121,8 @@ def _compared(files: tuple[Any, Any], json: bytes, qr: str | None, render: Rende
         ):
             faults.append(Problem(_DOCUMENT))
     unsigned = "/AcroForm" not in now.Root
-    return faults if unsigned or _same_fields(now, drawn.fields, extended=extended) else [*faults, Problem(_FIELDS)]
+    same = unsigned or _same_fields(now, drawn.fields, placed, extended=extended)
+    return faults if same else [*faults, Problem(_FIELDS)]
 
 
 def _attached(base: Any) -> tuple[bytes | None, str | None]:
@@ -112,14 +134,17 @@ def _attached(base: Any) -> tuple[bytes | None, str | None]:
     return next(iter(files.values())), qr.decode() if qr else None
 
 
-def _same_fields(now: Any, fields: Sequence[Field], *, extended: bool) -> bool:
-    """True if the page bears exactly these fields, each once; where others added something, also time stamps without a place."""
+def _same_fields(now: Any, fields: Sequence[Field], placed: Collection[tuple[int, int]], *, extended: bool) -> bool:
+    """True if the page bears exactly these fields, each once; where others added something, also those that are `placed` in boxes
+    kept for them, and time stamps without a place."""
     expected = sorted((field.name, field.page, [round(side, 1) for side in field.box or (0.0,) * 4]) for field in fields)
     known = {field.name for field in fields}
     found = []
     for number, page in enumerate(now.pages):
         for widget in page.obj.get("/Annots", []):
             name = field_name(widget)
+            if widget.objgen in placed and name not in known:
+                continue
             if name in known or is_jury_field(name) or not (extended and unseen(widget)):
                 found.append((field_name(widget), number, [round(float(side), 1) for side in widget.Rect]))
     return sorted(found) == expected

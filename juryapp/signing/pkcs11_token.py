@@ -19,6 +19,7 @@ from juryapp.signing.own_certificate import OwnCertificate, checked
 from juryapp.text import mark
 
 _TOKEN = mark("The token can't be used: {why}. Put it in, and check the name of its driver and its label.")
+_NONE = mark("No token is put in, or this is the driver of another kind of token.")
 _PIN = mark("The PIN of the token is wrong; type it again. After a few mistakes a token locks itself.")
 
 
@@ -29,10 +30,8 @@ def on_token(module: Path, label: str, pin: str, certificate: str = "") -> Itera
     `label` is the token's, `certificate` that of the certificate where it bears several. Raises `WrongPin`, `FileProblem`
     where the library can't be loaded, `Refused` for a token that isn't there or holds no such certificate.
     """
-    if not module.is_file():
-        raise FileProblem("{path} does not exist; it is the library that came with the token's driver.", path=module)
     try:
-        session = pkcs11.lib(str(module)).get_token(token_label=label).open(user_pin=pin)
+        session = _library(module).get_token(token_label=label).open(user_pin=pin)
     except (PinIncorrect, PinInvalid, PinLenRange) as error:
         raise WrongPin(_PIN) from error
     except PinLocked as error:
@@ -44,6 +43,24 @@ def on_token(module: Path, label: str, pin: str, certificate: str = "") -> Itera
             yield _of_session(session, certificate)
     except pkcs11.PKCS11Error as error:
         raise Refused(_TOKEN, why=_named(error)) from error
+
+
+def labels(module: Path) -> list[str]:
+    """The labels of the tokens that are put in and set up. Raises `FileProblem`, `Refused` as `on_token`; none: `Refused` too."""
+    try:
+        found = [token.label.strip() for token in _library(module).get_tokens()]
+    except (pkcs11.PKCS11Error, RuntimeError) as error:
+        raise Refused(_TOKEN, why=_named(error)) from error
+    named = sorted({label for label in found if label})
+    if not named:
+        raise Refused(_NONE)
+    return named
+
+
+def _library(module: Path) -> Any:
+    if not module.is_file():
+        raise FileProblem("{path} does not exist; it is the library that came with the token's driver.", path=module)
+    return pkcs11.lib(str(module))
 
 
 def _of_session(session: Any, label: str) -> OwnCertificate:

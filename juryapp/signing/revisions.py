@@ -16,7 +16,16 @@ from typing import Any
 
 from pyhanko.pdf_utils.generic import parse_pdf_date
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    FormUpdatingRule,
+    GenericFieldModificationRule,
+    ModificationLevel,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+    SuspiciousModification,
+)
 from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature, read_certification_data
 
@@ -39,8 +48,8 @@ _UNSIGNED = mark("This PDF bears no signature.")
 _RANGE = mark("The signature in field “{field}” doesn't cover the whole document as it stood then.")
 _ADDED = mark("Something was added to this PDF after the last signature.")
 _BETWEEN = mark("Something was added to this PDF beside its signatures.")
-_CHANGED = mark("Something was changed after the signature in field “{field}” that it doesn't allow.")
-_UNCERTIFIED = mark("The first signature doesn't certify the document, so fields may have been removed or added.")
+CHANGED = mark("Something was changed after the signature in field “{field}” that it doesn't allow.")
+UNCERTIFIED = mark("The first signature doesn't certify the document, so fields may have been removed or added.")
 _KEYS = frozenset({"/Type", "/Filter", "/SubFilter", "/ByteRange", "/Contents", "/M", "/Reference"})
 """Of a signature's dictionary. A reader shows others, such as a reason, beside the signer's name."""
 
@@ -58,6 +67,10 @@ class Layout:
     """What providers may have signed: any field that isn't one of the jury's, whoever signed there, and document time stamps."""
     extended: bool = False
     """True if anyone but Juryapp may have added revisions: other programs also note themselves in the metadata."""
+    certified: bool = True
+    """The first signature rules what may follow (DocMDP P=2)."""
+    made_later: tuple[str, ...] = ()
+    """Fields with a place on a page that weren't there when the first signature was made."""
 
 
 def base_of(pdf: bytes) -> bytes:
@@ -138,8 +151,18 @@ def _laid_out(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> Layout:
         elif isinstance(container, Problem) and not foreign:
             faults.append(container)
     beside, extended = _beside(pdf, reader, embedded)
-    faults.extend([*beside, *_later(reader, embedded)])
-    return Layout(tuple(signatures), tuple(ends), tuple(faults), tuple(additions), extended or bool(additions))
+    faults.extend([*beside, *_later(embedded)])
+    rules = read_certification_data(reader)
+    certified = rules is not None and rules.permission is MDPPerm.FILL_FORMS and rules.author_sig == embedded[0].sig_object
+    return Layout(
+        tuple(signatures),
+        tuple(ends),
+        tuple(faults),
+        tuple(additions),
+        extended or bool(additions),
+        certified,
+        _made_later(reader, embedded[0].signed_revision),
+    )
 
 
 def _odd(one: Any, container: cms_reading.SignedCms) -> list[Problem]:
@@ -205,14 +228,27 @@ def _holds_proofs(reader: Any, number: int) -> bool:
     return validation_data.only_grew(old.root, new.root)
 
 
-def _later(reader: Any, embedded: Sequence[Any]) -> list[Problem]:
-    """Whether each signature allows what came after it, and the first one rules the document."""
+def _made_later(reader: Any, first: int) -> tuple[str, ...]:
+    before = {name for name, _value, _field in enumerate_sig_fields(reader.get_historical_resolver(first))}
+    fields = [(name, field.get_object()) for name, _value, field in enumerate_sig_fields(reader) if name not in before]
+    return tuple(name for name, field in fields if any(float(side) for side in field.get("/Rect", (1,))))
+
+
+_CREATION: Any = SigFieldCreationRule
+_POLICY = StandardDiffPolicy(
+    DEFAULT_DIFF_POLICY.global_rules,
+    FormUpdatingRule(
+        [_CREATION(allow_new_visible_after_certify=True), SigFieldModificationRule(), GenericFieldModificationRule()]
+    ),
+)
+"""The library's own, but for new fields with a place on a page: whether they may stand there the caller decides."""
+
+
+def _later(embedded: Sequence[Any]) -> list[Problem]:
+    """Whether each signature allows what came after it, but for new fields that are seen."""
     faults = []
     for one in embedded:
-        one.compute_integrity_info()
+        one.compute_integrity_info(diff_policy=_POLICY)
         if not one.summarise_integrity_info()["docmdp_ok"]:
-            faults.append(Problem(_CHANGED, field=one.fq_name))
-    rules = read_certification_data(reader)
-    if rules is None or rules.permission is not MDPPerm.FILL_FORMS or rules.author_sig != embedded[0].sig_object:
-        faults.append(Problem(_UNCERTIFIED))
+            faults.append(Problem(CHANGED, field=one.fq_name))
     return faults

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from juryapp.model.document import FileKind
 from juryapp.signing import cms_reading, page_content, providers, revisions, structure
 from juryapp.signing.certificates import Certificate, as_written, is_root, issued_by, juror_code, may_sign, names_juror
 from juryapp.signing.cms_reading import SignedCms
-from juryapp.signing.fields import SEAL, is_jury_field, is_provider_field, juror_of
+from juryapp.signing.fields import SEAL, Kept, is_jury_field, is_provider_field, juror_of
 from juryapp.signing.page_content import Renderer
 from juryapp.signing.time_stamp import TimeStamp
 from juryapp.text import mark
@@ -41,6 +41,10 @@ _WRONG_SIGNER = mark("Field “{field}” was signed by “{name}”, who is not
 _MISSING = mark("The signature in field “{field}” is missing.")
 _UNEXPECTED = mark("Field “{field}” doesn't belong in this document.")
 _OTHER_TIME = mark("The signature in field “{field}” tells another time than the document.")
+_IN_BOX = mark(
+    "Field “{field}” shows a picture of its provider's in the box that is kept for it for {juror}, on page {page}; what that "
+    "picture says is not Juryapp's."
+)
 _NOT_OURS = mark("This is not a document of Juryapp: its attached data doesn't say what it is.")
 
 
@@ -78,6 +82,8 @@ class PdfFindings:
     """The certificates of those who signed without the event's, such as providers'."""
     stamps: tuple[TimeStamp, ...] = ()
     """Archive time stamps, in their order."""
+    boxed: tuple[tuple[str, str], ...] = ()
+    """Providers' fields that stand in boxes kept for them, and for whom these are kept, by code."""
     first: Certificate | None = None
     """Whose signature came first: on a score sheet the juror's."""
 
@@ -115,6 +121,7 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None, *, admitted: bool
         faults.extend(content.faults)
         if content.attachment is not None and kind == FileKind.UNKNOWN:
             faults.append(Problem(_NOT_OURS))
+    faults.extend(_unruled(layout, content, additions))
     faults.extend(_distrust(signers, trust))
     faults.extend(_doubtful(additions, trust, signers))
     faults.extend(_misplaced(kind, said, signers))
@@ -127,11 +134,28 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None, *, admitted: bool
         attachment=content.attachment,
         qr=content.qr,
         revisions=tuple(hashlib.sha256(pdf[:end]).hexdigest() for end in ends),
-        notes=tuple(one.note(trust.stampers) for one in additions),
+        notes=(*(one.note(trust.stampers) for one in additions), *(_note(*one) for one in content.placed)),
         stamps=tuple(one.time_stamp for one in additions if one.time_stamp),
         added=tuple(one.signer for one in additions if one.signer and not one.stamp),
+        boxed=tuple((name, box.code) for name, box in content.placed),
         first=signers[0][0].signer if signers else None,
     )
+
+
+def _unruled(layout: revisions.Layout, content: page_content.Content, additions: list[providers.Addition]) -> Iterator[Problem]:
+    """That the first signature doesn't certify what it should; that later fields are seen outside the boxes kept for them."""
+    if not layout.signatures:
+        return
+    if content.certifies and not layout.certified:
+        yield Problem(revisions.UNCERTIFIED)
+    of_providers = {one.field for one in additions if not one.stamp}
+    in_boxes = {field for field, _box in content.placed} & of_providers
+    if set(layout.made_later) - in_boxes:
+        yield Problem(revisions.CHANGED, field=layout.signatures[0].field)
+
+
+def _note(field_: str, box: Kept) -> Problem:
+    return Problem(_IN_BOX, field=field_, page=box.page + 1, juror=box.code)
 
 
 def _sorted_out(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from juryapp.model.category import Method, NotAssessable, Trim
+from juryapp.model.event import PROVIDER_BOXES, PROVIDER_UNCERTIFIED
 from juryapp.model.juror import Role
 from juryapp.model.pledge import ASKED, NOT_ASKED
 from juryapp.model.rounding import Step
@@ -42,6 +43,11 @@ LANGUAGES = {"id": WorkbookWord("id", "id"), "en": WorkbookWord("en", "en")}
 JUROR_WORDS = {"juri": WorkbookWord("juri", "juri"), "penilai": WorkbookWord("penilai", "penilai")}
 PAPERS = {"A4": WorkbookWord("A4", "A4"), "F4": WorkbookWord("F4", "F4")}
 ANSWERS = {True: YES, False: NO}
+PROVIDERS = {
+    "": NO,
+    PROVIDER_BOXES: WorkbookWord("kotak", "boxes"),
+    PROVIDER_UNCERTIFIED: WorkbookWord("kotak, tanpa sertifikasi", "boxes, uncertified"),
+}
 PLEDGES = {ASKED: YES, NOT_ASKED: NO}
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 WEIGHT, MAXIMUM = WorkbookWord("Bobot", "Weight"), WorkbookWord("Maks", "Max")
@@ -146,6 +152,16 @@ EVENT = SheetKind(
             choices=tuple(JUROR_WORDS.values()),
         ),
         _column("paper", "Kertas", "Paper", mark("The paper of the documents; empty: A4."), choices=tuple(PAPERS.values())),
+        _column(
+            "provider",
+            "Tanda tangan PSrE",
+            "Provider's signatures",
+            mark(
+                "Boxes on recapitulation and minutes for visible signatures of certified providers (PSrE); uncertified: "
+                "the first signature doesn't certify them either (DocMDP). Empty: no."
+            ),
+            choices=tuple(PROVIDERS.values()),
+        ),
         _column(
             "pledge",
             "Pakta integritas",

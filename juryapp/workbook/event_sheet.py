@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from juryapp.model.event import LETTER_MARGINS, LETTER_SIZES, Event
 from juryapp.text import mark
 from juryapp.workbook.cells import Sheet, WorkbookCell, fold, line
-from juryapp.workbook.columns import ANSWERS, EVENT, JUROR_WORDS, LANGUAGES, PAPERS, PLEDGES, ZONES, column_named
+from juryapp.workbook.columns import ANSWERS, EVENT, JUROR_WORDS, LANGUAGES, PAPERS, PLEDGES, PROVIDERS, ZONES, column_named
 from juryapp.workbook.merged import take_merged_values
 from juryapp.workbook.mistakes import Mistakes, clipped
 from juryapp.workbook.rows import WorkbookRow
@@ -56,6 +56,7 @@ def read_event(sheet: Sheet, folder: Path, mistakes: Mistakes) -> tuple[Event, W
         letter_size=_within(row, "letter_size", LETTER_SIZES, 11),
         juror_word=row.choice("juror_word", JUROR_WORDS, "juri"),
         paper=row.choice("paper", PAPERS, "A4"),
+        provider=row.choice("provider", PROVIDERS, ""),
         pledge=row.choice("pledge", PLEDGES, ""),
         simulated=row.choice("simulated", ANSWERS, default=False),
     )

@@ -26,6 +26,7 @@ from juryapp.workbook.columns import (
     METHODS,
     NOT_ASSESSABLE,
     PLEDGES,
+    PROVIDERS,
     ROLES,
     SCHEDULE,
     STAGES,
@@ -92,6 +93,7 @@ def _write_event(book: Book, setup: Setup, logo: str) -> None:
         "letter_size": event.letter_size,
         "juror_word": event.juror_word,
         "paper": event.paper,
+        "provider": said(PROVIDERS[event.provider], book.language) if event.provider else None,
         "pledge": said(PLEDGES[event.pledge], book.language) if event.pledge else None,
         "simulated": said(ANSWERS[event.simulated], book.language),
     }

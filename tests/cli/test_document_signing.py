@@ -8,8 +8,8 @@ import pytest
 
 from tests.cli.builders import Table, full
 from tests.saying import says
+from tests.signing.provider_files import PASSWORD, a_file
 from tests.signing.test_other_programs import needs, said
-from tests.signing.test_own_certificates import PASSWORD, a_file
 
 OWN = "{juror} put on record that the certificate in the name of “{name}” is the own one."
 

@@ -35,6 +35,7 @@ SAID: dict[tuple[str, str], tuple[Any, str]] = {
     ("event", "letter_size"): (12, "letters of 12 points"),
     ("event", "juror_word"): ("penilai", "penilai"),
     ("event", "paper"): ("F4", "F4"),
+    ("event", "provider"): ("kotak, tanpa sertifikasi", "doesn't certify"),
     ("event", "pledge"): ("tidak", "not asked of the jurors"),
     ("event", "simulated"): ("ya", "every page says so"),
     ("categories", "code"): ("KAB", "KAB"),

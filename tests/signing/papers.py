@@ -22,7 +22,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from juryapp.signing.certificates import Certificate
-from juryapp.signing.fields import Field
+from juryapp.signing.fields import Field, Kept
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import is_low
 from juryapp.signing.pades import Signer, approve, certify
@@ -48,6 +48,8 @@ MINUTES_FIELDS = (
 class Page:
     pdf: bytes
     fields: tuple[Field, ...]
+    kept: tuple[Kept, ...] = ()
+    certifies: bool = True
 
     def opened(self) -> pikepdf.Pdf:
         return pikepdf.open(BytesIO(self.pdf))
@@ -73,7 +75,8 @@ def draw(data: bytes, qr: str | None) -> Page:
 def _drawn(data: bytes, qr: str | None) -> Page:
     value = json.loads(data)
     fields = SHEET_FIELDS if value["kind"] == "score sheet" else MINUTES_FIELDS
-    return Page(_pdfa(_canvas(value["points"], qr), data, qr), fields)
+    kept = tuple(Kept(code, page, tuple(box)) for code, page, box in value.get("kept", ()))
+    return Page(_pdfa(_canvas(value["points"], qr), data, qr), fields, kept, value.get("certifies", True))
 
 
 def _canvas(points: str, qr: str | None) -> bytes:
@@ -129,13 +132,13 @@ def a_signed_sheet(signer: Signer | None = None, data: bytes | None = None, appe
     return certify(page.pdf, page.fields, "Juror", signer or the_juror(), appearance, AT)
 
 
-def the_minutes(*codes: str, chair: bool = False, seal: bool = False) -> bytes:
-    page, ours = draw(minutes_data(), None), the_authority()
-    pdf = certify(page.pdf, page.fields, "Desk", desk_signer(), "Sekretariat", AT, last="Chair")
+def the_minutes(*codes: str, chair: bool = False, seal: bool = False, **more: object) -> bytes:
+    page, ours = draw(minutes_data(**more), None), the_authority()
+    pdf = certify(page.pdf, page.fields, "Desk", desk_signer(), "Sekretariat", AT, last="Chair", certifies=page.certifies)
     for minute, code in enumerate(codes):
         pdf = approve(pdf, f"Juror_{code}", the_juror(code), INK, AT + timedelta(minutes=minute))
     if chair:
-        pdf = approve(pdf, "Chair", the_juror("J03"), "Ketua", AT, last=True)
+        pdf = approve(pdf, "Chair", the_juror("J03"), "Ketua", AT)
     if seal:
         pdf = approve(pdf, "HQ_Seal", Signer(ours.root_key, ours.root), None, AT)
     return pdf

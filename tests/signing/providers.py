@@ -16,6 +16,7 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.stamp import BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from juryapp.signing.certificates import Certificate
@@ -59,11 +60,17 @@ def signed_by_provider(
 
 
 def in_its_own_field(
-    pdf: bytes, field: str = "Signature1", box: tuple[int, int, int, int] | None = None, signer: Signer | None = None
+    pdf: bytes,
+    field: str = "Signature1",
+    box: tuple[float, ...] | None = None,
+    signer: Signer | None = None,
+    style: BaseStampStyle | None = None,
+    page: int = 0,
 ) -> bytes:
     """The document with the signature of a provider whose program makes a field of its own; without `box` it isn't seen."""
     metadata = PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
-    made = PdfSigner(metadata, _simple(signer or a_provider()), new_field_spec=SigFieldSpec(field, box=box))
+    spec = SigFieldSpec(field, on_page=page, box=box)
+    made = PdfSigner(metadata, _simple(signer or a_provider()), stamp_style=style, new_field_spec=spec)
     return made.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))).getvalue()
 
 

@@ -31,9 +31,9 @@ from juryapp.verification.authority import Authority
 from tests.builders import NOW, ROOT_PIN, a_desk, a_juror, light_passphrases
 from tests.signing import scene as attacks
 from tests.signing.people import the_authority
+from tests.signing.provider_files import PASSWORD, a_file
 from tests.signing.providers import signed_by_provider, time_stamped, with_proofs
 from tests.signing.scene import Scene, a_scene, ends, flipped, resaved, updated
-from tests.signing.test_own_certificates import PASSWORD, a_file
 from tests.time_stamping import ask
 
 KINDS = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)

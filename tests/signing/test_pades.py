@@ -73,11 +73,13 @@ def test_a_document_is_certified_once():
         certify(a_signed_sheet(), draw(sheet_data(), None).fields, "Juror", the_juror(), INK, AT)
 
 
-def test_the_chair_cannot_close_a_document_that_was_not_prepared_for_it():
-    with pytest.raises(ValueError):
-        approve(a_signed_sheet(), "Chair", the_juror("J02"), None, AT, last=True)
-    with pytest.raises(ValueError):
-        approve(the_minutes(), "Chair", the_juror("J03"), None, AT)
+def test_the_chair_of_a_sheet_that_was_prepared_for_it_closes_it_to_all_but_headquarters():
+    page = draw(sheet_data(), "JURY1:CODE")
+    sheet = certify(page.pdf, page.fields, "Juror", the_juror(), INK, AT, last="Chair")
+    closed = approve(sheet, "Chair", the_juror("J02"), INK, AT)
+    with pytest.raises(Refused, match="closed this document"):
+        approve(closed, "PSrE", the_juror(), None, AT)
+    assert approve(closed, "HQ_Seal", the_juror(), None, AT).startswith(closed)
 
 
 @pytest.mark.parametrize("pdf", [b"", b"no pdf", b"%PDF-1.7\n%%EOF"])

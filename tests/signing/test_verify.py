@@ -97,9 +97,9 @@ def test_a_signed_sheet_is_genuine():
 def test_fields_tell_their_jurors_where_the_data_does_not():
     page = draw(minutes_data(signers=None, chair={"code": "J03"}), None)
     pdf = certify(page.pdf, page.fields, "Desk", desk_signer(), None, AT, last="Chair")
-    assert not faults(approve(approve(pdf, "Juror_J01", the_juror(), INK, AT), "Chair", the_juror("J03"), INK, AT, last=True))
+    assert not faults(approve(approve(pdf, "Juror_J01", the_juror(), INK, AT), "Chair", the_juror("J03"), INK, AT))
     assert "Field “Juror_J01” was signed by “Juror J02”" in faults(approve(pdf, "Juror_J01", the_juror("J02"), INK, AT))
-    assert "Field “Chair” was signed by “Juror J02”" in faults(approve(pdf, "Chair", the_juror("J02"), INK, AT, last=True))
+    assert "Field “Chair” was signed by “Juror J02”" in faults(approve(pdf, "Chair", the_juror("J02"), INK, AT))
 
 
 def test_a_jurors_field_and_code_are_told_from_one_another():

@@ -132,6 +132,11 @@ class DocumentModel(QAbstractListModel):
         """Ticks all that can be made, or nothing."""
         self._tick(self.makeable, ticked=ticked)
 
+    def tick(self, lines: Sequence[DocumentLine]) -> None:
+        """Ticks these, and no other."""
+        self._ticked = set()
+        self._tick(lines, ticked=True)
+
     def place_of(self, key: PaperKey) -> int | None:
         """The row of a document."""
         return self._where.get(key)

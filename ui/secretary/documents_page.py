@@ -101,7 +101,7 @@ class DocumentsPage(ScrollPage):
         self.save.clicked.connect(self._ask_folder)
         self.workbook = Button(lambda: _("Write as workbook…"))
         self.workbook.clicked.connect(self._ask_workbook)
-        self.turn = Button(lambda: _("Sign in turn…"))
+        self.turn = Button(lambda: _("Sign as chair…") if self.kind is DocumentKind.SHEETS else _("Sign in turn…"))
         self.turn.clicked.connect(self._sign_in_turn)
         self.print = Button(partial(print_words, self.model), "main")
         self.print.clicked.connect(self._print)
@@ -163,10 +163,10 @@ class DocumentsPage(ScrollPage):
         for label in self.findChildren(Label):
             label.again()
         self.kinds.tell(self.lines, self.kind)
-        for button in (self.order, self.tick_all, self.save, self.print):
+        for button in (self.order, self.tick_all, self.save, self.print, self.turn):
             button.again()
         self.workbook.setVisible(self.kind is DocumentKind.RECAPITULATION)
-        self.turn.setVisible(self.kind in ISSUED)
+        self.turn.setVisible(self.kind in ISSUED or self.kind is DocumentKind.SHEETS)
         any_ = bool(self.model.makeable)
         self.order.setVisible(self.kind in OF_PAIRS)
         self.tick_all.setVisible(len(self.model.makeable) > 1)

@@ -259,9 +259,10 @@ class SecretaryPage(Places):
         return page
 
     def _sign_in_turn(self, kind: DocumentKind) -> None:
+        from ui.secretary.sheets_turn_page import SheetsTurnPage
         from ui.secretary.turn_page import TurnPage
 
-        self.show_over(TurnPage(self._session, kind))
+        self.show_over(SheetsTurnPage(self._session) if kind is DocumentKind.SHEETS else TurnPage(self._session, kind))
 
     def _check(self) -> None:
         """Papers are checked against this event."""

@@ -1,17 +1,18 @@
-"""One person's turn at a document: who it is, the signature, the PIN, and the way to decline with a reason."""
+"""One person's turn at a document, or at many: who it is, the signature, a provider's certificate, the PIN, and the way to
+decline with a reason."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from juryapp.errors import Problem, WrongPin
-from juryapp.event.changes import Changes
-from juryapp.printing.document_signing import SignedFile, decline, sign
-from juryapp.printing.signing_turn import SigningTurn, looking, unlocked
-from juryapp.text import _
+from juryapp.event.open_event import OpenEvent
+from juryapp.printing.signing_turn import Person, Progress, Signature, TurnOutcome, looking
+from juryapp.text import _, plural
 from ui.juror.signature import SignatureArea
 from ui.parts.card import Card
 from ui.parts.clearing import empty
@@ -22,19 +23,49 @@ from ui.parts.message import Message, bring_into_view
 from ui.parts.pin import PinField
 from ui.parts.tab_order import made_anew
 from ui.parts.tick import Choice
+from ui.secretary.brought_certificate_card import BroughtCertificateCard
 from ui.session import Session
+
+_MOST_TOLD = 4
+
+
+class Turn(Protocol):
+    """What there is to be signed, and by whom."""
+
+    @property
+    def can_sign(self) -> tuple[Person, ...]:
+        """Who may sign at this laptop now."""
+
+    @property
+    def waiting(self) -> tuple[Person, ...]:
+        """Who neither signed nor declined."""
+
+    @property
+    def count(self) -> int:
+        """How many documents are signed in one go."""
+
+    def waits_before(self, code: str) -> tuple[Person, ...]:
+        """For whom this person waits."""
+
+    def sign(self, event: OpenEvent, code: str, made: Signature, progress: Progress) -> TurnOutcome:
+        """This person signs."""
+
+    def decline(self, event: OpenEvent, code: str, pin: str, reason: str) -> TurnOutcome:
+        """This person declines."""
 
 
 class TurnCard(Card):
     """Choose the person, draw or type the signature, type the PIN."""
 
-    answered = Signal(str)
-    """Somebody signed or declined; what to say about it."""
+    answered = Signal(str, str)
+    """Somebody signed or declined; what to say about it, and the kind of notice."""
+    turned = Signal(str)
+    """Whose turn it is now."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(12, 12)
         self._session = session
-        self._turn: SigningTurn | None = None
+        self._turn: Turn | None = None
         self.people: dict[str, Choice] = {}
         self.code = ""
         """Whose turn it is."""
@@ -42,6 +73,7 @@ class TurnCard(Card):
         self._choices = Flow(self._choices_box, stretch=True)
         grows_down(self._choices_box)
         self.signature = SignatureArea()
+        self.brought = BroughtCertificateCard(session)
         self.before_chair = Label(self._before_chair_words, tone="warn")
         self.button = Button(self._sign_words, "main")
         self.button.clicked.connect(self._sign)
@@ -55,7 +87,8 @@ class TurnCard(Card):
         heading = Label(lambda: _("Who signs now?"), "large", heading=True)
         about = Label(lambda: _("Read the page above, then sign it yourself: your PIN makes the signature."), tone="soft")
         buttons = row_of(self.button, self.declining)
-        for part in (heading, self._choices_box, about, self.before_chair, self.signature, self.pin, self.wrong, buttons):
+        above = (heading, self._choices_box, about, self.before_chair, self.signature)
+        for part in (*above, self.brought, self.pin, self.wrong, buttons):
             self.rows.addWidget(part)
         for part in (self.reason, row_of(self.decline_button)):
             self.rows.addWidget(part)
@@ -64,9 +97,16 @@ class TurnCard(Card):
     @property
     def is_begun(self) -> bool:
         """Somebody drew, typed a PIN or a reason."""
-        return bool(self.pin.field.text() or self.reason.text() or self.signature.canvas.ink()) and self.isVisible()
+        begun = self.pin.field.text() or self.reason.text() or self.signature.canvas.ink() or self.brought.is_begun
+        return bool(begun) and self.isVisible()
 
-    def show_turn(self, turn: SigningTurn) -> None:
+    def take_turn(self, turn: Turn) -> None:
+        """The same people sign other documents."""
+        self._turn = turn
+        self.button.again()
+        self.pin.allow(allowed=turn.count > 0)
+
+    def show_turn(self, turn: Turn) -> None:
         """Shows who can sign at this laptop now."""
         self._turn = turn
         self.setVisible(bool(turn.can_sign))
@@ -96,11 +136,14 @@ class TurnCard(Card):
         self.wrong.setVisible(False)
         self.reason.show_stored("", "")
         self._show_declining(shown=False)
-        self.signature.offer_to(looking(self._session.opened, self.code), None)
+        desk = looking(self._session.opened, self.code)
+        self.signature.offer_to(desk, None)
+        self.brought.begin(desk.juror)
         self.pin.turn_to(self.code)
         for label in (self.before_chair, self.button):
             label.again()
         self.before_chair.setVisible(bool(self.before_chair.text()))
+        self.turned.emit(code)
 
     def _show_declining(self, *, shown: bool) -> None:
         self.reason.setVisible(shown)
@@ -117,8 +160,15 @@ class TurnCard(Card):
     def _pin_words(self) -> str:
         return _("PIN of {juror}", juror=self._words_of(self.code))
 
+    @property
+    def _count(self) -> int:
+        return self._turn.count if self._turn else 0
+
     def _sign_words(self) -> str:
-        return _("Sign as {juror}", juror=self._words_of(self.code))
+        juror = self._words_of(self.code)
+        if self._count == 1:
+            return _("Sign as {juror}", juror=juror)
+        return plural("Sign {count} sheet as {juror}", "Sign {count} sheets as {juror}", self._count, juror=juror)
 
     def _before_chair_words(self) -> str:
         waiting = self._turn.waits_before(self.code) if self._turn else ()
@@ -132,48 +182,63 @@ class TurnCard(Card):
     def _sign(self) -> None:
         turn, code = self._turn, self.code
         made = self.signature.signature()
-        if made is None or turn is None or turn.progress is None:
+        if made is None or turn is None or self.brought.is_unread():
             return
-        event, document, seen = self._session.opened, turn.progress.document, turn.pdf
-        pin, close = self.pin.take(), bool(turn.waits_before(code))
+        event, how = self._session.opened, Signature(self.pin.take(), made, self.brought.taken)
         self.wrong.setVisible(False)
-        self._session.runner.run(
-            lambda progress: sign(unlocked(event, code, pin), document, seen, made, close=close), self._signed, self._refused
-        )
+        self._session.runner.run(partial(turn.sign, event, code, how), self._signed, self._refused)
 
-    def _signed(self, made: SignedFile) -> None:
-        words = _("{juror} has signed. Hand the laptop on.", juror=self._words_of(self.code))
-        self._settle(made.changes, words)
+    def _signed(self, outcome: TurnOutcome) -> None:
+        juror = self._words_of(self.code)
+        if self._count == 1:
+            words = _("{juror} has signed. Hand the laptop on.", juror=juror)
+        else:
+            words = plural(
+                "{juror} has signed {count} sheet. Hand the laptop on.",
+                "{juror} has signed {count} sheets. Hand the laptop on.",
+                outcome.count,
+                juror=juror,
+            )
+        self._settle(outcome, words)
 
     def _decline(self) -> None:
         turn, code, reason = self._turn, self.code, self.reason.text()
-        if turn is None or turn.progress is None:
+        if turn is None:
             return
         if not reason.strip():
             self._refuse(_("Say why; the reason stays on record."))
             self.reason.setFocus()
             return
-        event, document, pin = self._session.opened, turn.progress.document, self.pin.take()
+        event, pin = self._session.opened, self.pin.take()
         self.wrong.setVisible(False)
-        self._session.runner.run(
-            lambda progress: decline(unlocked(event, code, pin), document, reason), self._declined, self._refused
-        )
+        self._session.runner.run(lambda progress: turn.decline(event, code, pin, reason), self._declined, self._refused)
 
-    def _declined(self, changes: Changes) -> None:
+    def _declined(self, outcome: TurnOutcome) -> None:
         words = _("It is on record that {juror} declined.", juror=self._words_of(self.code))
-        self._settle(changes, words)
+        self._settle(outcome, words)
 
-    def _settle(self, changes: Changes, words: str) -> None:
+    def _settle(self, outcome: TurnOutcome, words: str) -> None:
+        """What couldn't be signed is told; where that is all, everything stays as it was typed."""
+        told = [str(problem) for problem in outcome.problems[:_MOST_TOLD]]
+        more = len(outcome.problems) - len(told)
+        if more:
+            told.append(plural("And {count} more.", "And {count} more.", more))
+        if not outcome.count:
+            self.pin.give_back()
+            self._refuse("\n".join(told))
+            return
         self.pin.forget()
         self.reason.show_stored("", "")
         self.signature.begin("")
-        self._session.wrote(changes, self)
-        self.answered.emit(words)
+        self.brought.forget()
+        self._session.wrote(outcome.changes, self)
+        self.answered.emit("\n".join([words, *told]), "warn" if told else "good")
 
     def _refused(self, problem: Problem) -> None:
         if isinstance(problem, WrongPin):
             self.pin.refuse(problem)
         else:
+            self.pin.give_back()
             self._refuse("\n".join(problem.sentences()))
 
     def _refuse(self, words: str) -> None:

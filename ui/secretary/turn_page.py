@@ -48,13 +48,16 @@ class TurnPage(ScrollPage):
         self.preview = Preview()
         self.signing = TurnCard(session)
         self.signing.answered.connect(self._answered)
+        self.signing.brought.read_pdf = lambda event, juror, pdf: self.turn.provided(event, juror, pdf)
+        self.signing.turned.connect(self._show_box)
+        self.box = Label(self._box_words, tone="soft")
         self.certifying = CertifyCard(session, kind)
         self.certifying.certified.connect(self._answered)
         self.choosing = FilesCard(session)
         self.choosing.chosen.connect(self._answered)
         rows = column_in(self)
         head = Label(lambda: _("Sign in turn: {document}", document=title_of(kind)), "name")
-        for part in (head, self.state, self.choosing, self.preview, self.signing, self.certifying):
+        for part in (head, self.state, self.choosing, self.preview, self.box, self.signing, self.certifying):
             rows.addWidget(part)
         rows.addWidget(row_of(self.back_button))
         rows.addStretch(1)
@@ -70,10 +73,19 @@ class TurnPage(ScrollPage):
         if self.turn.pdf:
             self.preview.show_pdf(self.turn.pdf)
         self.preview.setVisible(bool(self.turn.pdf))
+        self.box.setVisible(False)
         self.signing.show_turn(self.turn)
         self.certifying.show_turn(self.turn)
         self.choosing.show_turn(self.turn)
         self.first = self._next_thing()
+
+    def _show_box(self, _juror: str) -> None:
+        self.box.again()
+        self.box.setVisible(bool(self.box.text()))
+
+    def _box_words(self) -> str:
+        """Where a provider's program may put its picture for whoever's turn it is."""
+        return next((box.words for box in self.turn.boxes if box.juror == self.signing.code), "")
 
     def _next_thing(self) -> QWidget:
         if self.choosing.choices:
@@ -86,9 +98,9 @@ class TurnPage(ScrollPage):
         """What is drawn or typed here and not stored."""
         return [_("a signature on a document")] if self.signing.is_begun else []
 
-    def _answered(self, words: str) -> None:
+    def _answered(self, words: str, notice: str = "good") -> None:
         self.refresh()
-        self.said.tell(lambda: words)
+        self.said.tell(lambda: words, notice)
         self.first.setFocus()
         bring_into_view(self.first)
 
