@@ -113,7 +113,11 @@ def _compared(
     base, now = files
     if drawn is None:
         return _differences(base, now, extended=extended)
-    with drawn.opened() as again:
+    try:
+        made = drawn.opened()
+    except Exception:  # as for `_drawn`
+        return [Problem(_NOT_DRAWN)]
+    with made as again:
         faults = _differences(again, now, extended=extended)
         # a later program may have cleaned away what the juror's own revision says besides
         if _titles(again, extended=False) != _titles(base, extended=False) and not any(

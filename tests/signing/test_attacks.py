@@ -316,3 +316,19 @@ def test_what_a_stranger_signed_is_not_even_drawn(scene: Scene) -> None:
 
     found = examine(scene.pdf, Trust(make_root("Other", PrivateKey.generate(), NOW, event="X")), never)
     assert "isn't certified" in str(found.faults[0])
+
+
+def test_data_that_breaks_the_drawing_or_what_is_made_of_it_becomes_a_sentence(scene: Scene) -> None:
+    class Breaks:
+        fields, kept, certifies = (), (), True
+
+        def opened(self) -> None:
+            raise LookupError("invented")
+
+    def not_drawn(_json: bytes, _qr: str | None) -> Breaks:
+        raise LookupError("invented")
+
+    authority = Authority.of_event(scene.event)
+    for render in (not_drawn, lambda _json, _qr: Breaks()):
+        found = examine(scene.pdf, authority.trust, render)
+        assert ["no document can be made" in str(fault) for fault in found.faults] == [True]
