@@ -32,9 +32,17 @@ def only_grew(old: Any, new: Any) -> bool:
 
 
 def _held(root: Any) -> dict[str, frozenset[bytes]]:
-    store = root.get("/DSS") or {}
-    found = {kind: frozenset(bytes(one.get_object().data) for one in store.get(kind) or ()) for kind in _KINDS}
-    return {**found, "/VRI": frozenset(name.encode() for name in store.get("/VRI") or () if name != "/Type")}
+    store = _in(root, "/DSS")
+    found = {kind: frozenset(one.get_object().data for one in _in(store, kind)) for kind in _KINDS}
+    return {**found, "/VRI": frozenset(name.encode() for name in _in(store, "/VRI") if name != "/Type")}
+
+
+def _in(holder: Any, key: str) -> Any:
+    """What stands there, or nothing; by its index, since the library's `get` gives the reference itself."""
+    try:
+        return holder[key]
+    except KeyError:
+        return {}
 
 
 def _is(kind: str, der: bytes) -> bool:
