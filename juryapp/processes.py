@@ -7,6 +7,7 @@ with their input, so none is left behind when this program ends, however it ends
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
@@ -235,6 +236,8 @@ def _serve(asked: IO[bytes], to: IO[bytes]) -> None:
         except Exception:
             answer = "error", traceback.format_exc()
         _send(to, pickle.dumps(answer))
+        if not gc.get_freeze_count():
+            gc.freeze()  # what was loaded for the work stays, so that it isn't looked through for what can be cleared up
 
 
 def _send(to: IO[bytes], message: bytes) -> None:

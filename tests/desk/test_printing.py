@@ -13,19 +13,21 @@ import pikepdf
 import pytest
 
 from juryapp.documents.recapitulation import read_recapitulation, render
+from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Category
+from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Role
 from juryapp.model.rounding import Roundings
 from juryapp.model.setup import Setup
 from juryapp.model.stage import Stage, StageScore
-from juryapp.printing import event_documents
+from juryapp.printing import event_documents, unsigned_papers
 from juryapp.store import journal
 from juryapp.text import speaking
 from juryapp.verification.authority import Authority
 from juryapp.verification.check import verify
-from tests.builders import a_candidate, a_desk, a_juror, a_juror_record, a_setup, an_event, score_all, sign
+from tests.builders import NOW, a_candidate, a_desk, a_juror, a_juror_record, a_setup, an_event, score_all, sign
 from tests.documents.looking import faults
 from tests.documents.test_recapitulation import a_panel, a_recap, a_row
 from tests.documents.test_score_sheet import texts, words
@@ -217,3 +219,38 @@ def test_many_jurors_three_stages_and_long_names_lie_on_nothing_else(jurors: int
     rows = [a_row(n, panel, own=Fraction(8567, 100), stages=points, decided=long) for n in range(1, 30)]
     data = a_recap(rows=rows, stages=(*STAGES, Stage("Kunjungan", Decimal(10))), jurors=jurors)
     assert faults(render(data).pdf) == []
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.SHEETS, DocumentKind.BLANK])
+def test_helpers_draw_the_same_papers(tmp_path: Path, kind: DocumentKind, monkeypatch: pytest.MonkeyPatch) -> None:
+    event = an_event(tmp_path)
+    desk = a_juror(event, "J02")
+    sign(desk, "K01", ["85", "78"])
+    for candidate in ("K02", "U01"):
+        score_all(desk, candidate)
+    told: list[tuple[int, int]] = []
+
+    def drawn(cores: int) -> list[tuple[str, list[str]]]:
+        monkeypatch.setattr("juryapp.processes.cores", lambda: cores)
+        monkeypatch.setattr(event_documents, "FEWEST", 1)
+        monkeypatch.setattr(unsigned_papers, "FEWEST", 1)
+        return [(name, texts(pdf)) for name, pdf in event_documents.documents(event, kind, lambda *far: told.append(far))]
+
+    with monkeypatch.context() as still:
+        still.setattr(type(event.laptop.clock), "__call__", lambda _clock: NOW)  # else each paper tells another second
+        alone, shared = drawn(1), drawn(2)
+    assert alone == shared and len(alone) > 2
+    assert told[-1] == (len(alone), len(alone)) and told.count((0, len(alone))) == 2
+
+
+def test_a_paper_that_can_not_be_drawn_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_facts: object) -> bytes:
+        raise Refused("This document can't be printed: a text in it is larger than a page; shorten it.")
+
+    monkeypatch.setattr("juryapp.documents.blank_form.render", refuse)
+    monkeypatch.setattr(event_documents, "render", refuse)
+    event = an_event(tmp_path)
+    score_all(a_juror(event, "J02"), "K02")
+    for kind in (DocumentKind.SHEETS, DocumentKind.BLANK):
+        with pytest.raises(Refused, match=r"larger than a page|lebih besar"):
+            event_documents.documents(event, kind)
