@@ -90,6 +90,18 @@ class LetterPad(Pad):
         top.addWidget(self.more)
         self.letters = QWidget()
         rows.addWidget(self.letters)
+        self.letters.setVisible(False)
+        self.more.toggled.connect(self._show_letters)
+        grows_down(self)
+        self.serve(field)
+
+    def _show_letters(self, shown: bool) -> None:  # noqa: FBT001  # a slot
+        """They are made when they are first wanted: every page with a PIN has a pad, and few are ever opened."""
+        if shown and self.letters.layout() is None:
+            self._make_letters()
+        self.letters.setVisible(shown)
+
+    def _make_letters(self) -> None:
         below = QVBoxLayout(self.letters)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(3)
@@ -103,10 +115,7 @@ class LetterPad(Pad):
             for letter in letters:
                 self._add_letter(line, letter)
         self.add(line, lambda: _("Space"), Qt.Key.Key_Space, " ")
-        self.letters.setVisible(False)
-        self.more.toggled.connect(self.letters.setVisible)
-        grows_down(self)
-        self.serve(field)
+        self.serve(self._field)
 
     def _line(self, rows: QVBoxLayout) -> Flow:
         line = QWidget()
