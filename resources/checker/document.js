@@ -36,7 +36,7 @@ class Finding {
   }
 
   note(code, gaps = {}) {
-    this.notes.push({ code, gaps });
+    if (!this.notes.some((one) => one.code === code && JSON.stringify(one.gaps) === JSON.stringify(gaps))) this.notes.push({ code, gaps });
   }
 }
 
@@ -219,7 +219,8 @@ class DocumentCheck {
     names.push(...this.signers.map((known) => known.signer.subject));
     if ([...names, signer.subject].includes(signer.issuer)) found.fault("stranger", { field, name: signer.name });
     found.signers.push({ field, name: signer.name, role: one.stamp ? "stamp" : "provider", code: null });
-    found.note(one.stamp ? "stamp" : "provider", { field, name: signer.name, issuer: signer.issuerName });
+    if (one.stamp) found.note("stamp", { name: signer.name });
+    else found.note("provider", { field, name: signer.name, issuer: signer.issuerName });
   }
 
   /** True if this is who signs in this field, as far as the document tells. */

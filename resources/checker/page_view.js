@@ -92,8 +92,12 @@ class CheckerPage {
 
   get confirmed() {
     if (this.known) return true;
-    const typed = element("typed").value.toLowerCase().replace(/[^0-9a-f]/g, "");
-    return Boolean(this.root) && typed === this.fingerprint;
+    return Boolean(this.root) && this.typed === this.fingerprint;
+  }
+
+  /** The digits of the fingerprint as far as they are typed. */
+  get typed() {
+    return element("typed").value.toLowerCase().replace(/[^0-9a-f]/g, "");
   }
 
   async takeRoot(file) {
@@ -160,8 +164,10 @@ class CheckerPage {
     for (const one of this.found) Object.assign(one, { replaced: null, twice: false });
     const standing = standingSheets(this.found);
     this.recounts = [];
+    const told = new Set();
     for (const one of this.found) {
-      if (one.state === "invalid" || !["minutes", "recapitulation"].includes(one.kind)) continue;
+      if (one.state === "invalid" || !["minutes", "recapitulation"].includes(one.kind) || told.has(one.digest)) continue;
+      told.add(one.digest);
       try {
         this.recounts.push(recount(one, standing));
       } catch {
@@ -200,8 +206,8 @@ class CheckerPage {
       element("trusted-name").hidden = !this.confirmed;
     }
     const said = element("root-said");
-    const typed = element("typed").value.trim();
-    const told = this.rootFault ? ["not-root", "bad"] : this.root && typed ? (this.confirmed ? ["same", "good"] : ["other", "bad"]) : null;
+    element("compare").hidden = !this.known;
+    const told = this.rootFault ? ["not-root", "bad"] : this.root && this.typed.length >= this.fingerprint.length ? (this.confirmed ? ["same", "good"] : ["other", "bad"]) : null;
     said.className = told ? `mark ${told[1]}` : "";
     said.textContent = told ? this.say(told[0], { file: this.rootFault }) : "";
     said.hidden = !told;
@@ -227,6 +233,7 @@ class CheckerPage {
     const natural = new Intl.Collator(this.language, { numeric: true });
     const sorted = [...this.found].sort((a, b) => order[levelOf(a)] - order[levelOf(b)] || natural.compare(a.name, b.name));
     const table = made("table", "", "files");
+    table.append(...["verdict-column", "file-column", ""].map((kind) => made("col", "", kind)));
     const head = table.createTHead().insertRow();
     for (const name of ["state", "file", "about"]) head.append(headed(this.say(name)));
     const body = table.createTBody();
@@ -238,16 +245,17 @@ class CheckerPage {
     const row = made("tr");
     const level = levelOf(one);
     const word = one.state === "valid" && level === "warn" ? "noted" : level === "bad" ? "invalid" : one.state;
+    const bad = level === "bad" ? "bad-words" : "";
     const verdict = made("td", "", "verdict");
     verdict.append(made("span", this.say(word), `mark ${one.state === "intact" && level !== "bad" ? "warn" : level}`));
     const about = made("td");
     about.append(made("div", this.about(one)));
     const why = made("ul", "", "why");
-    for (const { code, gaps } of one.faults) why.append(made("li", this.say(code, { megabytes: 30, ...gaps }), "bad-words"));
+    for (const { code, gaps } of one.faults) why.append(made("li", this.say(code, { megabytes: 30, ...gaps }), bad));
     if (one.twice) why.append(made("li", this.say("twice"), "bad-words"));
     if (one.replaced) why.append(made("li", this.say("replaced", { file: one.replaced })));
     for (const { code, gaps } of one.notes) why.append(made("li", this.say(code, gaps)));
-    if (one.signers.length) {
+    if (one.signers.length && level !== "bad") {
       const names = one.signers.filter((signer) => signer.role !== "stamp").map((signer) => signer.name);
       why.append(made("li", this.say("signed-by", { names: [...new Set(names)].join(", ") }), "soft"));
     }
@@ -307,24 +315,25 @@ function headed(text, kind = "") {
   return one;
 }
 
-/** `bad`, `warn` where something is to be noted, or `good`. */
+/** `bad`, `warn` where something is to be noted or can't be judged here, or `good`. */
 function levelOf(one) {
   if (one.state === "invalid" || one.twice) return "bad";
-  return one.replaced || one.notes.length ? "warn" : "good";
+  return one.state === "lacking" || one.replaced || one.notes.length ? "warn" : "good";
 }
 
 /** Checks one file; what is no PDF is told without being read whole. */
 async function checkFile(file, trust) {
   const found = new Finding(file.name);
-  const told = (code) => {
+  const told = (code, state = "lacking") => {
     found.fault(code);
+    found.state = state;
     return found;
   };
   try {
     if (/\.(jurypack|jury)$/i.test(file.name)) return told("package");
     if (/\.(jpe?g|png|heic|gif|tiff?|webp|bmp)$/i.test(file.name)) return told("photo");
     if (file.size === 0) return told("empty");
-    if (file.size > MOST_BYTES) return told("large");
+    if (file.size > MOST_BYTES) return told("large", "invalid");
     return await checkDocument(file.name, new Uint8Array(await file.arrayBuffer()), trust);
   } catch {
     return told("read");

@@ -5,7 +5,7 @@ const keyOf = (candidate, juror) => `${candidate}/${juror}`;
 /** The sheets that stand: of each candidate and juror the latest revision; what was replaced, or stands twice, is noted. */
 function standingSheets(findings) {
   const standing = new Map();
-  for (const found of findings.filter((one) => one.kind === "score sheet" && one.state !== "invalid")) {
+  for (const found of findings.filter((one) => one.kind === "score sheet" && ["valid", "intact"].includes(one.state))) {
     const key = keyOf(found.data.candidate.number, found.data.juror.code);
     const other = standing.get(key);
     if (!other || other.revision < found.revision) {
