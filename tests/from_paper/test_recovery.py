@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.from_paper.proven_sheets import Outcome, Recovery, recovery
 from juryapp.from_paper.recording import record_sheets
 from juryapp.from_paper.scanned_pages import ScannedPage, read_stack
+from juryapp.from_paper.words import sheet_words
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
@@ -245,3 +246,13 @@ def test_what_is_not_of_one_event_makes_none(scene: Scene, tmp_path: Path) -> No
     former = read_former(copy, ROOT_PIN)
     with pytest.raises(Refused):
         former.check_is_of(a_setup(event={"code": "LAIN-24"}))
+
+
+def test_a_sheet_of_a_former_key_says_when_that_was_replaced(scene: Scene) -> None:
+    page = a_page(code_of(scene.pdfs[0]))
+    assert scene.bring(page).sheets[0].replaced is None
+    a_desk(scene.kept).enrol("J01", "pin-baru-juri-satu")
+    [found] = scene.bring(page).sheets
+    known = scene.kept.trust.jurors["J01"]
+    assert found.outcome is Outcome.NEW and found.replaced == known[-1].native.not_valid_before_utc.date()
+    assert str(found.replaced.year) in sheet_words(found) and sheet_words(found) != sheet_words(replace(found, replaced=None))
