@@ -171,5 +171,6 @@ def _sheet_json(one: PaperSheet) -> dict[str, object]:
         "revision": claims.revision if claims else None,
         "total": claims.total if claims else None,
         "outcome": one.outcome.value,
+        "key_replaced": one.replaced.isoformat() if one.replaced else None,
         "why": str(one.why) if one.why else None,
     }

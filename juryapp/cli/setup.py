@@ -32,6 +32,7 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import option
+from juryapp.desk.former_event import read_former
 from juryapp.desk.headquarters import create_event
 from juryapp.disk import write_whole
 from juryapp.documents.printable import named_letters
@@ -126,6 +127,16 @@ def workbook(event: Path, out: Path, passphrase_file: Path | None) -> None:
             "code are needed. May stand several times."
         ),
     ),
+    option(
+        "--root-copy",
+        "copy",
+        type=PATH,
+        metavar="FILE.rootkey",
+        help=mark(
+            "The event anew, where all its files are gone: from a copy of its root and the certificates beside it, with the "
+            "workbook as it was. Then `recover` brings the sheets back from paper."
+        ),
+    ),
     option("--dry-run", is_flag=True, help=mark("Show what was read, and make nothing.")),
     option(
         "--sheet",
@@ -145,6 +156,7 @@ def create(
     like: Path | None,
     jurors: str | None,
     fields: tuple[str, ...],
+    copy: Path | None,
     dry_run: bool,
     sheet: Path | None,
     passphrase_file: Path | None,
@@ -168,8 +180,10 @@ def create(
     passphrase = ask(PASSPHRASE, passphrase_file, new=True)
     check_passphrase(passphrase, words_of(setup))  # before more is asked for nothing
     desk_pin = ask(DESK_PIN, desk_pin_file, new=True)
-    root_pin = given(ROOT_PIN, root_pin_file) or desk_pin
-    create_event(laptop(), event, passphrase, setup, desk_pin, root_pin).close()
+    root_pin = given(ROOT_PIN, root_pin_file) or (given(DESK_PIN, desk_pin_file) if copy else desk_pin)
+    root_pin = root_pin or ask(ROOT_PIN, root_pin_file)
+    former = read_former(copy, root_pin) if copy else None
+    create_event(laptop(), event, passphrase, setup, desk_pin, root_pin, former).close()
     say(
         _(
             "{event} is created. Candidates: {candidates}; jurors: {jurors}; categories: {categories}.",

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from juryapp.desk.former_event import FormerEvent
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
 from juryapp.disk import check_is_free, discard, making, put_where_none_is, unfinished_name
@@ -26,7 +27,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.setup import Setup
 from juryapp.new_secrets.known_words import words_of
 from juryapp.new_secrets.strength import DESK_PIN, ROOT_PIN, check_new_pin, check_passphrase
-from juryapp.signing.certificates import Certificate, make_desk, make_root
+from juryapp.signing.certificates import Certificate, juror_code, make_desk, make_root
 from juryapp.signing.keys import PrivateKey, lock
 from juryapp.signing.trust_store import as_text, event_id
 from juryapp.store import model_records
@@ -36,30 +37,48 @@ HEADQUARTERS = "headquarters"
 """How its laptop is called in the journal."""
 
 
-def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk_pin: str, root_pin: str) -> OpenEvent:
+def create_event(
+    laptop: Laptop,
+    path: Path,
+    passphrase: str,
+    setup: Setup,
+    desk_pin: str,
+    root_pin: str,
+    former: FormerEvent | None = None,
+) -> OpenEvent:
     """A new event: headquarters' root, the desk, and everything of the set-up. The file appears whole or not at all.
+
+    With `former` it is that event anew, with its root, and with what its desks and jurors signed proven by their certificates;
+    `root_pin` is the one of the copy then.
 
     Raises `Problem` for a PIN or a passphrase that is too short or too easy to guess, `Problems` for texts that documents can't
     print, `FileProblem` where the file can't be made.
     """
-    check_secrets(setup, passphrase, desk_pin, root_pin)
+    check_secrets(setup, passphrase, desk_pin, desk_pin if former else root_pin)
     refused = unprintable_texts(setup)
     if refused:
         raise Problems(refused)
     check_is_free(path)
-    root_key, desk_key = PrivateKey.generate(), PrivateKey.generate()
+    if former:
+        former.check_is_of(setup)
+    root_key, desk_key = former.root_key if former else PrivateKey.generate(), PrivateKey.generate()
     at, label = laptop.clock(), setup.event.code
-    root = make_root(f"{label} {setup.event.organiser or setup.event.award}", root_key, at, event=label)
+    name = f"{label} {setup.event.organiser or setup.event.award}"
+    root = former.root if former else make_root(name, root_key, at, event=label)
     desk = make_desk(f"{label} desk", root, root_key, desk_key.public, at)
     part = unfinished_name(path)
     try:
         with making(path):
             with new_file(laptop, part, passphrase, called=path) as file:
                 event = OpenEvent(laptop, file, event_id(root))
+                for former_desk in former.desks if former else ():
+                    event.write(_foundation(root, former_desk, root_key))
                 event.write(_foundation(root, desk, root_key), keys={"desk": lock(desk_key, desk_pin, laptop.cost)})
                 assert event.device
                 event.write(_set_up(event.device, setup, root_key, desk_key), _logo(setup), seal=True)
-                laptop.home.keep_root(event.id, lock(root_key, root_pin, laptop.cost))
+                for juror in former.jurors if former else ():
+                    event.write([_enrolled_before(juror, desk_key)], seal=True)
+                laptop.home.keep_root(event.id, former.locked if former else lock(root_key, root_pin, laptop.cost))
             _log.info("created event %s: %d candidates, %d jurors", event.id, len(setup.candidates), len(setup.jurors))
             put_where_none_is(part, path)
     finally:
@@ -109,6 +128,11 @@ def _foundation(root: Certificate, desk: Certificate, root_key: PrivateKey) -> l
         )
         for name, certificate in ((Holder.ROOT, root), (Holder.DESK, desk))
     ]
+
+
+def _enrolled_before(juror: Certificate, desk_key: PrivateKey) -> Act:
+    value = {"certificate": as_text(juror.der), "ink": ""}
+    return Act(Actor.DESK, Subject.CERTIFICATE, juror_code(juror) or "", value, sign=desk_key.sign)
 
 
 def _set_up(device: str, setup: Setup, root_key: PrivateKey, desk_key: PrivateKey) -> list[Act]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from juryapp.desk.former_event import certificates_path, certificates_text
 from juryapp.disk import check_is_free, make_folder, making, write_whole
 from juryapp.errors import FileProblem, NoKey, Problem, Refused, Why
 from juryapp.event.open_event import OpenEvent
@@ -62,16 +63,22 @@ class RootCopies:
     public: bytes
     """The root's public key, as the event knows it."""
     clock: Callable[[], datetime]
+    certificates: bytes = b""
+    """What lies beside a copy: the certificates of root, desks and jurors so far."""
 
     @classmethod
     def of(cls, event: OpenEvent) -> RootCopies:
         """Those of the event that is open."""
         root = event.trust.root
         code = model_records.event(event.file).code
-        return cls(event.laptop.home, event.id, code, root.public.raw if root else b"", event.laptop.clock)
+        jurors = [one for known in event.trust.jurors.values() for one in known]
+        beside = certificates_text(root, event.trust.desks, jurors) if root else b""
+        return cls(event.laptop.home, event.id, code, root.public.raw if root else b"", event.laptop.clock, beside)
 
     def write(self, folder: Path) -> Path:
         """Writes a copy into a folder, under the same PIN, and reads it back. One that is there already is left as it is.
+
+        Beside it all certificates so far, which with the workbook make the event anew (`former_event.py`); these are renewed.
 
         Raises `NoKey` where the root isn't here, `FileProblem`.
         """
@@ -84,6 +91,7 @@ class RootCopies:
             check_is_free(target)
             with making(target):
                 write_whole(target, locked, private=True)
+        write_whole(certificates_path(target), self.certificates)
         self._note()
         return target
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -59,6 +60,8 @@ class PaperSheet:
     why: Problem | None = None
     value: Mapping[str, object] | None = None
     """What would be recorded."""
+    replaced: date | None = None
+    """When the key with which it was signed was replaced, by the desk's clock, in UTC; None for one in use."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ def _judged(event: OpenEvent, board: Board, page: ScannedPage, text: str) -> Pap
     refused = _not_proven(event, board, claims)
     if refused:
         return replace(found, why=refused)
+    found = replace(found, replaced=_replaced(event, claims))
     standing = _standing(event, claims)
     if standing:
         return replace(found, outcome=standing[0], why=standing[1])
@@ -144,6 +148,14 @@ def _not_proven(event: OpenEvent, board: Board, claims: QrClaims) -> Problem | N
             "This file has no juror {juror}, or no candidate {candidate}.", juror=claims.juror, candidate=claims.candidate
         )
     return None
+
+
+def _replaced(event: OpenEvent, claims: QrClaims) -> date | None:
+    """When the juror was given a later key than the one that signed."""
+    known = event.trust.jurors.get(claims.juror, [])
+    given = [one.native.not_valid_before_utc for one in known if verify_qr(claims, one.public)]
+    later = [one.native.not_valid_before_utc for one in known if given and one.native.not_valid_before_utc > max(given)]
+    return min(later).date() if later else None
 
 
 def _standing(event: OpenEvent, claims: QrClaims) -> tuple[Outcome, Problem] | None:

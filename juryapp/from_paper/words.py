@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juryapp.from_paper.proven_sheets import Outcome, PaperSheet, Recovery
-from juryapp.text import _, mark, plural
+from juryapp.text import ShownDay, _, mark, plural
 
 NO_CODE = mark("No QR code of a score sheet can be read on it; scan it again, flat and at 300 dpi.")
 
@@ -14,6 +14,9 @@ def sheet_words(sheet: PaperSheet) -> str:
     if claims is None:
         return _("a code that can't be read as a score sheet's")
     gaps = {"juror": claims.juror, "candidate": claims.candidate, "revision": claims.revision}
+    if sheet.replaced:
+        day = ShownDay(sheet.replaced)
+        return _("{juror} {candidate}, revision {revision}; signed with a key that was replaced on {day}", day=day, **gaps)
     return _("{juror} {candidate}, revision {revision}", **gaps)
 
 

@@ -63,3 +63,21 @@ def test_a_file_that_is_no_scan_is_told_and_nothing_else_changes(table: Table, s
     empty = table.folder / "kosong"
     empty.mkdir()
     assert table.run("recover", table.event, "--from", empty, on="kept").code == 1
+
+
+def test_with_every_event_file_gone_workbook_copy_of_the_root_and_paper_bring_it_back(table: Table, stack: Path) -> None:
+    stick = table.folder / "stick"
+    table.does("root-copy", table.event, "--to", stick)
+    table.does("workbook", table.event, table.folder / "setup.xlsx")
+    for path in table.folder.rglob("*.jury"):
+        path.unlink()
+    copy = stick / "PAR24-headquarters.rootkey"
+    words = ["create", table.event, "--from", table.folder / "setup.xlsx", "--root-copy"]
+    missing = table.run(*words, table.folder / "none.rootkey", on="new")
+    assert missing.code == 1 and len(missing.told) == 1 and not table.event.exists()
+    table.does(*words, copy, on="new")
+    said = table.does("recover", table.event, "--from", stack, on="new")
+    assert plural("{count} sheet is recorded from paper.", "{count} sheets are recorded from paper.", 4) in said.lines
+    table.does("enrol", table.event, "--juror", "J01", on="new")
+    found = table.does("verify", table.folder / "pdf", "--event", table.event, "--json", on="new").json["files"]
+    assert {one["signers"][0]["field"] for one in found} == {"Juror"}

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from juryapp.board.cells import Board
+from juryapp.board.records import setup as setup_of
 from juryapp.board.status import tallies
+from juryapp.desk.former_event import certificates_path, read_former
+from juryapp.desk.headquarters import create_event
+from juryapp.desk.root_copy import RootCopies
 from juryapp.documents.qr import read_codes
+from juryapp.errors import FileProblem, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.from_paper.proven_sheets import Outcome, Recovery, recovery
 from juryapp.from_paper.recording import record_sheets
 from juryapp.from_paper.scanned_pages import ScannedPage, read_stack
+from juryapp.from_paper.words import sheet_words
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
@@ -23,8 +29,22 @@ from juryapp.sharing.pack import pack
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.qr_claims import make_qr, read_qr
 from juryapp.store import journal
-from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, light_passphrases, sign
+from tests.builders import (
+    DESK_PIN,
+    PASSPHRASE,
+    ROOT_PIN,
+    a_desk,
+    a_juror,
+    a_laptop,
+    a_prepared,
+    a_setup,
+    an_event,
+    carry,
+    light_passphrases,
+    sign,
+)
 from tests.scanning import BLACK, as_one_pdf, printed, scanned, stack_of, stamped
+from tests.signing.providers import a_provider
 
 POINTS = {"K01": ["85", "78"], "K02": ["70", "91"], "U01": ["66.5", "90"], "U02": ["90", "66.5"]}
 
@@ -184,3 +204,55 @@ def test_a_black_stamp_across_one_code_leaves_the_other(scene: Scene, tmp_path: 
 def test_what_is_read_stops_when_it_is_told_to(scene: Scene, tmp_path: Path) -> None:
     scan = stack_of(scene.pdfs[:3], tmp_path / "scan.pdf")
     assert len(read_stack([scan], stopped=lambda: True)) == 0
+
+
+def from_nothing(event: OpenEvent, folder: Path) -> OpenEvent:
+    """The event anew at another laptop: of the former one there are its workbook, the copy of its root, and paper."""
+    copy = RootCopies.of(event).write(folder / "stick")
+    former = read_former(copy, ROOT_PIN)
+    return create_event(a_laptop(folder, "other"), folder / "again.jury", PASSPHRASE, setup_of(event), DESK_PIN, ROOT_PIN, former)
+
+
+def test_with_every_file_gone_the_workbook_the_copy_of_the_root_and_paper_bring_all_back(scene: Scene, tmp_path: Path) -> None:
+    again = from_nothing(scene.signed, tmp_path)
+    assert again.id == scene.signed.id and again.trust.jurors == scene.signed.trust.jurors
+    found = recovery(again, read_stack([stack_of(scene.pdfs, tmp_path / "scan.pdf", stamp_every=3)]))
+    assert [one.outcome for one in found.sheets] == [Outcome.NEW] * 8
+    record_sheets(a_desk(again), found)
+    assert a_result(again) == a_result(scene.signed)
+    a_desk(again).enrol("J02", "pin-baru-juri-dua")
+    assert a_result(again) == a_result(scene.signed), "a new key changes nothing of what the former one signed"
+    again.close()
+
+
+def test_what_is_not_of_one_event_makes_none(scene: Scene, tmp_path: Path) -> None:
+    copy = RootCopies.of(scene.signed).write(tmp_path / "stick")
+    with pytest.raises(WrongPin):
+        read_former(copy, "pin-yang-salah")
+    with pytest.raises(FileProblem):
+        read_former(tmp_path / "none.rootkey", ROOT_PIN)
+    beside = certificates_path(copy)
+    with pytest.raises(FileProblem):
+        read_former(beside, ROOT_PIN)
+    for content, kind in ((b"", FileProblem), (a_provider().certificate.pem().encode(), Refused)):
+        stranger = tmp_path / "other.pem"
+        stranger.write_bytes(content)
+        with pytest.raises(kind):
+            read_former(copy, ROOT_PIN, stranger)
+    mixed = tmp_path / "mixed.pem"
+    mixed.write_bytes(beside.read_bytes() + a_provider().certificate.pem().encode())
+    with pytest.raises(Refused):
+        read_former(copy, ROOT_PIN, mixed)
+    former = read_former(copy, ROOT_PIN)
+    with pytest.raises(Refused):
+        former.check_is_of(a_setup(event={"code": "LAIN-24"}))
+
+
+def test_a_sheet_of_a_former_key_says_when_that_was_replaced(scene: Scene) -> None:
+    page = a_page(code_of(scene.pdfs[0]))
+    assert scene.bring(page).sheets[0].replaced is None
+    a_desk(scene.kept).enrol("J01", "pin-baru-juri-satu")
+    [found] = scene.bring(page).sheets
+    known = scene.kept.trust.jurors["J01"]
+    assert found.outcome is Outcome.NEW and found.replaced == known[-1].native.not_valid_before_utc.date()
+    assert str(found.replaced.year) in sheet_words(found) and sheet_words(found) != sheet_words(replace(found, replaced=None))

@@ -329,6 +329,6 @@ def test_data_that_breaks_the_drawing_or_what_is_made_of_it_becomes_a_sentence(s
         raise LookupError("invented")
 
     authority = Authority.of_event(scene.event)
-    for render in (not_drawn, lambda _json, _qr: Breaks()):
-        found = examine(scene.pdf, authority.trust, render)
+    for broken in (not_drawn, lambda _json, _qr: Breaks()):
+        found = examine(scene.pdf, authority.trust, broken)
         assert ["no document can be made" in str(fault) for fault in found.faults] == [True]

@@ -14,13 +14,30 @@ from PIL import Image
 
 from juryapp.board.cells import Board
 from juryapp.board.status import tallies
+from juryapp.desk.former_event import read_former
+from juryapp.desk.headquarters import create_event
+from juryapp.desk.root_copy import RootCopies
 from juryapp.documents.blank_form import render
 from juryapp.event.open_event import OpenEvent
 from juryapp.from_paper.bubble_reading import read_form
 from juryapp.from_paper.proven_sheets import Outcome, recovery
 from juryapp.from_paper.recording import record_sheets
 from juryapp.from_paper.scanned_pages import read_stack
-from tests.builders import ENROLLED, a_candidate, a_desk, a_juror, a_prepared, a_setup, an_event, look_and_sign, score_all
+from juryapp.model.setup import Setup
+from tests.builders import (
+    DESK_PIN,
+    ENROLLED,
+    PASSPHRASE,
+    ROOT_PIN,
+    a_candidate,
+    a_desk,
+    a_juror,
+    a_laptop,
+    a_setup,
+    an_event,
+    look_and_sign,
+    score_all,
+)
 from tests.documents.builders import NOW, facts
 from tests.filled_forms import FilledForm
 from tests.scanning import as_jpeg, scanned, stack_of
@@ -37,7 +54,7 @@ def sheets_come_back(seed: int) -> tuple[list[str], str]:
     setup = a_setup(candidates=tuple(a_candidate(f"K{number:02d}") for number in range(1, _CANDIDATES + 1)), slots=())
     with tempfile.TemporaryDirectory() as folder:
         event = an_event(Path(folder), setup)
-        kept = a_prepared(event, "kept", [], with_desk=True)
+        kept = _from_nothing(event, setup, Path(folder))
         scan = stack_of(list(_signed(event, rnd)), Path(folder) / "scan.pdf", seed)
         started, worked = time.monotonic(), time.process_time()
         found = recovery(kept, read_stack([scan]))
@@ -50,6 +67,13 @@ def sheets_come_back(seed: int) -> tuple[list[str], str]:
     faults += [f"took {took:.0f} s"] if took > _LONGEST else []
     whole = _CANDIDATES * len(ENROLLED)
     return faults, f"{back} of {whole} sheets came back from paper in {took:.0f} s ({worked:.0f} s of one core)"
+
+
+def _from_nothing(event: OpenEvent, setup: Setup, folder: Path) -> OpenEvent:
+    """The event anew at another laptop: from its set-up, the copy of its root and the certificates beside it."""
+    copy = RootCopies.of(event).write(folder / "stick")
+    former = read_former(copy, ROOT_PIN)
+    return create_event(a_laptop(folder, "other"), folder / "again.jury", PASSPHRASE, setup, DESK_PIN, ROOT_PIN, former)
 
 
 def _signed(event: OpenEvent, rnd: random.Random) -> Iterator[bytes]:

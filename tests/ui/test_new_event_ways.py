@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from juryapp.board import records
 from juryapp.desk.root_copy import RootCopies
 from juryapp.store import model_records
 from juryapp.store.setup import read_setup
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS
-from tests.builders import PASSPHRASE, a_laptop, an_event
+from juryapp.workbook.export import write_setup
+from tests.builders import PASSPHRASE, ROOT_PIN, a_laptop, an_event
 from tests.ui.desks import Desk, dressed
 from tests.ui.test_preparation import keys
 from ui.preparation.page import PreparationPage
@@ -173,3 +175,27 @@ def test_enter_in_the_passphrase_goes_where_it_can_be_seen(new: tuple[Desk, NewE
     QTest.keyClicks(page.pin_again, "123456")
     QTest.keyClick(page.pin_again, Qt.Key.Key_Return)
     assert page.pins.said and page.pin.hasFocus(), "a PIN that falls at once is refused before one goes on"
+
+
+def test_an_event_whose_files_are_gone_is_made_anew_from_the_copy_of_its_root(new: tuple[Desk, NewEventPage]) -> None:
+    desk, page = new
+    former = an_event(desk.folder / "former")
+    copy, id_, known = RootCopies.of(former).write(desk.folder / "stick"), former.id, former.trust.jurors
+    write_setup(desk.folder / "setup.xlsx", records.setup(former))
+    former.close()
+    page.go(Way.WORKBOOK)
+    page.take(desk.folder / "setup.xlsx")
+    desk.settle()
+    page.root_copy.take(copy)
+    page.root_copy.pin.field.setText("pin-yang-salah")
+    for field in (page.passphrase, page.passphrase_again):
+        field.setText(PASSPHRASE)
+    for field in (page.pin, page.pin_again):
+        field.setText(PIN)
+    page.make(desk.folder / "baru.jury")
+    desk.settle()
+    assert page.root_copy.pin.said and not (desk.folder / "baru.jury").exists()
+    page.root_copy.pin.field.setText(ROOT_PIN)
+    page.make(desk.folder / "baru.jury")
+    desk.settle()
+    assert desk.event.id == id_ and desk.event.trust.jurors == known and page.root_copy.path is None

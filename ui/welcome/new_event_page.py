@@ -11,11 +11,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
 from juryapp import text
+from juryapp.desk.former_event import read_former
 from juryapp.desk.headquarters import create_event
 from juryapp.disk import write_whole
 from juryapp.documents.printable import named_letters
 from juryapp.documents.setup_summary import render
-from juryapp.errors import Problem, Refused
+from juryapp.errors import Problem, Refused, WrongPin
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.setup import Setup
@@ -34,6 +35,7 @@ from ui.parts.new_secret import NewSecret
 from ui.parts.scroll_page import ScrollPage
 from ui.runner import Progress, Runner
 from ui.welcome.read_card import ReadCard
+from ui.welcome.root_copy_part import RootCopyPart
 from ui.welcome.without_workbook import Way, WithoutWorkbook
 
 if TYPE_CHECKING:
@@ -104,6 +106,8 @@ class NewEventPage(ScrollPage):
         self.card.rows.addSpacing(8)
         self.card.rows.addWidget(self.pins)
         self.card.rows.addWidget(self.key_words)
+        self.root_copy = RootCopyPart()
+        self.card.rows.addWidget(self.root_copy)
         self.card.rows.addWidget(self.wrong)
         self.button = Button(lambda: _("Make the event…"), "main")
         self.button.clicked.connect(self._make)
@@ -152,9 +156,11 @@ class NewEventPage(ScrollPage):
             return
         assert self._setup
         setup, passphrase, pin, laptop = self._setup, self.passphrase.text(), self.pin.text(), self._laptop
+        copy, root_pin = self.root_copy.path, self.root_copy.pin.take()
 
         def work(progress: Progress) -> OpenEvent:
-            return create_event(laptop, path, passphrase, asking_for_pledges(setup), pin, pin)
+            former = read_former(copy, root_pin) if copy else None
+            return create_event(laptop, path, passphrase, asking_for_pledges(setup), pin, root_pin if copy else pin, former)
 
         self.card.setEnabled(False)
         self._tell(self.wrong, lambda: _("Writing to {path}…", path=path), "warn")
@@ -164,7 +170,7 @@ class NewEventPage(ScrollPage):
 
     def _made(self, event: OpenEvent) -> None:
         self.card.setEnabled(True)
-        for part in (self.secret, self.pins):
+        for part in (self.secret, self.pins, self.root_copy):
             part.clear()
         self.made.emit(event)
 
@@ -205,6 +211,12 @@ class NewEventPage(ScrollPage):
 
     def _refused(self, problem: Problem) -> None:
         self.card.setEnabled(True)
+        if self.root_copy.path and isinstance(problem, WrongPin):
+            self.root_copy.pin.refuse(problem)
+            bring_into_view(self.root_copy.pin)
+            self.wrong.setVisible(False)
+            return
+        self.root_copy.pin.give_back()
         self.button.setFocus()
         self._tell_problem(self.wrong, problem)
 
