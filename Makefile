@@ -22,7 +22,7 @@ help:
 	@echo "make check     style, types, dead code, translations, the documentation and the tests of the rooms without files or windows: a quarter of a minute, between two edits"
 	@echo "make test      style, types, dead code, translations and all tests"
 	@echo "make fresh     both of them in empty folders with an empty home, with the oldest pip and the newest (FRESH=--short: a minute)"
-	@echo "make soak      kill the program 1,500 times (two at once and windows too) and cut its power 3,000 times a mode, change 20,000 packages, forge 300 rounds of absurd entries, change 10,000 workbooks, play 20,000 histories, type 10,000 times at random, score and sign by screen reader alone, print 300 sheets through a real CUPS queue, bring 60 sheets back from scanned paper and read 2,000 filled fields; a minute of that is in make test"
+	@echo "make soak      kill the program 1,500 times (two at once and windows too) and cut its power 3,000 times a mode, change 20,000 packages, forge 300 rounds of absurd entries, change 10,000 workbooks, play 20,000 histories, type 10,000 times at random, score and sign by screen reader alone, print 300 sheets through a real CUPS queue, bring 60 sheets back from scanned paper and read 2,000 filled fields, recount 10,000 rankings and judge every forged paper in two browsers; a minute of that is in make test"
 	@echo "make messages  list the messages that lack a translation, room by room"
 	@echo "make screens   pictures of every window and page in screens/, to be looked at, and what differs from the time before"
 	@echo "make docs      write the parts of the pages that are made from the program: rooms, commands, columns, the drawing of the speed"

@@ -176,7 +176,7 @@ class CheckerPage {
       }
     }
     this.show();
-    element("results").scrollIntoView({ block: "nearest" });
+    element("progress").scrollIntoView({ block: "nearest" });
   }
 
   // --- what is shown
@@ -225,17 +225,24 @@ class CheckerPage {
     element("progress").textContent = text;
   }
 
+  /** What asks for attention, then the results, then the many papers that are genuine. */
   showResults() {
-    const section = element("results");
-    section.hidden = !this.found.length || this.running > 0;
+    this.showFiles("results", (one) => levelOf(one) !== "good");
+    this.showFiles("genuine", (one) => levelOf(one) === "good");
+  }
+
+  showFiles(name, wanted) {
+    const section = element(name);
+    const found = this.found.filter(wanted);
+    section.hidden = !found.length || this.running > 0;
     if (section.hidden) return;
     const order = { bad: 0, warn: 1, good: 2 };
     const natural = new Intl.Collator(this.language, { numeric: true });
-    const sorted = [...this.found].sort((a, b) => order[levelOf(a)] - order[levelOf(b)] || natural.compare(a.name, b.name));
+    const sorted = found.sort((a, b) => order[levelOf(a)] - order[levelOf(b)] || natural.compare(a.name, b.name));
     const table = made("table", "", "files");
     table.append(...["verdict-column", "file-column", ""].map((kind) => made("col", "", kind)));
     const head = table.createTHead().insertRow();
-    for (const name of ["state", "file", "about"]) head.append(headed(this.say(name)));
+    for (const word of ["state", "file", "about"]) head.append(headed(this.say(word)));
     const body = table.createTBody();
     for (const one of sorted) body.append(this.row(one));
     section.replaceChildren(table);
@@ -255,8 +262,8 @@ class CheckerPage {
     if (one.twice) why.append(made("li", this.say("twice"), "bad-words"));
     if (one.replaced) why.append(made("li", this.say("replaced", { file: one.replaced })));
     for (const { code, gaps } of one.notes) why.append(made("li", this.say(code, gaps)));
-    if (one.signers.length && level !== "bad") {
-      const names = one.signers.filter((signer) => signer.role !== "stamp").map((signer) => signer.name);
+    const names = one.signers.filter((signer) => signer.role !== "stamp").map((signer) => signer.name);
+    if (level !== "bad" && names.length && (names.length > 1 || one.kind !== "score sheet")) {
       why.append(made("li", this.say("signed-by", { names: [...new Set(names)].join(", ") }), "soft"));
     }
     if (why.children.length) about.append(why);

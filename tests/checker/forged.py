@@ -14,6 +14,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from importlib import import_module
 from types import FunctionType, ModuleType
 from typing import Any
 from unittest.mock import patch
@@ -29,27 +30,14 @@ from juryapp.signing.trust_store import event_id
 from juryapp.signing.verify import PdfFindings, Trust, examine
 from juryapp.text import speaking
 from tests.documents.builders import a_criterion, a_score, a_sheet, an_event
-from tests.signing import (
-    papers,
-    test_added_objects,
-    test_forging_signers,
-    test_later_signers,
-    test_low_signatures,
-    test_metadata,
-    test_structure,
-    test_verify,
-)
+from tests.signing import papers
 from tests.signing.people import AT, the_authority
 
-MODULES = (
-    test_forging_signers,
-    test_added_objects,
-    test_verify,
-    test_later_signers,
-    test_metadata,
-    test_structure,
-    test_low_signatures,
+MODULES = tuple(
+    import_module(f"tests.signing.test_{name}")
+    for name in ("forging_signers", "added_objects", "verify", "later_signers", "metadata", "structure", "low_signatures")
 )
+_METADATA = import_module("tests.signing.test_metadata")
 _FIXTURES = frozenset({"monkeypatch"})
 
 
@@ -132,9 +120,9 @@ def on_real_papers(modules: tuple[ModuleType, ...], found: dict[bytes, Paper]) -
                 stack.enter_context(
                     patch.object(function, "__defaults__", tuple(fields if one is _SMALL_FIELDS else one for one in given))
                 )
-    stack.enter_context(patch.object(test_metadata, "examine", examined))
-    stack.enter_context(patch.object(test_metadata, "page", lambda: draw(sheet_data("J06"), None)))
-    stack.enter_context(patch.object(test_metadata, "juror_signer", lambda code, _ours: papers.the_juror(code)))
+    stack.enter_context(patch.object(_METADATA, "examine", examined))
+    stack.enter_context(patch.object(_METADATA, "page", lambda: draw(sheet_data("J06"), None)))
+    stack.enter_context(patch.object(_METADATA, "juror_signer", lambda code, _ours: papers.the_juror(code)))
     return stack
 
 

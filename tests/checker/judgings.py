@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
+from juryapp.model.candidate import Candidate
 from juryapp.model.decision import Decision
 from juryapp.tally.exact import CountedSheet
 from juryapp.tally.ranking import rank
 from juryapp.tally.stages import largest_total
 from juryapp.tally.standing import Standing
 from juryapp.text import plain
-from tests.tally.builders import a_standing
-from tests.tally.test_oracle import STAGES, a_judging
 
+_ORACLE = import_module("tests.tally.test_oracle")
 RECOUNT = """sent.map(({ rules, criteria, candidates, stages, most, orders }) => {
   const fraction = (text) => (text === null ? null : fractionOf(text));
   const read = (members) => Object.fromEntries(Object.entries(members).map(([key, value]) => [key, fraction(value)]));
@@ -34,16 +35,16 @@ RECOUNT = """sent.map(({ rules, criteria, candidates, stages, most, orders }) =>
 
 def judging(seed: int) -> tuple[dict[str, Any], list[list[Any]]]:
     """One judging as data, and what the core says of it."""
-    category, criteria, given, berkas, orders = a_judging(seed)
+    category, criteria, given, berkas, orders = _ORACLE.a_judging(seed)
     standings = [
         Standing(
-            a_standing(number).candidate,
+            Candidate(number, number, "KAB"),
             tuple(CountedSheet(juror, points) for juror, points in jury.items()),
             {"Berkas": berkas[number]} if berkas else {},
         )
         for number, jury in given.items()
     ]
-    stages = STAGES if berkas else ()
+    stages = _ORACLE.STAGES if berkas else ()
     tally = rank(category, criteria, standings, stages, [Decision("KAB", tuple(order), "pleno") for order in orders])
     told = [[one.candidate, one.rank, str(one.score), one.jurors, one.decided_by, str(one.own)] for one in tally.ranking]
     data = {

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.builders import light_passphrases
 from tests.exchange.histories import History, faults, lost_by_the_clock
-from tests.soak import kills, paper, power_cuts, print_queue, screen_reader, typing_at_random
+from tests.soak import browsers, kills, paper, power_cuts, print_queue, screen_reader, typing_at_random
 from tests.soak.acts import ACTS, record
 from tests.soak.changes import silences
 from tests.soak.fuzz_bodies import fuzz as fuzz_bodies
@@ -39,6 +39,7 @@ USUAL = {
     "reader": 1,
     "printing": 300,
     "circles": 2_000,
+    "recounts": 10_000,
 }
 """How often each is tried, unless another number is named."""
 
@@ -67,7 +68,8 @@ def main() -> int:
         queued = printed(wanted.printing) if wanted.printing else True
     heard = blindfolded(wanted.reader) if wanted.reader else True
     read = from_paper(wanted.circles, wanted.seed) if wanted.circles else True
-    every = (cuts, *kept, refused, drawn, alike, told, typed, heard, queued, read)
+    rechecked = in_browsers(wanted.recounts) if wanted.recounts else True
+    every = (cuts, *kept, refused, drawn, alike, told, typed, heard, queued, read, rechecked)
     return 0 if all(every) else 1
 
 
@@ -89,6 +91,17 @@ def from_paper(count: int, seed: int) -> bool:
     for wrong, measured in both:
         print("".join(f"    {fault}\n" for fault in wrong) + measured, flush=True)
     return not any(wrong for wrong, _measured in both)
+
+
+def in_browsers(judgings: int) -> bool:
+    """The checker page judges forged papers and recounts rankings as the core does. True if it does, or no browser is here."""
+    if lacks := browsers.lacking():
+        print(lacks, flush=True)
+        return True
+    found = list(browsers.faults(judgings))
+    print("".join(f"    {fault}\n" for fault in found[:20]), end="")
+    print(f"{judgings} judgings recounted, and every attack in two browsers: {len(found)} faults", flush=True)
+    return not found
 
 
 def blindfolded(times: int) -> bool:
