@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -26,7 +26,9 @@ from juryapp.model.names import Names, names_of, scales_of
 from juryapp.model.sheet import CellState, SheetState
 from juryapp.signing.paper_sheet import paper_value
 from juryapp.signing.qr_claims import CodedScore, QrClaims, frame_of, read_qr, verify_qr
+from juryapp.signing.trust_store import certificate_of
 from juryapp.store import journal, model_records
+from juryapp.store.enrolments import enrolments
 from juryapp.tally.exact import sheet_total
 from juryapp.text import half_up
 
@@ -61,7 +63,7 @@ class PaperSheet:
     value: Mapping[str, object] | None = None
     """What would be recorded."""
     replaced: date | None = None
-    """When the key with which it was signed was replaced, by the desk's clock, in UTC; None for one in use."""
+    """When the key with which it was signed was replaced, by the clock of the laptop that did; None for one in use."""
 
 
 @dataclass(frozen=True)
@@ -152,10 +154,10 @@ def _not_proven(event: OpenEvent, board: Board, claims: QrClaims) -> Problem | N
 
 def _replaced(event: OpenEvent, claims: QrClaims) -> date | None:
     """When the juror was given a later key than the one that signed."""
-    known = event.trust.jurors.get(claims.juror, [])
-    given = [one.native.not_valid_before_utc for one in known if verify_qr(claims, one.public)]
-    later = [one.native.not_valid_before_utc for one in known if given and one.native.not_valid_before_utc > max(given)]
-    return min(later).date() if later else None
+    known = enrolments(event.file, claims.juror)
+    signing = {one.id for one in known if (own := certificate_of(one)) and verify_qr(claims, own.public)}
+    later = [one for one in known if signing & set(one.supersedes) and one.id not in signing]
+    return min(datetime.fromisoformat(one.at) for one in later).date() if later else None
 
 
 def _standing(event: OpenEvent, claims: QrClaims) -> tuple[Outcome, Problem] | None:
