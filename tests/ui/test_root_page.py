@@ -8,8 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.desk.root_copy import RootCopies, root_state
+from juryapp.model.document import DocumentKind
+from juryapp.printing.document_list import document_list
+from juryapp.printing.document_signing import issue, shown, sign
 from juryapp.text import _
-from tests.builders import ROOT_PIN
+from tests.builders import ROOT_PIN, a_desk, a_juror
+from tests.time_stamping import a_service
 from tests.ui.desks import Desk
 from ui.secretary.root_page import RootPage
 from ui.secretary.today_page import TodayPage
@@ -42,6 +46,29 @@ def test_the_page_says_where_the_key_is_and_makes_a_copy_that_is_read_back(door:
     page.read_copy(copy)
     door.bot.waitUntil(lambda: page.said.isVisible() and not page.pin.field.text())
     assert page.said.text() == _("It is a copy of this event's key, and the PIN opens it.")
+
+
+def test_headquarters_seals_with_the_pin_and_an_address(door: Desk) -> None:
+    page = opened(door)
+    card = page.seal_card
+    QTest.keyClicks(card.pin.field, "pin-yang-salah")
+    QTest.mouseClick(card.button, LEFT)
+    door.bot.waitUntil(lambda: bool(card.pin.said))
+    QTest.keyClicks(card.pin.field, ROOT_PIN)
+    QTest.mouseClick(card.button, LEFT)
+    door.bot.waitUntil(lambda: page.said.isVisible())
+    assert page.said.text() == _("There is nothing to seal yet: no document of this kind is signed.")
+    document = issue(a_desk(door.event), DocumentKind.MINUTES).document
+    for juror in ("J02", "J03", "J04", "J01"):
+        sign(a_juror(door.event, juror), document, shown(door.event, document), "Nama Terang")
+    with a_service() as service:
+        QTest.keyClicks(card.address, service.url)
+        QTest.keyClicks(card.pin.field, ROOT_PIN)
+        QTest.mouseClick(card.button, LEFT)
+        door.bot.waitUntil(lambda: len(service.asked) == 1 and not card.steps.works, timeout=60_000)
+    assert "1 " in page.said.text() and not card.pin.field.text()
+    (line,) = [line for line in document_list(door.event) if line.kind is DocumentKind.MINUTES]
+    assert line.seal and len(line.seal.stamps) == 1
 
 
 def test_a_laptop_without_the_key_takes_it_from_a_copy(door: Desk, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from ui.parts.message import bring_into_view
 from ui.parts.page_message import PageMessage
 from ui.parts.pin import PinField, root_pin_words
 from ui.parts.scroll_page import ScrollPage
+from ui.secretary.seal_card import SealCard
 from ui.session import Session
 
 
@@ -54,6 +55,8 @@ class RootPage(ScrollPage):
         self.check_button = Button(lambda: _("Read a copy and try the PIN…"))
         self.take_button = Button(lambda: _("Take the key from a copy…"), "main")
         self.become_button = Button(lambda: _("Make this laptop headquarters again"), "main")
+        self.seal_card = SealCard(session)
+        self.seal_card.told.connect(self._tell)
         self.back_button = Button(lambda: _("Back"))
         self.copy_button.clicked.connect(self._ask_folder)
         self.check_button.clicked.connect(self._ask_copy)
@@ -82,6 +85,7 @@ class RootPage(ScrollPage):
         acts.rows.addWidget(self.pin)
         acts.rows.addWidget(row_of(self.become_button, self.take_button, self.check_button))
         rows.addWidget(acts)
+        rows.addWidget(self.seal_card)
         rows.addWidget(row_of(self.back_button))
         rows.addStretch(1)
 
@@ -95,6 +99,7 @@ class RootPage(ScrollPage):
         self.path.setVisible(state.is_here)
         self.copied.setProperty("notice", "" if state.copied else "warn")
         self._copy_card.setVisible(state.is_here)
+        self.seal_card.setVisible(state.is_here)
         self.check_button.setVisible(state.is_here)
         self.take_button.setVisible(not state.is_here)
         self.become_button.setVisible(state.is_here and not state.is_headquarters)
