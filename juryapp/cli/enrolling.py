@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from juryapp.board.juror_doubles import alike_words
 from juryapp.board.members import juror_of
 from juryapp.cli.commands import command
 from juryapp.cli.common import (
@@ -100,6 +101,8 @@ def enrol(
     content = read_bytes(own_certificate) if own_certificate else None
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         known = juror_of(model_records.jurors(desk.event.file), juror)
+        for sentence in alike_words(model_records.jurors(desk.event.file), juror):
+            click.echo(sentence, err=True)
         own = None
         if content is not None:
             own = read_own_certificate(content, ask(P12_PASSWORD, p12_password_file), known, desk.event)

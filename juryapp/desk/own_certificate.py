@@ -21,7 +21,8 @@ from juryapp.signing.pkcs12 import from_pkcs12
 from juryapp.text import ShownDay, mark
 
 _OTHER_KIND = mark(
-    "The key of this certificate is of another kind; jurors are enrolled with ECDSA P-256 keys. Enrol with a PIN alone."
+    "The key of this certificate is of another kind; jurors are enrolled with ECDSA P-256 keys. Enrol with a PIN alone: "
+    "documents can still be signed with this certificate."
 )
 
 

@@ -12,12 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from juryapp.board import records
 from juryapp.board.recusals import recusals
 from juryapp.desk.signing import specimen
 from juryapp.desk.typed_name import typed_at_enrolment
 from juryapp.model.sheet import CellState
+from juryapp.setup_changes.update import apply, plan
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.ink import Ink
+from juryapp.store.setup import read_setup
 from juryapp.text import _, current
 from tests.builders import DESK_PIN, a_criterion, a_desk, a_juror, a_setup, an_event, pin_of, score_all
 from tests.ui.desks import Desk, a_desk_window, an_ink, draw
@@ -305,3 +308,15 @@ def test_what_a_new_pin_does_to_laptops_that_were_prepared_is_said_first(door: D
     assert page.former.isVisible() and "(J01)" in page.former.text()
     QTest.mouseClick(page.seats["J02"], LEFT)
     assert page.former.isVisible() and "(J01)" not in page.former.text()
+
+
+def test_a_juror_who_may_be_listed_twice_is_told_before_there_are_two_keys(door: Desk) -> None:
+    name = records.jurors(door.event)["J01"].name
+    desk, setup = a_desk(door.event), read_setup(door.event.file)
+    twin = replace(setup.jurors[0], code="J09", name=f"Dr. {name}, M.Si.")
+    apply(desk, plan(desk, replace(setup, jurors=(*setup.jurors, twin))), spare=False)
+    page = enrolment(door)
+    QTest.mouseClick(page.seats["J09"], LEFT)
+    assert page.doubled.isVisible() and "(J01)" in page.doubled.text() and page.former.isHidden()
+    QTest.mouseClick(page.seats["J02"], LEFT)
+    assert page.doubled.isHidden()

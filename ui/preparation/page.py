@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from juryapp.board import records
+from juryapp.board.juror_doubles import alike_words
 from juryapp.errors import Problem
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.panels import PANELS
@@ -190,7 +191,10 @@ class PreparationPage(ScrollPage):
             return weight_words(self.edits.rows(CRITERIA))
         if self.kind is CANDIDATES:
             return "\n".join(apart_words(self._session.opened).values())
-        return panel_words(self.edits.setup) if self.kind in (PANELS, JURORS, CATEGORIES, SCHEDULE) else ""
+        if self.kind is JURORS:
+            jurors = {one.code: one for one in self.edits.setup.jurors}
+            return "\n".join([*alike_words(jurors), panel_words(self.edits.setup)])
+        return panel_words(self.edits.setup) if self.kind in (PANELS, CATEGORIES, SCHEDULE) else ""
 
     def _table_words(self) -> str:
         return _("{name}: Esc leads out", name=self.kind.name)

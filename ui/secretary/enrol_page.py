@@ -37,6 +37,7 @@ from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.assistants_page import AssistantsPage
 from ui.secretary.conflict_question import ConflictQuestion
+from ui.secretary.doubled_juror import DoubledJuror
 from ui.secretary.own_certificate import OwnCertificateCard
 from ui.secretary.pledge_card import PledgeCard
 from ui.session import Session
@@ -84,6 +85,7 @@ class EnrolPage(ScrollPage):
         self._name = Label(self._name_words, "large")
         self.former = Label(self._former_words)
         self.former.setProperty("notice", "warn")
+        self.doubled = DoubledJuror(self._session)
         self.take = Tick("", "text")
         self.secret = NewSecret(
             strength.PIN, lambda: _("PIN: 6 characters or more"), lambda: _("The same PIN again"), self._known
@@ -105,6 +107,7 @@ class EnrolPage(ScrollPage):
         for part in (
             self._name,
             Label(lambda: _("Let the juror sit here: the PIN is the juror's own, and nobody can look it up."), tone="soft"),
+            self.doubled,
             self.former,
             self.take,
             self.secret,
@@ -135,6 +138,7 @@ class EnrolPage(ScrollPage):
         self.secret.clear()
         self.signature.begin(juror.name)
         self.said.setVisible(False)
+        self.doubled.show_juror(juror.code)
         self.former.again()
         self.former.setVisible(juror.code in self._session.opened.trust.jurors)
         self._ask_what_to_take(juror)

@@ -37,6 +37,7 @@ class OwnCertificateCard(QWidget):
         self._read: OwnCertificate | None = None
         self.choose = Button(lambda: _("The juror has an own certificate (.p12)…"), role="text")
         self.choose.clicked.connect(self._choose)
+        self.kinds = Label(_kinds_words, "small", "soft")
         self.file = Label(self._file_words, tone="soft")
         self.look = Button(lambda: _("Read the certificate"))
         self.password = PinField(lambda: _("Password of the file"), self.look, session.mistakes, "own certificate")
@@ -52,6 +53,7 @@ class OwnCertificateCard(QWidget):
         rows.setSpacing(8)
         for part in (
             row_of(self.choose),
+            self.kinds,
             self.file,
             self.password,
             self.says,
@@ -166,3 +168,10 @@ class OwnCertificateCard(QWidget):
             return ""
         day = plain_date(self._read.until.date())
         return _("{name}, issued by {issuer}, valid until {day}", name=self._read.name, issuer=self._read.issuer, day=day)
+
+
+def _kinds_words() -> str:
+    return _(
+        "Taken here: a file (.p12, .pfx) with an ECDSA P-256 key. Whoever has another one (P-384, RSA, a token) is enrolled "
+        "with a PIN alone, and can still sign documents with it."
+    )

@@ -49,6 +49,7 @@ class Tiles(QWidget):
         self._tiles = [_Tile(one) for one in figures]
         for tile in self._tiles:
             self._row.addWidget(tile)
+            tile.setVisible(True)  # at once: the layout would only at its next turn
         self._fit(self.width())
 
     def _fit(self, width: int) -> None:
