@@ -1,6 +1,8 @@
 // What a page shows in letters: read through the fonts' own tables, with each piece's place; and whether it says what the data says.
 
 const CONTENT = /\s*(?:([+-]?(?:\d+\.?\d*|\.\d+)(?![\w.+-]))|([A-Za-z]{1,3}\*?(?![\w*]))|(\((?:[^()\\]|\\[\s\S])*\)|<<[^<>]*>>|\/[^\s()<>[\]{}/%]+|\[[\d.\s+-]*\]))/y;
+/** Lines and curves before any letter, as of a mark behind the page: nothing to look at but whether there are curves. */
+const OUTLINES = /(?:\s*(?:[+-]?\d*\.?\d+\s+){2}(?:[ml]|(?:[+-]?\d*\.?\d+\s+){4}c)(?![\w*])|\s*h(?![\w*])){1,200}/y;
 const PALEST = 0.6;
 
 /** The pieces of text of all pages, in the order in which they are drawn: a block is what stands between BT and ET. */
@@ -112,6 +114,13 @@ class Drawing {
     const operands = [];
     CONTENT.lastIndex = 0;
     for (let at = 0; at < content.length; at = CONTENT.lastIndex) {
+      OUTLINES.lastIndex = at;
+      const passed = this.runs.length || operands.length ? null : OUTLINES.exec(content);
+      if (passed) {
+        this.curves ||= passed[0].includes("c");
+        CONTENT.lastIndex = OUTLINES.lastIndex;
+        continue;
+      }
       const found = CONTENT.exec(content);
       if (!found) {
         if (content.slice(at).trim()) this.faults.add("drawing");
@@ -364,6 +373,19 @@ function clockOf(zone) {
   return clocksMet.get(zone);
 }
 
+const formsMet = new Map();
+
+/** A number of the data in every form in which it may be printed: with so many decimals, or as it stands. */
+function formsOf(value, language) {
+  const key = `${language} ${value}`;
+  if (!formsMet.has(key)) {
+    const forms = [0, 1, 2, 3, 4, 5, 6].map((places) => printedNumber(value, language, places));
+    if (!value.includes("/")) forms.push(printedPercent(value, language), printedNumber(value, language));
+    formsMet.set(key, forms.flatMap(numbersIn));
+  }
+  return formsMet.get(key);
+}
+
 /** All numbers that a document with this data may print. */
 function numbersOf(data, language, zone, pages) {
   const found = new Set(["71/2019", "60", "256", "2", "100"]);
@@ -399,9 +421,7 @@ function numbersOf(data, language, zone, pages) {
       if (value.length > 100_000) return;
       for (const one of numbersIn(value)) found.add(one);
       if (/^-?\d{1,40}(\.\d{1,12})?(\/[1-9]\d{0,40})?$/.test(value)) {
-        for (let places = 0; places <= 6; places++) found.add(printedNumber(value, language, places));
-        if (!value.includes("/")) for (const one of numbersIn(printedPercent(value, language))) found.add(one);
-        if (!value.includes("/")) for (const one of numbersIn(printedNumber(value, language))) found.add(one);
+        for (const one of formsOf(value, language)) found.add(one);
       }
       if (/^\d{4}-\d\d-\d\d/.test(value)) moment(value);
       if (/^\d\d:\d\d$/.test(value)) [value.replace(":", "."), String(Number(value.slice(0, 2))) + value.slice(2)].forEach((one) => found.add(one));

@@ -87,6 +87,11 @@ async function inflate(bytes, most) {
   return all;
 }
 
+const SPACES = /[\0\t\n\f\r ]*/y;
+const REFERENCE_TOKEN = /(\d{1,7})[\0\t\n\f\r ]+0[\0\t\n\f\r ]+R(?![A-Za-z0-9])/y;
+const NUMBER_TOKEN = /[+-]?(?:\d{1,16}\.?\d{0,16}|\.\d{1,16})(?![\w.+-])/y;
+const NAME_TOKEN = /\/([^\0\t\n\f\r ()<>[\]{}/%]*)/y;
+
 /** Reads objects from a text, strictly. */
 class PdfReader {
   constructor(text, at = 0) {
@@ -108,7 +113,9 @@ class PdfReader {
   }
 
   space() {
-    this.take(/[\0\t\n\f\r ]*/y);
+    SPACES.lastIndex = this.at;
+    SPACES.test(this.text);
+    this.at = SPACES.lastIndex;
   }
 
   value(depth = 0) {
@@ -119,16 +126,17 @@ class PdfReader {
     if (letter === "(") return this.literal();
     if (letter === "[") return this.array(depth);
     if (letter === "<") return this.text[this.at + 1] === "<" ? this.dict(depth) : this.hex();
-    const reference = this.take(/(\d{1,7})[\0\t\n\f\r ]+0[\0\t\n\f\r ]+R(?![A-Za-z0-9])/y);
+    const reference = this.take(REFERENCE_TOKEN);
     if (reference) return new PdfRef(Number(reference[1]));
-    const number = this.take(/[+-]?(?:\d{1,16}\.?\d{0,16}|\.\d{1,16})(?![\w.+-])/y);
+    const number = this.take(NUMBER_TOKEN);
     if (number) return Number(number[0]);
     const word = this.need(/(true|false|null)(?![A-Za-z0-9])/y)[1];
     return word === "null" ? null : word === "true";
   }
 
   name() {
-    const raw = this.need(/\/([^\0\t\n\f\r ()<>[\]{}/%]*)/y)[1];
+    const raw = this.need(NAME_TOKEN)[1];
+    if (!raw.includes("#")) return new PdfName(raw);
     if (/#(?![0-9A-Fa-f]{2})/.test(raw)) throw new Fault("built");
     return new PdfName(raw.replace(/#([0-9A-Fa-f]{2})/g, (_all, digits) => String.fromCharCode(parseInt(digits, 16))));
   }
@@ -183,7 +191,10 @@ class PdfReader {
     const members = new Map();
     for (;;) {
       this.space();
-      if (this.take(/>>/y)) return members;
+      if (this.text.startsWith(">>", this.at)) {
+        this.at += 2;
+        return members;
+      }
       const key = this.name().text;
       if (members.has(key)) throw new Fault("built");
       members.set(key, this.value(depth + 1));
