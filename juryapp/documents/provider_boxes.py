@@ -1,6 +1,6 @@
 """Provider boxes: room for visible signatures that certified providers' programs put where one tells them, a box for each signer.
 
-Such a program makes a field of its own and takes a page and coordinates, never a field's name (decision 058).
+Such a program makes a field of its own and takes a page and coordinates, never a field's name (decision 057).
 """
 
 from __future__ import annotations

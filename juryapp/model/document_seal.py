@@ -17,7 +17,7 @@ class Stamp:
 
 @dataclass(frozen=True)
 class DocumentSeal:
-    """One sealed file. A PDF is only ever appended to, so it is kept as what was appended (decision 055)."""
+    """One sealed file. A PDF is only ever appended to, so it is kept as what was appended (decision 054)."""
 
     document: str
     """What the document is called by (`document_id`)."""

@@ -1,7 +1,7 @@
 """Sealing: headquarters adds its seal, validation data and an archive time stamp to signed documents, one after the other.
 
 Each is put on record in a write of its own before the next begins: whoever calls it off, or loses power, goes on later with what
-is left, and the same twice adds nothing. Where the service gives no time stamp, what is sealed stays sealed (decision 055).
+is left, and the same twice adds nothing. Where the service gives no time stamp, what is sealed stays sealed (decision 054).
 """
 
 from __future__ import annotations
