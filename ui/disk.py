@@ -179,7 +179,7 @@ class Disk(QObject):
         if self.closing:
             question.give_up()
         if not self._asked:
-            self._sweeping.end()
+            self._sweeping.end_soon()
             self._timer.stop()
         self._next_after(question)
         if question.error is None:
