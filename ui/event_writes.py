@@ -173,15 +173,21 @@ class EventWrites(QObject):
         self.told.emit(problem)
 
     def came_in(self, changes: Changes) -> None:
-        """Tells of what came in beside this window, through another connection."""
+        """Tells of what came in beside this window, through another connection, and in the same breath of what else arrived; in a
+        turn of its own, since many hear of it.
+        """
+        self.opened.refresh()
+        event = self.opened
+        self.runner.turns.add(self, lambda: self._tell_what_came(changes) if self._opened is event else None)
+
+    def _tell_what_came(self, changes: Changes) -> None:
         from juryapp.board import records
 
-        self.opened.refresh()
-        if changes.touch(Subject.EVENT):
+        all_news = changes.and_then(self._arrivals.news(changes))
+        if all_news.touch(Subject.EVENT):
             self.about = records.about(self.opened)
+        self.changed.emit(all_news, None)
         self.truth.emit()
-        self._tell_others(changes)
-        self.changed.emit(changes, None)
 
     def wrote(self, changes: Changes, initiator: object) -> None:
         """Tells of a write that the runner did."""

@@ -168,7 +168,7 @@ def merge(
     report = replace(report, clocks=tuple(clocks_told(event, arrived)))
     if not is_touched_since(event.file, arrived, COUNTED | {Subject.RESULT, Subject.RESULT_RECEIVED}):
         return report
-    turned = by_merge(event.file, before, ids_since(event.file, arrived))
+    turned = by_merge(event.file, before, set(ids_since(event.file, arrived)))
     return replace(report, turned=tuple(turned), told=tuple(str(brief(event.file, one)) for one in turned))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from juryapp.text import _
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.labels import give_spoken_name
-from ui.secretary.board import BoardDelegate, BoardModel
+from ui.secretary.board import BoardModel, BoardPainter
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAPPED = Qt.TextFlag.TextWordWrap
@@ -29,8 +29,7 @@ class BoardTable(QTableView):
         self.setObjectName("board")
         self._model = model
         self.setModel(model)
-        self._delegate = BoardDelegate(model, self)
-        self.setItemDelegate(self._delegate)
+        self._painter = BoardPainter(model, self)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)  # arrows walk in it, Tab leads out of it
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -74,22 +73,37 @@ class BoardTable(QTableView):
         self._share()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.names_width:
-            self._paint_names(event.rect())
-
-    def _paint_names(self, asked: QRect) -> None:
-        """Those of the rows that are to be painted."""
+        """All cells that are to be painted, in one go, and over them the names that stay in view."""
         painter = QPainter(self.viewport())
-        option = QStyleOptionViewItem()
-        width, height = self.names_width, self.verticalHeader().defaultSectionSize()
-        painter.fillRect(QRect(0, 0, width, self.viewport().height()), colour("paper"))
-        first, last = self.rowAt(asked.top()), self.rowAt(asked.bottom())
-        for row in range(max(first, 0), (last if last >= 0 else self._model.rowCount() - 1) + 1):
-            option.rect = QRect(0, self.rowViewportPosition(row), width, height)
-            self._delegate.paint(painter, option, self._model.index(row, 0))
-        painter.fillRect(QRect(width - 1, 0, 1, self.viewport().height()), colour("edge"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        asked, focused = event.rect(), self._focused()
+        height, names = self.verticalHeader().defaultSectionSize(), self.names_width
+        boxes = [(self.columnViewportPosition(column), self.columnWidth(column)) for column in range(self._model.columnCount())]
+        shown = [column for column, (left, width) in enumerate(boxes) if left <= asked.right() and left + width > asked.left()]
+        rows = range(max(0, asked.top() // height), min(self._model.rowCount(), asked.bottom() // height + 1))
+        for row in rows:
+            spans = len(boxes) > 2 and bool(self._model.gone(row))
+            for column in (0, 1) if spans else shown:
+                left, width = boxes[column]
+                if spans and column:
+                    width = sum(boxes[-1]) - left
+                has_focus = focused in ((row, other) for other in (range(1, len(boxes)) if spans and column else (column,)))
+                self._painter.paint(painter, QRect(left, row * height, width, height), row, column, has_focus=has_focus)
+        if names:
+            self._paint_names(painter, rows, names, focused)
         painter.end()
+
+    def _focused(self) -> tuple[int, int]:
+        """Row and column of the cell that has the focus."""
+        index = self.currentIndex() if self.hasFocus() else QModelIndex()
+        return index.row(), index.column()
+
+    def _paint_names(self, painter: QPainter, rows: range, width: int, focused: tuple[int, int]) -> None:
+        height = self.verticalHeader().defaultSectionSize()
+        painter.fillRect(QRect(0, 0, width, self.viewport().height()), colour("paper"))
+        for row in rows:
+            self._painter.paint(painter, QRect(0, row * height, width, height), row, 0, has_focus=focused == (row, 0))
+        painter.fillRect(QRect(width - 1, 0, 1, self.viewport().height()), colour("edge"))
 
     def _scrolled(self) -> None:
         self.viewport().update()
