@@ -131,6 +131,7 @@ class BoardModel(QAbstractTableModel):
         super().__init__()
         self.board: CategoryBoard | None = None
         self._chips: dict[tuple[str, str], Chip] = {}
+        self._says: dict[int, tuple[object, ...]] = {}
         self._names_width = 0
         self.is_narrow = False
         """The columns hold marks and short words, so that no juror is cut off."""
@@ -148,6 +149,7 @@ class BoardModel(QAbstractTableModel):
             if looks not in same:
                 same[looks] = chip_of(cell)
             self._chips[pair] = same[looks]
+        self._says = {}
         self.endResetModel()
 
     @property
@@ -160,6 +162,14 @@ class BoardModel(QAbstractTableModel):
         if self.board is None or index.column() == 0:
             return None
         return self.board.cells.get((self.board.jurors[index.column() - 1].code, self.board.candidates[index.row()].number))
+
+    def says(self, row: int) -> tuple[object, ...]:
+        """All that a row shows: while that is the same it needn't be painted anew."""
+        assert self.board
+        if row not in self._says:
+            columns = range(1, len(self.board.jurors) + 1)
+            self._says[row] = (*self.named(row), *(self.chip(row, column) for column in columns))
+        return self._says[row]
 
     def named(self, row: int) -> tuple[str, str]:
         """Number and name of a row's candidate."""
@@ -277,7 +287,7 @@ class BoardPainter:
         self._model, self._table = model, table
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
 
-    def paint(self, painter: QPainter, box: QRect, row: int, column: int, *, has_focus: bool) -> None:
+    def paint(self, painter: QPainter, box: QRect, row: int, column: int) -> None:
         """Paints one cell into its box; of a row in which nothing is expected, the sentence over all of it."""
         if row:
             painter.fillRect(QRect(box.x(), box.y(), box.width(), 1), colour("line"))
@@ -289,10 +299,12 @@ class BoardPainter:
                 _paint_sentence(painter, box, self._table.columnWidth(0), chip)
             elif chip is not None:
                 painter.drawPixmap(box.topLeft(), self._picture(chip, box.size()))
-        if has_focus:
-            painter.setPen(QPen(colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box).adjusted(2, 2, -3, -3), 6, 6)
+
+    def paint_focus(self, painter: QPainter, box: QRect) -> None:
+        """Marks the cell that has the focus."""
+        painter.setPen(QPen(colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(box).adjusted(2, 2, -3, -3), 6, 6)
 
     def _picture(self, chip: Chip, size: QSize) -> QPixmap:
         """A chip as it is painted; there are a dozen different ones for hundreds of cells."""

@@ -11,6 +11,7 @@ from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.labels import give_spoken_name
 from ui.secretary.board import BoardModel, BoardPainter
+from ui.secretary.row_pictures import RowPictures
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAPPED = Qt.TextFlag.TextWordWrap
@@ -30,6 +31,7 @@ class BoardTable(QTableView):
         self._model = model
         self.setModel(model)
         self._painter = BoardPainter(model, self)
+        self._rows = RowPictures(model, self._painter)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)  # arrows walk in it, Tab leads out of it
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -73,37 +75,44 @@ class BoardTable(QTableView):
         self._share()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """All cells that are to be painted, in one go, and over them the names that stay in view."""
-        painter = QPainter(self.viewport())
+        """The rows that are to be painted, in one go, and over them the names that stay in view."""
+        painter, asked = QPainter(self.viewport()), event.rect()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        asked, focused = event.rect(), self._focused()
-        height, names = self.verticalHeader().defaultSectionSize(), self.names_width
-        boxes = [(self.columnViewportPosition(column), self.columnWidth(column)) for column in range(self._model.columnCount())]
-        shown = [column for column, (left, width) in enumerate(boxes) if left <= asked.right() and left + width > asked.left()]
+        columns = range(self._model.columnCount())
+        widths, height = tuple(self.columnWidth(column) for column in columns), self.verticalHeader().defaultSectionSize()
+        left, ratio, names = -self.horizontalScrollBar().value(), self.devicePixelRatioF(), self.names_width
         rows = range(max(0, asked.top() // height), min(self._model.rowCount(), asked.bottom() // height + 1))
         for row in rows:
-            spans = len(boxes) > 2 and bool(self._model.gone(row))
-            for column in (0, 1) if spans else shown:
-                left, width = boxes[column]
-                if spans and column:
-                    width = sum(boxes[-1]) - left
-                has_focus = focused in ((row, other) for other in (range(1, len(boxes)) if spans and column else (column,)))
-                self._painter.paint(painter, QRect(left, row * height, width, height), row, column, has_focus=has_focus)
+            if self._spans(row):  # its sentence begins where it is in view
+                self._painter.paint(painter, QRect(left, row * height, widths[0], height), row, 0)
+                self._painter.paint(painter, QRect(left + widths[0], row * height, sum(widths[1:]), height), row, 1)
+            else:
+                painter.drawPixmap(QPoint(left, row * height), self._rows.picture(row, widths, height, ratio))
+        self._paint_focus(painter, widths, height, left)
         if names:
-            self._paint_names(painter, rows, names, focused)
+            self._paint_names(painter, rows, widths, height)
         painter.end()
 
-    def _focused(self) -> tuple[int, int]:
-        """Row and column of the cell that has the focus."""
-        index = self.currentIndex() if self.hasFocus() else QModelIndex()
-        return index.row(), index.column()
+    def _spans(self, row: int) -> bool:
+        """Nothing is expected in this row: a sentence stands in place of its cells."""
+        return self._model.columnCount() > 2 and bool(self._model.gone(row))
 
-    def _paint_names(self, painter: QPainter, rows: range, width: int, focused: tuple[int, int]) -> None:
-        height = self.verticalHeader().defaultSectionSize()
-        painter.fillRect(QRect(0, 0, width, self.viewport().height()), colour("paper"))
+    def _paint_focus(self, painter: QPainter, widths: tuple[int, ...], height: int, left: int) -> None:
+        index = self.currentIndex()
+        if not self.hasFocus() or not index.isValid():
+            return
+        row, column = index.row(), index.column()
+        first, last = (1, len(widths)) if column and self._spans(row) else (column, column + 1)
+        place = QRect(left + sum(widths[:first]), row * height, sum(widths[first:last]), height)
+        self._painter.paint_focus(painter, place)
+
+    def _paint_names(self, painter: QPainter, rows: range, widths: tuple[int, ...], height: int) -> None:
+        painter.fillRect(QRect(0, 0, widths[0], self.viewport().height()), colour("paper"))
         for row in rows:
-            self._painter.paint(painter, QRect(0, row * height, width, height), row, 0, has_focus=focused == (row, 0))
-        painter.fillRect(QRect(width - 1, 0, 1, self.viewport().height()), colour("edge"))
+            self._painter.paint(painter, QRect(0, row * height, widths[0], height), row, 0)
+        painter.fillRect(QRect(widths[0] - 1, 0, 1, self.viewport().height()), colour("edge"))
+        if self.currentIndex().column() == 0:
+            self._paint_focus(painter, widths, height, 0)
 
     def _scrolled(self) -> None:
         self.viewport().update()
