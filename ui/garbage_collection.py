@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 200
+_EVERY_MS = 100
 _ENDS_MS = 20
 _TURN_S = 0.0005
 """So long another thread may keep Python's lock while the window waits for it."""

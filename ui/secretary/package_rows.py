@@ -70,17 +70,20 @@ class PackageRows(QWidget):
 
     def show_report(self, report: MergeReport, event: OpenEvent, *, taken: bool) -> None:
         """Shows each package of a report; those that bring something first."""
-        empty(self._column)
         order = (Outcome.QUARANTINED, Outcome.MERGED, Outcome.REFUSED, Outcome.NOTHING_NEW)
         people = LaptopPeople(event)
-        self.rows = []
+        former, self.rows = len(self.rows), []
         results = sorted(report.packages, key=lambda result: order.index(result.outcome))
         more = [*report.clocks, *map(skipped_words, report.skipped)]
         self._making = chain(
+            [partial(empty, self._column)],
             (partial(self._add, one, people, taken=taken) for one in results),
             (partial(self._column.addWidget, Label(fixed(said), "small strong", "warn")) for said in more),
         )
-        self._make()
+        if former + len(results) > _IN_A_TURN:
+            self._turns.add(self, self._make)
+        else:
+            self._make()
 
     def _make(self) -> None:
         """Some in each turn of the window's loop: sixty packages would hold it up."""
