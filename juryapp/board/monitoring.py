@@ -67,7 +67,13 @@ def read_beside(place: EventPlace) -> Monitoring:
 def _at_one_moment(event: OpenEvent) -> Monitoring:
     for _try in range(_TRIES):
         before = data_version(event.file)
-        found = Monitoring.of(event)
+        try:
+            found = Monitoring.of(event)
+        except Exception:
+            # parts of two moments may not fit together; what is wrong at one moment is wrong
+            if data_version(event.file) == before:
+                raise
+            continue
         if data_version(event.file) == before:
             return found
     with at_rest(event.file):

@@ -85,6 +85,7 @@ def measured(scene: Scene, *how: str) -> dict[str, Any]:
         *how,
     ]
     there = surroundings(scene.home.parent) | {"JURYAPP_HOME": str(scene.home)}
+    del there["PYTHONPYCACHEPREFIX"]  # nothing is compiled there yet, and what is imported late would be while it is measured
     done = subprocess.run(command, env=there, capture_output=True, timeout=600, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr)

@@ -17,6 +17,7 @@ from shiboken6 import delete
 from juryapp.board.monitoring import Monitoring
 from juryapp.desk.juror import JurorDesk
 from juryapp.event.second_connection import EventPlace
+from juryapp.model.sheet import CellState
 from juryapp.sharing.pack import pack
 from juryapp.sharing.receive import look, receive
 from juryapp.store.errors import GuardedCursor
@@ -147,6 +148,38 @@ def test_what_was_read_earlier_is_not_shown_after_what_is_newer(door: Desk, boar
     gate.opens.set()
     settle(door)
     assert words(board) == shown
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_where_somebody_writes_meanwhile_it_is_read_once_more(
+    door: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    fails: bool,  # a parameter
+) -> None:
+    read, times = Monitoring.of.__func__, list[int]()  # type: ignore[attr-defined]
+    place = EventPlace.of(door.event)
+
+    def written_between(cls: type[Monitoring], event: object) -> object:
+        times.append(len(times))
+        found = read(cls, event)
+        if times == [0]:
+            sign(a_juror(door.event, "J01"), "K01", "80")
+            if fails:
+                raise KeyError("parts of two moments")
+        return found
+
+    monkeypatch.setattr(Monitoring, "of", classmethod(written_between))
+    found = board_page.read_beside(place)
+    assert len(times) == 2 and found.board.cell("J01", "K01").state is CellState.SIGNED
+
+
+def test_what_is_wrong_at_one_moment_is_told(door: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(cls: type[Monitoring], event: object) -> object:
+        raise KeyError("a mistake of ours")
+
+    monkeypatch.setattr(Monitoring, "of", classmethod(wrong))
+    with pytest.raises(KeyError):
+        board_page.read_beside(EventPlace.of(door.event))
 
 
 def test_the_event_may_be_left_while_its_board_is_read(door: Desk, board: BoardPage, gate: Gate, tmp_path: Path) -> None:
