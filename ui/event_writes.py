@@ -194,8 +194,11 @@ class EventWrites(QObject):
         self._saved(changes, initiator)
 
     def look_for_news(self) -> None:
-        """Tells what another program or command wrote to the file meanwhile. Raises `FileProblem`."""
-        if self.is_open and not self.runner.works:
+        """Tells what another program or command wrote to the file meanwhile. Raises `FileProblem`.
+
+        Not while this program itself takes something in beside the window: that is told once, when it is done.
+        """
+        if self.is_open and not (self.runner.works or self.runner.disk.writes_beside):
             self.opened.look_again()
             self._tell_others()
             self.at_hand.emit()

@@ -67,7 +67,6 @@ def exchange_packages(event: OpenEvent, folder: Path, former: Exchange | None = 
     if unread:
         spares.before(event, Cause.MERGE)
     report = merge(event, unread)
-    event.written.add_of_others(event.file, held)  # here, not in the window's thread
     came, read = _arrived(event, held), frozenset(there.values())
     if former and former.still_holds(event):
         return replace(former, report=report, came=came, seen=read)

@@ -160,6 +160,7 @@ def merge(
         if results[-1].new and not dry_run:
             # what is final by this package is on record before the next one can change it
             result_ledger.record_changes(event, desk)
+            event.written.add_of_others(event.file, arrived)  # here, so that the window's thread needn't
         _note_merge(event, results[-1], monotonic() - began, dry_run=dry_run)
     progress(len(results), len(found))
     report = MergeReport(tuple(results), len(found) - len(results), tuple(_skipped(paths, found)))

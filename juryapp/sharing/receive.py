@@ -82,7 +82,6 @@ def receive(
         report = merge(beside, paths, progress=progress, stop=stop)
         beside.seal_at_last()  # now, so that it is among what came
         came = list(journal.entries(beside.file, before))
-        beside.written.add_of_others(beside.file, before)  # here, not in the window's thread
         waits = tuple(step for step in steps_that_wait(beside) if _matter(step) not in waited)
     return Received(report, Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came)), waits)
 

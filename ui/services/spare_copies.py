@@ -130,7 +130,7 @@ def look_around(session: Session) -> None:
 
     if session.is_kept_elsewhere:
         _go_back(session)
-    if not session.is_open or session.is_kept_elsewhere or session.runner.works:
+    if not session.is_open or session.is_kept_elsewhere or session.runner.works or session.runner.disk.writes_beside:
         return
     with suppress(Problem), without_waiting(session.opened):
         session.opened.look_again()
