@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from juryapp import log, text
 from juryapp.event.laptop import Laptop
 from juryapp.starting_language import starting_language
+from ui.garbage_collection import FullSweep
 from ui.look import fonts
 from ui.look.theme import Theme
 from ui.parts.files import keep_no_folders
@@ -47,6 +48,7 @@ def run(path: Path | None, *, sample: bool = False, language: str | None = None)
     # Ctrl+C in a terminal closes the window as its button does; the program's own timers let Python hear of it
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
     window.shell.follow(crash)
+    sweep = FullSweep(window.session.rested_ms)
     one.asked.connect(window.come_forward)
     show_large(window)
     if left:
@@ -56,6 +58,7 @@ def run(path: Path | None, *, sample: bool = False, language: str | None = None)
     elif sample:
         QTimer.singleShot(0, window.open_sample)
     code = app.exec()
+    sweep.end()
     crash.stop()
     one.close()
     log.ended("window", monotonic() - began)

@@ -104,6 +104,11 @@ class Disk(QObject):
         """True while an answer is to come. One that doesn't come isn't waited for."""
         return any(not (one.is_silent or one.given_up) for one in self._asked.values())
 
+    @property
+    def writes_beside(self) -> bool:
+        """True while something is taken in or packed over a connection of its own, and the disk answers."""
+        return any(one.row == BESIDE and not (one.is_silent or one.given_up) for one in self._asked.values())
+
     def ask(
         self,
         do: Callable[[Progress], Any],
@@ -179,7 +184,7 @@ class Disk(QObject):
         if self.closing:
             question.give_up()
         if not self._asked:
-            self._sweeping.end()
+            self._sweeping.end_soon()
             self._timer.stop()
         self._next_after(question)
         if question.error is None:

@@ -173,23 +173,32 @@ class EventWrites(QObject):
         self.told.emit(problem)
 
     def came_in(self, changes: Changes) -> None:
-        """Tells of what came in beside this window, through another connection."""
+        """Tells of what came in beside this window, through another connection, and in the same breath of what else arrived; in a
+        turn of its own, since many hear of it.
+        """
+        self.opened.refresh()
+        event = self.opened
+        self.runner.turns.add(self, lambda: self._tell_what_came(changes) if self._opened is event else None)
+
+    def _tell_what_came(self, changes: Changes) -> None:
         from juryapp.board import records
 
-        self.opened.refresh()
-        if changes.touch(Subject.EVENT):
+        all_news = changes.and_then(self._arrivals.news(changes))
+        if all_news.touch(Subject.EVENT):
             self.about = records.about(self.opened)
+        self.changed.emit(all_news, None)
         self.truth.emit()
-        self._tell_others(changes)
-        self.changed.emit(changes, None)
 
     def wrote(self, changes: Changes, initiator: object) -> None:
         """Tells of a write that the runner did."""
         self._saved(changes, initiator)
 
     def look_for_news(self) -> None:
-        """Tells what another program or command wrote to the file meanwhile. Raises `FileProblem`."""
-        if self.is_open and not self.runner.works:
+        """Tells what another program or command wrote to the file meanwhile. Raises `FileProblem`.
+
+        Not while this program itself takes something in beside the window: that is told once, when it is done.
+        """
+        if self.is_open and not (self.runner.works or self.runner.disk.writes_beside):
             self.opened.look_again()
             self._tell_others()
             self.at_hand.emit()

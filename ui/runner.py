@@ -22,6 +22,7 @@ from juryapp import log
 from juryapp.errors import Problem, bare
 from ui.disk import Disk
 from ui.garbage_collection import Sweeping
+from ui.turns import Turns
 
 Progress = Callable[[int, int], None]
 
@@ -34,6 +35,7 @@ class BackgroundWork:
     done: Callable[[Any], None]
     failed: Callable[[Problem], None]
     quiet: bool = False
+    reads: bool = False
     result: Any = None
     error: BaseException | None = None
 
@@ -51,12 +53,14 @@ class Runner(QObject):
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="juryapp")
         self._quiet_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="juryapp-quiet")
+        self._reading_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="juryapp-reading")
         self.closing = False
         """The program ends: work that can be called off is."""
         self._closed = False
         self._works: dict[int, BackgroundWork] = {}
         self._numbers = itertools.count(1)
         self._sweeping = Sweeping()
+        self.turns = Turns(self)
         self.disk = Disk(self)
         """Whatever lies where people chose: it may never answer."""
         self.disk.progress.connect(self.quiet_progress)
@@ -69,8 +73,18 @@ class Runner(QObject):
 
     @property
     def works_quietly(self) -> bool:
-        """True while anything is being done beside the window; not for a disk that doesn't answer."""
-        return any(work.quiet for work in self._works.values()) or self.disk.asks
+        """True while anything is being done beside the window, or waits for its turn; not for a disk that doesn't answer."""
+        return self.writes_quietly or self.reads
+
+    @property
+    def writes_quietly(self) -> bool:
+        """True while something is being done beside the window that may write to the event, or to a disk."""
+        return any(work.quiet and not work.reads for work in self._works.values()) or self.disk.asks
+
+    @property
+    def reads(self) -> bool:
+        """True while a page waits for what is being read for it, or for its turn."""
+        return self.turns.wait or any(work.reads for work in self._works.values())
 
     def run(self, do: Callable[[Progress], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> None:
         """Does `do` beside the window, then calls `done` with its result, or `failed` with a known problem."""
@@ -87,6 +101,11 @@ class Runner(QObject):
         number = self._take(BackgroundWork(do, done, failed, quiet=True))
         self._quiet_pool.submit(self._work, number, self.quiet_progress.emit if seen else _silent)
 
+    def read(self, do: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> None:
+        """As `run_quietly`, for what a page shows: it waits for no copy that is made meanwhile."""
+        number = self._take(BackgroundWork(lambda _progress: do(), done, failed, quiet=True, reads=True))
+        self._reading_pool.submit(self._work, number, _silent)
+
     def close(self) -> None:
         """Waits for what is being done and starts nothing more; long work is asked to come to its end.
 
@@ -95,7 +114,9 @@ class Runner(QObject):
         self.closing = True
         self._pool.shutdown(wait=True)
         self._quiet_pool.shutdown(wait=True)
+        self._reading_pool.shutdown(wait=True)
         self._closed = True
+        self.turns.close()
         self.disk.close()
         self._sweeping.end()
 
@@ -115,7 +136,7 @@ class Runner(QObject):
     def _deliver(self, number: int) -> None:
         work = self._works.pop(number)
         if not self._works:
-            self._sweeping.end()
+            self._sweeping.end_soon()
         if not work.quiet and not self.works:
             self.busy.emit(False)  # noqa: FBT003  # a signal
         if isinstance(work.error, Problem):

@@ -141,8 +141,15 @@ class Board:
         return presence is None or presence.meets(candidate)
 
     def judging(self, candidate: str) -> list[Juror]:
-        """The jurors who judge this candidate, observers included, in workbook order."""
-        return [one for one in jurors_of(self.panel(candidate), self.jurors.values()) if self.is_there(one.code, candidate)]
+        """The jurors who judge this candidate, observers included, in workbook order. Nobody changes what is told."""
+        if candidate not in self._judging:
+            panel = jurors_of(self.panel(candidate), self.jurors.values())
+            self._judging[candidate] = [one for one in panel if self.is_there(one.code, candidate)]
+        return self._judging[candidate]
+
+    @cached_property
+    def _judging(self) -> dict[str, list[Juror]]:
+        return {}
 
     def cells(self) -> Iterator[Cell]:
         """Every expected cell, candidates and jurors in workbook order. Observers have none."""
@@ -153,7 +160,17 @@ class Board:
                         yield self.cell(juror.code, number)
 
     def cell(self, juror: str, candidate: str) -> Cell:
-        """The cell of this pair."""
+        """The cell of this pair; a board never changes, so each is made once."""
+        pair = (juror, candidate)
+        if pair not in self._made:
+            self._made[pair] = self._make(juror, candidate)
+        return self._made[pair]
+
+    @cached_property
+    def _made(self) -> dict[Pair, Cell]:
+        return {}
+
+    def _make(self, juror: str, candidate: str) -> Cell:
         category = self.categories[self.candidates[candidate].category]
         criteria = self.criteria.get(category.code, [])
         version = self.versions.get(category.code, "")
@@ -285,12 +302,12 @@ class Board:
         return CellState.COMPLETE if counted == criteria else CellState.DRAFT
 
 
-def unsound(file: EventFile) -> list[SheetRecord]:
+def unsound(file: EventFile, known: Board | None = None) -> list[SheetRecord]:
     """The signed sheets that say what no sheet can say: they were written by hand. Their cells are in conflict."""
     signings = sheets.signings(file)
     if _found_sound.issuperset(signings.values()):
         return []
-    board = Board.of(file)
+    board = known or Board.of(file)
     records = (board.records[pair] for pair in signings if board.joins.get(pair[1], pair[1]) in board.candidates)
     return [record for record in records if record.signed and not board.is_sound(record)]
 

@@ -117,9 +117,9 @@ class Dispute:
         return any(version.entry == REOPEN for matter in self.matters for version in matter.versions)
 
 
-def disputes(file: EventFile) -> list[Dispute]:
-    """Everything that needs a decision, cell by cell and record by record."""
-    found = conflicts(file)
+def disputes(file: EventFile, board: Board | None = None) -> list[Dispute]:
+    """Everything that needs a decision, cell by cell and record by record. A `board` of now isn't read once more."""
+    found = conflicts(file, board)
     if not found:
         return []
     grouped: dict[tuple[str, ...], list[Conflict]] = {}

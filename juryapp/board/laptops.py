@@ -9,7 +9,7 @@ from juryapp.board.laptop_names import laptop_names
 from juryapp.board.laptop_roster import prepared
 from juryapp.board.quarantine import waiting
 from juryapp.event.open_event import OpenEvent
-from juryapp.store import journal, model_records, sheets
+from juryapp.store import journal, model_records, package_table, quarantine_table, sheets
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,14 @@ def laptops(event: OpenEvent) -> list[LaptopState]:
                 )
             )
     return found
+
+
+def confirmed_and_held(event: OpenEvent) -> object:
+    """What `laptops` tells that comes in without an entry, to be compared with what it was: what headquarters confirmed, and how
+    much is held. Cheap to ask.
+    """
+    receipts = [(device, body) for device, body, _signature in package_table.receipts(event.file)]
+    return receipts, quarantine_table.counts(event.file)
 
 
 def others_at_work(event: OpenEvent) -> int:

@@ -115,7 +115,7 @@ def steps_that_wait(event: OpenEvent) -> list[Step]:
     """Each matter that waits for the secretary, one by one: what is to be decided, who asks for reopening, who calls."""
     board, file = Board.of(event.file), event.file
     jurors = board.jurors
-    found = [Step(StepKind.DECIDE, place=one.place, name=one.title) for one in disputes(file)]
+    found = [Step(StepKind.DECIDE, place=one.place, name=one.title) for one in disputes(file, board)]
     for pair, why in model_records.requests(file).items():
         if _is_signed(board, pair):
             found.append(Step(StepKind.REQUEST, 1, *pair, name=jurors[pair[0]].name, told=why))
@@ -215,7 +215,7 @@ def _admit(day: _Day) -> Step | None:
 
 
 def _decide(day: _Day) -> Step | None:
-    found = disputes(day.event.file)
+    found = disputes(day.event.file, day.board)
     return Step(StepKind.DECIDE, len(found), place=found[0].place, name=found[0].title) if found else None
 
 

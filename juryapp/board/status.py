@@ -68,7 +68,7 @@ class Conflict:
         return self.register[0] != Subject.CERTIFICATE and any(head.subject == Subject.CERTIFICATE for head in self.heads)
 
 
-def conflicts(file: EventFile) -> list[Conflict]:
+def conflicts(file: EventFile, board: Board | None = None) -> list[Conflict]:
     """What needs a person. Scores under a signed sheet aren't among them: the sheet stands, the edit is kept.
 
     Nor are notes, calls and requests: where two laptops wrote some, both are shown. What a desk's act says of itself, as a
@@ -77,8 +77,9 @@ def conflicts(file: EventFile) -> list[Conflict]:
     differing = [register for register in journal.conflicts(file) if register[0] not in FREE]
     signed = sheets.in_force(file) if differing else set()
     versions = [_conflict(file, one) for one in differing if not _settled_by_signature(signed, one)]
-    found = versions + contested(file) + with_former_keys(file) + impossible(file) + recused_and_signed(file)
-    return found + missed_and_signed(file) + names(file)
+    board = board or Board.of(file)
+    found = versions + contested(file) + with_former_keys(file) + impossible(file, board) + recused_and_signed(file)
+    return found + missed_and_signed(file, board) + names(board, file)
 
 
 def contested(file: EventFile) -> list[Conflict]:
@@ -119,9 +120,9 @@ def with_former_keys(file: EventFile) -> list[Conflict]:
     return [Conflict(conflict_id(one.register), one.register, (one.act, one.enrolment)) for one in doubted(file)]
 
 
-def impossible(file: EventFile) -> list[Conflict]:
+def impossible(file: EventFile, board: Board | None = None) -> list[Conflict]:
     """Sheets signed by hand with what their rubric doesn't allow. There is one version; it can't count and is to be reopened."""
-    found = (journal.find(file, record.entry) for record in unsound(file))
+    found = (journal.find(file, record.entry) for record in unsound(file, board))
     return [Conflict(conflict_id(entry.register), entry.register, (entry,)) for entry in found if entry]
 
 
@@ -138,7 +139,7 @@ def recused_and_signed(file: EventFile) -> list[Conflict]:
     return found
 
 
-def missed_and_signed(file: EventFile) -> list[Conflict]:
+def missed_and_signed(file: EventFile, known: Board | None = None) -> list[Conflict]:
     """Where a juror signed sheets of candidates for whom the desk recorded that this juror wasn't there.
 
     Taking the desk's act leaves the sheets on record and uncounted; taking a sheet says that the juror was there for all of them.
@@ -146,7 +147,7 @@ def missed_and_signed(file: EventFile) -> list[Conflict]:
     recorded = presences(file)
     if not recorded:
         return []
-    board, signed = Board.of(file), sheets.signings(file)
+    board, signed = known or Board.of(file), sheets.signings(file)
     found = []
     for juror, presence in recorded.items():
         register = (Subject.PRESENCE, juror)
@@ -169,12 +170,12 @@ def _missed(board: Board, presence: Presence, candidate: str) -> bool:
     return juror.sits_on(board.panel(number)) and not presence.meets(number)
 
 
-def names(file: EventFile) -> list[Conflict]:
+def names(board: Board, file: EventFile) -> list[Conflict]:
     """Candidates, jurors and categories that signed sheets name otherwise than the record does now.
 
     Taking the record's entry confirms that both are the same, taking a sheet sets the record back, `reopen` opens the sheets.
     """
-    return [Conflict(one.conflict, one.register, entries_of(file, one)) for one in named_otherwise(Board.of(file))]
+    return [Conflict(one.conflict, one.register, entries_of(file, one)) for one in named_otherwise(board)]
 
 
 @dataclass(frozen=True)

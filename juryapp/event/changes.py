@@ -26,5 +26,9 @@ class Changes:
         """True if every register that changed is of these subjects."""
         return all(subject in subjects for subject, _ in self.registers)
 
+    def and_then(self, later: Changes) -> Changes:
+        """Both together."""
+        return Changes(self.registers | later.registers, (*self.entries, *later.entries)) if later else self
+
 
 NOTHING = Changes()

@@ -248,13 +248,13 @@ class OpenEvent(OpenedFile):
         """Lets go of the file, sealed: what this laptop wrote counts elsewhere only under its own signature."""
         with suppress(Problem):
             self.leave()
-        self._seal_at_last()
+        self.seal_at_last()
         self.file.close()
         self.leave_copy()
         self._let_base_go()
 
-    def _seal_at_last(self) -> None:
-        """What can't be sealed now, because the disk is full or gone, is sealed by the next write or packing."""
+    def seal_at_last(self) -> None:
+        """Seals what is open. What can't be now, because the disk is full or gone, is sealed by the next write or packing."""
         if self._is_open_ended and self.file.writable:
             with suppress(Problem):
                 self.seal_if_needed()

@@ -18,7 +18,6 @@ from juryapp.store import busy_timeout, integrity, journal, schema
 from juryapp.store.connection import EventFile
 from juryapp.store.errors import REPLACED, is_held
 from juryapp.store.opening import open_file
-from juryapp.store.results import rows_since
 
 _Look = tuple[int, int, int, int, int]
 _MOST = 50
@@ -71,7 +70,7 @@ class SameFile:
     def _go_on_with(self, file: EventFile, now: _Look | None) -> None:
         """Reads on over the fresh connection, or a private copy made ready where it isn't as this laptop left it."""
         event, known = self._event, self._end[0]
-        event.written.add_of_others(rows_since(file, known))
+        event.written.add_of_others(file, known)
         if now == _left.get(file.path) or OpenEvent(event.laptop, file, event.id).is_as_left():
             go_over(event, file)
         else:

@@ -11,6 +11,10 @@ from itertools import count
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from juryapp.journal.entry import Entry, read_entry
+from juryapp.store import journal
+from juryapp.store.connection import EventFile
+from juryapp.store.integrity import goes_on_from
+from juryapp.store.results import bodies_of, ids_since
 
 MOST = 10_000
 """So many entries that came over other connections are kept: a merge of more can be done again."""
@@ -30,6 +34,8 @@ class WrittenSinceOpening:
         self._nonces = count()
         self._entries: dict[str, tuple[_Sealed, bytes | None]] = {}
         """Entry -> its body and signature, in the order in which they came."""
+        self._kept: tuple[int, tuple[int, str]] = (0, (0, ""))
+        """After how many arrivals, and up to which end of the journal, everything was looked through."""
         self._attachments: list[_Sealed] = []
         self.keys: dict[str, bytes] = {}
         """Owner -> locked key: what entries are continued or signed with."""
@@ -53,11 +59,17 @@ class WrittenSinceOpening:
             if sum(len(kept) for _nonce, kept in self._attachments) + len(content) <= MOST_BYTES:
                 self._attachments.append(self._sealed(content))
 
-    def add_of_others(self, rows: Iterable[tuple[str, bytes, bytes | None]]) -> None:
-        """Keeps what came over another connection, as a merge, as far as there is room: id, body, signature of each, not read."""
-        for id_, body, signature in rows:
-            if len(self._entries) >= MOST:
-                return
+    def add_of_others(self, file: EventFile, arrived: int) -> None:
+        """Keeps what arrived over another connection after so many, as a merge, as far as there is room; none of it is read. Of
+        what a work beside the window kept already, only the ids are asked for.
+        """
+        begins, end = self._kept
+        goes_on = begins <= arrived < end[0] and goes_on_from(file, end)
+        arrived, begins = (end[0], begins) if goes_on else (arrived, arrived)
+        self._kept = begins, journal.end(file)
+        room = MOST - len(self._entries)
+        new = [id_ for id_ in ids_since(file, arrived, MOST) if id_ not in self._entries] if room > 0 else []
+        for id_, body, signature in bodies_of(file, new[:room]):
             self._keep(id_, body, signature)
 
     def _keep(self, id_: str, body: bytes, signature: bytes | None) -> None:

@@ -78,8 +78,12 @@ class _Gathered:
         written = BytesIO()
         with self._pdf as pdf:
             count = len(pdf.pages)
-            pdf.save(written, static_id=True)
+            pdf.save(written, static_id=True, progress=_let_others_work)
         return PrintJob(written.getvalue(), self.size, count)
+
+
+def _let_others_work(_percent: int) -> None:
+    """The library keeps Python's lock while it writes, and the window waits: whenever it calls this, others have a turn."""
 
 
 def _opened(pdf: bytes) -> pikepdf.Pdf:

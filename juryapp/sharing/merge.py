@@ -160,6 +160,7 @@ def merge(
         if results[-1].new and not dry_run:
             # what is final by this package is on record before the next one can change it
             result_ledger.record_changes(event, desk)
+            event.written.add_of_others(event.file, arrived)  # here, so that the window's thread needn't
         _note_merge(event, results[-1], monotonic() - began, dry_run=dry_run)
     progress(len(results), len(found))
     report = MergeReport(tuple(results), len(found) - len(results), tuple(_skipped(paths, found)))
@@ -168,7 +169,7 @@ def merge(
     report = replace(report, clocks=tuple(clocks_told(event, arrived)))
     if not is_touched_since(event.file, arrived, COUNTED | {Subject.RESULT, Subject.RESULT_RECEIVED}):
         return report
-    turned = by_merge(event.file, before, ids_since(event.file, arrived))
+    turned = by_merge(event.file, before, set(ids_since(event.file, arrived)))
     return replace(report, turned=tuple(turned), told=tuple(str(brief(event.file, one)) for one in turned))
 
 

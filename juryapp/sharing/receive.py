@@ -73,13 +73,14 @@ def receive(
     Raises as `SecretaryDesk.sit`, and `FileProblem`.
     """
     with place.once_more() as beside:
-        before, waited = journal.count(beside.file), set(map(_matter, steps_that_wait(beside)))
+        before, waited = journal.arrived_count(beside.file), set(map(_matter, steps_that_wait(beside)))
         spares.before(beside, Cause.MERGE)
         if admitted:
             admit(SecretaryDesk.sit(beside, pin), admitted)
         if expected and key:
             admit(SecretaryDesk(beside, key), expected)
         report = merge(beside, paths, progress=progress, stop=stop)
+        beside.seal_at_last()  # now, so that it is among what came
         came = list(journal.entries(beside.file, before))
         waits = tuple(step for step in steps_that_wait(beside) if _matter(step) not in waited)
     return Received(report, Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came)), waits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from juryapp.journal.entry import Entry, read_entry
 from juryapp.journal.subjects import Subject
@@ -79,11 +79,18 @@ def is_touched_since(file: EventFile, arrived: int, subjects: Collection[Subject
     return file.connection.execute(sql, (*sorted(subjects), arrived)).fetchone() is not None
 
 
-def rows_since(file: EventFile, arrived: int) -> Iterator[tuple[str, bytes, bytes | None]]:
-    """Id, body and signature of each entry that arrived after so many, as they are stored: nothing is read of them."""
-    yield from file.connection.execute("SELECT id, body, signature FROM entry WHERE rowid > ? ORDER BY rowid", (arrived,))
+def bodies_of(file: EventFile, ids: Iterable[str]) -> Iterator[tuple[str, bytes, bytes | None]]:
+    """Id, body and signature of each of these entries, as they are stored: nothing is read of them."""
+    for part in journal.in_batches(ids, 500):
+        marks = ", ".join("?" * len(part))
+        yield from file.rows(f"SELECT id, body, signature FROM entry WHERE id IN ({marks}) ORDER BY rowid", tuple(part))
 
 
-def ids_since(file: EventFile, arrived: int) -> set[str]:
-    """The ids of the entries that arrived after so many."""
-    return {id_ for (id_,) in file.connection.execute("SELECT id FROM entry WHERE rowid > ?", (arrived,))}
+def arrival_of(file: EventFile, id_: str) -> int:
+    """As the how manyth this entry arrived; 0 for one that isn't here."""
+    return sum(rowid for (rowid,) in file.rows("SELECT rowid FROM entry WHERE id = ?", (id_,)))
+
+
+def ids_since(file: EventFile, arrived: int, most: int = -1) -> list[str]:
+    """The ids of the entries that arrived after so many, in the order of their arrival; of the first `most` alone."""
+    return [id_ for (id_,) in file.rows("SELECT id FROM entry WHERE rowid > ? ORDER BY rowid LIMIT ?", (arrived, most))]

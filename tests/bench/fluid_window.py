@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from juryapp import text
@@ -20,10 +20,13 @@ from juryapp.model.document import DocumentKind
 from juryapp.printing.print_jobs import print_jobs
 from juryapp.printing.print_outcome import Printed
 from juryapp.printing.print_service import Printer
+from tests import turns
 from tests.bench.heartbeat import Beats, Heartbeat
 from tests.builders import DESK_PIN, PASSPHRASE, a_laptop, light_passphrases
+from tests.turns import live
 from ui import print_card
 from ui.application import dress
+from ui.garbage_collection import FullSweep
 from ui.print_ways import AsPdf, Pdfs, Work
 from ui.print_work import Wanted
 from ui.secretary.board_page import BoardPage
@@ -33,7 +36,7 @@ from ui.secretary.receiving_page import ReceivingPage
 from ui.window import Window
 from ui.work_steps import Steps
 
-_MOST_S = 600
+_MOST_S = 240
 
 
 class Nowhere(AsPdf):
@@ -60,6 +63,7 @@ def main() -> int:
         laptop = a_laptop(Path(folder))
         window = Window(laptop, dress(app, laptop))
         window.resize(1366, 768)
+        sweep = FullSweep(window.session.rested_ms)
         window.show()
         window.session.open(open_event(laptop, Path(file), PASSPHRASE))
         window.session.secretary = SecretaryDesk.sit(window.session.opened, DESK_PIN)
@@ -69,6 +73,7 @@ def main() -> int:
         for name, beats in found.items():
             for place in beats.places if looks else ():
                 print(name, place, file=sys.stderr)
+        sweep.end()
         window.close()
     return 0
 
@@ -83,28 +88,44 @@ def merging(window: Window, packages: Path, *, looks: bool) -> Beats:
     page = desk_of(window).go("receiving")
     assert isinstance(page, ReceivingPage)
     page.look_in(packages)
-    until(lambda: page.report is not None, window)
+    until(lambda: page.report is not None)
     for check in page.unknown.checks.values():
         check.setChecked(True)  # the laptops are known once their first package is here
     board = desk_of(window).go("board")
     assert isinstance(board, BoardPage)
     rest(window)
-    scrolling = QTimer()
-    scrolling.setInterval(30)
-    scrolling.timeout.connect(lambda: scroll(board))
-    scrolling.start()
+    scrolling = every(30, lambda: scroll(board))
+    sitting = every(1_000, lambda: touch(window))
     beat = Heartbeat(looks=looks)
     page.pin.field.setText(DESK_PIN)
     page.take_in()
-    until(lambda: page.taken or not page.work.isVisibleTo(page), window)
+    until(lambda: page.taken or not page.work.isVisibleTo(page))
     assert page.taken, page.said.text()
-    QTest.qWait(1_500)
+    live(1_500)
     rest(window)
     beats = beat.stop()
     scrolling.stop()
+    sitting.stop()
     outcomes = [(one.outcome.value, one.new, one.why) for one in page.report.packages] if page.report else []
     assert outcomes and all(new for _outcome, new, _why in outcomes), outcomes
     return beats
+
+
+def every(milliseconds: int, do: Callable[[], None]) -> QTimer:
+    """Does it again and again until it is stopped."""
+    timer = QTimer()
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(do)
+    timer.start()
+    return timer
+
+
+def touch(window: Window) -> None:
+    """Somebody sits there: moves the mouse."""
+    at = QPointF(window.rect().center())
+    none = Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, moved)
 
 
 def scroll(board: BoardPage) -> None:
@@ -123,31 +144,29 @@ def printing(window: Window, *, looks: bool) -> Beats:
     rest(window)
     page.choose(DocumentKind.SHEETS)
     rest(window)
+    sitting = every(1_000, lambda: touch(window))
     beat = Heartbeat(looks=looks)
     page.print.click()
-    until(lambda: bool(page.print_card.printers), window)
+    until(lambda: bool(page.print_card.printers))
     page.print_card.start()
-    until(lambda: not page.print_card.works, window)
+    until(lambda: not page.print_card.works)
     rest(window)
     beats = beat.stop()
+    sitting.stop()
     print(len(page.chosen), "sheets", way.size, "bytes", file=sys.stderr)
     return beats
 
 
 def rest(window: Window) -> None:
     """Until nothing is done beside the window any more."""
-    QTest.qWait(400)
-    until(lambda: not (window.runner.works or window.runner.works_quietly), window)
-    QTest.qWait(100)
+    live(400)
+    until(lambda: not (window.runner.works or window.runner.works_quietly))
+    live(100)
 
 
-def until(is_so: Callable[[], bool], window: Window) -> None:
+def until(is_so: Callable[[], bool]) -> None:
     """Lets the window live until then."""
-    for _turn in range(_MOST_S * 100):
-        if is_so():
-            return
-        QTest.qWait(10)
-    raise TimeoutError(window.windowTitle())
+    turns.until(is_so, _MOST_S)
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ class Desk:
     def settle(self) -> None:
         """Waits for the runner and the disks, and lets events through."""
         runner = self.window.runner
-        self.bot.waitUntil(lambda: not (runner.works or runner.disk.asks), timeout=20_000)
+        self.bot.waitUntil(lambda: not (runner.works or runner.reads or runner.disk.asks), timeout=20_000)
         QApplication.processEvents()
 
     def choose(self, code: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QTableView
 
 from juryapp.board.cells import Board, Cell
 from juryapp.model.candidate import Candidate
@@ -131,6 +131,7 @@ class BoardModel(QAbstractTableModel):
         super().__init__()
         self.board: CategoryBoard | None = None
         self._chips: dict[tuple[str, str], Chip] = {}
+        self._says: dict[int, tuple[object, ...]] = {}
         self._names_width = 0
         self.is_narrow = False
         """The columns hold marks and short words, so that no juror is cut off."""
@@ -141,7 +142,14 @@ class BoardModel(QAbstractTableModel):
         """Takes a board that was just read."""
         self.beginResetModel()
         self.board = board
-        self._chips = {pair: chip_of(cell) for pair, cell in board.cells.items()}
+        same: dict[tuple[object, ...], Chip] = {}
+        self._chips = {}
+        for pair, cell in board.cells.items():
+            looks = (cell.state, cell.scored, cell.criteria, cell.from_paper, bool(cell.later))
+            if looks not in same:
+                same[looks] = chip_of(cell)
+            self._chips[pair] = same[looks]
+        self._says = {}
         self.endResetModel()
 
     @property
@@ -154,6 +162,26 @@ class BoardModel(QAbstractTableModel):
         if self.board is None or index.column() == 0:
             return None
         return self.board.cells.get((self.board.jurors[index.column() - 1].code, self.board.candidates[index.row()].number))
+
+    def says(self, row: int) -> tuple[object, ...]:
+        """All that a row shows: while that is the same it needn't be painted anew."""
+        assert self.board
+        if row not in self._says:
+            columns = range(1, len(self.board.jurors) + 1)
+            self._says[row] = (*self.named(row), *(self.chip(row, column) for column in columns))
+        return self._says[row]
+
+    def named(self, row: int) -> tuple[str, str]:
+        """Number and name of a row's candidate."""
+        assert self.board
+        return self.board.candidates[row].number, self.board.candidates[row].name
+
+    def chip(self, row: int, column: int) -> Chip | None:
+        """What a cell shows; None where nothing is expected."""
+        assert self.board
+        gone = self.gone(row)
+        pair = self.board.jurors[column - 1].code, self.board.candidates[row].number
+        return Chip(gone, CellState.ABSENT) if gone else self._chips.get(pair)
 
     def gone(self, row: int) -> str:
         """Why no sheets are expected of a row, or nothing."""
@@ -243,42 +271,40 @@ class BoardModel(QAbstractTableModel):
         juror = self.board.jurors[index.column() - 1]
         chip = self._chips.get((juror.code, candidate.number))
         if role == CHIP:
-            return Chip(gone, CellState.ABSENT) if gone else chip
+            return self.chip(index.row(), index.column())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             more = f", {later_words()}" if chip and chip.later else ""
             return gone or (f"{candidate.number}, {juror.code}: {chip.words}{more}" if chip else _("not expected"))
         return None
 
 
-class BoardDelegate(QStyledItemDelegate):
-    """Paints names and chips."""
+class BoardPainter:
+    """Paints names and chips. Not a delegate of Qt's, and asks no index of the model's: each would let go of Python's lock and
+    take it again. While another thread works each time is a wait, and a board has hundreds of cells in view.
+    """
 
-    def __init__(self, model: BoardModel, parent: QTableView) -> None:
-        super().__init__(parent)
-        self._model, self._table = model, parent
+    def __init__(self, model: BoardModel, table: QTableView) -> None:
+        self._model, self._table = model, table
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(fonts.scaled(90), fonts.scaled(44))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        if index.row():
-            painter.fillRect(QRect(option.rect.x(), option.rect.y(), option.rect.width(), 1), colour("line"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.column() == 0:
-            self._paint_name(painter, option.rect, index)
+    def paint(self, painter: QPainter, box: QRect, row: int, column: int) -> None:
+        """Paints one cell into its box; of a row in which nothing is expected, the sentence over all of it."""
+        if row:
+            painter.fillRect(QRect(box.x(), box.y(), box.width(), 1), colour("line"))
+        if column == 0:
+            self._paint_name(painter, box, row)
         else:
-            chip: Chip | None = index.data(CHIP)
+            chip = self._model.chip(row, column)
             if chip is not None and chip.state in _GONE:
-                _paint_sentence(painter, option.rect, self._table.columnWidth(0), chip)
+                _paint_sentence(painter, box, self._table.columnWidth(0), chip)
             elif chip is not None:
-                painter.drawPixmap(option.rect.topLeft(), self._picture(chip, option.rect.size()))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -3, -3), 6, 6)
-        painter.restore()
+                painter.drawPixmap(box.topLeft(), self._picture(chip, box.size()))
+
+    def paint_focus(self, painter: QPainter, box: QRect) -> None:
+        """Marks the cell that has the focus."""
+        painter.setPen(QPen(colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(box).adjusted(2, 2, -3, -3), 6, 6)
 
     def _picture(self, chip: Chip, size: QSize) -> QPixmap:
         """A chip as it is painted; there are a dozen different ones for hundreds of cells."""
@@ -297,8 +323,8 @@ class BoardDelegate(QStyledItemDelegate):
             painter.end()
         return self._pictures[looks]
 
-    def _paint_name(self, painter: QPainter, box: QRect, index: Index) -> None:
-        number, _space, name = index.data().partition(" ")
+    def _paint_name(self, painter: QPainter, box: QRect, row: int) -> None:
+        number, name = self._model.named(row)
         left = box.x() + fonts.scaled(16)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(colour("ink"))

@@ -7,15 +7,17 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
-from juryapp.board.cells import Board, Cell
-from juryapp.board.clocks import ShownClock
-from juryapp.board.disputes import disputes
+from juryapp.board.cells import Cell
 from juryapp.board.history import Wanted
-from juryapp.board.laptops import laptops, last_words
+from juryapp.board.laptops import confirmed_and_held, laptops
+from juryapp.board.monitoring import Monitoring, read_beside
 from juryapp.board.typed_by_assistants import assistant_words
 from juryapp.documents.words import local
+from juryapp.errors import Problem
 from juryapp.event.changes import Changes
+from juryapp.event.second_connection import EventPlace
 from juryapp.model.sheet import CellState
 from juryapp.text import _, clock_time, plain_date
 from ui.document_page import DocumentPage
@@ -61,9 +63,8 @@ class BoardPage(ScrollPage):
         super().__init__()
         self._session = session
         self._show_document = show_document
-        self._board = Board.of(session.opened.file)
-        self._clock = ShownClock.of(session.opened)
-        self.category = next(iter(self._board.categories), "")
+        self._now = Monitoring.of(session.opened)
+        self.category = next(iter(self._now.board.categories), "")
         self.model = BoardModel()
         self.table = BoardTable(self.model)
         self.table.activated.connect(self._open_cell)
@@ -80,15 +81,18 @@ class BoardPage(ScrollPage):
         self.tiles = Tiles()
         self.filter = BoardFilter()
         self.filter.chosen.connect(self._show_category)
-        self.behind = Label(lambda: behind_words(self._board, self._clock.now(), self.category), tone="warn")
+        self.behind = Label(lambda: behind_words(self._now.board, self._now.clock.now(), self.category), tone="warn")
         self.said = PageMessage(self)
         self._to_be_typed = ("", "")
         self.type_button = Button(self._type_words)
         self.said.carry(self.type_button)
         self.type_button.clicked.connect(lambda: self.to_type.emit(self._to_be_typed))
         self._is_behind = False
-        """Something changed while it wasn't seen."""
-        self._last_words: dict[str, tuple[str, str]] = {}
+        """Something changed that isn't shown yet."""
+        self._turn = 0
+        """What was begun to be read in an earlier one isn't shown any more."""
+        self._beyond: object = None
+        """What was shown last of that which comes in without an entry."""
         self.marks = BoardLegend()
         self.legend = Label(self._legend_words, "small", "soft")
         self.table.named_otherwise.connect(self.legend.again)
@@ -114,8 +118,8 @@ class BoardPage(ScrollPage):
         rows.addStretch(1)
         self._add_categories()
         session.changed.connect(self._changed)
-        session.truth.connect(self._show_laptops)
-        self.refresh()
+        session.truth.connect(self._follow_laptops)
+        self._show(self._now)
 
     @property
     def first(self) -> QWidget:
@@ -135,22 +139,48 @@ class BoardPage(ScrollPage):
 
     def refresh(self) -> None:
         """Reads the board anew and shows it."""
-        self._is_behind = False
-        self._board = Board.of(self._session.opened.file)
-        self._last_words = last_words(self._session.opened)
-        self._clock = ShownClock.of(self._session.opened)
-        self.asked.show_board(self._board)
-        self.changed_results.show_all()
-        self.disputed.show_all(disputes(self._session.opened.file))
+        self._show(Monitoring.of(self._session.opened))
+
+    def _read_beside(self) -> None:
+        """The same, read beside the window: what stands here stays until all of it is read."""
+        session = self._session
+        self._turn += 1
+        turn, place = self._turn, EventPlace.to_read(session.opened)
+
+        def show(now: Monitoring) -> None:
+            if isValid(self) and session.is_open and turn == self._turn:
+                self._show_board(now)
+                session.runner.turns.add(self, self._show_laptops)
+
+        def read_here(_problem: Problem) -> None:
+            if isValid(self) and session.is_open and turn == self._turn:
+                self.refresh()  # it tells what is wrong with the file, if it still is
+
+        session.runner.read(lambda: read_beside(place), show, read_here)
+
+    def _show(self, now: Monitoring) -> None:
+        """All of it is of one moment."""
+        self._show_board(now)
         self._show_laptops()
+
+    def _show_laptops(self) -> None:
+        self.laptops.show_laptops(self._now.laptops, self._zone(), self._now.board.jurors)
+
+    def _show_board(self, now: Monitoring) -> None:
+        self._turn += 1
+        self._is_behind, self._now = False, now
+        self._beyond = confirmed_and_held(self._session.opened)
+        self.asked.show_now(now)
+        self.changed_results.show_all(now.changed_results)
+        self.disputed.show_all(now.disputes)
         if self.category:
             self._show_category()
         tab_as_read(self)  # what is to be decided stands above the table, and came later
 
     def _show_category(self) -> None:
         """Its rows as they are chosen; its figures count all of them."""
-        shown = CategoryBoard.of(self._board, self.category)
-        self.model.show(self.filter.narrow(shown, self._board.slots, self._clock.now().date()))
+        shown = CategoryBoard.of(self._now.board, self.category)
+        self.model.show(self.filter.narrow(shown, self._now.board.slots, self._now.clock.now().date()))
         self.table.fit()
         self.title.say(self._title_words)
         self.marks.show_states({cell.state for cell in shown.cells.values()})
@@ -163,7 +193,7 @@ class BoardPage(ScrollPage):
 
     def _add_categories(self) -> None:
         self._category_buttons: dict[str, Button] = {}
-        for code, category in self._board.categories.items():
+        for code, category in self._now.board.categories.items():
             button = Button(fixed(category.name), "tab", "text")
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, code=code: self.choose(code))
@@ -194,13 +224,13 @@ class BoardPage(ScrollPage):
                 )
             return
         if cell.total is None:
-            assisted = assistant_words(self._session.opened, self._board, cell)
+            assisted = assistant_words(self._session.opened, self._now.board, cell)
             self.tell(lambda: " ".join((_("{cell}: there is no complete sheet to show yet.", cell=named), *assisted())), "warn")
             self._offer_typing(cell)
             return
         from juryapp.printing.event_documents import sheet
 
-        event, board = self._session.opened, self._board
+        event, board = self._session.opened, self._now.board
         candidate, juror = board.candidates[cell.sheet.candidate], board.jurors[cell.sheet.juror]
         assisted = assistant_words(event, board, cell)
         words = f"{candidate.number} {candidate.name} · {juror.name} ({juror.code})"
@@ -233,9 +263,11 @@ class BoardPage(ScrollPage):
         return _("Type the paper form of {juror} for {candidate}…", juror=juror, candidate=candidate)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        """Read anew at once where it is seen, else when it is."""
+        """Read anew at once where it is seen, else when it is; what came from elsewhere may be much, and is read beside."""
         self._is_behind = True
-        if self.isVisible():
+        if self.isVisible() and initiator is None:
+            self._read_beside()
+        elif self.isVisible():
             self.catch_up()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -248,13 +280,16 @@ class BoardPage(ScrollPage):
             self.refresh()
 
     def _title_words(self) -> str:
-        known = self._board.categories.get(self.category)
+        known = self._now.board.categories.get(self.category)
         return _("Monitoring · {category}", category=known.name) if known else _("Monitoring")
 
-    def _show_laptops(self) -> None:
+    def _follow_laptops(self) -> None:
         """What headquarters confirms comes in without an entry: this follows the truth of the header."""
-        if self._session.is_open:
-            self.laptops.show_laptops(laptops(self._session.opened), self._zone(), self._board.jurors)
+        if self._session.is_open and not self._is_behind:
+            event = self._session.opened
+            beyond, self._beyond = self._beyond, confirmed_and_held(event)
+            if beyond != self._beyond:
+                self.laptops.show_laptops(laptops(event), self._zone(), self._now.board.jurors)
 
     def _zone(self) -> str:
         return self._session.about.time_zone if self._session.about else "Asia/Jakarta"
@@ -264,8 +299,8 @@ class BoardPage(ScrollPage):
             "Other laptops may hold more. Press a signed or complete cell to see its sheet, one with two versions to decide."
         )
         jurors = self.model.board.jurors if self.model.board else ()
-        times = {juror: local(at, self._zone()) for juror, (_laptop, at) in self._last_words.items()}
-        today = self._clock.now().date()
+        times = {juror: local(at, self._zone()) for juror, (_laptop, at) in self._now.last_words.items()}
+        today = self._now.clock.now().date()
         days = {juror: "" if at.date() == today else f"{plain_date(at.date())} " for juror, at in times.items()}
         as_of = " · ".join(f"{one.code} {days[one.code]}{clock_time(times[one.code])}" for one in jurors if one.code in times)
         names = " · ".join(f"{one.code} {one.name}" for one in jurors) if self.model.has_only_codes else ""

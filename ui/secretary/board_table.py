@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from juryapp.text import _
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.labels import give_spoken_name
-from ui.secretary.board import BoardDelegate, BoardModel
+from ui.secretary.board import BoardModel, BoardPainter
+from ui.secretary.row_pictures import RowPictures
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAPPED = Qt.TextFlag.TextWordWrap
@@ -29,8 +30,8 @@ class BoardTable(QTableView):
         self.setObjectName("board")
         self._model = model
         self.setModel(model)
-        self._delegate = BoardDelegate(model, self)
-        self.setItemDelegate(self._delegate)
+        self._painter = BoardPainter(model, self)
+        self._rows = RowPictures(model, self._painter)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)  # arrows walk in it, Tab leads out of it
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -74,22 +75,44 @@ class BoardTable(QTableView):
         self._share()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.names_width:
-            self._paint_names(event.rect())
-
-    def _paint_names(self, asked: QRect) -> None:
-        """Those of the rows that are to be painted."""
-        painter = QPainter(self.viewport())
-        option = QStyleOptionViewItem()
-        width, height = self.names_width, self.verticalHeader().defaultSectionSize()
-        painter.fillRect(QRect(0, 0, width, self.viewport().height()), colour("paper"))
-        first, last = self.rowAt(asked.top()), self.rowAt(asked.bottom())
-        for row in range(max(first, 0), (last if last >= 0 else self._model.rowCount() - 1) + 1):
-            option.rect = QRect(0, self.rowViewportPosition(row), width, height)
-            self._delegate.paint(painter, option, self._model.index(row, 0))
-        painter.fillRect(QRect(width - 1, 0, 1, self.viewport().height()), colour("edge"))
+        """The rows that are to be painted, in one go, and over them the names that stay in view."""
+        painter, asked = QPainter(self.viewport()), event.rect()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        columns = range(self._model.columnCount())
+        widths, height = tuple(self.columnWidth(column) for column in columns), self.verticalHeader().defaultSectionSize()
+        left, ratio, names = -self.horizontalScrollBar().value(), self.devicePixelRatioF(), self.names_width
+        rows = range(max(0, asked.top() // height), min(self._model.rowCount(), asked.bottom() // height + 1))
+        for row in rows:
+            if self._spans(row):  # its sentence begins where it is in view
+                self._painter.paint(painter, QRect(left, row * height, widths[0], height), row, 0)
+                self._painter.paint(painter, QRect(left + widths[0], row * height, sum(widths[1:]), height), row, 1)
+            else:
+                painter.drawPixmap(QPoint(left, row * height), self._rows.picture(row, widths, height, ratio))
+        self._paint_focus(painter, widths, height, left)
+        if names:
+            self._paint_names(painter, rows, widths, height)
         painter.end()
+
+    def _spans(self, row: int) -> bool:
+        """Nothing is expected in this row: a sentence stands in place of its cells."""
+        return self._model.columnCount() > 2 and bool(self._model.gone(row))
+
+    def _paint_focus(self, painter: QPainter, widths: tuple[int, ...], height: int, left: int) -> None:
+        index = self.currentIndex()
+        if not self.hasFocus() or not index.isValid():
+            return
+        row, column = index.row(), index.column()
+        first, last = (1, len(widths)) if column and self._spans(row) else (column, column + 1)
+        place = QRect(left + sum(widths[:first]), row * height, sum(widths[first:last]), height)
+        self._painter.paint_focus(painter, place)
+
+    def _paint_names(self, painter: QPainter, rows: range, widths: tuple[int, ...], height: int) -> None:
+        painter.fillRect(QRect(0, 0, widths[0], self.viewport().height()), colour("paper"))
+        for row in rows:
+            self._painter.paint(painter, QRect(0, row * height, widths[0], height), row, 0)
+        painter.fillRect(QRect(widths[0] - 1, 0, 1, self.viewport().height()), colour("edge"))
+        if self.currentIndex().column() == 0:
+            self._paint_focus(painter, widths, height, 0)
 
     def _scrolled(self) -> None:
         self.viewport().update()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board.changed_result_words import sentences
-from juryapp.board.changed_results import ResultChange, result_changes
+from juryapp.board.changed_results import ResultChange
 from juryapp.desk.result_ledger import acknowledge
 from juryapp.event.changes import Changes
 from juryapp.text import _, current
@@ -33,10 +33,9 @@ class ChangedResults(QWidget):
         self._rows.setSpacing(8)
         self.setVisible(False)
 
-    def show_all(self) -> None:
-        """Shows what there is now; what is being typed in a card that says the same stays."""
-        file = self._session.opened.file
-        found = {one.category: one for one in result_changes(file) if one.reason is None}
+    def show_all(self, changes: Iterable[ResultChange]) -> None:
+        """Shows those that there are now; what is being typed in a card that says the same stays."""
+        found = {one.category: one for one in changes if one.reason is None}
         for category in [code for code, card in self.cards.items() if found.get(code) != card.change]:
             card = self.cards.pop(category)
             take_away(self._rows, card)

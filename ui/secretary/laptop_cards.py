@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,7 @@ from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.clearing import take_away
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, give_spoken_name
+from ui.parts.labels import Button, Label, give_spoken_name, set_look
 
 
 class LaptopCards(QWidget):
@@ -30,45 +31,84 @@ class LaptopCards(QWidget):
         grows_down(self)
 
     def show_laptops(self, found: Sequence[LaptopState], zone: str, jurors: Mapping[str, Juror]) -> None:
-        """Shows these."""
-        for card in self.cards:
-            take_away(self._row, card)
+        """Shows these. A card whose laptop is the same stays; it says only what has changed."""
         central = any(one.own and one.headquarters for one in found)
-        self.cards = [LaptopCard(one, zone, jurors, at_headquarters=central) for one in found]
+        told = [Told(one, zone, _people(one, jurors), at_headquarters=central) for one in found]
+        if [one.laptop.id for one in told] != [card.laptop for card in self.cards]:
+            self._arrange([one.laptop.id for one in told])
+        for card, one in zip(self.cards, told, strict=True):
+            card.tell(one)
+
+    def _arrange(self, ids: Sequence[str]) -> None:
+        known = {card.laptop: card for card in self.cards}
+        for gone in known.keys() - set(ids):
+            take_away(self._row, known.pop(gone))
+        for card in known.values():
+            self._row.removeWidget(card)
+        self.cards = [known.get(id_) or self._card(id_) for id_ in ids]
         for card in self.cards:
-            card.more.clicked.connect(lambda _checked=False, id_=card.laptop: self.chosen.emit(id_))
             self._row.addWidget(card)
         self.updateGeometry()
+
+    def _card(self, id_: str) -> LaptopCard:
+        card = LaptopCard(id_)
+        card.more.clicked.connect(lambda _checked=False: self.chosen.emit(id_))
+        return card
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one card tells."""
+
+    laptop: LaptopState
+    zone: str
+    people: str
+    """Whose work came from it."""
+    at_headquarters: bool
 
 
 class LaptopCard(Card):
     """One laptop in three lines, and the way to its page."""
 
-    def __init__(self, laptop: LaptopState, zone: str, jurors: Mapping[str, Juror], *, at_headquarters: bool) -> None:
+    def __init__(self, id_: str) -> None:
         super().__init__(14, 2)
-        self.laptop = laptop.id
+        self.laptop = id_
+        self._told: Told | None = None
         self.more = Button(lambda: _("Look at it…"), role="small")
-        give_spoken_name(self.more, lambda: _("Look at laptop {name}…", name=laptop.name))
-        self.title = Label(lambda: _title(laptop, jurors), "strong", wrap=False)
-        self.here = Label(lambda: _here(laptop, zone), "small", "soft", wrap=False)
-        held = "warn" if laptop.held or laptop.removed is not None else "good" if laptop.is_confirmed else "soft"
-        self.reached = Label(lambda: _reached(laptop, at_headquarters=at_headquarters), "small strong", held, wrap=False)
+        self.title = Label(lambda: _title(self._told) if self._told else "", "strong", wrap=False)
+        self.here = Label(lambda: _here(self._told.laptop, self._told.zone) if self._told else "", "small", "soft", wrap=False)
+        self.reached = Label(lambda: _reached(self._told) if self._told else "", "small strong", "soft", wrap=False)
         fonts.limit(self, least=240)
         for part in (self.title, self.here, self.reached, self.more):
             self.rows.addWidget(part)
+
+    def tell(self, told: Told) -> None:
+        """Tells this from now on."""
+        if told == self._told:
+            return
+        self._told, laptop = told, told.laptop
+        for label in (self.title, self.here, self.reached):
+            label.again()
+        held = "warn" if laptop.held or laptop.removed is not None else "good" if laptop.is_confirmed else "soft"
+        set_look(self.reached, "tone", held)
+        give_spoken_name(self.more, lambda: _("Look at laptop {name}…", name=laptop.name))
         # only now: without a parent it would be a window of its own
         self.more.setVisible(not laptop.own and not laptop.headquarters)
 
 
-def _title(laptop: LaptopState, jurors: Mapping[str, Juror]) -> str:
+def _people(laptop: LaptopState, jurors: Mapping[str, Juror]) -> str:
+    named = [f"{jurors[code].name} ({code})" if code in jurors else code for code in laptop.jurors]
+    return named[0] if len(named) == 1 else ", ".join(laptop.jurors)
+
+
+def _title(told: Told) -> str:
     """By the people for whom it was prepared, else by those whose work came from it; else as it is called itself."""
-    people = [f"{jurors[code].name} ({code})" if code in jurors else code for code in laptop.jurors]
-    who = people[0] if len(people) == 1 else ", ".join(laptop.jurors)
+    laptop = told.laptop
     if laptop.own:
         return _("The secretary's laptop (this one)")
     if laptop.headquarters or laptop.prepared:
         return _("Laptop of {who}", who=laptop.name)
-    return _("Laptop of {who}", who=who) if who else laptop.name
+    return _("Laptop of {who}", who=told.people) if told.people else laptop.name
 
 
 def _here(laptop: LaptopState, zone: str) -> str:
@@ -80,12 +120,13 @@ def _here(laptop: LaptopState, zone: str) -> str:
     return f"{sheets} · {_('last heard {when}', when=when)}"
 
 
-def _reached(laptop: LaptopState, *, at_headquarters: bool) -> str:
+def _reached(told: Told) -> str:
+    laptop = told.laptop
     if laptop.removed is not None:
         return _("removed: {reason}", reason=laptop.removed)
     if laptop.held:
         return _("something of it is held: look at it")
-    if at_headquarters:  # whoever keeps the root's key: nobody else confirms anything to it
+    if told.at_headquarters:  # whoever keeps the root's key: nobody else confirms anything to it
         return _("written on this laptop") if laptop.own else _("✓ arrived on this laptop")
     if laptop.is_confirmed:
         return _("✓ confirmed by headquarters")

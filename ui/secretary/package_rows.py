@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain, islice
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -21,8 +23,10 @@ from ui.parts.labels import Label, fixed, rule, set_look
 from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
 from ui.secretary.laptop_people import LaptopPeople
+from ui.turns import Turns
 
 _CHIPS = {Outcome.MERGED: "good", Outcome.NOTHING_NEW: "plain", Outcome.QUARANTINED: "warn", Outcome.REFUSED: "bad"}
+_IN_A_TURN = 4
 
 
 class PackageRow(QWidget):
@@ -55,29 +59,43 @@ class PackageRow(QWidget):
 class PackageRows(QWidget):
     """All that were looked at or taken in."""
 
-    def __init__(self) -> None:
+    def __init__(self, turns: Turns) -> None:
         super().__init__()
+        self._turns = turns
         self.rows: list[PackageRow] = []
+        self._making: Iterator[Callable[[], object]] = iter(())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
 
     def show_report(self, report: MergeReport, event: OpenEvent, *, taken: bool) -> None:
         """Shows each package of a report; those that bring something first."""
-        empty(self._column)
         order = (Outcome.QUARANTINED, Outcome.MERGED, Outcome.REFUSED, Outcome.NOTHING_NEW)
         people = LaptopPeople(event)
-        self.rows = []
-        for one in sorted(report.packages, key=lambda result: order.index(result.outcome)):
-            self.rows.append(PackageRow(one, people, taken=taken))
-        for place, row in enumerate(self.rows):
-            if place:
-                self._column.addWidget(rule())
-            self._column.addWidget(row)
-        for said in report.clocks:
-            self._column.addWidget(Label(fixed(said), "small strong", "warn"))
-        for path in report.skipped:
-            self._column.addWidget(Label(fixed(skipped_words(path)), "small strong", "warn"))
+        former, self.rows = len(self.rows), []
+        results = sorted(report.packages, key=lambda result: order.index(result.outcome))
+        more = [*report.clocks, *map(skipped_words, report.skipped)]
+        self._making = chain(
+            [partial(empty, self._column)],
+            (partial(self._add, one, people, taken=taken) for one in results),
+            (partial(self._column.addWidget, Label(fixed(said), "small strong", "warn")) for said in more),
+        )
+        if former + len(results) > _IN_A_TURN:
+            self._turns.add(self, self._make)
+        else:
+            self._make()
+
+    def _make(self) -> None:
+        """Some in each turn of the window's loop: sixty packages would hold it up."""
+        made = [make() for make in islice(self._making, _IN_A_TURN)]
+        if len(made) == _IN_A_TURN:
+            self._turns.add(self, self._make)
+
+    def _add(self, one: PackageResult, people: LaptopPeople, *, taken: bool) -> None:
+        if self.rows:
+            self._column.addWidget(rule())
+        self.rows.append(PackageRow(one, people, taken=taken))
+        self._column.addWidget(self.rows[-1])
 
 
 class Unknown(Card):

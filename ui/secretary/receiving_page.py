@@ -68,7 +68,7 @@ class ReceivingPage(ScrollPage):
         self.waiting = Label(lambda: waiting_words(self._waits), "strong")
         self.waiting.setProperty("notice", "warn")
         self.title = Label(lambda: title_words(self.report, taken=self.taken), "large")
-        self.packages = PackageRows()
+        self.packages = PackageRows(session.runner.turns)
         self.waits = WaitingMatters()
         self.waits.chosen.connect(self.to_step)
         self.receipt = Button(lambda: _("Receipt for whoever brought it…"))
@@ -196,9 +196,15 @@ class ReceivingPage(ScrollPage):
         def work(progress: Progress) -> Received:
             return receive(place, listed, admitted, pin, progress, stopped, expected=known, key=key)
 
-        self._ask(work, self._received, where, partial(_came, session, path))
+        self._ask(work, self._receive_later, where, partial(_came, session, path))
+
+    def _receive_later(self, received: Received) -> None:
+        """In a turn of its own: in this one the other pages are told what came."""
+        self._session.runner.turns.add(self, lambda: self._received(received))
 
     def _received(self, received: Received) -> None:
+        if not self._is_here():
+            return
         report = received.report
         self.pin.forget()
         self._show(report, taken=True)

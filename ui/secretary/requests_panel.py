@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from juryapp.board import records
 from juryapp.board.cells import Board
+from juryapp.board.monitoring import Monitoring
 from juryapp.text import _, clock_time, local, mark, seen
 from ui.look import fonts
 from ui.parts.card import Card
@@ -38,15 +38,15 @@ class RequestsPanel(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
 
-    def show_board(self, board: Board) -> None:
+    def show_now(self, now: Monitoring) -> None:
         """Shows what is asked now; a reason that is being typed stays."""
-        event = self._session.opened
+        board = now.board
         for label in self.calls:
             take_away(self._rows, label)
-        self.calls = [self._call(board, *call) for call in records.calls(event) if call[0] in board.jurors]
+        self.calls = [self._call(board, *call) for call in now.calls if call[0] in board.jurors]
         wanted = {
             pair: reason
-            for pair, reason in records.requests(event).items()
+            for pair, reason in now.requests.items()
             if pair[0] in board.jurors and pair[1] in board.candidates and _signed(board, pair)
         }
         for pair in [pair for pair, shown in self.requests.items() if wanted.get(pair) != shown.asked]:

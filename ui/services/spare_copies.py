@@ -73,7 +73,7 @@ class SpareCopies(QObject):
         self._follow()
         runner = self._session.runner
         self._rest = max(0, self._rest - 1)
-        if not self._path or self._rest or runner.works or runner.works_quietly or runner.closing:
+        if not self._path or self._rest or runner.works or runner.writes_quietly or runner.closing:
             return
         from juryapp.event import spares
         from juryapp.event.second_connection import EventPlace
@@ -105,10 +105,10 @@ class SpareCopies(QObject):
         if not self._begun:
             # from the first act on there is a copy of how far the event had come, whenever the last one was made
             self._begun, self._since = True, self._since - spares_apart()
-            QTimer.singleShot(0, self.look)
+            self._session.runner.turns.add(self, self.look)
         if changes.touch(Subject.ERASURE):
             self._erased, self._rest = True, 0
-            QTimer.singleShot(0, self.look)
+            self._session.runner.turns.add(self, self.look)
 
     def _made(self, path: str, made: Spare | None) -> None:
         if made is not None and path == self._path:
@@ -130,7 +130,7 @@ def look_around(session: Session) -> None:
 
     if session.is_kept_elsewhere:
         _go_back(session)
-    if not session.is_open or session.is_kept_elsewhere or session.runner.works:
+    if not session.is_open or session.is_kept_elsewhere or session.runner.works or session.runner.disk.writes_beside:
         return
     with suppress(Problem), without_waiting(session.opened):
         session.opened.look_again()

@@ -1,0 +1,80 @@
+"""Monitoring: all that the page of this name shows, as the file held it at one moment. Reads only.
+
+It is read beside the window too, over a connection of its own, while packages come in. Nobody is kept from writing meanwhile:
+where somebody wrote, it is read once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from juryapp.board import records
+from juryapp.board.cells import Board
+from juryapp.board.changed_results import ResultChange, result_changes
+from juryapp.board.clocks import ShownClock
+from juryapp.board.disputes import Dispute, disputes
+from juryapp.board.laptops import LaptopState, laptops, last_words
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.second_connection import EventPlace
+from juryapp.store.integrity import data_version
+from juryapp.store.snapshot import at_rest
+
+_TRIES = 4
+
+
+@dataclass(frozen=True)
+class Monitoring:
+    """One moment of an event."""
+
+    board: Board
+    clock: ShownClock
+    last_words: Mapping[str, tuple[str, str]]
+    """Juror -> laptop and time of the newest of this juror's scores and sheets that is here."""
+    disputes: tuple[Dispute, ...]
+    changed_results: tuple[ResultChange, ...]
+    calls: tuple[tuple[str, str, str], ...]
+    """(juror, candidate, time) of each call for the secretary."""
+    requests: Mapping[tuple[str, str], str]
+    """(juror, candidate) -> why the juror asks for reopening."""
+    laptops: tuple[LaptopState, ...]
+
+    @classmethod
+    def of(cls, event: OpenEvent) -> Monitoring:
+        """Reads everything. Raises `FileProblem`."""
+        board = Board.of(event.file)
+        return cls(
+            board=board,
+            clock=ShownClock.of(event),
+            last_words=last_words(event),
+            disputes=tuple(disputes(event.file, board)),
+            changed_results=tuple(result_changes(event.file)),
+            calls=tuple(records.calls(event)),
+            requests=records.requests(event),
+            laptops=tuple(laptops(event)),
+        )
+
+
+def read_beside(place: EventPlace) -> Monitoring:
+    """The same over a connection of its own, with every cell made. Raises `FileProblem`."""
+    with place.once_more() as beside:
+        found = _at_one_moment(beside)
+        for _cell in found.board.cells():
+            pass  # whoever shows the board finds each one made
+        return found
+
+
+def _at_one_moment(event: OpenEvent) -> Monitoring:
+    for _try in range(_TRIES):
+        before = data_version(event.file)
+        try:
+            found = Monitoring.of(event)
+        except Exception:
+            # parts of two moments may not fit together; what is wrong at one moment is wrong
+            if data_version(event.file) == before:
+                raise
+            continue
+        if data_version(event.file) == before:
+            return found
+    with at_rest(event.file):
+        return Monitoring.of(event)
