@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # the welcome page needs none of them, and they bring the sto
     from juryapp.event.open_event import OpenEvent
     from juryapp.model.event import Event
 
+_FEW = 200
+"""So many entries that came in are told at once."""
+
 
 class EventWrites(QObject):
     """The open event of one window."""
@@ -173,12 +176,15 @@ class EventWrites(QObject):
         self.told.emit(problem)
 
     def came_in(self, changes: Changes) -> None:
-        """Tells of what came in beside this window, through another connection, and in the same breath of what else arrived; in a
-        turn of its own, since many hear of it.
+        """Tells of what came in beside this window, through another connection, and in the same breath of what else arrived;
+        of much in a turn of its own.
         """
         self.opened.refresh()
         event = self.opened
-        self.runner.turns.add(self, lambda: self._tell_what_came(changes) if self._opened is event else None)
+        if len(changes.entries) <= _FEW:
+            self._tell_what_came(changes)
+        else:
+            self.runner.turns.add(self, lambda: self._tell_what_came(changes) if self._opened is event else None)
 
     def _tell_what_came(self, changes: Changes) -> None:
         from juryapp.board import records

@@ -25,7 +25,7 @@ from juryapp.text import _
 from tests.builders import a_desk, a_juror, a_prepared, score_all, sign
 from tests.ui.desks import Desk
 from ui.garbage_collection import FullSweep
-from ui.secretary import board_page
+from ui.secretary import board_reading
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
 from ui.turns import Turns
@@ -119,14 +119,14 @@ class Gate:
     """Holds what is read beside the window."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.opens, self.is_held, read = threading.Event(), False, board_page.read_beside
+        self.opens, self.is_held, read = threading.Event(), False, board_reading.read_beside
 
         def held(place: EventPlace) -> Monitoring:
             found, self.is_held = read(place), True
             assert self.opens.wait(20)
             return found
 
-        monkeypatch.setattr(board_page, "read_beside", held)
+        monkeypatch.setattr(board_reading, "read_beside", held)
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def test_where_somebody_writes_meanwhile_it_is_read_once_more(
         return found
 
     monkeypatch.setattr(Monitoring, "of", classmethod(written_between))
-    found = board_page.read_beside(place)
+    found = board_reading.read_beside(place)
     assert len(times) == 2 and found.board.cell("J01", "K01").state is CellState.SIGNED
 
 
@@ -179,7 +179,7 @@ def test_what_is_wrong_at_one_moment_is_told(door: Desk, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Monitoring, "of", classmethod(wrong))
     with pytest.raises(KeyError):
-        board_page.read_beside(EventPlace.of(door.event))
+        board_reading.read_beside(EventPlace.of(door.event))
 
 
 def test_the_event_may_be_left_while_its_board_is_read(door: Desk, board: BoardPage, gate: Gate, tmp_path: Path) -> None:

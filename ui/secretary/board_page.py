@@ -7,17 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from juryapp.board.cells import Cell
 from juryapp.board.history import Wanted
-from juryapp.board.laptops import confirmed_and_held, laptops
-from juryapp.board.monitoring import Monitoring, read_beside
+from juryapp.board.laptops import laptops
+from juryapp.board.monitoring import Monitoring
 from juryapp.board.typed_by_assistants import assistant_words
 from juryapp.documents.words import local
-from juryapp.errors import Problem
 from juryapp.event.changes import Changes
-from juryapp.event.second_connection import EventPlace
 from juryapp.model.sheet import CellState
 from juryapp.text import _, clock_time, plain_date
 from ui.document_page import DocumentPage
@@ -31,6 +28,7 @@ from ui.secretary.board import BoardModel, CategoryBoard, later_words
 from ui.secretary.board_figures import behind_words, show_figures
 from ui.secretary.board_filter import BoardFilter
 from ui.secretary.board_legend import BoardLegend
+from ui.secretary.board_reading import BoardReading
 from ui.secretary.board_table import BoardTable
 from ui.secretary.changed_results import ChangedResults
 from ui.secretary.disputed import Disputed
@@ -89,12 +87,9 @@ class BoardPage(ScrollPage):
         self.type_button.clicked.connect(lambda: self.to_type.emit(self._to_be_typed))
         self._is_behind = False
         """Something changed that isn't shown yet."""
-        self._turn = 0
-        """What was begun to be read in an earlier one isn't shown any more."""
-        self._beyond: object = None
-        """What was shown last of that which comes in without an entry."""
+        self._reading = BoardReading(session, self, self._show_in_turns, self.refresh)
         self.marks = BoardLegend()
-        self.legend = Label(self._legend_words, "small", "soft")
+        self.legend = Label(lambda: legend_words(self.model, self._now, self._zone()), "small", "soft")
         self.table.named_otherwise.connect(self.legend.again)
         self.laptops = LaptopCards()
         self.laptops.chosen.connect(self.to_laptop)
@@ -141,23 +136,6 @@ class BoardPage(ScrollPage):
         """Reads the board anew and shows it."""
         self._show(Monitoring.of(self._session.opened))
 
-    def _read_beside(self) -> None:
-        """The same, read beside the window: what stands here stays until all of it is read."""
-        session = self._session
-        self._turn += 1
-        turn, place = self._turn, EventPlace.to_read(session.opened)
-
-        def show(now: Monitoring) -> None:
-            if isValid(self) and session.is_open and turn == self._turn:
-                self._show_board(now)
-                session.runner.turns.add(self, self._show_laptops)
-
-        def read_here(_problem: Problem) -> None:
-            if isValid(self) and session.is_open and turn == self._turn:
-                self.refresh()  # it tells what is wrong with the file, if it still is
-
-        session.runner.read(lambda: read_beside(place), show, read_here)
-
     def _show(self, now: Monitoring) -> None:
         """All of it is of one moment."""
         self._show_board(now)
@@ -166,10 +144,14 @@ class BoardPage(ScrollPage):
     def _show_laptops(self) -> None:
         self.laptops.show_laptops(self._now.laptops, self._zone(), self._now.board.jurors)
 
+    def _show_in_turns(self, now: Monitoring) -> None:
+        self._show_board(now)
+        self._session.runner.turns.add(self, self._show_laptops)
+
     def _show_board(self, now: Monitoring) -> None:
-        self._turn += 1
+        self._reading.drop()
         self._is_behind, self._now = False, now
-        self._beyond = confirmed_and_held(self._session.opened)
+        self._reading.comes_from_beyond()
         self.asked.show_now(now)
         self.changed_results.show_all(now.changed_results)
         self.disputed.show_all(now.disputes)
@@ -266,7 +248,7 @@ class BoardPage(ScrollPage):
         """Read anew at once where it is seen, else when it is; what came from elsewhere may be much, and is read beside."""
         self._is_behind = True
         if self.isVisible() and initiator is None:
-            self._read_beside()
+            self._reading.begin()
         elif self.isVisible():
             self.catch_up()
 
@@ -285,31 +267,28 @@ class BoardPage(ScrollPage):
 
     def _follow_laptops(self) -> None:
         """What headquarters confirms comes in without an entry: this follows the truth of the header."""
-        if self._session.is_open and not self._is_behind:
-            event = self._session.opened
-            beyond, self._beyond = self._beyond, confirmed_and_held(event)
-            if beyond != self._beyond:
-                self.laptops.show_laptops(laptops(event), self._zone(), self._now.board.jurors)
+        if self._session.is_open and not self._is_behind and self._reading.comes_from_beyond():
+            self.laptops.show_laptops(laptops(self._session.opened), self._zone(), self._now.board.jurors)
 
     def _zone(self) -> str:
         return self._session.about.time_zone if self._session.about else "Asia/Jakarta"
-
-    def _legend_words(self) -> str:
-        told = _(
-            "Other laptops may hold more. Press a signed or complete cell to see its sheet, one with two versions to decide."
-        )
-        jurors = self.model.board.jurors if self.model.board else ()
-        times = {juror: local(at, self._zone()) for juror, (_laptop, at) in self._now.last_words.items()}
-        today = self._now.clock.now().date()
-        days = {juror: "" if at.date() == today else f"{plain_date(at.date())} " for juror, at in times.items()}
-        as_of = " · ".join(f"{one.code} {days[one.code]}{clock_time(times[one.code])}" for one in jurors if one.code in times)
-        names = " · ".join(f"{one.code} {one.name}" for one in jurors) if self.model.has_only_codes else ""
-        is_edited = any(chip.later for chip in self.model.chips)
-        later = f"+ {later_words()}" if is_edited else ""
-        lines = [later, told, names, _("Columns: data as of {times}", times=as_of) if as_of else ""]
-        return "\n".join(filter(None, lines))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             QTimer.singleShot(0, self, self.refresh)
         super().changeEvent(event)
+
+
+def legend_words(model: BoardModel, now: Monitoring, zone: str) -> str:
+    """What lies below the board: how to read it, whose the codes are, and as of when each juror's data is."""
+    told = _("Other laptops may hold more. Press a signed or complete cell to see its sheet, one with two versions to decide.")
+    jurors = model.board.jurors if model.board else ()
+    times = {juror: local(at, zone) for juror, (_laptop, at) in now.last_words.items()}
+    today = now.clock.now().date()
+    days = {juror: "" if at.date() == today else f"{plain_date(at.date())} " for juror, at in times.items()}
+    as_of = " · ".join(f"{one.code} {days[one.code]}{clock_time(times[one.code])}" for one in jurors if one.code in times)
+    names = " · ".join(f"{one.code} {one.name}" for one in jurors) if model.has_only_codes else ""
+    is_edited = any(chip.later for chip in model.chips)
+    later = f"+ {later_words()}" if is_edited else ""
+    lines = [later, told, names, _("Columns: data as of {times}", times=as_of) if as_of else ""]
+    return "\n".join(filter(None, lines))

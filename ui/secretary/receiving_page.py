@@ -163,7 +163,7 @@ class ReceivingPage(ScrollPage):
         self.title.again()
         self.receipt.setVisible(_has_come(report, taken=taken))
         if not taken:
-            self.waits.show_steps((), self._zone())
+            self.waits.show_steps((), _zone(self._session))
         self.card.setVisible(True)
         self.waiting.setVisible(False)
         self._offer()
@@ -196,11 +196,10 @@ class ReceivingPage(ScrollPage):
         def work(progress: Progress) -> Received:
             return receive(place, listed, admitted, pin, progress, stopped, expected=known, key=key)
 
-        self._ask(work, self._receive_later, where, partial(_came, session, path))
+        def show(received: Received) -> None:
+            session.runner.turns.add(self, lambda: self._received(received))  # in this one others are told what came
 
-    def _receive_later(self, received: Received) -> None:
-        """In a turn of its own: in this one the other pages are told what came."""
-        self._session.runner.turns.add(self, lambda: self._received(received))
+        self._ask(work, show, where, partial(_came, session, path))
 
     def _received(self, received: Received) -> None:
         if not self._is_here():
@@ -208,7 +207,7 @@ class ReceivingPage(ScrollPage):
         report = received.report
         self.pin.forget()
         self._show(report, taken=True)
-        self.waits.show_steps(received.waits, self._zone())
+        self.waits.show_steps(received.waits, _zone(self._session))
         self._tell(lambda: came_words(report), "good" if count(report.packages) and not report.left else "warn")
         told = [sentence for one in report.turned for sentence in sentences(self._session.opened.file, one)]
         if told:
@@ -228,9 +227,6 @@ class ReceivingPage(ScrollPage):
             self._rest()
             self.receipt.setFocus()
             self.receipt_made.emit(*made)
-
-    def _zone(self) -> str:
-        return self._session.about.time_zone if self._session.about else "Asia/Jakarta"
 
     # How it goes
 
@@ -309,3 +305,7 @@ def _has_come(report: MergeReport, *, taken: bool) -> bool:
     if taken:
         return bool(report.readable)
     return bool(report.packages) and all(one.outcome is Outcome.NOTHING_NEW for one in report.packages)
+
+
+def _zone(session: Session) -> str:
+    return session.about.time_zone if session.about else "Asia/Jakarta"
