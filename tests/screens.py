@@ -48,7 +48,7 @@ from tests.screens_pledge import pledges
 from tests.screens_questions import questions
 from tests.screens_secretary import secretary_at_work
 from tests.screens_secrets import enrolment, new_event
-from tests.screens_services import services
+from tests.screens_services import each_look, services
 from tests.screens_spares import spare_offers
 from tests.typed import certain
 from ui.application import dress
@@ -422,12 +422,12 @@ def secretary(studio: Studio) -> None:
     studio.take("40-board-200-percent")
     studio.theme.choose_size("1")
     enrol = certain(EnrolPage, page.go("enrol"))
-    studio.take("41-enrol")
+    each_look(studio, "41-enrol")
     QTest.mouseClick(enrol.seats["J04"], Qt.MouseButton.LeftButton)
     studio.take("42-enrol-chosen")
     enrolment(studio)
     documents = certain(DocumentsPage, page.go("documents"))
-    studio.take("43-documents")
+    each_look(studio, "43-documents")
     documents.choose(DocumentKind.RECAPITULATION)
     studio.take("43-documents-recapitulation")
     documents.see.click()

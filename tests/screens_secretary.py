@@ -90,7 +90,12 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     studio.take("62-preparation-delay")
     the_plenary(studio, event)
     more = page.go("today").more
-    for button, name in ((more.history, "63-history"), (more.doubles, "64-doubles"), (more.erase, "65-erase")):
+    for button, name in (
+        (more.history, "63-history"),
+        (more.doubles, "64-doubles"),
+        (more.erase, "65-erase"),
+        (more.root, "66-headquarters-key"),
+    ):
         button.click()
         quiet(studio)
         each_look(studio, name)

@@ -16,7 +16,7 @@ from juryapp.errors import FileProblem
 from juryapp.printing.paper_names import Size, upright
 from juryapp.text import mark
 
-LARGEST = 2_000_000
+LARGEST = 1_000_000
 """Bytes of documents after which a job is closed: Python's lock is held while one is put together."""
 _UNREADABLE = mark("This PDF can't be read; it is damaged or locked with a password.")
 

@@ -58,7 +58,9 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
 
 
 def window_pages(app: QApplication, folder: Path) -> dict[str, Image.Image]:
-    """Seats, a juror's desk in both languages, the board and what others bring, at 1366 by 768 in light colours."""
+    """Seats, a juror's desk in both languages, the board and what others bring, at 1366 by 768 in light colours; the last one in
+    high contrast too.
+    """
     with light_passphrases(), fixed_chance():
         dress(app, Laptop(Home(folder / "home")))
         studio = Studio(app, folder, folder)
@@ -80,6 +82,10 @@ def _receiving(studio: Studio) -> None:
     page.look_in(brought(studio.window.session.opened, Path()))
     quiet(studio)
     studio.take("receiving")
+    for theme in ("contrast", "contrast dark"):
+        studio.theme.choose(theme)
+        studio.take(f"receiving-{theme.replace(' ', '-')}")
+    studio.theme.choose("light")
 
 
 def _juror(studio: Studio) -> None:

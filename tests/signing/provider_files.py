@@ -29,8 +29,12 @@ def a_key(kind: str) -> Any:
     return rsa.generate_private_key(65537, 1024)
 
 
-@cache
 def certified(kind: str, name: str = "Ada Lestari") -> tuple[x509.Certificate, x509.Certificate]:
+    return _certified(kind, name)
+
+
+@cache
+def _certified(kind: str, name: str) -> tuple[x509.Certificate, x509.Certificate]:
     root = a_foreign_certificate("Penyelenggara Contoh", rsa_key(0)).native
     return a_foreign_certificate(name, a_key(kind), (root, rsa_key(0))).native, root
 
