@@ -157,7 +157,7 @@ def prepare(bali: Bali, room: Room, name: str, *jurors: str, second: bool = Fals
     """Writes the file for a laptop into a folder: for these jurors, or for the secretary. `second`: a key goes to another one."""
     room.press(_("Prepare laptops"))
     for juror in jurors:
-        press_first(room, next(one for one in room.seen(QAbstractButton) if f"({juror})" in one.text()))
+        press_first(room, next(one for one in room.seen(QAbstractButton) if one.text().startswith(f"{JUROR_NAMES[juror]} (")))
     if not jurors:
         room.press(_("The secretary: attendance, receiving and decisions are done there too"))
     room.secret(_("The desk's PIN"), DESK)

@@ -228,7 +228,7 @@ class Mouse:
         row = table.model().rowCount() - 1
         for place, cell in enumerate(cells):
             index = table.model().index(row, column + place)
-            if cell and cell != index.data():  # the next code comes by itself
+            if cell and cell != index.data(Qt.ItemDataRole.EditRole):  # the next code comes by itself
                 self._click_cell(table, index, twice=True)
                 editor = QApplication.focusWidget()
                 assert isinstance(editor, QLineEdit)
