@@ -41,9 +41,10 @@ class PageText {
     if (drawing.faults.size) this.altered ??= place;
   }
 
-  /** Where the fields of a page are, into which ink is put. */
+  /** Where the fields of a page are, into which ink is put, or a provider's picture. */
   boxes(number) {
-    return this.layout.fields.filter((field) => field.page === number && !field.unseen).map((field) => field.box);
+    const ours = (field) => field.jury || PROVIDERS.test(field.name);
+    return this.layout.fields.filter((field) => field.page === number && !field.unseen).map((field) => ({ box: field.box, ours: ours(field) }));
   }
 
   async font(number, place) {
@@ -134,7 +135,7 @@ class Drawing {
       }
     }
     if (this.stack.length) this.faults.add("drawing");
-    for (const run of this.runs) for (const box of this.boxes) if (meet(run.box, box, 2)) this.faults.add("field over text");
+    for (const run of this.runs) for (const { box, ours } of this.boxes) if (meet(run.box, box, 2) && (ours || !isCaption(run.block))) this.faults.add("field over text");
     for (const run of this.runs) {
       const [left, bottom, right, top] = run.box;
       if (run.text.trim() && (left < -1 || bottom < -1 || right > this.width + 1 || top > this.height + 1)) this.faults.add("drawing");
@@ -289,7 +290,7 @@ class Drawing {
     const matrix = times(this.place, state.matrix);
     const corner = (x, y) => [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
     const box = around([corner(0, -0.2 * state.size), corner(width, -0.2 * state.size), corner(0, 0.75 * state.size), corner(width, 0.75 * state.size)]);
-    this.runs.push({ text, box });
+    this.runs.push({ text, box, block: this.block });
     this.block.lines[this.block.lines.length - 1] += text;
     this.place = times([1, 0, 0, 1, width, 0], this.place);
     return true;
@@ -303,6 +304,9 @@ class Drawing {
     return box[1] > this.height * 0.6 && !this.runs.some((run) => run.text.trim() && meet(run.box, box, 1));
   }
 }
+
+/** What stands in a box that is kept for a provider's picture. */
+const isCaption = (block) => /^PSrE: \S+$/.test(block.lines.join("").trim());
 
 // --- what is written, and what must be
 

@@ -32,7 +32,8 @@ class CheckerPage {
   }
 
   say(name, gaps = {}) {
-    return WORDS[this.language][name].replace(/\{(\w+)\}/g, (_all, gap) => String(gaps[gap] ?? ""));
+    const told = (gap) => (gap === "moment" ? momentIn(this.language, gaps.moment) : String(gaps[gap] ?? ""));
+    return WORDS[this.language][name].replace(/\{(\w+)\}/g, (_all, gap) => told(gap));
   }
 
   begin() {
@@ -266,6 +267,7 @@ class CheckerPage {
     if (level !== "bad" && names.length && (names.length > 1 || one.kind !== "score sheet")) {
       why.append(made("li", this.say("signed-by", { names: [...new Set(names)].join(", ") }), "soft"));
     }
+    if (level !== "bad" && one.signers.some((signer) => signer.role === "hq")) why.append(made("li", this.say("sealed"), "soft"));
     if (why.children.length) about.append(why);
     row.append(verdict, made("td", one.name, "file"), about);
     return row;
@@ -314,6 +316,12 @@ class CheckerPage {
     scroll.append(table);
     return body.rows.length ? [title, scroll, ...plenary] : [title];
   }
+}
+
+/** `29 November 2026, 10:41:07 UTC`: what a time stamp tells is of no place. */
+function momentIn(language, at) {
+  const shown = new Intl.DateTimeFormat(language === "id" ? "id-ID" : "en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
+  return `${shown.format(new Date(at))} UTC`;
 }
 
 function headed(text, kind = "") {
