@@ -102,13 +102,22 @@ class Drawing {
 
   through(x, y) {
     if (!this.runs.length) return;
-    const [a, b, c, d, e, f] = this.state.matrix;
-    const path = this.path;
-    const [px, py] = [a * x + c * y + e, b * x + d * y + f];
+    const { matrix } = this.state;
+    const { path } = this;
+    const px = matrix[0] * x + matrix[2] * y + matrix[4];
+    const py = matrix[1] * x + matrix[3] * y + matrix[5];
     if (px < path[0]) path[0] = px;
     if (py < path[1]) path[1] = py;
     if (px > path[2]) path[2] = px;
     if (py > path[3]) path[3] = py;
+  }
+
+  /** Through all corners of a rectangle. */
+  around(left, bottom, right, top) {
+    this.through(left, bottom);
+    this.through(left, top);
+    this.through(right, bottom);
+    this.through(right, top);
   }
 
   run(content) {
@@ -207,7 +216,7 @@ class Drawing {
         return true;
       case "re":
         if (!numbers(4)) return false;
-        for (const x of [given[0], given[0] + given[2]]) for (const y of [given[1], given[1] + given[3]]) this.through(x, y);
+        this.around(given[0], given[1], given[0] + given[2], given[1] + given[3]);
         return true;
       case "h":
         return true;

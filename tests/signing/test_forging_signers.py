@@ -39,7 +39,7 @@ def numbers(*values):
 
 def certified(change, subfilter=SigSeedSubFilter.PADES, fields=SHEET_FIELDS):
     """A sheet whose first revision was changed by hand before it was signed."""
-    writer = pades._writer(draw(sheet_data(), "JURY1:CODE").pdf)
+    writer = pades.update_of(draw(sheet_data(), "JURY1:CODE").pdf)
     for field in fields:
         pyhanko_fields.append_signature_field(writer, pades._specification(field, closes=False))
     change(writer)
