@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from juryapp.verification.authority import Authority
 
 _CORE = ("pdf", "der", "cms", "shapes", "layout", "glyphs", "page", "tally", "sheet", "document", "results")
-_PAGE = ("page_view",)
+_PAGE = ("helpers", "page_view")
 _DIGITS = 16
 """Hexadecimal, of the digest of a letter's outline."""
 
@@ -32,9 +32,11 @@ _DIGITS = 16
 def checker_page(root: Certificate | None = None, name: str = "") -> str:
     """The page as HTML. With headquarters' root certificate and the event's name it believes what that root certified."""
     told = {"root": base64.b64encode(root.der).decode(), "fingerprint": root.fingerprint, "name": name} if root else None
-    script = f"{core()}\nconst WORDS = {_as_script(words())};\n{_read(*_PAGE)}\nstart({_as_script(told)});\n"
+    begin = f"globalThis.document ? start({_as_script(told)}) : serve();"
+    script = f"{core()}\nconst WORDS = {_as_script(words())};\n{_read(*_PAGE)}\n{begin}\n"
     style = _file("style.css")
-    policy = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
+    allowed = f"script-src '{_hash(script)}'; worker-src blob:; style-src '{_hash(style)}'"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     page = _file("page.html")
     for gap, content in (("{policy}", escape(policy)), ("{style}", style), ("{script}", script)):
         page = page.replace(gap, content, 1)

@@ -49,6 +49,11 @@ _FAULTS = {
     "document": mark("The document was altered: it isn't what Juryapp makes from the attached data."),
     "active": mark("The document was altered: it contains scripts, links or other things that Juryapp never writes."),
     "fields": mark("The signature fields were altered: they aren't where Juryapp puts them."),
+    "boxed": mark(
+        "Field “{field}” shows a picture of its provider's on page {page}; whether it stands in the box that is kept for it "
+        "can't be judged here: check this document in Juryapp."
+    ),
+    "no-stamp": mark("The time stamp in field “{field}” was not made by someone certified to make any, or says no time."),
     "picture": mark("The picture of the signature in field “{field}” contains something other than a signature."),
     "page": mark("Page {page} was altered: it doesn't show what the attached data says."),
     "page-data": mark("The pages were altered: points, totals, names or ranks stand there otherwise than in the attached data."),
@@ -72,8 +77,8 @@ _NOTES = {
         "issuer, and Juryapp doesn't know it: who signed there is not proven here, check it with the issuer's own program."
     ),
     "stamp": mark(
-        "It also bears a time stamp in the name of “{name}”. Juryapp doesn't know its issuer: the time is not proven here, "
-        "check it with the issuer's own program."
+        "It also bears a time stamp of {moment} in the name of “{name}”. Juryapp doesn't know its issuer, “{issuer}”: the time "
+        "is not proven here, check it with the issuer's own program."
     ),
     "replaced": mark("A later revision of it lies in {file}; this one no longer counts."),
 }
@@ -146,6 +151,7 @@ _PAGE = {
     "minutes": mark("minutes"),
     "unknown": mark("unknown"),
     "signed-by": mark("Signed by {names}"),
+    "sealed": mark("Sealed by headquarters"),
     "limits-title": mark("What this page can't tell"),
     "limit-force": mark("Whether a revision is still in force: only the event's file and the list in the minutes know."),
     "limit-drawn": mark(

@@ -114,29 +114,66 @@ const WEB_DIGESTS = ["SHA-256", "SHA-384", "SHA-512"];
 /** A signature of a provider or a time stamp: who signed, and the name of a sentence if its mathematics is wrong. */
 async function readForeign(padded, signedBytes, stamp) {
   const top = new Der(padded, 0, padded.length);
-  const { inner, info, signer } = containerParts(top);
+  const parts = containerParts(top);
+  const { inner, info, signer } = parts;
   const digest = info.digest.parts()[0].oid;
-  const told = (fault) => ({ signer, fault });
+  let at = null;
+  const told = (fault) => ({ signer, fault, at });
   if (!WEB_DIGESTS.includes(digest)) return told("weak");
   if (padded.subarray(top.end).some((byte) => byte !== 0)) return told("padded");
   let content = signedBytes;
   if (stamp) {
-    const parts = inner.parts(0x30, 2);
-    const token = parts[1].parts(0xa0, 1)[0].as(4);
-    if (parts[0].oid !== "time stamp") return told("broken");
+    const [kind, holder] = inner.parts(0x30, 2);
+    const token = holder.parts(0xa0, 1)[0].as(4);
+    if (kind.oid !== "time stamp") return told("broken");
     const imprint = Der.of(token).parts()[2].parts(0x30, 2);
     const method = imprint[0].parts()[0].oid;
     if (!WEB_DIGESTS.includes(method)) return told("weak");
     if (!sameBytes(imprint[1].as(4), await digestOf(method, signedBytes))) return told("broken");
     content = token;
+    if (!isPlainStamp(parts) || !signer.stampsTime || !(await belong(signer, parts.certificates))) return told("no-stamp");
+    at = stampedAt(Der.of(token).parts());
+    if (Number.isNaN(at)) return told("no-stamp");
   }
   const covered = info.attributes.get("digest");
   if (!covered || !sameBytes(covered.as(4), await digestOf(digest, content))) return told("broken");
   if (!(await namesSigner(info.attributes, signer))) return told("broken");
   const method = info.method.parts();
+  if (!isMethod(method[0].oid, digest)) return told("broken");
   const salt = method[0].oid === "RSA-PSS" ? saltOf(method[1]) : null;
   const by = /SHA-\d+$/.exec(method[0].oid)?.[0] ?? digest;
   return told((await signer.verify(by, info.signature, info.signedAttributes, { salt })) ? null : "broken");
+}
+
+const isMethod = (name, digest) => ["RSA", "RSA-PSS", `RSA ${digest}`, `ECDSA ${digest}`].includes(name);
+
+/** True if what nobody signed in a time stamp's container says nothing else than what was signed: it could be altered unnoticed. */
+function isPlainStamp({ version, digests, rest, info }) {
+  const methods = digests.parts(0x31);
+  const bare = ({ hex }) => hex.replace(/^300d(.+)0500$/, "300b$1");
+  const same = methods.length === 1 && [methods[0], info.digest].every((one) => /^300b0609608648016503040[0-9a-f]{3}$/.test(bare(one))) && bare(methods[0]) === bare(info.digest);
+  const certificates = rest.filter((part) => part.tag === 0xa0).flatMap((part) => part.parts(0xa0));
+  return version.hex === "020103" && info.version.hex === "020101" && same && info.more.length === 0 && certificates.every((one) => one.tag === 0x30);
+}
+
+/** True if each certificate that came along certified another one, up from the signer's, as far as their issuers came along. */
+async function belong(signer, along) {
+  if (along.length > 20) return false;
+  const found = [signer];
+  for (const one of found) {
+    const named = along.filter((other) => other.subject === one.issuer);
+    const proven = [];
+    for (const issuer of named) if (await one.signedBy(issuer)) proven.push(issuer);
+    if (named.length && !proven.length) return false;
+    found.push(...proven.filter((issuer) => !found.includes(issuer)));
+  }
+  return along.every((one) => found.includes(one)) && new Set(along).size === along.length;
+}
+
+/** The moment that a time stamp tells (RFC 3161, 2.4.2), in milliseconds; NaN where it tells none. */
+function stampedAt(parts) {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d{1,9})?Z$/.exec(latin(parts[4].as(0x18))) ?? [];
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 function saltOf(parameters) {

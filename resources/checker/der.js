@@ -30,6 +30,7 @@ const OIDS = {
   "550441": "pseudonym",
   "551d13": "constraints",
   "551d0f": "usage",
+  "551d25": "purposes",
   "551d0e": "own key",
   "551d23": "issuer's key",
 };
@@ -125,6 +126,15 @@ async function digestOf(method, bytes) {
 
 const sameBytes = (one, other) => one.length === other.length && one.every((byte, place) => byte === other[place]);
 
+/** Throws a `Fault` unless these bytes are DER down to the last element, in one piece. */
+function readWhole(bytes) {
+  const visit = (element, depth) => {
+    if (depth > DEEPEST) throw new Fault("der");
+    if (element.tag & 32) for (const part of element.parts(element.tag)) visit(part, depth + 1);
+  };
+  visit(Der.of(bytes), 0);
+}
+
 /** r and s of an ECDSA signature in strict DER, each `size` bytes; null for one that isn't, or, with `low`, for a high s. */
 function rawSignature(der, size, low) {
   const [r, s] = Der.of(der).parts(0x30, 2).map((part) => part.integer);
@@ -217,6 +227,12 @@ class Certificate {
     return parts[1] ? Number(parts[1].integer) : null;
   }
 
+  /** True for a certificate that is made for time stamps and nothing else (RFC 3161, 2.3). */
+  get stampsTime() {
+    const told = this.extensions.get("purposes");
+    return told !== undefined && Der.of(told.value).parts().map((one) => one.oid).join() === "2b06010505070308";
+  }
+
   keyId(own) {
     const told = this.extensions.get(own ? "own key" : "issuer's key");
     if (!told) return null;
@@ -240,6 +256,12 @@ class Certificate {
       this.keyId(true) !== null;
     if (!linked || this.methodHex !== "300a06082a8648ce3d040302" || !this.methodTwice) return false;
     return issuer.verify("SHA-256", this.signature, this.signed, { low: true });
+  }
+
+  /** True if the key of `issuer`, whoever that is, signed this one. */
+  async signedBy(issuer) {
+    const by = /SHA-\d+$/.exec(this.method)?.[0];
+    return Boolean(by) && this.methodTwice && issuer.verify(by, this.signature, this.signed);
   }
 
   async isRoot() {

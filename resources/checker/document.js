@@ -8,6 +8,8 @@ const TITLES = {
   minutes: ["BERITA ACARA PLENO", "MINUTES OF THE PLENARY"],
 };
 const OF_A_JUROR = ["score sheet", "pledge"];
+/** How many numbered clauses a pledge has at most. */
+const CLAUSES = 9;
 const SEAL_FIELD = "HQ_Seal";
 const UNSETTLED = ["root"];
 
@@ -53,6 +55,7 @@ async function checkDocument(name, bytes, trust) {
     else found.fault("damaged", {});
   }
   if (!found.faults.length) found.state = trust.root && trust.confirmed ? "valid" : "intact";
+  else if (found.faults.every((one) => one.code === "boxed")) found.state = "lacking";
   return found;
 }
 
@@ -110,6 +113,7 @@ class DocumentCheck {
     found.code = code ? new TextDecoder().decode(code) : "";
     this.event = found.kind === "minutes" ? data.told.event : data.event;
     this.language = this.event.language === "en" ? "en" : "id";
+    this.provider = { recapitulation: data.provider, minutes: this.event.provider }[found.kind] || "";
   }
 
   // --- who signed
@@ -135,7 +139,7 @@ class DocumentCheck {
       if (!known) found.fault("unexpected", { field: one.field });
       else if (!this.fits(one)) found.fault("wrong-signer", { field: one.field, name: one.name });
     }
-    if (!layout.certified) found.fault("certified");
+    if (!layout.certified && this.provider !== "uncertified") found.fault("certified");
     if (trust.root && found.kind !== "minutes" && data.event.id !== trust.event) found.fault("other-event");
     if (trust.root && found.kind === "minutes" && data.event.id !== trust.event) found.fault("other-event");
     this.checkFields();
@@ -213,14 +217,14 @@ class DocumentCheck {
       found.fault("unreadable", { field });
       return;
     }
-    const { signer, fault } = read;
+    const { signer, fault, at } = read;
     if (fault) found.fault(fault, { field });
     const names = [this.trust.root, ...found.signers.map(() => this.desk), this.desk].filter(Boolean).flatMap((known) => [known.subject]);
     names.push(...this.signers.map((known) => known.signer.subject));
     if ([...names, signer.subject].includes(signer.issuer)) found.fault("stranger", { field, name: signer.name });
     found.signers.push({ field, name: signer.name, role: one.stamp ? "stamp" : "provider", code: null });
-    if (one.stamp) found.note("stamp", { name: signer.name });
-    else found.note("provider", { field, name: signer.name, issuer: signer.issuerName });
+    if (one.stamp && at !== null) found.note("stamp", { name: signer.name, issuer: signer.issuerName, moment: at });
+    else if (!one.stamp) found.note("provider", { field, name: signer.name, issuer: signer.issuerName });
   }
 
   /** True if this is who signs in this field, as far as the document tells. */
@@ -246,7 +250,8 @@ class DocumentCheck {
   checkFields() {
     const { data, kind } = this.found;
     const told = this.layout.fields.map((field) => field.name);
-    const strange = this.layout.fields.filter((field) => !(field.unseen && !field.jury && !PROVIDERS.test(field.name) && this.layout.extended)).map((field) => field.name);
+    const added = (field) => !field.jury && !PROVIDERS.test(field.name) && (field.unseen ? this.layout.extended : this.mayStandInBox(field));
+    const strange = this.layout.fields.filter((field) => !added(field)).map((field) => field.name);
     const of = (codes, prefix) => codes.map((code) => prefix + code.replaceAll(".", "~"));
     let expected;
     if (OF_A_JUROR.includes(kind)) expected = ["Juror", ...(data.chair ? ["Chair"] : []), "PSrE", SEAL_FIELD];
@@ -263,6 +268,14 @@ class DocumentCheck {
     const needed = expected.filter((field) => field !== "Chair" || kind === "score sheet");
     const wrong = strange.some((field) => !expected.includes(field)) || needed.some((field) => !told.includes(field));
     if (wrong) this.found.fault("fields");
+  }
+
+  /** A provider's signature that is seen, in a document that keeps boxes for such: whether it stands in one isn't known here. */
+  mayStandInBox(field) {
+    const one = this.layout.signatures.find((signature) => signature.field === field);
+    if (!this.provider || !one || one.stamp) return false;
+    this.found.fault("boxed", { field: field.name, page: this.layout.pages.indexOf(field.page) + 1 });
+    return true;
   }
 
   // --- everything in the file that isn't a signature
@@ -295,17 +308,18 @@ class DocumentCheck {
     const { found, layout } = this;
     const info = spokenMembers(this.base.get(layout.info));
     const { Title: title = "", Subject: subject = "", Keywords: keywords = "" } = info;
+    const { data, kind } = found;
     const known = ["CreationDate", "Creator", "ModDate", "Producer", "Subject", "Title", "Keywords"];
     const whole =
       Object.keys(info).every((key) => known.includes(key)) &&
       info.Creator === "Juryapp" &&
       info.Producer === "Juryapp" &&
       ["CreationDate", "ModDate"].every((key) => momentOf(info[key] ?? "") !== null) &&
-      ["", "juryapp minutes"].includes(keywords);
-    const { data, kind } = found;
+      ["", `juryapp ${kind}`].includes(keywords);
     const about = kind === "score sheet" ? `${data.sheet} r${data.revision} · ${candidateLine(data.candidate)}` : null;
     const word = TITLES[kind].find((one) => title.startsWith(`${one} · `));
-    const named = about === null ? Boolean(word) && squeezed(title).includes(squeezed(this.event.code)) : squeezed(subject) === squeezed(about) && word && squeezed(title) === squeezed(`${word} · ${about}`);
+    const whose = kind === "pledge" ? squeezed(title) === squeezed(`${word} · ${data.juror.name} · ${this.event.code}`) : squeezed(title).includes(squeezed(this.event.code));
+    const named = about === null ? Boolean(word) && whose : squeezed(subject) === squeezed(about) && word && squeezed(title) === squeezed(`${word} · ${about}`);
     if (!whole || !named) throw new Fault("document");
     const packet = async (state) => {
       const stream = state.get(state.get(layout.root).get("Metadata")?.number);
@@ -346,12 +360,12 @@ class DocumentCheck {
     for (const one of [found.digest, found.digest.slice(0, 32), found.digest.slice(32)]) numbersIn(one).forEach((number) => explained.add(number));
     if (kind === "score sheet") for (const one of sheetNumbers(data, language)) explained.add(one);
     if (kind === "minutes") numbersIn(hexOf(await digestOf("SHA-256", new TextEncoder().encode(canonical(data.sheets))))).forEach((number) => explained.add(number));
-    const counts = OF_A_JUROR.includes(kind) ? 0 : Math.min(999, cells);
+    const counts = { "score sheet": 0, pledge: CLAUSES }[kind] ?? Math.min(999, cells);
     const strange = unexplained(page.blocks, explained, counts);
     if (strange) found.fault("number", { number: strange });
     for (const text of this.spoken) if (unexplained([{ lines: [text] }], explained, counts)) throw new Fault("document");
     const blocks = new Blocks(page.blocks);
-    const says = { "score sheet": () => saysSheet(blocks, data, language, found.digest), recapitulation: () => saysRecapitulation(blocks, data, language, found.digest), minutes: () => saysMinutes(blocks, data, language), pledge: () => blocks.contains(data.juror.name) }[kind]();
+    const says = { "score sheet": () => saysSheet(blocks, data, language, found.digest), recapitulation: () => saysRecapitulation(blocks, data, language, found.digest), minutes: () => saysMinutes(blocks, data, language), pledge: () => saysPledge(blocks, data, found.digest) }[kind]();
     if (!says) found.fault("page-data");
   }
 
@@ -434,6 +448,12 @@ function saysSheet(blocks, sheet, language, digest) {
   if (!sheet.rescaled) return blocks.after(printedPercent(plainOf(sum(sheet.criteria.map((one) => fractionOf(one.weight)))), language), total);
   const [weight, part] = [printedPercent(sheet.rescaled.weight, language), number(sheet.rescaled.sum)];
   return blocks.after(weight, part) && blocks.after(total, `${part} : ${weight} = ${total}`);
+}
+
+/** A pledge: whose it is, and each conflict of interest that was declared, as far as its reason stands in one place. */
+function saysPledge(blocks, pledge, digest) {
+  const begins = (text) => [...text].slice(0, 60).join("");
+  return blocks.contains(pledge.juror.name) && blocks.contains(digest) && pledge.declared.every((tie) => blocks.contains(candidateLine(tie)) && blocks.contains(begins(tie.reason)));
 }
 
 const isWord = (text) => text === "–" || !/\d/.test(text);

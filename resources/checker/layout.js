@@ -22,7 +22,7 @@ class Layout {
     layout.checkCatalogue();
     layout.readFields();
     layout.readSignatures();
-    layout.checkRevisions();
+    await layout.checkRevisions();
     layout.checkOrder();
     await layout.checkPictures();
     return layout;
@@ -67,7 +67,7 @@ class Layout {
       field.box = field.dict?.get?.("Rect");
       field.unseen = Array.isArray(field.box) && field.box.every((side) => side === 0);
       field.jury = JURY_FIELDS.test(field.name);
-      const shape = field.unseen && !field.jury ? UNSEEN_FIELD : FIELD;
+      const shape = field.jury || PROVIDERS.test(field.name) ? FIELD : field.unseen ? UNSEEN_FIELD : SEEN_FIELD;
       const whole = hasShape(field.dict, shape) && ["Subtype", "FT", "F", "Rect", "T"].every((key) => field.dict.has(key));
       if (!whole || (field.dict.has("P") && field.dict.get("P").number !== page)) throw new Fault("active");
       if (!hasShape(this.at(this.now, field.dict.get("Lock") ?? new Map()), LOCK)) throw new Fault("active");
@@ -117,7 +117,7 @@ class Layout {
   }
 
   /** Each revision after the first brings one signature, or, once somebody closed the document, nothing but proofs. */
-  checkRevisions() {
+  async checkRevisions() {
     this.extended = this.signatures.some((one) => one.foreign);
     for (let number = 1; number < this.file.revisions.length; number++) {
       const here = this.signatures.filter((one) => one.revision === number);
@@ -135,6 +135,9 @@ class Layout {
     const shape = { ...CATALOGUE, ...SIGNED_CATALOGUE, ...(this.extended ? EXTENDED_CATALOGUE : {}) };
     if (!hasShape(after, shape)) this.fault("document");
     this.checkProofs();
+    for (let number = 1; number < this.file.states.length; number++) {
+      if (!(await this.proofsGrew(number))) this.fault(number > this.signatures.at(-1).revision ? "added" : "between");
+    }
   }
 
   /** Objects that were there before may only gain what signing gives them; what is new shows nowhere unless one of them gains it. */
@@ -170,8 +173,8 @@ class Layout {
     if (this.fields.some((field) => field.number === object)) return gains(["V", "AP"]) && (!old.has("V") || alike(old, value));
     const lists = [before.get(form?.number)?.get("Fields"), ...this.pages.map((page) => before.get(page)?.get?.("Annots"))];
     if (lists.some((list) => list instanceof PdfRef && list.number === object)) return longer(old, value) && isList(isReference)(value);
-    const store = this.file.states[number].get(this.root).get("DSS");
-    if (store && reached(this.file.states[number], [store]).has(object)) return true;
+    const proofs = (state) => reached(state, [state.get(this.root).get("DSS")]).has(object);
+    if (proofs(before) && proofs(this.file.states[number]) && !reached(before, [new PdfRef(this.root)], ["DSS"]).has(object)) return true;
     const metadata = this.file.states[number].get(this.root).get("Metadata")?.number;
     return this.extended && [this.info, metadata].includes(object);
   }
@@ -203,6 +206,31 @@ class Layout {
     if (!hasShape(store, { Type: isName("DSS"), Certs: streams, CRLs: streams, OCSPs: streams, VRI: all })) this.fault("active");
   }
 
+  /** Nothing is taken from the store of proofs, and what comes into it is what it is called. */
+  async proofsGrew(number) {
+    const [before, after] = [await this.proofsOf(number - 1), await this.proofsOf(number)];
+    for (const kind of PROOFS) {
+      if ([...before[kind].keys()].some((one) => !after[kind].has(one))) return false;
+      for (const [one, bytes] of after[kind]) if (!before[kind].has(one) && !isProof(kind, bytes)) return false;
+    }
+    return before.VRI.every((one) => after.VRI.includes(one));
+  }
+
+  /** By kind what is stored, each by its bytes. */
+  async proofsOf(number) {
+    const state = this.file.states[number];
+    const store = this.at(state, state.get(this.root).get("DSS")) ?? new Map();
+    const found = { VRI: [...(this.at(state, store.get("VRI")) ?? new Map()).keys()] };
+    for (const kind of PROOFS) {
+      found[kind] = new Map();
+      for (const one of this.at(state, store.get(kind)) ?? []) {
+        const bytes = await this.file.content(this.at(state, one), { most: 5_000_000 });
+        found[kind].set(latin(bytes), bytes);
+      }
+    }
+    return found;
+  }
+
   /** The first signature rules the document, and nobody signs after the last one but headquarters and time stamps. */
   checkOrder() {
     const first = this.signatures[0];
@@ -224,7 +252,8 @@ class Layout {
   }
 
   async checkPictures() {
-    for (const field of this.fields.filter((one) => one.dict.has("AP"))) {
+    const ours = (field) => field.unseen || field.jury || PROVIDERS.test(field.name);
+    for (const field of this.fields.filter((one) => one.dict.has("AP") && ours(one))) {
       const picture = this.now.get(field.dict.get("AP").get("N").number);
       if (!(picture instanceof PdfStream) || !hasShape(picture.dict, PICTURE)) {
         this.fault("picture", { field: field.name });
@@ -240,6 +269,20 @@ class Layout {
       }
       if (!balanced || depth !== 0 || words.some((word) => !PICTURE_WORDS.has(word))) this.fault("picture", { field: field.name });
     }
+  }
+}
+
+const PROOFS = ["Certs", "CRLs", "OCSPs"];
+
+/** True for a certificate, a list of revoked ones, or an answer about one (RFC 5280, RFC 6960). */
+function isProof(kind, bytes) {
+  try {
+    readWhole(bytes);
+    if (kind === "Certs") return Boolean(certificateOf(bytes));
+    const parts = Der.of(bytes).parts();
+    return kind === "CRLs" ? parts.length === 3 : parts[0].tag === 0x0a;
+  } catch {
+    return false;
   }
 }
 

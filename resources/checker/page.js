@@ -41,9 +41,10 @@ class PageText {
     if (drawing.faults.size) this.altered ??= place;
   }
 
-  /** Where the fields of a page are, into which ink is put. */
+  /** Where the fields of a page are, into which ink is put, or a provider's picture. */
   boxes(number) {
-    return this.layout.fields.filter((field) => field.page === number && !field.unseen).map((field) => field.box);
+    const ours = (field) => field.jury || PROVIDERS.test(field.name);
+    return this.layout.fields.filter((field) => field.page === number && !field.unseen).map((field) => ({ box: field.box, ours: ours(field) }));
   }
 
   async font(number, place) {
@@ -101,13 +102,22 @@ class Drawing {
 
   through(x, y) {
     if (!this.runs.length) return;
-    const [a, b, c, d, e, f] = this.state.matrix;
-    const path = this.path;
-    const [px, py] = [a * x + c * y + e, b * x + d * y + f];
+    const { matrix } = this.state;
+    const { path } = this;
+    const px = matrix[0] * x + matrix[2] * y + matrix[4];
+    const py = matrix[1] * x + matrix[3] * y + matrix[5];
     if (px < path[0]) path[0] = px;
     if (py < path[1]) path[1] = py;
     if (px > path[2]) path[2] = px;
     if (py > path[3]) path[3] = py;
+  }
+
+  /** Through all corners of a rectangle. */
+  around(left, bottom, right, top) {
+    this.through(left, bottom);
+    this.through(left, top);
+    this.through(right, bottom);
+    this.through(right, top);
   }
 
   run(content) {
@@ -134,7 +144,7 @@ class Drawing {
       }
     }
     if (this.stack.length) this.faults.add("drawing");
-    for (const run of this.runs) for (const box of this.boxes) if (meet(run.box, box, 2)) this.faults.add("field over text");
+    for (const run of this.runs) for (const { box, ours } of this.boxes) if (meet(run.box, box, 2) && (ours || !isCaption(run.block))) this.faults.add("field over text");
     for (const run of this.runs) {
       const [left, bottom, right, top] = run.box;
       if (run.text.trim() && (left < -1 || bottom < -1 || right > this.width + 1 || top > this.height + 1)) this.faults.add("drawing");
@@ -206,7 +216,7 @@ class Drawing {
         return true;
       case "re":
         if (!numbers(4)) return false;
-        for (const x of [given[0], given[0] + given[2]]) for (const y of [given[1], given[1] + given[3]]) this.through(x, y);
+        this.around(given[0], given[1], given[0] + given[2], given[1] + given[3]);
         return true;
       case "h":
         return true;
@@ -289,7 +299,7 @@ class Drawing {
     const matrix = times(this.place, state.matrix);
     const corner = (x, y) => [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
     const box = around([corner(0, -0.2 * state.size), corner(width, -0.2 * state.size), corner(0, 0.75 * state.size), corner(width, 0.75 * state.size)]);
-    this.runs.push({ text, box });
+    this.runs.push({ text, box, block: this.block });
     this.block.lines[this.block.lines.length - 1] += text;
     this.place = times([1, 0, 0, 1, width, 0], this.place);
     return true;
@@ -303,6 +313,9 @@ class Drawing {
     return box[1] > this.height * 0.6 && !this.runs.some((run) => run.text.trim() && meet(run.box, box, 1));
   }
 }
+
+/** What stands in a box that is kept for a provider's picture. */
+const isCaption = (block) => /^PSrE: \S+$/.test(block.lines.join("").trim());
 
 // --- what is written, and what must be
 

@@ -4,7 +4,7 @@ const AT_ONCE = 4;
 
 /** Begins; `known` is headquarters' certificate and the event's name, or null. */
 function start(known) {
-  const page = new CheckerPage(known);
+  const page = new CheckerPage(known, document.currentScript.textContent);
   page.begin();
   globalThis.checkerPage = page;
 }
@@ -19,8 +19,10 @@ function made(tag, text = "", kind = "") {
 }
 
 class CheckerPage {
-  constructor(known) {
+  constructor(known, script) {
     this.known = known;
+    this.script = script;
+    this.helpers = [];
     this.files = [];
     this.found = [];
     this.recounts = [];
@@ -32,7 +34,8 @@ class CheckerPage {
   }
 
   say(name, gaps = {}) {
-    return WORDS[this.language][name].replace(/\{(\w+)\}/g, (_all, gap) => String(gaps[gap] ?? ""));
+    const told = (gap) => (gap === "moment" ? momentIn(this.language, gaps.moment) : String(gaps[gap] ?? ""));
+    return WORDS[this.language][name].replace(/\{(\w+)\}/g, (_all, gap) => told(gap));
   }
 
   begin() {
@@ -56,7 +59,7 @@ class CheckerPage {
     element("root-file").addEventListener("change", () => this.takeRoot(element("root-file").files[0]));
     element("typed").addEventListener("input", () => this.trustChanged());
     this.acceptDrops();
-    if (!globalThis.crypto?.subtle || !globalThis.DecompressionStream) {
+    if (!isAble()) {
       this.tooOld = true;
       this.show();
       return;
@@ -84,6 +87,8 @@ class CheckerPage {
 
   clear() {
     this.round++;
+    for (const helper of this.helpers) helper.end();
+    this.helpers = [];
     Object.assign(this, { files: [], found: [], recounts: [], running: 0 });
     this.show();
   }
@@ -142,9 +147,9 @@ class CheckerPage {
     const left = [...papers];
     this.running += papers.length;
     let drawn = 0;
-    const work = async () => {
+    const work = async (check) => {
       while (left.length && round === this.round) {
-        const found = await checkFile(left.shift(), trust);
+        const found = await check(left.shift());
         if (round !== this.round) return;
         this.found.push(found);
         this.running--;
@@ -155,7 +160,12 @@ class CheckerPage {
         }
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    const helpers = helpersFor(papers.length, this.script, trust);
+    this.helpers.push(...helpers);
+    const checks = helpers.flatMap((helper) => Array(AT_A_HELPER).fill((file) => helper.check(file)));
+    await Promise.all((checks.length ? checks : Array(AT_ONCE).fill((file) => checkFile(file, trust))).map(work));
+    for (const helper of helpers) helper.end();
+    this.helpers = this.helpers.filter((one) => !helpers.includes(one));
     if (round === this.round && !this.running) this.conclude();
   }
 
@@ -266,6 +276,7 @@ class CheckerPage {
     if (level !== "bad" && names.length && (names.length > 1 || one.kind !== "score sheet")) {
       why.append(made("li", this.say("signed-by", { names: [...new Set(names)].join(", ") }), "soft"));
     }
+    if (level !== "bad" && one.signers.some((signer) => signer.role === "hq")) why.append(made("li", this.say("sealed"), "soft"));
     if (why.children.length) about.append(why);
     row.append(verdict, made("td", one.name, "file"), about);
     return row;
@@ -314,6 +325,12 @@ class CheckerPage {
     scroll.append(table);
     return body.rows.length ? [title, scroll, ...plenary] : [title];
   }
+}
+
+/** `29 November 2026, 10:41:07 UTC`: what a time stamp tells is of no place. */
+function momentIn(language, at) {
+  const shown = new Intl.DateTimeFormat(language === "id" ? "id-ID" : "en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
+  return `${shown.format(new Date(at))} UTC`;
 }
 
 function headed(text, kind = "") {

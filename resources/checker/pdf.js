@@ -2,7 +2,7 @@
 //
 // A document of ours is a base and one appended revision for each signature. Each revision is its objects, one behind the
 // other, one table that tells of exactly these, and the end (ISO 32000-1, 7.5). What can be read in two ways is refused.
-// All scripts of this folder share one scope; `parts.txt` tells their order.
+// All scripts of this folder share one scope; `checker_page.py` tells their order.
 
 const MOST_BYTES = 30_000_000;
 const MOST_UNPACKED = 60_000_000;

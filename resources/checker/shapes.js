@@ -83,6 +83,8 @@ const UNSEEN_FIELD = {
   DA: isText,
   MK: (value) => value instanceof Map && value.size === 0,
 };
+/** A field of a provider's program that is seen. */
+const SEEN_FIELD = { ...UNSEEN_FIELD, Border: isList(isNumber) };
 const PICTURE = {
   Type: isName("XObject"),
   Subtype: isName("Form"),

@@ -307,3 +307,29 @@ def test_every_forged_paper_is_refused(found: Found) -> None:
 )
 def test_a_forgery_is_named_for_what_it_is(found: Found, name: str, fault: str) -> None:
     assert fault in [one["code"] for one in found.forged[name]["faults"]]
+
+
+def test_a_helper_in_a_worker_of_the_same_script_says_the_same_and_reaches_no_network(tmp_path: Path) -> None:
+    (root,) = read_pem(the_root())
+    (tmp_path / "page.html").write_text(checker_page(root), encoding="utf-8")
+    browser = Chromium()
+    try:
+        browser.open(tmp_path / "page.html")
+        told = browser.evaluate("""(async () => {
+          const trust = await Trust.of(checkerPage.root, true);
+          const reaches = "fetch('data:,x').then(() => postMessage('reached'), (problem) => postMessage(String(problem)))";
+          const reaching = new Worker(URL.createObjectURL(new Blob([reaches])));
+          const refused = await new Promise((told) => { reaching.onmessage = ({ data }) => told(data); });
+          const helper = new Helper(URL.createObjectURL(new Blob([checkerPage.script])), trust);
+          const found = await helper.check(new File(["no PDF"], "a.pdf"));
+          const able = await helper.begun;
+          helper.end();
+          const again = await helper.check(new File(["no PDF"], "a.pdf"));
+          const broken = new Helper(URL.createObjectURL(new Blob(["("])), trust);
+          const itself = await broken.check(new File(["no PDF"], "a.pdf"));
+          return { able, refused, found: [found, again, itself].map((one) => [one.name, one.state, one.faults[0].code]) };
+        })()""")
+    finally:
+        browser.close()
+    assert told["able"] and "Failed to fetch" in told["refused"]
+    assert told["found"] == [["a.pdf", "invalid", "not-pdf"]] * 3
