@@ -21,6 +21,7 @@ from juryapp.cli.common import (
     PIN_FILE,
     TOKEN_PIN,
     ask,
+    ask_whether,
     desk_pin,
     exists,
     opened,
@@ -76,6 +77,7 @@ from juryapp.text import _, mark, plural
         help=mark("With --signer desk: of files that were signed apart, the one that goes on; with --reason."),
     ),
     option("--reason", metavar="TEXT", help=mark("With --go-on-with: why that one; it stays on record.")),
+    option("--yes", is_flag=True, help=mark("With --signer desk: don't ask where people signed the version in force already.")),
     option("--out", type=PATH, metavar="DIR", help=mark("A folder for the signed file.")),
     option(
         "--p12", type=PATH, metavar="FILE.p12", help=mark("Sign with a provider's certificate of one's own as well, from a file.")
@@ -106,6 +108,7 @@ def sign_document(
     close: bool,
     file: str | None,
     reason: str | None,
+    yes: bool,
     out: Path | None,
     p12: Path | None,
     driver: Path | None,
@@ -133,7 +136,7 @@ def sign_document(
         say_clock(ours)
         if signer == Actor.DESK:
             with _desk(ours, desk_pin_file) as desk:
-                return _go_on(desk, named, file, reason or "") if file else _certified(desk, named, out)
+                return _go_on(desk, named, file, reason or "") if file else _certified(desk, named, out, yes=yes)
         documents = _meant(ours, named, signer, desk_pin_file)
         desk_of = JurorDesk.sit(ours, signer, _pin(ours, signer, pin_file))
         if declined is not None:
@@ -199,12 +202,17 @@ def _meant(event: OpenEvent, named: str, signer: str, desk_pin_file: Path | None
     return [find_document(event, named)]
 
 
-def _certified(desk: SecretaryDesk, named: str, out: Path | None) -> int:
+def _certified(desk: SecretaryDesk, named: str, out: Path | None, *, yes: bool) -> int:
     kind = _kind(named)
     if kind is None:
         raise Refused(
             "The desk certifies {kinds}; {named} is none of them.", kinds=", ".join(one.value for one in ISSUED), named=named
         )
+    former = [one for one in in_force(signed_documents.issued(desk.event.file)) if one.kind is kind]
+    signed = [code for one in former for code in progress_in(desk.event, one).signed]
+    if signed:
+        say(_("The version in force is signed by {jurors}. A new one is signed by everyone anew.", jurors=", ".join(signed)))
+        ask_whether(_("Certify a new version?"), yes=yes)
     made = issue(desk, kind)
     say(_("{document} is certified and waits for {jurors}.", document=made.document.id, jurors=", ".join(made.document.people)))
     _put([made], out)

@@ -203,6 +203,8 @@ def sign(
     elif own is not None:
         check_own(own, desk.juror, event)
         before, fingerprint = add_own_signature(seen, _own_field(document, code), own, at), own.certificate.fingerprint
+    if before != seen:
+        check_genuine(event, progress, before)  # a certificate with which nobody could go on is refused before it is on record
     pdf = approve(
         before,
         CHAIR if chairs else juror_field(code),

@@ -57,6 +57,12 @@ class OwnCertificate:
     def check_usable(self, at: datetime) -> None:
         """Raises `Refused` if the certificate isn't for signing documents, or not at this time by the laptop's clock."""
         native = self.certificate.native
+        if native.issuer == native.subject:
+            raise Refused(
+                "The certificate of {name} was issued by nobody but itself; sign with one that a certified provider issued, or "
+                "without one.",
+                name=self.certificate.name,
+            )
         try:
             usage = native.extensions.get_extension_for_class(x509.KeyUsage).value
             may = usage.digital_signature or usage.content_commitment

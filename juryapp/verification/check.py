@@ -184,6 +184,8 @@ def _of_results(event: OpenEvent, found: PdfFindings) -> tuple[Judgement, tuple[
             recorded_results.day_of_recapitulation(event, data),
         )
     signing = () if verdict == Judgement.INVALID else signing_check.told(event, found)
+    if verdict == Judgement.VALID and signing_check.is_replaced(event, found):
+        verdict = Judgement.SUPERSEDED
     return verdict, (*((why,) if why else ()), *days, *signing)
 
 

@@ -23,15 +23,24 @@ UNRECORDED = mark("The desk's signature is genuine, but this event has no record
 _KINDS = {FileKind.RECAPITULATION: DocumentKind.RECAPITULATION, FileKind.MINUTES: DocumentKind.MINUTES}
 
 
+def is_replaced(event: OpenEvent, found: PdfFindings) -> bool:
+    """True if the desk certified a later version in place of this document."""
+    document = _recorded(event, found)
+    return document is not None and document not in in_force(signed_documents.issued(event.file))
+
+
+def _recorded(event: OpenEvent, found: PdfFindings) -> SignedDocument | None:
+    id_ = document_id(_KINDS[found.kind], found.revisions[0])
+    return next((one for one in signed_documents.issued(event.file) if one.id == id_), None)
+
+
 def told(event: OpenEvent, found: PdfFindings) -> Iterator[Problem]:
     """What people should know of a genuine recapitulation or minutes besides its result."""
-    known = signed_documents.issued(event.file)
-    id_ = document_id(_KINDS[found.kind], found.revisions[0])
-    document = next((one for one in known if one.id == id_), None)
+    document = _recorded(event, found)
     if document is None:
         yield Problem(UNRECORDED)
         return
-    if document not in in_force(known):
+    if is_replaced(event, found):
         yield Problem("The desk certified a later version in its place.")
     yield from _of_certificates(event, found, document)
     yield from _of_signatures(progress_in(event, document), document, tuple(code for _f, _n, code in found.signers if code))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from tests.cli.builders import Table, full
 from tests.saying import says
-from tests.signing.provider_files import PASSWORD, a_file
+from tests.signing.provider_files import PASSWORD, a_file, a_key
+from tests.signing.providers import a_foreign_certificate
 from tests.signing.test_other_programs import needs, said
 
 OWN = "{juror} put on record that the certificate in the name of “{name}” is the own one."
@@ -59,6 +61,30 @@ def test_who_declines_says_why_and_the_next_version_prints_it(signed: Table) -> 
     pdf = signs(signed, "J02", "minutes")
     (found,) = signed.does("verify", pdf, "--event", signed.event, "--json").json["files"]
     assert found["verdict"] == "valid"
+
+
+def test_a_new_version_in_place_of_a_signed_one_is_asked_about_and_the_former_is_superseded(signed: Table) -> None:
+    former = signs(signed, "J02", "minutes")
+    assert signed.run("sign-document", signed.event, "--document", "minutes", "--signer", "desk").code == 1
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "desk", "--yes")
+    verdicts = signed.run("verify", former, "--event", signed.event, "--json")
+    assert verdicts.code == 1 and verdicts.json["files"][0]["verdict"] == "superseded"
+
+
+def test_a_certificate_that_nobody_issued_is_refused_before_it_signs(signed: Table) -> None:
+    root = a_foreign_certificate("Bima", a_key("P-256"))
+    own = signed.folder / "own.p12"
+    own.write_bytes(
+        pkcs12.serialize_key_and_certificates(b"x", a_key("P-256"), root.native, None, BestAvailableEncryption(PASSWORD.encode()))
+    )
+    (signed.folder / "password").write_text(PASSWORD)
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "desk")
+    said = signed.run(
+        *("sign-document", signed.event, "--document", "minutes", "--signer", "J02", "--p12", own),
+        *("--p12-password-file", signed.folder / "password"),
+    )
+    assert said.code == 1 and "“Bima”" not in said.out and "Bima" in said.err
+    assert line(signed, "minutes")["signed_by"] == []
 
 
 def test_the_chair_acknowledges_all_sheets_at_once(signed: Table) -> None:
