@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import AttachedFileSpec, Name, String, pdfa
+from pikepdf import Array, AttachedFileSpec, Name, String, pdfa
 
 from juryapp.documents.tagging import Tags, write
 
@@ -60,6 +60,9 @@ def as_pdfa(drawn: bytes, about: About, attachments: Sequence[Attachment] = (), 
 def to_compare(drawn: bytes, about: About, attachments: Sequence[Attachment], tags: Tags) -> Any:
     """The same document object by object, opened and never written: in a file they would only lie in another order."""
     pdf = pikepdf.open(BytesIO(drawn))
+    for one in pdf.objects:
+        if isinstance(one, pikepdf.Stream) and isinstance(one.get("/Filter"), Array) and len(one.Filter) == 1:
+            one.Filter = one.Filter[0]  # as a file is written
     _describe(pdf, about)
     _archive(pdf, about, attachments)
     write(pdf, tags)  # last: the library goes through all objects that are there, and these don't concern it

@@ -5,8 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
+import pytest
+
+from juryapp.documents.score_sheet import redraw, render
+from juryapp.signing import page_content
+from tests.documents.builders import a_logo, a_sheet, an_event
 from tests.messages import ROOT
 
 _DRAW = """
@@ -36,3 +43,11 @@ def _drawn(home: Path, machine: dict[str, str]) -> list[str]:
 def test_two_machines_draw_the_same_bytes(tmp_path: Path) -> None:
     one, other = (_drawn(tmp_path / str(number), machine) for number, machine in enumerate(_MACHINES))
     assert len(one) == 8 and one == other
+
+
+@pytest.mark.parametrize("logo", [b"", a_logo()], ids=["no logo", "logo"])
+def test_what_is_drawn_to_be_compared_is_what_is_written(logo: bytes) -> None:
+    """A genuine sheet is compared with it object by object."""
+    sheet = a_sheet(event=an_event(logo=logo))
+    with pikepdf.open(BytesIO(render(sheet, "JURY2:CODE").pdf)) as written, redraw(sheet, "JURY2:CODE").opened() as drawn:
+        assert page_content._differences(drawn, written) == []

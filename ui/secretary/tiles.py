@@ -12,6 +12,7 @@ from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import give_spoken_name
 
 _LEAST = 130
 _GAP = 8
@@ -81,7 +82,7 @@ class _Tile(Card):
             label.setProperty("tone", shown.tone)
             self._line.addWidget(label, stretch, Qt.AlignmentFlag.AlignVCenter)
         self.rows.addLayout(self._line)
-        self.setAccessibleName(f"{shown.figure} {shown.words}")
+        give_spoken_name(self, lambda: f"{shown.figure} {shown.words}")
         self._say()
 
     def turn(self, *, is_narrow: bool) -> None:
