@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from juryapp.board import records
 from juryapp.board.pledges import is_asked, pledge_of
 from juryapp.desk.pledging import record_on_paper, take_back_on_paper
@@ -31,7 +33,18 @@ class PledgeCard(Card):
         self._pledge: Pledge | None = None
         self.state = Label(self._state_words)
         self.paper = Button(lambda: _("Record that it is signed on paper"))
-        self.paper.clicked.connect(self._record)
+        self.paper.clicked.connect(self._ask)
+        self.sure = Label(
+            lambda: (
+                _("Has {juror} signed the pledge with a pen, and does the paper lie here?", juror=self._juror.name)
+                if self._juror
+                else ""
+            )
+        )
+        self.not_yet = Button(lambda: _("Not yet"))
+        self.not_yet.clicked.connect(self._not_yet)
+        self.record = Button(lambda: _("Yes, record it"))
+        self.record.clicked.connect(self._record)
         self.reason = TextLine(lambda: _("Why is it taken back? It stays on record."))
         self.taking_back = Button(lambda: _("Take the record back"))
         self.reason.entered.connect(self.taking_back.setFocus)
@@ -42,7 +55,8 @@ class PledgeCard(Card):
             self.state,
             self.reason,
             self.wrong,
-            row_of(self.paper, self.taking_back),
+            self.sure,
+            row_of(self.paper, self.not_yet, self.record, self.taking_back),
         ):
             self.rows.addWidget(part)
         self.setVisible(False)
@@ -60,13 +74,30 @@ class PledgeCard(Card):
         self._pledge = pledge_of(file, juror.code) if juror else None
         self.state.again()
         self.paper.setVisible(self._pledge is None)
-        for part in (self.reason, self.taking_back):
-            part.setVisible(self._pledge is not None and self._pledge.by_desk)
+        by_desk = self._pledge is not None and self._pledge.by_desk
+        self._show(self.reason, self.taking_back, when=by_desk)
+        self._show(self.sure, self.not_yet, self.record, when=False)
         self.setVisible(juror is not None and juror.counts and is_asked(file))
+
+    @staticmethod
+    def _show(*parts: QWidget, when: bool) -> None:
+        for part in parts:
+            part.setVisible(when)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if not self.isHidden() and changes.touch(Subject.PLEDGE, Subject.EVENT):
             self._look()
+
+    def _ask(self) -> None:
+        """A press by mistake records nothing: the juror would never be asked for the pledge."""
+        self.sure.again()
+        self.paper.setVisible(False)
+        self._show(self.sure, self.not_yet, self.record, when=True)
+        self.not_yet.setFocus()
+
+    def _not_yet(self) -> None:
+        self._look()
+        self.paper.setFocus()
 
     def _record(self) -> None:
         desk, juror = self._session.secretary, self._juror

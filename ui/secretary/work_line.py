@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
 
 from juryapp.text import _
 from ui.parts.labels import Button, Label, Say
@@ -22,6 +23,14 @@ class WorkLine(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         for part in (self._doing, self._bar, self.stop):
             line.addWidget(part)
+        self._begun = QElapsedTimer()
+        self.stop.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The second press of a double one, meant for what began the work, doesn't stop it."""
+        if event.type() is QEvent.Type.MouseButtonDblClick and self._begun.elapsed() < QApplication.doubleClickInterval():
+            return True
+        return super().eventFilter(watched, event)
 
     def begin(self, say: Say) -> None:
         """Something begins; the focus is on the button that stops it."""
@@ -29,6 +38,7 @@ class WorkLine(QWidget):
         self._doing.say(lambda: f"{say()} {self._count}".strip())
         self._bar.setRange(0, 0)
         self.stop.setEnabled(True)
+        self._begun.start()
         self.setVisible(True)
         self.stop.setFocus()
 
