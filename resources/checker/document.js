@@ -285,6 +285,7 @@ class DocumentCheck {
     const pictures = /^FormXob\.[0-9a-f]{32}$/;
     const visit = (value, depth) => {
       if (depth > DEEPEST) throw new Fault("document");
+      if (value instanceof PdfRef && !this.base.has(value.number)) throw new Fault("document");
       if (value instanceof PdfStream) visit(value.dict, depth + 1);
       else if (Array.isArray(value)) value.forEach((inner) => visit(inner, depth + 1));
       else if (value instanceof Map) {

@@ -170,13 +170,15 @@ class Layout {
       return gains(["Annots"]) && (longer(a, b) || number === 1 || alike(a, b));
     }
     if (object === form?.number) return gains(["Fields", "SigFlags"]) && longer(old.get("Fields"), value.get("Fields"));
-    if (this.fields.some((field) => field.number === object)) return gains(["V", "AP"]) && (!old.has("V") || alike(old, value));
+    if (this.fields.some((field) => field.number === object)) return gains(["V", "AP"]) && (alike(old, value) || (!old.has("V") && value.has("V")));
     const lists = [before.get(form?.number)?.get("Fields"), ...this.pages.map((page) => before.get(page)?.get?.("Annots"))];
     if (lists.some((list) => list instanceof PdfRef && list.number === object)) return longer(old, value) && isList(isReference)(value);
+    // nothing that is also something else
+    if (reached(before, [new PdfRef(this.root)], ["DSS", "Metadata"]).has(object)) return false;
     const proofs = (state) => reached(state, [state.get(this.root).get("DSS")]).has(object);
-    if (proofs(before) && proofs(this.file.states[number]) && !reached(before, [new PdfRef(this.root)], ["DSS"]).has(object)) return true;
-    const metadata = this.file.states[number].get(this.root).get("Metadata")?.number;
-    return this.extended && [this.info, metadata].includes(object);
+    if (proofs(before) && proofs(this.file.states[number])) return true;
+    const [then, metadata] = [before, this.file.states[number]].map((state) => state.get(this.root).get("Metadata")?.number);
+    return this.extended && (object === this.info || (object === then && object === metadata));
   }
 
   holdsProofs(number) {
@@ -260,6 +262,7 @@ class Layout {
         continue;
       }
       const content = latin(await this.file.content(picture, { most: 1_000_000 }));
+      if (!field.dict.has("V") && content.trim()) this.fault("picture", { field: field.name });
       const words = content.match(/[^\s0-9.-]+/g) ?? [];
       let depth = 0;
       let balanced = true;

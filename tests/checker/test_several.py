@@ -6,13 +6,14 @@ What the core calls valid it calls genuine, or says in one sentence that it can'
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pytest
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfTimeStamper
 
@@ -117,6 +118,13 @@ def stamped_by_anyone(pdf: bytes) -> bytes:
     return bytes(PdfTimeStamper(Stamper(may=False)).timestamp_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), "sha256").getvalue())
 
 
+def stamped_with(change: Callable[[IncrementalPdfFileWriter], None], pdf: bytes) -> bytes:
+    """A time stamp whose revision brings something else along."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    change(writer)
+    return bytes(PdfTimeStamper(Stamper()).timestamp_pdf(writer, "sha256").getvalue())
+
+
 def a_page_as_proof(writer: IncrementalPdfFileWriter) -> None:
     """The page's content changed, and named among the certificates that may be added."""
     page = writer.root["/Pages"]["/Kids"][0]
@@ -130,6 +138,37 @@ def a_page_as_proof(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(store)
 
 
+def a_page_as_metadata(writer: IncrementalPdfFileWriter) -> None:
+    """The page's content changed, and called the document's metadata, which programs may write anew."""
+    content = writer.root["/Pages"]["/Kids"][0].raw_get("/Contents")
+    stream = content.get_object()
+    stream._data, stream._encoded_data = stream.data + b"\n1 1 1 rg 0 0 600 800 re f", None
+    writer.mark_update(content)
+    writer.root[generic.NameObject("/Metadata")] = content
+    writer.update_root()
+
+
+def metadata_again(first: bytes) -> Callable[[IncrementalPdfFileWriter], None]:
+    """The metadata that it had."""
+    with pikepdf.open(BytesIO(first)) as pdf:
+        number = pdf.Root.Metadata.objgen[0]
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        writer.root[generic.NameObject("/Metadata")] = generic.IndirectObject(number, 0, writer)
+        writer.update_root()
+
+    return change
+
+
+def ink_without_a_signature(writer: IncrementalPdfFileWriter) -> None:
+    """The picture in a signed field put into one that nobody signed."""
+    fields = {str(one.get_object()["/T"]): one.get_object() for one in writer.root["/AcroForm"]["/Fields"]}
+    inked = next(one for one in fields.values() if "/V" in one and any(one["/Rect"]))
+    empty = next(one for one in fields.values() if "/V" not in one and any(one["/Rect"]))
+    empty[generic.NameObject("/AP")] = inked.raw_get("/AP")
+    writer.update_container(empty)
+
+
 def by_providers(scene: Scene, made: Papers, kind: DocumentKind, setting: str) -> None:
     event = scene.event
     event.write([a_desk(event).act("event", f"{event_code(scene)}/provider", {"value": setting})])
@@ -138,6 +177,7 @@ def by_providers(scene: Scene, made: Papers, kind: DocumentKind, setting: str) -
     plain = several.signs(event, document, "J03")
     seen = visible(plain, box, "J02")
     made.valid |= {f"{setting} {kind.value}": plain}
+    made.invalid |= {f"{setting} {kind.value} ink": stamped_with(ink_without_a_signature, plain)}
     made.unjudged |= {f"{setting} {kind.value} with a picture": seen}
     made.invalid |= {f"{setting} {kind.value} {change.__name__}": updated(seen, change) for change in CHANGES}
     over = in_its_own_field(plain, "esign", (60.0, 400.0, 500.0, 640.0), a_provider("Juri Contoh J02"), page=0)
