@@ -95,6 +95,8 @@ def sealed_and_stamped(scene: Scene, made: Papers) -> None:
         for change in (several.rewritten_proofs, several.drawn_over_the_time_stamp, several.without_time_stamps, a_page_as_proof):
             made.invalid[f"{kind} {change.__name__}"] = pdf = updated(renewed, change)
             made.invalid[f"{kind} {change.__name__} stamped"] = time_stamped(pdf, ask)[0]
+        called = stamped_with(metadata_again(renewed), stamped_with(a_page_as_metadata, renewed))
+        made.invalid[f"{kind} page as metadata"] = called
         start = archived.rindex(b"/Contents <") + 11
         end = archived.index(b">", start)
         other = ask(bytes(32)).hex().upper().encode().ljust(end - start, b"0")
