@@ -309,7 +309,9 @@ def _scroll_to(widget: QWidget, part: QRect | None = None) -> None:
     parent = widget.parentWidget()
     centre = (part or widget.rect()).center()
     while parent is not None:
-        if isinstance(parent, QScrollArea) and (inner := parent.widget()) is not None:
+        inner = parent.widget() if isinstance(parent, QScrollArea) else None
+        if inner is not None and inner.isAncestorOf(widget):  # what lies over a page isn't scrolled with it
+            assert isinstance(parent, QScrollArea)
             at = widget.mapTo(inner, centre)
             parent.ensureVisible(at.x(), at.y(), 60, 60)
         parent = parent.parentWidget()
