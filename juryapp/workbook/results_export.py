@@ -25,10 +25,8 @@ from juryapp.model.stage import Stage
 from juryapp.text import _, plain
 from juryapp.workbook.layout import Written, put
 from juryapp.workbook.mistakes import column_letters
-from juryapp.workbook.results_points import PointsSheet, SheetPoints, formula, total_of, without_formula
+from juryapp.workbook.results_points import GUARD, PointsSheet, SheetPoints, formula, rounded, total_of, without_formula
 
-_GUARD = 10
-"""Decimals at which scores are compared."""
 _TITLE = 31
 """Letters of a sheet's name."""
 _FIRST = 5
@@ -165,11 +163,11 @@ class _ResultSheet:
             return ""
         match self._category.method:
             case Method.MEAN:
-                made = f"ROUND(AVERAGE({totals}),{_GUARD})"
+                made = f"ROUND(AVERAGE({totals}),{GUARD})"
             case Method.MEDIAN:
-                made = f"ROUND(MEDIAN({totals}),{_GUARD})"
+                made = f"ROUND(MEDIAN({totals}),{GUARD})"
             case Method.TRIMMED:
-                return f'IF(COUNT({totals})<{FEWEST_TO_TRIM},"",ROUND({_trimmed(totals)},{_GUARD}))'
+                return f'IF(COUNT({totals})<{FEWEST_TO_TRIM},"",ROUND({_trimmed(totals)},{GUARD}))'
         return f'IF(COUNT({totals})=0,"",{made})'
 
     def _by_criterion(self, row: int, candidate: str) -> str:
@@ -181,11 +179,11 @@ class _ResultSheet:
                 return ""
             middle = _trimmed(span) if trims else f"AVERAGE({span})"
             least = FEWEST_TO_TRIM if trims else 1
-            rounded = f"ROUND({middle},{_GUARD if places is None else places})"
-            formula(self._sheet, row, self._means + at, f'IF(COUNT({span})<{least},"",{rounded})', "0.00")
+            mean = rounded(middle, places)
+            formula(self._sheet, row, self._means + at, f'IF(COUNT({span})<{least},"",{mean})', "0.00")
         means = [self._cell(row, self._means + at) for at in range(len(self._book.criteria))]
         weights = [f"{column_letters(self._means + at)}${_FIRST - 1}" for at in range(len(self._book.criteria))]
-        total = total_of(self._category, means, weights, _GUARD)
+        total = total_of(self._category, means, weights, GUARD)
         enough = len(means) if trims else 1
         return f'IF(COUNT({self._span(row, self._means, len(means))})<{enough},"",{total})'
 
@@ -193,8 +191,6 @@ class _ResultSheet:
         own, final = self._cell(row, self._own), self._cell(row, self._score)
         for at, stage in enumerate(self._stages, 1):
             put(self._sheet, row, self._own + at, told.stages.get(stage.name))
-        rounding = self._category.roundings.places(Step.FINAL)
-        places = _GUARD if rounding is None else rounding
         parts = [
             f"{self._cell(row, self._own + at)}*{column_letters(self._own + at)}${_FIRST - 2}"
             for at in range(len(self._stages) + 1)
@@ -202,7 +198,8 @@ class _ResultSheet:
         made = "+".join(parts) if self._book.shares else own
         there = f"COUNT({self._span(row, self._own, len(parts))})={len(parts)}"
         if self._book.shares or not self._book.stages:
-            formula(self._sheet, row, self._score, f'IF({there},ROUND({made},{places}),"")', self._format(Step.FINAL))
+            score = rounded(made, self._category.roundings.places(Step.FINAL))
+            formula(self._sheet, row, self._score, f'IF({there},{score},"")', self._format(Step.FINAL))
         last = _FIRST + len(self._book.rows)
         letters = column_letters(self._score)
         others = f"{letters}${_FIRST + 1}:{letters}${last}"

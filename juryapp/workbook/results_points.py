@@ -20,7 +20,8 @@ _FIRST = 4
 """The row, counted from 0, of the first sheet."""
 _POINTS = 3
 """The column of the first criterion; before it stand candidate, juror and state."""
-_GUARD = 10
+GUARD = 10
+"""Decimals that are kept, and at which scores are compared."""
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What people's text may begin with that a spreadsheet, or one that reads its plain text, would reckon."""
 
@@ -108,7 +109,7 @@ class PointsSheet:
         formula(self._sheet, row, self._total - 1, _assessed(cells, weights), "0.##")
         weighed = f"{column_letters(self._weighted)}{row + 1}:{column_letters(self._total - 2)}{row + 1}"
         assessed = f"{column_letters(self._total - 1)}{row + 1}"
-        total = _round(f"SUM({weighed})*100/{assessed}", self._category.roundings.places(Step.TOTAL))
+        total = rounded(f"SUM({weighed})*100/{assessed}", self._category.roundings.places(Step.TOTAL))
         formula(self._sheet, row, self._total, f'IF({assessed}=0,"",{total})', "0.00")
 
     def _write_points(self, row: int, column: int, points: Decimal | None, *, as_text: bool) -> None:
@@ -125,11 +126,11 @@ def total_of(category: Category, points: Sequence[str], weights: Sequence[str], 
     """The formula of a total made of these cells of points and of weights, by the category's rounding; else to `places`."""
     terms = [f"IF(ISNUMBER({cell}),{_weighted(category, cell, weight)},0)" for cell, weight in zip(points, weights, strict=True)]
     total = category.roundings.places(Step.TOTAL)
-    return f"ROUND(({'+'.join(terms)})*100/({_assessed(points, weights)}),{places if total is None else total})"
+    return rounded(f"({'+'.join(terms)})*100/({_assessed(points, weights)})", places if total is None else total)
 
 
 def _weighted(category: Category, points: str, weight: str) -> str:
-    return _round(f"{weight}*{points}/100", category.roundings.places(Step.CRITERION))
+    return rounded(f"{weight}*{points}/100", category.roundings.places(Step.CRITERION))
 
 
 def _assessed(points: Sequence[str], weights: Sequence[str]) -> str:
@@ -137,8 +138,13 @@ def _assessed(points: Sequence[str], weights: Sequence[str]) -> str:
     return "+".join(f"IF(ISNUMBER({cell}),{weight},0)" for cell, weight in zip(points, weights, strict=True))
 
 
-def _round(term: str, places: int | None) -> str:
-    return f"ROUND({term},{_GUARD if places is None else places})"
+def rounded(term: str, places: int | None) -> str:
+    """The formula that rounds halves up to these places, or keeps as many as count.
+
+    What a spreadsheet's binary arithmetic loses is mended first: 36.325 may come out as 36.32499999999999.
+    """
+    kept = f"ROUND({term},{GUARD})"
+    return kept if places is None or places >= GUARD else f"ROUND({kept},{places})"
 
 
 def formula(sheet: Any, row: int, column: int, text: str, shown: str = "General") -> None:
