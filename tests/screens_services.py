@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtTest import QTest
 
 from juryapp.errors import FileProblem
+from tests.turns import live
 from ui.services.news import News
 from ui.services.second_copy import PULLED
 
@@ -72,8 +73,8 @@ def services(studio: Any, folder: Path, out: Path) -> None:
 def quiet(studio: Any) -> None:
     """Waits for what runs beside the window."""
     while studio.window.runner.works_quietly:
-        QTest.qWait(10)
-    QTest.qWait(100)
+        live(10)
+    live(100)
 
 
 def menu(button: Any, name: Path) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.pictures import stored
 from tests.pictures.stored import DOCUMENTS, HOW_TO_GO_ON, REFERENCES, differing, document_pages, window_pages
 
-WINDOW = {"seats", "desk", "desk-english", "board", "receiving"}
+WINDOW = {"board", "desk", "desk-english", "receiving", "receiving-contrast", "receiving-contrast-dark", "seats"}
 
 
 @pytest.fixture
