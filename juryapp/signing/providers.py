@@ -16,7 +16,8 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from juryapp.errors import Problem
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.cms_reading import BROKEN, PADDED, UNREADABLE
-from juryapp.signing.time_stamp import STRONG, TimeStamp, leads_to, read_token
+from juryapp.signing.time_stamp import STRONG, TimeStamp, leads_to, proves_existence, read_token
+from juryapp.signing.unsigned_parts import belong, say_the_same
 from juryapp.text import ShownMoment, mark
 
 _WEAK = mark("The signature in field “{field}” rests on a method that is no longer safe.")
@@ -92,5 +93,17 @@ def _fault(embedded: Any, content: str) -> Problem | None:
         if token.parsed["message_imprint"]["hashed_message"].native != digest:
             return Problem(BROKEN, field=embedded.fq_name)
         digest = hashlib.new(embedded.md_algorithm, bytes(token)).digest()
-    intact, valid = validate_sig_integrity(embedded.signer_info, embedded.signer_cert, content, digest)
-    return None if intact and valid else Problem(BROKEN, field=embedded.fq_name)
+    sound = all(validate_sig_integrity(embedded.signer_info, embedded.signer_cert, content, digest))
+    return None if sound and _is_whole(embedded) else Problem(BROKEN, field=embedded.fq_name)
+
+
+def _is_whole(embedded: Any) -> bool:
+    """True if what isn't signed in the container is what belongs to the signature, and a time stamp of it is sound."""
+    signed, info, signer = embedded.signed_data, embedded.signer_info, embedded.signer_cert
+    along = [Certificate(choice.chosen.dump()) for choice in signed["certificates"]]
+    first = Certificate(signer.dump())
+    if not say_the_same(signed, info, signer) or not belong((first, *(one for one in along if one != first))):
+        return False
+    beside = [one for one in info["unsigned_attrs"] if one["type"].native == "signature_time_stamp_token"]
+    signature = info["signature"].native
+    return all(proves_existence(token.dump(), signature) for one in beside for token in one["values"])

@@ -16,12 +16,12 @@ from typing import Any
 from asn1crypto import core, tsp
 from asn1crypto.parser import peek
 from asn1crypto.x509 import Certificate as Asn1Certificate
-from cryptography.exceptions import InvalidSignature
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
 from juryapp.errors import Problem, Refused
 from juryapp.signing.certificates import Certificate, read_pem
+from juryapp.signing.unsigned_parts import belong, say_the_same
 from juryapp.text import mark
 
 STRONG = frozenset({"sha256", "sha384", "sha512"})
@@ -31,7 +31,6 @@ _DENIED = mark("The time stamping service refused: {why}.")
 _OTHER = mark("The time stamping service stamped something else than what it was asked to; don't use it.")
 _UNSOUND = mark("The time stamp of “{name}” is not signed as it should be; don't use this service.")
 _UNTRUSTED = mark("The time stamp of “{name}” does not lead back to the certificate that is given as the service's; check both.")
-_MOST_CERTIFICATES = 20
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def read_token(token: bytes, digest: bytes | None = None) -> TimeStamp | Problem
             return Refused(_OTHER)
         others = tuple(Certificate(one.dump()) for one in certificates if one is not signer)
         stamp = TimeStamp(told["gen_time"].native, Certificate(signer.dump()), others)
-        if not (_is_plain(signed, info, signer) and _is_sound(signed, info, signer, told) and _belong(stamp)):
+        if not (_is_plain(signed, info, signer) and _is_sound(signed, info, signer, told) and belong((stamp.signer, *others))):
             return Refused(_UNSOUND, name=name)
         return stamp
     # hostile bytes: as above, and what the library's own checks raise
@@ -106,49 +105,21 @@ def read_token(token: bytes, digest: bytes | None = None) -> TimeStamp | Problem
         return Refused(_UNSOUND, name=name) if name else Refused(_GARBAGE)
 
 
+def proves_existence(token: bytes, content: bytes) -> bool:
+    """True if this is a sound time stamp of these bytes. Never raises."""
+    if isinstance(read_token(token), Problem):
+        return False
+    imprint = _content_of(tsp.ContentInfo.load(token)["content"])["message_imprint"]
+    digest = hashlib.new(imprint["hash_algorithm"]["algorithm"].native, content).digest()
+    return bool(imprint["hashed_message"].native == digest)
+
+
 def _content_of(signed: Any) -> Any:
     return signed["encap_content_info"]["content"].parsed
 
 
 def _is_plain(signed: Any, info: Any, signer: Any) -> bool:
-    """True if what nobody signed in the container says nothing else than what was signed: it could be altered unnoticed."""
-    methods = signed["digest_algorithms"]
-    sid = info["sid"].chosen
-    named = info["sid"].name != "issuer_and_serial_number" or sid["issuer"].dump() == signer.issuer.dump()
-    return bool(
-        signed["version"].native == "v3"
-        and info["version"].native == "v1"
-        and len(methods) == 1
-        and methods[0]["algorithm"].native == info["digest_algorithm"]["algorithm"].native
-        and not info["unsigned_attrs"]
-        and named
-    )
-
-
-def _belong(stamp: TimeStamp) -> bool:
-    """True if each certificate that came along certified another one, up from the signer's, as far as their issuers came along.
-
-    None of them is signed with the time stamp: one that doesn't fit was altered, or has no business there.
-    """
-    along = (stamp.signer, *stamp.others)
-    if len(along) > _MOST_CERTIFICATES:
-        return False
-    found = [stamp.signer]
-    for one in found:  # grows meanwhile
-        named = [issuer for issuer in along if issuer.native.subject == one.native.issuer]
-        proven = [issuer for issuer in named if _certified(one, issuer)]
-        if named and not proven:
-            return False
-        found.extend(issuer for issuer in proven if issuer not in found)
-    return len(found) == len(along)
-
-
-def _certified(one: Certificate, issuer: Certificate) -> bool:
-    try:
-        one.native.verify_directly_issued_by(issuer.native)
-    except (InvalidSignature, ValueError, TypeError):
-        return False
-    return True
+    return say_the_same(signed, info, signer) and not info["unsigned_attrs"]
 
 
 def _is_sound(signed: Any, info: Any, signer: Any, told: Any) -> bool:

@@ -44,6 +44,7 @@ def rsa_key(_number: int) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65537, 2048)
 
 
+@cache
 def a_provider(name: str = "Ada Lestari", authority: str = "Penyelenggara Contoh") -> Signer:
     """Someone with an RSA key and an authority of their own, as certified providers have."""
     root = a_foreign_certificate(authority, rsa_key(0))

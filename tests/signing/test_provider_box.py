@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from asn1crypto import x509 as asn1
+from asn1crypto.parser import peek
 from PIL import Image, ImageChops
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.images import PdfImage
@@ -17,7 +20,7 @@ from juryapp.documents.preview import one_page
 from juryapp.signing.pades import approve, certify
 from tests.signing.papers import INK, desk_signer, draw, minutes_data, the_juror, the_minutes
 from tests.signing.people import AT
-from tests.signing.providers import in_its_own_field, signed_by_provider, time_stamped, with_proofs
+from tests.signing.providers import a_provider, in_its_own_field, signed_by_provider, time_stamped, with_proofs
 from tests.signing.test_verify import faults, findings, repaint, update
 
 BOX, OTHER = (300.0, 300.0, 420.0, 360.0), (430.0, 300.0, 550.0, 360.0)
@@ -223,13 +226,46 @@ def test_nothing_is_changed_after_it(certifies: bool, change: Any) -> None:
     assert faults(approve(pdf, "Juror_J01", the_juror(), INK, AT))
 
 
+def flips(pdf: bytes, start: int, end: int, count: int) -> Iterator[tuple[int, bytes]]:
+    """The document with one bit turned, at `count` places of this part of it."""
+    chance = random.Random(7)
+    for _ in range(count):
+        at, bit = chance.randrange(start, end), 1 << chance.randrange(8)
+        yield at, pdf[:at] + bytes([pdf[at] ^ bit]) + pdf[at + 1 :]
+
+
+def unproven_name(pdf: bytes) -> range:
+    """Where the issuer of the last certificate is named; it would be another's if it were altered, and that one isn't there."""
+    top = a_provider().chain[0].der
+    issuer = asn1.Certificate.load(top).issuer.dump()
+    start = pdf.upper().rindex(top.hex().upper().encode()) + 2 * top.index(issuer)
+    return range(start, start + 2 * len(issuer))
+
+
 @VARIANTS
 def test_no_flipped_bit_goes_unnoticed(certifies: bool) -> None:
     pdf = by_provider(minutes(certifies, "J02"))
-    chance = random.Random(7)
-    for _ in range(40):
-        at, bit = chance.randrange(len(pdf)), 1 << chance.randrange(8)
-        assert faults(pdf[:at] + bytes([pdf[at] ^ bit]) + pdf[at + 1 :]), at
+    for at, flipped in flips(pdf, 0, len(pdf), 30):
+        assert faults(flipped) or at in unproven_name(pdf), at
+
+
+@VARIANTS
+def test_no_flipped_bit_of_the_signature_goes_unnoticed(certifies: bool) -> None:
+    pdf = by_provider(minutes(certifies, "J02"))
+    start = pdf.rindex(b"/Contents <") + len("/Contents <")
+    container = bytes.fromhex(pdf[start : pdf.index(b">", start)].decode())
+    for at, flipped in flips(pdf, start, start + 2 * peek(container), 30):
+        assert faults(flipped) or at in unproven_name(pdf), at
+
+
+@pytest.mark.parametrize("spoilt", [-30, 200], ids=["its signature", "its name"])
+def test_a_spoilt_certificate_of_the_providers_authority_is_told(spoilt: int) -> None:
+    pdf = by_provider(minutes())
+    top = a_provider().chain[0].der
+    altered = bytearray(top)
+    altered[spoilt] ^= 1
+    at = pdf.lower().rindex(top.hex().encode())
+    assert faults(pdf[:at] + altered.hex().encode() + pdf[at + 2 * len(top) :])
 
 
 def test_a_document_that_should_be_certified_and_is_not_is_told() -> None:
