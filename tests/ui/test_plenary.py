@@ -104,6 +104,21 @@ def test_two_pins_reveal_the_result_and_the_focus_is_on_the_places(door: Desk) -
     assert not part.card.isVisible() and part.done.isVisible() and "Juri Contoh J01" in part.done.text()
 
 
+def test_what_is_typed_for_the_reveal_stays_while_something_comes_in(door: Desk) -> None:
+    for code in ENROLLED:
+        sign(a_juror(door.event, code), "K01", "82")
+    door.sit("")
+    page = page_of(door)
+    part = page.reveal
+    part.people["J01"].click()
+    QTest.keyClicks(part.pin.field, DESK_PIN)
+    QTest.keyClicks(part.second_pin.field, pin_of("J01"))
+    page.refresh()
+    assert (part.pin.field.text(), part.second_pin.field.text()) == (DESK_PIN, pin_of("J01"))
+    part.people["J02"].click()
+    assert part.second_pin.field.text() == "", "it is another juror's PIN now"
+
+
 def test_with_nobody_beside_a_reason_is_asked_and_stays_on_record(door: Desk) -> None:
     sign(a_juror(door.event, "J01"), "K01", "83")
     door.sit("")

@@ -38,6 +38,8 @@ class RevealPart(QWidget):
         super().__init__()
         self._session = session
         self._shown: Readiness | None = None
+        self._asked: str | None = None
+        """Whose PIN is asked; what is typed stays while nobody else is chosen."""
         self.counted = Label(self._counted_words, "points")
         self.missing = Label(self._missing_words)
         self.holds = Label(self._holds_words, tone="warn")
@@ -86,6 +88,7 @@ class RevealPart(QWidget):
         anew = self._shown is None or self._shown.category.code != readiness.category.code
         self._shown = readiness
         if anew:
+            self._asked = None
             self.reason.show_stored("")
             self.wrong.setVisible(False)
             self._show_people()
@@ -123,7 +126,9 @@ class RevealPart(QWidget):
     def _show_needed(self) -> None:
         """What it takes: the second person's PIN, or the reason."""
         second = self.second
-        self.second_pin.turn_to(second or "-")
+        if second != self._asked:
+            self._asked = second
+            self.second_pin.turn_to(second or "-")
         self.second_pin.setVisible(bool(second))
         complete = self._shown is not None and self._shown.is_complete
         self.reason.setVisible(not second or not complete)
