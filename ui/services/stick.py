@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QStorageInfo, Signal
 from juryapp.disk import make_folder, write_whole
 from juryapp.errors import Problem
 from juryapp.locations import Home
-from juryapp.package_files import may_be_package
+from juryapp.package_files import is_packed_by, may_be_package
 from ui.disk import Disk
 
 MARKER = "juryapp-flashdisk.json"
@@ -162,8 +162,8 @@ def look(stick: Stick, roots: Iterable[Path]) -> tuple[Path | None, Looks]:
 
 def has_unread(looks: Looks, event: str, device: str, known: Collection[tuple[str, int, int]]) -> bool:
     """True if a package of this event (by its code) lies there that another laptop left and that isn't among the known ones."""
-    own = f"{event}-{device[:8]}-"
-    return any(look not in known for look in looks if look[0].startswith(f"{event}-") and not look[0].startswith(own))
+    own = f"{event}-{device[:8]}"
+    return any(look not in known for look in looks if look[0].startswith(f"{event}-") and not is_packed_by(Path(look[0]), own))
 
 
 def looks(folder: Path) -> Looks:
