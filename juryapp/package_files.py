@@ -13,6 +13,9 @@ _ENDINGS = (ENDING, ".jury")
 """Packages of before ended like events, and working files are merged as well."""
 
 _GOES_ON = re.compile(r"\.jurypack[^a-z0-9]|\.jury\.", re.IGNORECASE)
+_BEGINNING = re.compile(r"(part|partial|tmp|crdownload|download|journal)$", re.IGNORECASE)
+"""How names end of what isn't finished, our own and others'."""
+_NUMBERS = re.compile(r"-\d{6,}-\d{6,}-[0-9a-f]{8}")
 _AFTER_HEAD = r"-\d{6,}-\d{6,}-[0-9a-f]{8}(-light)?\.(jurypack|jury)"
 """What `pack` writes behind a laptop's own beginning."""
 
@@ -44,11 +47,28 @@ def is_on_its_way(path: Path) -> bool:
 
 
 def on_their_way(folder: Path) -> list[Path]:
-    """Such files in a folder, ordered, hidden ones as well; nothing where it can't be read."""
+    """Such files in a folder, ordered, hidden ones as well; nothing where it can't be read.
+
+    Without beginnings of packages that were finished or overtaken since: programs for synchronising leave some for a day.
+    """
     try:
-        return sorted(path for path in folder.iterdir() if is_on_its_way(path) and path.is_file())
+        there = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError:
         return []
+    whole = [path.name for path in there if may_be_package(path)]
+    return [path for path in there if is_on_its_way(path) and not _is_overtaken(path.name, whole)]
+
+
+def _is_overtaken(name: str, whole: list[str]) -> bool:
+    """True for the beginning of a package that is here, or of one before it of the same laptop."""
+    return _BEGINNING.search(name) is not None and any(_is_before(name, one) for one in whole)
+
+
+def _is_before(name: str, whole: str) -> bool:
+    """Numbers in names are filled with zeros: a later package of a laptop is the greater name."""
+    numbered = _NUMBERS.search(whole)
+    place = name.find(whole[: numbered.start() + 1] if numbered else whole)
+    return place >= 0 and name[place:][: len(whole)] <= whole
 
 
 def is_packed_by(path: Path, own: str) -> bool:

@@ -13,7 +13,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause
 from juryapp.event.spare_offer import older, open_or_offer
-from juryapp.package_files import folders_with_packages, is_on_its_way, may_be_package, packages_in
+from juryapp.package_files import folders_with_packages, is_on_its_way, may_be_package, on_their_way, packages_in
 from juryapp.sharing.exchange_folder import others_in
 from juryapp.sharing.merge import merge, skipped_words
 from juryapp.sharing.pack import pack
@@ -118,6 +118,24 @@ def test_what_is_still_on_its_way_or_was_set_aside_is_named_and_waits(hq: OpenEv
     assert report.skipped == (unfinished,) and [one.outcome for one in report.packages] == ["refused"]
     assert "masih disalin" in skipped_words(unfinished) and others_in(hq, stick) == []
     assert merge(hq, [unfinished], a_desk(hq)).packages[0].outcome == "merged", "by its name it is taken in all the same"
+
+
+def test_what_is_left_of_packages_that_are_here_or_were_overtaken_is_not_told(hq: OpenEvent, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    panel = a_prepared(hq, "panel", ["J01"])
+    first = pack(panel, stick)
+    (stick / f".syncthing..{first.name}.ab12cd34.part.tmp").write_bytes(b"x")
+    (stick / f".{first.name}.ab12cd34.part-journal").write_bytes(b"x")
+    a_juror(panel).record_score("K01", "REG", "80")
+    pack(panel, stick)
+    assert on_their_way(stick) == []
+    a_juror(panel).record_score("K01", "REG", "81")
+    later = pack(panel, stick)
+    unfinished = later.rename(stick / f".{later.name}.ab12cd34.part")
+    set_aside = [stick / f"{first.name}{ending}" for ending in ("..path1", ".conflict1")]
+    for path in set_aside:
+        path.write_bytes(b"x")
+    assert {unfinished, *set_aside} <= set(on_their_way(stick)), "another version is told, whatever is here"
 
 
 def test_the_files_of_an_open_event_are_no_unfinished_packages(tmp_path: Path) -> None:
