@@ -99,6 +99,7 @@ class NewEventPage(ScrollPage):
         self.key_words = Label(_key_words, "small", "soft")
         self.passphrase, self.passphrase_again = self.secret.field, self.secret.again
         self.pin, self.pin_again = self.pins.field, self.pins.again
+        self.without.entered.connect(partial(focus_in_view, self.passphrase))
         self.secret.entered.connect(partial(focus_in_view, self.pin))
         for part in (self.secret, self.pins):
             part.edited.connect(self.wrong.hide)
@@ -194,9 +195,7 @@ class NewEventPage(ScrollPage):
             self._setup = self.without.setup()
         except Problem as problem:
             self.without.refuse(problem)
-            bring_into_view(self.without.wrong)
             return False
-        self.without.wrong.setVisible(False)
         return True
 
     def _make(self) -> None:
