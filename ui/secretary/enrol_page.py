@@ -103,7 +103,7 @@ class EnrolPage(ScrollPage):
         self.button.clicked.connect(self._enrol)
         self.desk_pin = PinField(lambda: _("The desk's PIN"), self.button, self._session.mistakes, "desk")
         self.secret.entered.connect(self.ties.setFocus)
-        self.ties.entered.connect(self._after_ties)
+        self.ties.entered.connect(lambda: self.conflicts.begin() or self.signature.begin_entering())
         self.signature.typed.returnPressed.connect(self.desk_pin.field.setFocus)
         for part in (
             self._name,
@@ -181,14 +181,6 @@ class EnrolPage(ScrollPage):
         self.ties.show_stored(", ".join(self.juror.affiliations))
         self.conflicts.ask(self._session.opened, juror.code)
         tab_as_read(self)
-
-    def _after_ties(self) -> None:
-        """On to the first who is asked about, else to the signature."""
-        tick = next(iter(self.conflicts.ticks.values()), None)
-        if tick is None:
-            self.signature.begin_entering()
-        else:
-            tick.setFocus()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Jurors that were added or enrolled at another laptop."""
