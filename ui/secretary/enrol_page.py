@@ -103,7 +103,7 @@ class EnrolPage(ScrollPage):
         self.button.clicked.connect(self._enrol)
         self.desk_pin = PinField(lambda: _("The desk's PIN"), self.button, self._session.mistakes, "desk")
         self.secret.entered.connect(self.ties.setFocus)
-        self.ties.entered.connect(lambda: self.conflicts.begin() or self.signature.begin_entering())
+        self.ties.entered.connect(self._after_ties)
         self.signature.typed.returnPressed.connect(self.desk_pin.field.setFocus)
         for part in (
             self._name,
@@ -181,6 +181,10 @@ class EnrolPage(ScrollPage):
         self.ties.show_stored(", ".join(self.juror.affiliations))
         self.conflicts.ask(self._session.opened, juror.code)
         tab_as_read(self)
+
+    def _after_ties(self) -> None:
+        if not self.conflicts.begin():
+            self.signature.begin_entering()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Jurors that were added or enrolled at another laptop."""
