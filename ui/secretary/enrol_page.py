@@ -251,8 +251,8 @@ class EnrolPage(ScrollPage):
 
     def _focus_next(self) -> None:
         """On to the next who isn't enrolled yet."""
-        enrolled = self._session.opened.trust.jurors
-        waiting = [seat for code, seat in self.seats.items() if code not in enrolled]
+        enrolled, jurors = self._session.opened.trust.jurors, records.jurors(self._session.opened).values()
+        waiting = [self.seats[one.code] for one in jurors if one.counts and one.code not in enrolled]
         for seat in (waiting or list(self.seats.values()))[:1]:
             seat.setFocus()
 
@@ -264,7 +264,6 @@ class EnrolPage(ScrollPage):
     def _refused(self, problem: Problem) -> None:
         if isinstance(problem, WrongPin):
             self.desk_pin.refuse(problem)
-            bring_into_view(self.desk_pin)
             return
         self._tell(str(problem), "bad")
         self.button.setFocus()
@@ -297,5 +296,6 @@ class EnrolPage(ScrollPage):
 
 
 def _state_words(juror: Juror, *, enrolled: bool) -> str:
-    state = _("enrolled") if enrolled else _("not enrolled yet")
+    waits = _("not enrolled yet") if juror.counts else _("observer: needs no enrolment")
+    state = _("enrolled") if enrolled else waits
     return " · ".join(part for part in (state, juror.position, juror.institution) if part)

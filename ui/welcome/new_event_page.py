@@ -149,7 +149,7 @@ class NewEventPage(ScrollPage):
         try:
             return known_words.words_of(self.without.setup())
         except Problem:
-            return []
+            return known_words.words_about(self.without.named())
 
     def make(self, path: Path) -> None:
         """Makes the event at this path from what was filled in."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from juryapp.documents.printable import named_letters
 from juryapp.errors import Problem, Problems, Refused, bare
 from juryapp.event.laptop import Laptop
+from juryapp.model.event import Event
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.new_setups import (
     FieldProblems,
@@ -199,6 +200,11 @@ class WithoutWorkbook(QWidget):
         if self.way is Way.HAND:
             return by_hand(about)
         return of_usual_categories(about, [code for code, tick in self.usual.items() if tick.isChecked()])
+
+    def named(self) -> Event:
+        """What is typed of the event so far, right or wrong."""
+        award, code, edition, organiser, venue, city = (field.text() for field in list(self.fields.values())[:-1])
+        return Event(award, code, edition, organiser=organiser, venue=venue, city=city)
 
     def refuse(self, problem: Problem) -> None:
         """Says what is wrong below each field that is wrong, and goes to the first of them."""
