@@ -139,6 +139,11 @@ def test_an_event_like_last_years(new: tuple[Desk, NewEventPage]) -> None:
     assert setup.event.letterhead and setup.event.code == "CONTOH-25"
 
 
+def test_what_most_people_press_comes_before_what_few_need(new: tuple[Desk, NewEventPage]) -> None:
+    _desk, page = new
+    assert page.button.mapTo(page, QPoint()).y() < page.root_copy.choose.mapTo(page, QPoint()).y()
+
+
 def test_what_is_lacking_is_said_before_any_file_is_chosen(new: tuple[Desk, NewEventPage]) -> None:
     desk, page = new
     QTest.mouseClick(page.ways[Way.HAND], LEFT)

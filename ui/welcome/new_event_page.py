@@ -116,6 +116,7 @@ class NewEventPage(ScrollPage):
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self.back)
         self.card.rows.addWidget(row_of(self.button, self.back_button))
+        self.card.rows.addWidget(row_of(self.root_copy.choose))
         column = Measure(760)
         column.rows.addWidget(self.card)
         self.setWidget(centred(column, 32))
