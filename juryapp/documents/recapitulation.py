@@ -29,6 +29,7 @@ from juryapp.model.rounding import Roundings, Step
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
 from juryapp.signing.fields import provider_field
+from juryapp.tally.margin import shown_margin
 from juryapp.text import _, half_up, plain, speaking
 
 FORMAT = "jury-recapitulation-1"
@@ -83,6 +84,11 @@ class CategoryResult:
     """That the result was final and was changed, by which acts, as sentences in the event's language."""
     ties: Sequence[str] = ()
     """The names of the criteria that part equal scores, the first decides first."""
+
+    def shown_margin(self, pair: Narrow) -> Decimal:
+        """How far apart two of these are, as their scores are shown."""
+        scores = {row.candidate.number: row.score for row in self.rows}
+        return shown_margin(scores.get(pair.first) or pair.margin, pair.margin, self.category.roundings.shown(Step.FINAL))
 
 
 @dataclass(frozen=True)
@@ -193,10 +199,7 @@ def _category(result: CategoryResult) -> dict[str, object]:
         **({"rounding": rounding_list(roundings)} if roundings else {}),
         **({"changed": list(result.changed)} if result.changed else {}),
         **({"ties": list(result.ties)} if result.ties else {}),
-        "narrow": [
-            {"first": n.first, "second": n.second, "margin": format(half_up(n.margin, roundings.shown(Step.FINAL)), "f")}
-            for n in result.narrow
-        ],
+        "narrow": [{"first": n.first, "second": n.second, "margin": format(result.shown_margin(n), "f")} for n in result.narrow],
         "jurors": [juror_block(juror) for juror in result.jurors],
         "rows": [_row(row, roundings) for row in result.rows],
     }

@@ -33,7 +33,6 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.file_names import document_name
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.document import DocumentKind
-from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.plenary_sentences import plenary_sentences
@@ -43,7 +42,7 @@ from juryapp.processes import each
 from juryapp.store import journal, model_records
 from juryapp.store.days import stated_for
 from juryapp.tally.ranking import CategoryTally
-from juryapp.text import _, called, mark, number, speaking
+from juryapp.text import _, as_many_decimals, called, mark, speaking
 
 Progress = Callable[[int, int], None]
 Printed = tuple[str, bytes]
@@ -223,7 +222,7 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequ
             "Narrow margin: {first} and {second} are {margin} apart.",
             first=_line(board, pair.first),
             second=_line(board, pair.second),
-            margin=number(pair.margin, result.category.roundings.shown(Step.FINAL)),
+            margin=as_many_decimals(result.shown_margin(pair)),
         )
         for pair in result.narrow
     ]
