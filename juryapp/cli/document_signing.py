@@ -30,7 +30,7 @@ from juryapp.cli.common import (
     say_clock,
     writable_folder,
 )
-from juryapp.cli.telling import progress, say, say_paths, sentences
+from juryapp.cli.telling import progress, say, say_paths, sentences, tell
 from juryapp.cli.words import option
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
@@ -199,7 +199,7 @@ def _meant(event: OpenEvent, named: str, signer: str, desk_pin_file: Path | None
     certified = any(one.kind is kind for one in in_force(signed_documents.issued(event.file)))
     if kind and not certified and keyring.locked_key(event.file, "desk"):
         with _desk(event, desk_pin_file) as desk:
-            say(named_meeting(event).words)
+            tell(named_meeting(event).words)
             return [issue(desk, kind).document]
     return [find_document(event, named)]
 
@@ -215,7 +215,7 @@ def _certified(desk: SecretaryDesk, named: str, out: Path | None, *, yes: bool) 
     if signed:
         say(_("The version in force is signed by {jurors}. A new one is signed by everyone anew.", jurors=", ".join(signed)))
         ask_whether(_("Certify a new version?"), yes=yes)
-    say(named_meeting(desk.event).words)
+    tell(named_meeting(desk.event).words)
     made = issue(desk, kind)
     say(_("{document} is certified and waits for {jurors}.", document=made.document.id, jurors=", ".join(made.document.people)))
     _put([made], out)

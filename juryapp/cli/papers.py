@@ -13,7 +13,7 @@ from juryapp.board.meeting import named_meeting
 from juryapp.board.members import candidate_of, juror_of
 from juryapp.cli.commands import command
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, PATH, is_free, opened, writable_folder
-from juryapp.cli.telling import progress, say, say_json, say_paths, say_table
+from juryapp.cli.telling import progress, say, say_json, say_paths, say_table, tell
 from juryapp.cli.words import option
 from juryapp.desk.envelope import envelope as page_of
 from juryapp.disk import is_full, write_whole
@@ -76,7 +76,7 @@ def documents(
         click.echo(str(trouble), err=True)
     say(plural("{count} document is written.", "{count} documents are written.", len(written)))
     if DocumentKind(kind) in ISSUED:
-        say(met)
+        tell(met)
     say_paths(written)
     return 1 if refused else 0
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from juryapp.disk import write_whole
+from juryapp.disk import check_writable, write_whole
 from juryapp.documents.pdfa import PRODUCER, is_as_drawn
 from juryapp.errors import FileProblem, Why
 from juryapp.text import mark
@@ -29,12 +29,17 @@ def put_document(path: Path, pdf: bytes, *, private: bool = False) -> None:
 
     Raises `FileProblem` where another document, or a signed one, would be replaced.
     """
+    if _there(path) != pdf:
+        check_place(path, pdf)
+        write_whole(path, pdf, private=private)
+
+
+def check_place(path: Path, pdf: bytes) -> None:
+    """Raises `FileProblem` where `put_document` would: this PDF, or one that is called as it is, couldn't be put here."""
     there = _there(path)
-    if there == pdf:
-        return
-    if there is not None:
+    if there is not None and there != pdf:
         _check_replaceable(path, there, pdf)
-    write_whole(path, pdf, private=private)
+    check_writable(path)
 
 
 def check_free(path: Path) -> None:

@@ -124,7 +124,7 @@ def test_the_plenarys_day_and_place_are_stated_told_and_taken_back(table: Table)
     said = table.does("meeting", table.event, "--day", "16-02-2024", "--place", "Aula")
     assert "16 Februari 2024 di Aula" in said.out
     written = table.does("documents", table.event, "--kind", "minutes", "--out", table.folder / "papers")
-    assert "16 Februari 2024 di Aula" in written.out
+    assert "16 Februari 2024 di Aula" in written.err
     table.does("meeting", table.event, "--take-back")
     assert table.run("meeting", table.event, "--take-back").code == 1
     assert table.run("meeting", table.event, "--place", "Aula").code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -381,6 +382,13 @@ def test_the_check_can_be_stopped_between_two_files(counter: Counter, slow: Even
     assert len(counter.rows()) < 3 and counter.page.said.isVisible()
     assert not counter.page.work.isVisible() and counter.page.area.files.isEnabled()
     assert counter.window.focusWidget() in (counter.page.area.files, counter.page.results.save_button)
+    checked = list(counter.rows())
+    if checked:
+        meanwhile(type_name(str(counter.folder / "laporan.json")))
+        counter.page.save_report()
+        counter.settle()
+        told = json.loads((counter.folder / "laporan.json").read_text())
+        assert told["complete"] is False and len(told["not_checked"]) == 3 - len(checked)
 
 
 def test_a_search_for_files_that_is_stopped_says_so(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
