@@ -194,8 +194,10 @@ def _authority(
 
 
 def _passphrase(files: list[Path], file: Path | None) -> str | None:
-    """Asked only if there is an event file or a package to open."""
-    needed = any(may_be_package(path) for path in files)
+    """Asked only if there is an event file or a package to open: what is called so and is something else needs none."""
+    from juryapp.verification.check import may_be_encrypted
+
+    needed = any(may_be_package(path) and may_be_encrypted(path) for path in files)
     return ask(PASSPHRASE, file) if needed else given(PASSPHRASE, file)
 
 

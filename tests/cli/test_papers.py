@@ -274,6 +274,17 @@ def test_verify_writes_reports_and_replaces_no_paper(table: Table, signed: Path)
     assert signed.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "notes.jury", "notes.jurypack", "pdf.jury"])
+def test_no_passphrase_is_asked_for_what_is_no_event(
+    table: Table, signed: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JURYAPP_PASSPHRASE")
+    given = table.file(name, signed.read_bytes() if name.startswith("pdf") else "Catatan rapat pleno: semua hadir.\n" * 60)
+    said = table.run("verify", given)
+    assert said.code == 1 and str(given) in said.out and "--passphrase-file" not in said.err
+    assert "frasa sandi" not in (said.err + said.out).lower()
+
+
 def test_a_report_that_cant_be_written_is_refused_before_anything_is_checked(table: Table, signed: Path) -> None:
     nothing = table.folder / "nowhere" / "r.pdf"
     there = table.file("there.pdf", "no PDF")

@@ -74,7 +74,7 @@ def test_a_wrong_pin_records_nothing(door: Desk, page: FromPaperPage, scan: Path
 
 def test_a_file_that_is_gone_is_told_by_its_name(door: Desk, page: FromPaperPage, tmp_path: Path) -> None:
     read(door, page, tmp_path / "tidak-ada.pdf")
-    assert "tidak-ada.pdf" in page.found.others.text() and not page.record.isVisible()
+    assert "tidak-ada.pdf" in page.said.text() and not page.record.isVisible() and not page.found.isVisible()
 
 
 def test_a_paper_form_is_confirmed_beside_its_picture(door: Desk, page: FromPaperPage, tmp_path: Path) -> None:
