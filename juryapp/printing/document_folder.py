@@ -34,6 +34,18 @@ def put_document(path: Path, pdf: bytes, *, private: bool = False) -> None:
         write_whole(path, pdf, private=private)
 
 
+def put_signed(path: Path, pdf: bytes) -> None:
+    """As `put_document`, of what is signed and on record by now: what stands in the way says so, and how the file comes out."""
+    try:
+        put_document(path, pdf)
+    except FileProblem as problem:
+        raise FileProblem(
+            "It is signed and on record, only its file isn't written: {why} Once that is mended, save it from the list of "
+            "documents; nothing has to be signed again.",
+            why=problem,
+        ).seen_to_by("juryapp documents") from problem.__cause__
+
+
 def check_place(path: Path, pdf: bytes) -> None:
     """Raises `FileProblem` where `put_document` would: this PDF, or one that is called as it is, couldn't be put here."""
     there = _there(path)
