@@ -29,7 +29,7 @@ from juryapp.from_paper.paper_forms import form_on
 from juryapp.from_paper.proven_sheets import Outcome, PaperSheet, Recovery, recovery
 from juryapp.from_paper.recording import record_sheets
 from juryapp.from_paper.scanned_pages import ScannedPage, files_of, read_stack
-from juryapp.from_paper.words import missing_words, not_taken_in, sheet_words, summary, why_unread
+from juryapp.from_paper.words import missing_words, not_on_paper, not_taken_in, sheet_words, summary, why_unread
 from juryapp.store import keyring
 from juryapp.text import _, mark, plural
 
@@ -76,18 +76,20 @@ def recover(
             tell(*_no_desk(ours))
             found = recovery(ours, _read(files))
             forms = _forms(ours, found)
-        recorded = 0
+        recorded, lacking = 0, ""
     else:
         with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
             found = recovery(desk.event, _read(files))
             say_clock(desk.event)
             recorded = len(found.of(Outcome.NEW)) if record_sheets(desk, found) else 0
             forms = _forms(desk.event, found)
+            lacking = not_on_paper(desk.event) if recorded else ""
     written = _write_forms(forms_to, forms) if forms_to else []
     if as_json:
         say_json(_as_json(found, recorded, forms))
     else:
         _say(found, recorded, dry_run=dry_run)
+        say(*([lacking] if lacking else []))
         say_paths(written)
     tell(*not_taken_in(found), *(_form_words(page, form) for page, form in forms))
     return 1 if found.unread or found.of(Outcome.REFUSED, Outcome.CONTRADICTS) else 0

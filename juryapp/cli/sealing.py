@@ -32,7 +32,7 @@ from juryapp.printing.document_folder import put_signed
 from juryapp.printing.sealed_documents import ALONE, KINDS, ToSeal, documents_to_seal, find_to_seal
 from juryapp.printing.sealing import Done, Sealed, Sealing, outcome_words
 from juryapp.printing.time_stamp_service import TimeStampService
-from juryapp.signing.time_stamp import read_roots
+from juryapp.signing.certificates import read_roots
 from juryapp.text import _, mark
 
 

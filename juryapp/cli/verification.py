@@ -78,7 +78,7 @@ def verify(
     passphrase_file: Path | None,
 ) -> int:
     """What was altered is named in a sentence, on standard error. Many files are checked on all cores, told as they come."""
-    from juryapp.signing.time_stamp import read_roots
+    from juryapp.signing.certificates import read_roots
     from juryapp.verification.report_files import Checked, verdict_json
     from juryapp.verification.verdict import Judgement
 

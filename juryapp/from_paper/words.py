@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from juryapp.event.open_event import OpenEvent
 from juryapp.from_paper.proven_sheets import Outcome, PaperSheet, Recovery
 from juryapp.from_paper.scanned_pages import ScannedPage
+from juryapp.journal.subjects import Subject
+from juryapp.store import journal
 from juryapp.text import ShownDay, _, mark, plural
 from juryapp.verification.verdict import kind_called
 
 NO_CODE = mark(
     "No QR code of a score sheet can be read on it. If it is one, scan it again, flat and at 300 dpi; minutes, recapitulations "
     "and lists carry none, and bring no points back."
+)
+_NOT_ON_SHEETS = (
+    ((Subject.ATTENDANCE,), mark("attendance")),
+    ((Subject.WITHDRAWAL,), mark("withdrawals")),
+    ((Subject.RECUSAL,), mark("conflicts of interest")),
+    ((Subject.REVEAL,), mark("opened results")),
+    ((Subject.DECISION,), mark("decisions on equal scores")),
+    ((Subject.MENTION,), mark("special mentions")),
 )
 OTHER_PAPER = mark(
     "It is no score sheet ({kind}): only sheets and paper forms carry a code that brings points back. Scanning it again helps "
@@ -60,6 +71,18 @@ def why_unread(page: ScannedPage) -> str:
     if page.problem:
         return str(page.problem)
     return _(OTHER_PAPER, kind=kind_called(page.kind)) if page.kind else _(NO_CODE)
+
+
+def not_on_paper(event: OpenEvent) -> str:
+    """What no sheet says, of which nothing is on record here either: it is entered again; empty where all of it is there."""
+    lacking = [_(name) for subjects, name in _NOT_ON_SHEETS if not any(journal.about(event.file, one) for one in subjects)]
+    if not lacking:
+        return ""
+    return _(
+        "Paper brings points, nothing else. Nothing of this is on record here; enter again what there was: {what}. Sheets that "
+        "are told as missing may belong to whoever was absent or had a conflict of interest.",
+        what=", ".join(lacking),
+    )
 
 
 def missing_words(found: Recovery) -> str:

@@ -92,6 +92,11 @@ def test_with_every_event_file_gone_workbook_copy_of_the_root_and_paper_bring_it
     table.does(*words, copy, on="new")
     said = table.does("recover", table.event, "--from", stack, on="new")
     assert plural("{count} sheet is recorded from paper.", "{count} sheets are recorded from paper.", 4) in said.lines
+    assert says(
+        said.out,
+        "Paper brings points, nothing else. Nothing of this is on record here; enter again what there was: {what}. "
+        "Sheets that are told as missing may belong to whoever was absent or had a conflict of interest.",
+    )
     table.does("enrol", table.event, "--juror", "J01", on="new")
     found = table.does("verify", table.folder / "pdf", "--event", table.event, "--json", on="new").json["files"]
     assert {one["signers"][0]["field"] for one in found} == {"Juror"}

@@ -26,6 +26,7 @@ from juryapp.verification import many
 from juryapp.verification.authority import export
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, sign
 from tests.saying import says
+from tests.time_stamping import authority
 from tests.ui.desks import Desk, dressed
 from tests.ui.test_accessible_names import TARGET, name_of
 from tests.ui.test_files import meanwhile, type_name
@@ -645,3 +646,18 @@ def test_the_secretary_checks_papers_by_the_event_that_is_open(door: Desk) -> No
     assert row.verdict and (row.verdict.verdict, row.verdict.weighed) == ("valid", True)
     QTest.mouseClick(page.back_button, LEFT)
     assert door.secretary.stack.currentWidget() is documents
+
+
+def test_a_time_stamping_service_is_trusted_whoever_is_believed(counter: Counter, tmp_path: Path) -> None:
+    card = counter.page.authority
+    (file := tmp_path / "tsa.pem").write_text(authority().pem())
+    assert card.service.isHidden()
+    card.take_service(file)
+    counter.settle()
+    assert "tsa.pem" in card.service.text() and not card.service.isHidden()
+    counter.believe_event()
+    with card.believed.authority() as known:
+        assert known.root and [one.fingerprint for one in known.stampers] == [authority().fingerprint]
+    card.take_service(tmp_path / "none.pem")
+    counter.settle()
+    assert card.wrong.isVisible() and card.believed.service == "tsa.pem"
