@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from juryapp.canonical_json import canonical, read_canonical
+from juryapp.documents.minutes_data import meeting_member
 from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
@@ -25,6 +26,7 @@ from juryapp.model.category import Category
 from juryapp.model.document import FileKind
 from juryapp.model.event import PROVIDER_UNCERTIFIED, Event
 from juryapp.model.juror import Juror, Role
+from juryapp.model.meeting import Meeting
 from juryapp.model.rounding import Roundings, Step
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
@@ -109,8 +111,10 @@ def recapitulation_json(
     at: datetime,
     stated: date | None = None,
     declined: Sequence[Declined] = (),
+    meeting: Meeting | None = None,
 ) -> bytes:
-    """The canonical JSON of a recapitulation; `at` is the laptop's local time with its zone, `stated` the day by the desk."""
+    """The canonical JSON of a recapitulation; `at` is the laptop's local time with its zone, `stated` the day by the desk,
+    `meeting` when and where the plenary met."""
     categories = list(results)
     chairs = [juror for result in categories for juror in result.jurors if juror.role is Role.CHAIR]
     return canonical(
@@ -120,6 +124,7 @@ def recapitulation_json(
             "event": event_block(event, event_id),
             "at": at.isoformat(),
             **({"day": stated.isoformat()} if stated else {}),
+            **meeting_member(meeting),
             **({"number": event.recapitulation_number} if event.recapitulation_number else {}),
             **({"provider": event.provider} if event.provider else {}),
             "categories": [_category(result) for result in categories],

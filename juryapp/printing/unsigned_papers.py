@@ -15,6 +15,7 @@ from typing import Literal
 
 from juryapp.board import names_on_sheets
 from juryapp.board.cells import Board, Cell
+from juryapp.board.meeting import named_meeting
 from juryapp.board.pledges import conflicts_of
 from juryapp.board.pledges import pledge_of as standing_pledge
 from juryapp.board.recusals import recusals
@@ -184,7 +185,8 @@ def minutes_as_of_now(event: OpenEvent) -> bytes:
     """The data of the minutes of all categories as they stand now."""
     about, at = model_records.event(event.file), event.laptop.clock()
     stated = stated_for(event.file, event.device, at.isoformat(), about.time_zone)
-    records = replace(_records(event, Board.of(event.file)), day=stated.day.isoformat() if stated else None)
+    day, meeting = stated.day.isoformat() if stated else None, named_meeting(event).meeting
+    records = replace(_records(event, Board.of(event.file)), day=day, meeting=meeting)
     return minutes_data(event, records, at)
 
 

@@ -90,6 +90,7 @@ COMMANDS = {
         "remove-laptop",
         "readmit-laptop",
         "state-day",
+        "meeting",
     ),
     "document-list",
 }
