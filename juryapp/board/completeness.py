@@ -17,6 +17,7 @@ from juryapp.board.cells import Board, Cell
 from juryapp.board.confirmations import confirmed
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.second_connection import EventPlace
 from juryapp.journal.actors import whose
 from juryapp.journal.keys import cell_of
 from juryapp.journal.named_attachments import NAMING, named_attachments
@@ -111,6 +112,12 @@ def completeness(event: OpenEvent) -> Completeness:
         cells=tuple(places.of(cell) for cell in board.cells() if cell.state not in SETTLED),
         lacking=tuple(_lacking(event, {one.device: one.name for one in laptops})),
     )
+
+
+def read_beside(place: EventPlace) -> Completeness:
+    """The same over a connection of its own, for a window that goes on meanwhile. Raises `FileProblem`."""
+    with place.once_more() as beside:
+        return completeness(beside)
 
 
 class _Places:

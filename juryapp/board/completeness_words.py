@@ -14,10 +14,11 @@ _MOST_NAMED = 20
 def gaps(found: Completeness, zone: str) -> list[str]:
     """What stands against completeness, a sentence each; empty if it is complete. `zone` is the event's."""
     laptops = [gap_words(one, zone) for one in found.laptops if not one.is_settled]
-    return [*laptops, *_documents(found), *_cells(found)]
+    return [*laptops, *document_gaps(found), *cell_gaps(found)]
 
 
-def _documents(found: Completeness) -> Iterator[str]:
+def document_gaps(found: Completeness) -> Iterator[str]:
+    """Which documents aren't here; nothing where all are."""
     if found.lacking:
         named = dict.fromkeys(f"{one.key} ({one.laptop})" for one in found.lacking)
         yield plural(
@@ -28,7 +29,8 @@ def _documents(found: Completeness) -> Iterator[str]:
         )
 
 
-def _cells(found: Completeness) -> Iterator[str]:
+def cell_gaps(found: Completeness) -> Iterator[str]:
+    """Which expected sheets aren't signed and here, a sentence for each place."""
     for place in (Place.DRAFT, Place.HELD, Place.ELSEWHERE, Place.NEVER):
         pairs = [f"{cell.juror} {cell.candidate}" for cell in found.cells if cell.place is place]
         if pairs:

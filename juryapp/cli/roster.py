@@ -107,7 +107,8 @@ def _row(one: AwaitedLaptop, zone: str) -> tuple[str, ...]:
 def close_laptop(event: Path, passphrase_file: Path | None) -> None:
     """The laptop's own word; it needs nobody's PIN."""
     with opened(event, passphrase_file) as ours:
-        number = laptop_closing.close(ours)
+        laptop_closing.close(ours)
+        number = laptop_closing.closed_at(ours)
     say(_("This laptop is closed at entry {number}. Whatever is written here later opens it again.", number=number))
     say(_("Pack it now, so that what was written here lies on a flash disk too."))
 

@@ -6,6 +6,7 @@ Whoever writes there again opens it again, by that alone (`board/awaited_laptops
 from __future__ import annotations
 
 from juryapp.errors import Refused
+from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act
@@ -19,20 +20,23 @@ def closed_at(event: OpenEvent) -> int:
     return max((one.closed_at for one in ends), default=0) if all(one.closed_at for one in ends) else 0
 
 
-def close(event: OpenEvent) -> int:
-    """Closes this laptop; returns the number of the entry that says so. One that is closed stays so.
+def was_closed_at(event: OpenEvent) -> int:
+    """The number of the last entry at which this laptop was ever closed, whatever was written since; 0 for none."""
+    return closings.last_closing(event.file, event.device) if event.device else 0
+
+
+def close(event: OpenEvent) -> Changes:
+    """Closes this laptop; which entry says so, `closed_at` tells. One that is closed stays so.
 
     Raises `FileProblem`, and `Refused` at a laptop that the desk removed, or that nobody prepared and that wrote nothing.
     """
     if event.device is None and not keyring.preparation(event.file):
         raise Refused("Nothing was written at this laptop, and this file wasn't prepared for it: there is nothing to close.")
     event.before_leaving()
-    at = closed_at(event)
-    if at:
-        return at
+    if closed_at(event):
+        return NOTHING
     if event.device is None:
         event.write((), seal=True)
     assert event.device
     value = {"closed": True, "seen": journal.numbers(event.file)}
-    event.write([Act(Actor.LAPTOP, Subject.CLOSING, event.device, value, sign=event.sign_as_device)], seal=True)
-    return closed_at(event)
+    return event.write([Act(Actor.LAPTOP, Subject.CLOSING, event.device, value, sign=event.sign_as_device)], seal=True)

@@ -52,8 +52,14 @@ def of(event: OpenEvent, laptop: OpenEvent) -> AwaitedLaptop:
     return found
 
 
+def closed(event: OpenEvent) -> int:
+    """Closes it; at which entry."""
+    laptop_closing.close(event)
+    return laptop_closing.closed_at(event)
+
+
 def test_a_laptop_closes_itself_and_whoever_has_so_many_entries_has_all(hq: OpenEvent, room: OpenEvent) -> None:
-    number = laptop_closing.close(room)
+    number = closed(room)
     carry(room, hq, admit=True)
     line = of(hq, room)
     assert (line.state, line.closed_at, line.is_settled) == (RosterState.CLOSED, number, True)
@@ -63,15 +69,15 @@ def test_a_laptop_closes_itself_and_whoever_has_so_many_entries_has_all(hq: Open
 
 
 def test_closing_again_writes_nothing(room: OpenEvent) -> None:
-    number = laptop_closing.close(room)
+    number = closed(room)
     before = journal.count(room.file)
-    assert laptop_closing.close(room) == laptop_closing.closed_at(room) == number
+    assert closed(room) == number
     assert journal.count(room.file) == before
 
 
 def test_a_laptop_that_never_wrote_closes_with_its_introduction(hq: OpenEvent) -> None:
     with a_prepared(hq, "quiet", ["J02"]) as quiet:
-        assert laptop_closing.closed_at(quiet) == 0
+        assert laptop_closing.closed_at(quiet) == laptop_closing.was_closed_at(quiet) == 0
         laptop_closing.close(quiet)
         carry(quiet, hq, admit=True)
         assert of(hq, quiet).is_settled
@@ -89,15 +95,15 @@ def test_a_laptop_for_which_nothing_was_prepared_and_that_wrote_nothing_has_noth
 
 
 def test_writing_opens_it_again_without_any_act_and_a_seal_does_not(hq: OpenEvent, room: OpenEvent) -> None:
-    number = laptop_closing.close(room)
+    number = closed(room)
     room.write((), seal=True)
     assert laptop_closing.closed_at(room) == number, "a seal says nothing new"
     a_juror(room).record_score("K02", "REG", "70")
-    assert laptop_closing.closed_at(room) == 0
+    assert (laptop_closing.closed_at(room), laptop_closing.was_closed_at(room)) == (0, number)
     carry(room, hq, admit=True)
     line = of(hq, room)
     assert (line.state, line.closed_at, line.is_settled) == (RosterState.REOPENED, number, False)
-    assert laptop_closing.close(room) > number
+    assert closed(room) > number
     carry(room, hq)
     assert of(hq, room).is_settled
 
