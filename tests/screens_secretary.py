@@ -91,6 +91,7 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     the_plenary(studio, event)
     more = page.go("today").more
     for button, name in (
+        (more.completeness, "63-completeness"),
         (more.history, "63-history"),
         (more.doubles, "64-doubles"),
         (more.erase, "65-erase"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from juryapp.board.disputes import Teller
 from juryapp.board.laptop_names import laptop_names
+from juryapp.board.laptop_roster import prepared
 from juryapp.documents.words import moment
 from juryapp.journal.actors import Actor, is_assistant, whose
 from juryapp.journal.entry import Entry
@@ -48,6 +49,7 @@ class ActWords:
         self._laptops = laptop_names(file)
         self._zone = model_records.event(file).time_zone
         self._days = stated_days(file)
+        self._copies = {one.id: one.label for one in prepared(file)}
 
     def told(self, entry: Entry, *, hides_points: bool = False) -> ToldAct:
         """This act in words; where it `hides_points`, of points and totals only that there are some."""
@@ -92,6 +94,8 @@ class ActWords:
             return self._teller.where((parts[0], parts[1]), subject)
         if subject in (Subject.TAIL, Subject.DEVICE, Subject.DAY):
             return self._laptops[parts[0]]
+        if subject == Subject.NOT_AWAITED:
+            return self._copies.get(parts[0]) or self._laptops[parts[0]]
         if subject == Subject.CORRECTION:
             return self._teller.where((parts[0], parts[1]), parts[0])
         if subject in (Subject.CERTIFICATE, Subject.PRESENCE, Subject.ASSISTANT):

@@ -171,6 +171,8 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
             return False
         case Subject.RESULT | Subject.RESULT_RECEIVED | Subject.ACKNOWLEDGEMENT | Subject.EVENT | Subject.DAY | Subject.LAPTOP:
             return False
+        case Subject.CLOSING | Subject.NOT_AWAITED:
+            return False
         case Subject.REVEAL | Subject.MENTION | Subject.PAPER | Subject.PLEDGE | Subject.DOCUMENT | Subject.SIGNATURE:
             return False
         case Subject.ASSISTANT | Subject.ASSISTANT_SEAT | Subject.BRANCH | Subject.DOCUMENT_SEAL | Subject.DISTINCT:

@@ -64,6 +64,7 @@ REGISTERS: dict[str, str] = {
     Subject.DEVICE: mark("Laptop admitted or removed"),
     Subject.ASSISTANT: mark("Assistant to a juror"),
     Subject.LAPTOP: mark("Copy prepared for another laptop"),
+    Subject.NOT_AWAITED: mark("Laptop unused or given up"),
     Subject.CORRECTION: mark("The same under another name"),
     Subject.HEADQUARTERS: mark("Laptop of headquarters"),
 }

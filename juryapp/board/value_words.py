@@ -12,6 +12,7 @@ from juryapp.documents.words import attendance
 from juryapp.journal.entry import Value
 from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion
+from juryapp.model.not_awaited import NotAwaited
 from juryapp.model.presence import Presence
 from juryapp.text import _, number, plain_date, plural
 
@@ -195,6 +196,12 @@ def _laptop(value: Value) -> list[str]:
     return [str(value["label"]), ", ".join(people) or _("without a key")]
 
 
+def _not_awaited(value: Value) -> list[str]:
+    if not value:
+        return [_("(taken back)")]
+    return [_("unused") if value["why"] == NotAwaited.UNUSED else _("given up"), str(value["reason"])]
+
+
 def _assistant(value: Value) -> list[str]:
     told = value or {}
     if "ended" in told:
@@ -235,6 +242,7 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.TAIL: _reason,
     Subject.DEVICE: _device,
     Subject.LAPTOP: _laptop,
+    Subject.NOT_AWAITED: _not_awaited,
     Subject.ASSISTANT: _assistant,
     Subject.CORRECTION: _correction,
     Subject.HEADQUARTERS: lambda value: [_("{name} is headquarters", name=value["name"]) if value else _("(taken back)")],

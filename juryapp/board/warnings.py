@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from juryapp.board import names_on_sheets, unjudged
+from juryapp.board.awaited_laptops import contradictions
 from juryapp.board.cells import Board
 from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import alarms
@@ -34,7 +35,7 @@ def noticed(event: OpenEvent) -> list[Problem]:
     told = [*_alarms(event, acts_in_doubt(event)), *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
     told += _from_paper(event)
     told += [*names_on_sheets.confirmed_same(event.file), *outweighed(event), *unjudged.unjudged_problems(event.file)]
-    return [*told, *opened_twice(event.file, laptop_names(event.file)), *_out_of_order(event)]
+    return [*told, *opened_twice(event.file, laptop_names(event.file)), *contradictions(event), *_out_of_order(event)]
 
 
 def alarming(event: OpenEvent) -> list[Problem]:

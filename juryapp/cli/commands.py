@@ -209,6 +209,13 @@ COMMANDS = {
         "packages",
         mark("Take in what is held of a laptop that can't seal it any more, since it died. Everyone who merges it is told."),
     ),
+    "close-laptop": (
+        "roster",
+        mark(
+            "Say that nothing more is written at this laptop today: whoever has its entries up to this one has all. Writing "
+            "opens it again."
+        ),
+    ),
     "written-at": (
         "laptop_list",
         mark("Show what jurors wrote at a laptop, by entry. LAPTOP is its name or the beginning of its id (4 letters or more)."),
@@ -221,6 +228,17 @@ COMMANDS = {
         ),
     ),
     "readmit-laptop": ("laptop_list", mark("Admit a laptop again that was removed: what was written there counts as before.")),
+    "unused-laptop": (
+        "roster",
+        mark("Say that a copy was prepared for nothing: nobody opened it. LAPTOP is its name, label or juror. The desk's act."),
+    ),
+    "give-up-laptop": (
+        "roster",
+        mark(
+            "Say that a laptop was lost or broke, and nothing more is awaited from it: the desk's act. What is here of it stays."
+        ),
+    ),
+    "await-laptop": ("roster", mark("Take back that a laptop is unused or given up. That it was said stays on record.")),
     "state-day": (
         "stated_day",
         mark(
@@ -237,6 +255,13 @@ COMMANDS = {
     ),
     "next": ("next_steps", mark("Tell what the secretary has to do now, first things first. Nothing of any result is told.")),
     "status": ("reports", mark("Tell what is complete, what is missing, and what headquarters has confirmed.")),
+    "completeness": (
+        "roster",
+        mark(
+            "Tell whether everything is here: each laptop of the roster and where it ends, each expected sheet and where it is, "
+            "each document."
+        ),
+    ),
     "tally": ("reports", mark("Tell the ranking of each category, and what keeps it from being final.")),
     "conflicts": ("reports", mark("List what has two versions and needs a person's decision.")),
     "history": ("reports", mark("Tell who wrote what, when, replacing what; oldest first.")),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import ClassVar, Self, dataclass_transform
 
 from juryapp.journal.actors import is_assistant
-from juryapp.journal.values import is_day, is_document, is_line, is_preparation, is_short_hash
+from juryapp.journal.values import is_day, is_document, is_line, is_preparation, is_rostered, is_short_hash
 from juryapp.model.code import is_code
 from juryapp.model.note import Visibility
 
@@ -50,6 +50,8 @@ class KeyPart(StrEnum):
     """Of a juror: whoever types at the juror's form (`actors.is_assistant`)."""
     PREPARATION = "preparation"
     """Of a copy that was prepared for another laptop: 16 digits to the base 16, made by chance."""
+    ROSTERED = "rostered"
+    """A laptop of the roster: a copy that was prepared, by its id, or a laptop that wrote something, by its own."""
     PAPER = "paper"
     """Of a candidate: the first 16 digits of its content's hash."""
     DOCUMENT = "document"
@@ -71,6 +73,7 @@ _CHECKS: dict[KeyPart, Callable[[str], bool]] = {
     KeyPart.STAGE: is_line,
     KeyPart.LAPTOP: bool,
     KeyPart.PREPARATION: is_preparation,
+    KeyPart.ROSTERED: is_rostered,
     KeyPart.ASSISTANT: is_assistant,
     KeyPart.PAPER: is_short_hash,
     KeyPart.DOCUMENT: is_document,
@@ -221,6 +224,12 @@ class PreparationKey(Key):
     """One copy that was prepared for another laptop."""
 
     preparation: str
+
+
+class RosteredKey(Key):
+    """A laptop of the roster: a copy that was prepared, or a laptop that wrote something."""
+
+    rostered: str
 
 
 class ReceivedKey(Key):

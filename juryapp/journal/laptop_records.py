@@ -44,4 +44,12 @@ LAPTOPS_AND_KEYS: dict[Subject, SubjectRecord] = {
     Subject.SEAL: SubjectRecord(
         keys.DeviceKey, shapes.is_anything, (by_laptop("signs its chain"),), has_free_key=True, is_of_chain=True
     ),
+    Subject.CLOSING: SubjectRecord(
+        keys.DeviceKey, shapes.is_closing, (by_laptop("says that nothing more is written there"),), is_free=True
+    ),
+    Subject.NOT_AWAITED: SubjectRecord(
+        keys.RosteredKey,
+        or_none(shapes.is_not_awaited),
+        (by_desk("says that a laptop is unused or given up, so that nothing more is awaited from it, and takes that back"),),
+    ),
 }

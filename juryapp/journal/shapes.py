@@ -43,6 +43,7 @@ from juryapp.model.code import is_code
 from juryapp.model.document import DocumentKind
 from juryapp.model.limits import CRITERIA, LISTED, NAME
 from juryapp.model.names import are_draft_names, are_names
+from juryapp.model.not_awaited import NotAwaited
 from juryapp.model.paper import PaperKind
 from juryapp.model.sheet import SheetState
 
@@ -374,3 +375,13 @@ def is_headquarters(value: Value) -> bool:
 def is_day_stated(value: Value) -> bool:
     """True for the day that it was when a laptop's clock said another, with the reason."""
     return texts(value, "reason") and has(value, day=is_day)
+
+
+def is_closing(value: Value) -> bool:
+    """True for a laptop's word that it is closed, with how much it knew of each laptop."""
+    return has(value, closed=lambda said: said is True, seen=_is_seen)
+
+
+def is_not_awaited(value: Value) -> bool:
+    """True for why nothing more is awaited from a laptop, and how much was known of each laptop when that was said."""
+    return texts(value, "reason") and has(value, why=one_of(NotAwaited), seen=_is_seen)

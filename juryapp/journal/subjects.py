@@ -60,6 +60,8 @@ class Subject(StrEnum):
     HEADQUARTERS = "headquarters"
     INTRODUCTION = "introduction"
     SEAL = "seal"
+    CLOSING = "closing"
+    NOT_AWAITED = "not-awaited"
 
     @classmethod
     def known(cls, text: str) -> Subject | None:

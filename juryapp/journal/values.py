@@ -23,6 +23,7 @@ _MOST = 2**31
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _DOCUMENT = re.compile(r"[a-z]{1,24}-[0-9a-f]{16}", re.ASCII)
 _SIXTEEN = re.compile(r"[0-9a-f]{16}", re.ASCII)
+_THIRTY_TWO = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", re.ASCII)
 _FRACTION = re.compile(r"-?[0-9]{1,30}(/[1-9][0-9]{0,29})?", re.ASCII)
 _RUBRIC = re.compile(r"[A-Za-z0-9]{0,64}", re.ASCII)
@@ -71,6 +72,11 @@ def is_hashes(value: object) -> bool:
 def is_preparation(value: object) -> bool:
     """True for the id of a copy that was prepared for a laptop."""
     return isinstance(value, str) and _SIXTEEN.fullmatch(value) is not None
+
+
+def is_rostered(value: object) -> bool:
+    """True for the id of a copy that was prepared for a laptop, or of a laptop."""
+    return is_preparation(value) or (isinstance(value, str) and _THIRTY_TWO.fullmatch(value) is not None)
 
 
 def is_short_hash(value: object) -> bool:

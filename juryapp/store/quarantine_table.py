@@ -30,6 +30,11 @@ def counts(file: EventFile) -> dict[str, int]:
     return dict(file.rows("SELECT device, count(*) FROM quarantine GROUP BY device ORDER BY device"))
 
 
+def last_numbers(file: EventFile) -> dict[str, int]:
+    """Device -> the highest number of its entries that are held. Reads none of them."""
+    return dict(file.rows("SELECT device, max(number) FROM quarantine GROUP BY device ORDER BY device"))
+
+
 def entries(file: EventFile, up_to: int | None = None) -> tuple[Entry, ...]:
     """The held entries that match their hash, in chain order; others are left out. With `up_to` those of low numbers."""
     found = []

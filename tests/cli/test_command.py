@@ -82,6 +82,11 @@ COMMANDS = {
     ),
     *(
         "laptops",
+        "completeness",
+        "close-laptop",
+        "unused-laptop",
+        "give-up-laptop",
+        "await-laptop",
         "travel-check",
         "papers-before",
         "take-tail",

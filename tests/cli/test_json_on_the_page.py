@@ -73,6 +73,11 @@ def test_what_verify_written_at_and_spares_say(scored: Table) -> None:
     assert said["assistants"] and set(members(said)) <= told_of("assistants")
 
 
+def test_what_completeness_says(scored: Table) -> None:
+    said = scored.does("completeness", scored.event, "--json").json
+    assert said["laptops"] and said["cells"] and set(members(said)) <= told_of("completeness")
+
+
 def test_every_command_with_json_is_on_the_page() -> None:
     listed = {cells[0].strip("`") for cells in rows(PAGE.partition("\n## ")[0])} - {"command"}
     assert listed == {name for name in commands() if "--json" in options_of(name)}

@@ -127,6 +127,10 @@ def cases(panel: OpenEvent, helper: Assistant) -> Iterator[tuple[str, str, Any, 
     yield "introduction", OTHER, {"name": "x", "public": "x"}, NOBODY
     yield "seal", panel.device or "", {"sealed": True}, LAPTOP
     yield "seal", OTHER, {"sealed": True}, NOBODY
+    yield "closing", panel.device or "", {"closed": True, "seen": {}}, LAPTOP
+    yield "closing", OTHER, {"closed": True, "seen": {}}, NOBODY
+    yield "not-awaited", "0123456789abcdef", {"why": "unused", "seen": {}, **REASON}, DESK
+    yield "not-awaited", panel.device or "", None, DESK
     yield "correction", f"candidate/K01/{'0' * 16}", {"from": {"name": "A"}, "to": {"name": "B"}, "reason": "Ejaan."}, DESK
     yield "day", f"{OTHER}/2025-11-29", {"day": "2026-11-29", **REASON}, DESK
     yield "day", f"{OTHER}/2025-11-29", None, DESK

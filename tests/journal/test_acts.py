@@ -34,6 +34,8 @@ REVEAL = {
     "seen": {"d" * 32: 7},
 }
 REASON = {"reason": "x"}
+CLOSING = {"closed": True, "seen": {"d" * 32: 7}}
+NOT_AWAITED = {"why": "given up", "reason": "x", "seen": {"d" * 32: 7}}
 RESULT: dict[str, Any] = {"final": True, "digest": "x", "sheets": "x", "places": 3, "ranking": [["K01", 1, "85.00"]], "seen": {}}
 
 
@@ -71,6 +73,13 @@ RESULT: dict[str, Any] = {"final": True, "digest": "x", "sheets": "x", "places":
         ("desk", "seat", "J01/" + "d" * 32, {"taken": True}, NeededSignature.NOBODY),
         ("desk", "something-new", "J01/x", {}, NeededSignature.DESK),
         ("desk", "day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29", **REASON}, NeededSignature.DESK),
+        ("device", "closing", "d" * 32, CLOSING, NeededSignature.DEVICE),
+        ("desk", "closing", "d" * 32, CLOSING, NeededSignature.NOBODY),
+        ("J01", "closing", "d" * 32, CLOSING, NeededSignature.NOBODY),
+        ("desk", "not-awaited", "d" * 32, NOT_AWAITED, NeededSignature.DESK),
+        ("desk", "not-awaited", "0" * 16, None, NeededSignature.DESK),
+        ("hq", "not-awaited", "d" * 32, NOT_AWAITED, NeededSignature.NOBODY),
+        ("device", "not-awaited", "d" * 32, NOT_AWAITED, NeededSignature.NOBODY),
         ("J01", "day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29", **REASON}, NeededSignature.NOBODY),
         ("hq", "day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29", **REASON}, NeededSignature.NOBODY),
         ("device", "day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29", **REASON}, NeededSignature.NOBODY),
@@ -166,6 +175,10 @@ def test_who_must_sign(actor: str, subject: str, key: str, value: Any, needed: N
         ("day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29", **REASON}),
         ("day", f"{'d' * 32}/1904-01-01", {"day": "2026-11-29", **REASON}),
         ("day", f"{'d' * 32}/2025-11-29", None),
+        ("closing", "d" * 32, CLOSING),
+        ("not-awaited", "d" * 32, NOT_AWAITED),
+        ("not-awaited", "0" * 16, {**NOT_AWAITED, "why": "unused", "seen": {}}),
+        ("not-awaited", "0" * 16, None),
     ],
 )
 def test_a_right_shape_passes(subject: str, key: str, value: Any) -> None:
@@ -315,6 +328,14 @@ def test_a_right_shape_passes(subject: str, key: str, value: Any) -> None:
         ("day", f"{'d' * 32}/2025-11-29", {"day": "9999-11-29", **REASON}),
         ("day", f"{'d' * 32}/2025-11-29", {"day": "kemarin", **REASON}),
         ("day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29"}),
+        ("closing", "d" * 32, None),
+        ("closing", "d" * 32, {"closed": True}),
+        ("closing", "d" * 32, {**CLOSING, "closed": 1}),
+        ("closing", "d" * 32, {**CLOSING, "seen": {"d" * 32: -1}}),
+        ("not-awaited", "Laptop 1", NOT_AWAITED),
+        ("not-awaited", "d" * 32, {**NOT_AWAITED, "why": "lost"}),
+        ("not-awaited", "d" * 32, {"why": "given up", "seen": {}}),
+        ("not-awaited", "d" * 32, {**NOT_AWAITED, "seen": []}),
     ],
 )
 def test_a_wrong_shape_is_kept_but_does_not_count(subject: str, key: str, value: Any) -> None:

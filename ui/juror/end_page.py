@@ -18,6 +18,7 @@ from juryapp.text import _, clock_time, mark, plural
 from ui.actions import action, press
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name, state_words
+from ui.laptop_closing import LaptopClosing
 from ui.look import fonts
 from ui.parts.action_button import ActionButton
 from ui.parts.card import Card, centred
@@ -58,6 +59,7 @@ class EndPage(ScrollPage):
         self.missing = Label(self._missing_words)
         self.copied = Label(self._copied_words)
         self.later = Label(self._later_words, tone="soft")
+        self.closing = LaptopClosing(session)
         self.help_button = Button(lambda: self._help().words(), "main")
         self.help_button.clicked.connect(lambda: self._help().act())
         self.back_button = ActionButton(self.put_away)
@@ -66,6 +68,7 @@ class EndPage(ScrollPage):
         for part in (self.title, self.whose, self.safe, self.missing, self.copied, self.later):
             card.rows.addWidget(part)
         card.rows.addWidget(row_of(self.help_button, self.back_button))
+        card.rows.addWidget(self.closing)
         self.setWidget(centred(card))
         self.first: QWidget = self.help_button
         """Where one begins."""
@@ -90,6 +93,7 @@ class EndPage(ScrollPage):
         for label in (self.title, self.missing, self.copied, self.later):
             label.again()
             label.setVisible(bool(label.text()))
+        self.closing.look()
         self.help_button.again()
         self.back_button.setVisible(self.help_button.words() != self.back_button.words())
         give_spoken_description(self.help_button, lambda: f"{self.title.words()}. {self.safe.words()}")

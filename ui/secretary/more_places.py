@@ -1,4 +1,4 @@
-"""What is needed seldom, at the foot of the first page: history, doubles, erasing a note, the root key, sheets from paper."""
+"""What is needed seldom, at the foot of the first page: completeness, history, doubles, erasing a note, the root key, paper."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from juryapp.text import _
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button
+from ui.secretary.completeness_page import CompletenessPage
 from ui.secretary.doubles_page import DoublesPage
 from ui.secretary.erase_page import ErasePage
 from ui.secretary.from_paper_page import FromPaperPage
@@ -25,20 +26,25 @@ class MorePlaces(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.completeness = Button(lambda: _("Completeness…"))
         self.history = Button(lambda: _("History…"))
         self.doubles = Button(lambda: _("Candidates entered twice…"))
         self.erase = Button(lambda: _("Erase a note…"))
         self.root = Button(lambda: _("Headquarters' key…"))
         self.root.clicked.connect(self._show_root)
         self.from_paper = Button(lambda: _("Signed sheets from paper…"))
+        self.completeness.clicked.connect(self._show_completeness)
         self.history.clicked.connect(self._show_history)
         self.doubles.clicked.connect(self._show_doubles)
         self.erase.clicked.connect(self._show_erasing)
         self.from_paper.clicked.connect(self._show_from_paper)
         row = Flow(self)
         grows_down(self)
-        for button in (self.history, self.doubles, self.erase, self.from_paper, self.root):
+        for button in (self.completeness, self.history, self.doubles, self.erase, self.from_paper, self.root):
             row.addWidget(button)
+
+    def _show_completeness(self) -> None:
+        self.to_page.emit(CompletenessPage(self._session))
 
     def _show_history(self) -> None:
         self.to_page.emit(HistoryPage(self._session))

@@ -1,0 +1,142 @@
+"""The roster: closing this laptop, the laptops from which nothing more is awaited, and whether everything is here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from juryapp.board.awaited_laptops import awaited_laptops, laptop_awaited, state_words
+from juryapp.board.completeness import completeness as completeness_of
+from juryapp.board.completeness_words import gaps, place_word, unknowable
+from juryapp.cli.commands import command
+from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, REASON, opened, secretary_desk
+from juryapp.cli.telling import say, say_json, say_table
+from juryapp.desk import laptop_closing, not_awaited
+from juryapp.documents.words import moment
+from juryapp.store import model_records
+from juryapp.text import _, plural
+
+if TYPE_CHECKING:
+    from juryapp.board.awaited_laptops import AwaitedLaptop
+    from juryapp.board.completeness import Completeness
+
+LAPTOP = click.Argument(["laptop"], metavar="LAPTOP")
+
+
+@command("completeness", EVENT, PASSPHRASE_FILE, JSON)
+def completeness(event: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    """Of each laptop and each expected sheet where it is, as far as this file knows."""
+    with opened(event, passphrase_file, look=True) as ours:
+        found, zone = completeness_of(ours), model_records.event(ours.file).time_zone
+    if as_json:
+        say_json(_as_json(found, zone))
+    else:
+        _say_completeness(found, zone)
+
+
+def _as_json(found: Completeness, zone: str) -> dict[str, object]:
+    return {
+        "complete": found.is_complete,
+        "everything_written": found.has_everything_written,
+        "laptops": [_laptop_json(one) for one in found.laptops],
+        "cells": [
+            {
+                "juror": cell.juror,
+                "candidate": cell.candidate,
+                "category": cell.category,
+                "place": cell.place.value,
+                "why": cell.why,
+            }
+            for cell in found.cells
+        ],
+        "documents": [{"subject": one.subject, "key": one.key, "laptop": one.laptop} for one in found.lacking],
+        "gaps": gaps(found, zone),
+        "not_knowable": unknowable(),
+    }
+
+
+def _laptop_json(one: AwaitedLaptop) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "state": one.state.value,
+        "settled": one.is_settled,
+        "own": one.own,
+        "closed_at": one.closed_at,
+        "entries": one.here,
+        "held": one.held,
+        "known": one.known,
+        "seen_by": one.heard_from,
+        "seen_at": one.heard_at,
+        "confirmed": one.confirmed,
+        "reason": one.reason,
+        "contradicted": one.contradicted,
+        "cloned": one.cloned,
+    }
+
+
+def _say_completeness(found: Completeness, zone: str) -> None:
+    if found.is_complete:
+        say(_("Complete: everything that was written at the laptops of the roster is here, and every expected sheet is signed."))
+    elif found.has_everything_written:
+        say(_("Everything that was written at the laptops of the roster is here. Not every expected sheet is signed."))
+    else:
+        say(_("Not complete."))
+    say("")
+    headings = (_("Laptop"), _("State"), _("Entries here"), _("Known"), _("Confirmed by headquarters"), _("Last seen by"))
+    say_table(headings, [_row(one, zone) for one in found.laptops], right=(2, 3, 4))
+    places = dict.fromkeys(cell.place for cell in found.cells)
+    if places:
+        say("")
+        say_table((_("Expected sheets"), _("Sheets")), [(place_word(one), str(found.count(one))) for one in places], right=(1,))
+    told = gaps(found, zone)
+    if told:
+        say("", _("What is lacking:"), *(f"- {one}" for one in told))
+    say("", _("What no file can tell of itself:"), *(f"- {one}" for one in unknowable()))
+
+
+def _row(one: AwaitedLaptop, zone: str) -> tuple[str, ...]:
+    name = _("{name} (this laptop)", name=one.name) if one.own else one.name
+    seen = f"{one.heard_from}, {moment(one.heard_at, zone)}" if one.heard_from else "–"
+    return name, state_words(one), str(one.here), str(one.known), str(one.confirmed), seen
+
+
+@command("close-laptop", EVENT, PASSPHRASE_FILE)
+def close_laptop(event: Path, passphrase_file: Path | None) -> None:
+    """The laptop's own word; it needs nobody's PIN."""
+    with opened(event, passphrase_file) as ours:
+        laptop_closing.close(ours)
+        number = laptop_closing.closed_at(ours)
+    say(_("This laptop is closed at entry {number}. Whatever is written here later opens it again.", number=number))
+    say(_("Pack it now, so that what was written here lies on a flash disk too."))
+
+
+@command("unused-laptop", EVENT, LAPTOP, REASON, PASSPHRASE_FILE, DESK_PIN_FILE)
+def unused_laptop(event: Path, laptop: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """The desk's act about a prepared copy that nobody opened."""
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        known = laptop_awaited(awaited_laptops(desk.event), laptop)
+        not_awaited.call_unused(desk, known, reason)
+    say(_("Laptop {name} is unused: nothing is awaited from it.", name=known.name))
+
+
+@command("give-up-laptop", EVENT, LAPTOP, REASON, PASSPHRASE_FILE, DESK_PIN_FILE)
+def give_up_laptop(event: Path, laptop: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """The desk's act about a laptop that was lost or broke."""
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        known = laptop_awaited(awaited_laptops(desk.event), laptop)
+        not_awaited.give_up(desk, known, reason)
+    say(_("Laptop {name} is given up: nothing more is awaited from it. What is here of it stays.", name=known.name))
+    if known.lacking:
+        say(plural("{count} entry is known and lost.", "{count} entries are known and lost.", known.lacking))
+
+
+@command("await-laptop", EVENT, LAPTOP, REASON, PASSPHRASE_FILE, DESK_PIN_FILE)
+def await_laptop(event: Path, laptop: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """The desk's act that takes back that a laptop is unused or given up."""
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        known = laptop_awaited(awaited_laptops(desk.event), laptop)
+        not_awaited.await_again(desk, known, reason)
+    say(_("Laptop {name} is awaited again.", name=known.name))

@@ -1,0 +1,124 @@
+"""Closings: which laptops closed themselves, of which the desk awaits nothing more, and how much of each one anybody knew of.
+
+Few, so they are read from the journal. Only what stands is read: what a stranger wrote in another's name says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from juryapp.journal.chain import tips
+from juryapp.journal.entry import Entry
+from juryapp.journal.heads import conflicting
+from juryapp.journal.subjects import Subject
+from juryapp.model.not_awaited import NotAwaited
+from juryapp.store import journal
+from juryapp.store.connection import EventFile
+from juryapp.store.stored_entry import stored
+
+_TELL_WHAT_THEY_SAW = (
+    Subject.CLOSING,
+    Subject.NOT_AWAITED,
+    Subject.RESULT,
+    Subject.RESULT_RECEIVED,
+    Subject.REVEAL,
+    Subject.ATTENDANCE,
+    Subject.WITHDRAWAL,
+    Subject.CERTIFICATE,
+)
+"""Acts that say how much of each laptop their author knew (member `seen`)."""
+BY_ITSELF = frozenset({Subject.SEAL, Subject.CLOSING, Subject.RESULT, Subject.RESULT_RECEIVED})
+"""What a laptop writes behind its closing without anybody having done anything: it stays closed."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The end of a laptop's chain; a cloned laptop has several."""
+
+    last: Entry
+    closed_at: int
+    """The number of the closing behind which nothing was done any more; 0 where there is none."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the desk says of a laptop from which it awaits nothing more."""
+
+    why: NotAwaited
+    reason: str
+    at: str
+    by: str
+    """The laptop at which it was said."""
+    seen: dict[str, int]
+    """How much of each laptop was known there."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How much of a laptop somebody knew of."""
+
+    number: int = 0
+    by: str = ""
+    """The laptop that knew of it; empty where nobody said so."""
+    at: str = ""
+
+
+def branches(file: EventFile, device: str) -> list[Branch]:
+    """The ends of this laptop's chain, and where each is closed. Reads few entries, unless the laptop was cloned."""
+    if device in journal.forked(file):
+        ends = tips(journal.chain_of(file, device))
+    else:
+        last = journal.last_of(file, device)[1]
+        found = journal.find(file, last) if last else None
+        ends = [found] if found else []
+    standing = {entry.id for entry in _standing(file, Subject.CLOSING, device)}
+    return [Branch(end, _closed_at(file, end, standing)) for end in ends]
+
+
+def _closed_at(file: EventFile, end: Entry, standing: set[str]) -> int:
+    one: Entry | None = end
+    while one is not None and one.subject in BY_ITSELF:
+        if one.id in standing:
+            return one.number
+        one = journal.find(file, one.parent) if one.parent else None
+    return 0
+
+
+def last_closing(file: EventFile, device: str) -> int:
+    """The number of the last closing that this laptop ever wrote, whatever it wrote since; 0 for none."""
+    return max((entry.number for entry in _standing(file, Subject.CLOSING, device)), default=0)
+
+
+def not_awaited(file: EventFile) -> dict[str, Said]:
+    """Prepared copy or laptop, by its id -> what the desk says of it. Of two that differ none counts until the desk takes one."""
+    keys = [key for (key,) in file.rows("SELECT DISTINCT key FROM head WHERE subject = ? ORDER BY key", (Subject.NOT_AWAITED,))]
+    standing = {key: journal.heads_of(file, (Subject.NOT_AWAITED, key)) for key in keys}
+    return {key: _said(heads[0]) for key, heads in standing.items() if not conflicting(heads) and heads[0].value}
+
+
+def _said(entry: Entry) -> Said:
+    value = entry.value or {}
+    return Said(NotAwaited(value["why"]), value["reason"], entry.at, entry.device, dict(value["seen"]))
+
+
+def heard(file: EventFile) -> dict[str, Heard]:
+    """Of each laptop the most of it that any standing act says was known where it was written."""
+    found: dict[str, Heard] = {}
+    for entry in _telling(file):
+        seen = (entry.value or {}).get("seen")
+        for device, number in seen.items() if isinstance(seen, dict) else ():
+            if type(number) is int and number > found.get(device, Heard()).number:
+                found[device] = Heard(number, entry.device, entry.at)
+    return found
+
+
+def _telling(file: EventFile) -> Iterator[Entry]:
+    for subject in _TELL_WHAT_THEY_SAW:
+        yield from _standing(file, subject)
+
+
+def _standing(file: EventFile, subject: Subject, key: str | None = None) -> Iterable[Entry]:
+    sql = """SELECT body, signature FROM register JOIN entry ON id = entry
+             WHERE subject = ?1 AND (?2 IS NULL OR key = ?2) AND stands ORDER BY entry.rowid"""
+    return [stored(file, *row) for row in file.rows(sql, (subject, key))]
