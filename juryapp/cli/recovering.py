@@ -131,6 +131,14 @@ def _form_words(page: ScannedPage, form: ReadForm | Problem) -> str:
     if isinstance(form, Problem):
         return _("{path}: {why}", path=page.where, why=form)
     gaps = {"path": page.where, "juror": form.juror, "candidate": form.candidate}
+    if form.elsewhere:
+        return _(
+            "{path}: the form of {juror} for {candidate} has several pages, and only this one bears the code. Not read, to be "
+            "typed from the other pages: {elsewhere}. To be read from the paper by eye besides: {criteria}",
+            elsewhere=", ".join(form.elsewhere),
+            criteria=", ".join(one for one in form.to_ask if one not in form.elsewhere) or "–",
+            **gaps,
+        )
     if form.to_ask:
         asked = ", ".join(form.to_ask)
         return _("{path}: the form of {juror} for {candidate}; read from the paper by eye: {criteria}", criteria=asked, **gaps)
@@ -170,7 +178,14 @@ def _form_json(page: ScannedPage, form: ReadForm | Problem) -> dict[str, object]
     told: dict[str, object] = {"file": str(page.file), "page": page.page}
     if isinstance(form, Problem):
         return {**told, "why": str(form)}
-    return {**told, "juror": form.juror, "candidate": form.candidate, "points": form.typed, "to_ask": form.to_ask}
+    return {
+        **told,
+        "juror": form.juror,
+        "candidate": form.candidate,
+        "points": form.typed,
+        "to_ask": form.to_ask,
+        "elsewhere": form.elsewhere,
+    }
 
 
 def _sheet_json(one: PaperSheet) -> dict[str, object]:

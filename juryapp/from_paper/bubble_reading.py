@@ -42,6 +42,8 @@ class ReadField:
     criterion: str
     points: str = ""
     """What the circles add up to, as it would be typed; empty where it has to be asked."""
+    elsewhere: bool = False
+    """True where its circles stand on another page of the form than the code, which isn't read."""
     empty: bool = False
     """True where no circle of it is filled in."""
 
@@ -65,6 +67,11 @@ class ReadForm:
         return {one.criterion: one.points for one in self.fields if one.points}
 
     @property
+    def elsewhere(self) -> list[str]:
+        """The criteria that stand on other pages of the form, which a person types from these."""
+        return [one.criterion for one in self.fields if one.elsewhere]
+
+    @property
     def to_ask(self) -> list[str]:
         """The criteria that a person has to read."""
         return [one.criterion for one in self.fields if not one.points]
@@ -79,7 +86,9 @@ def read_form(page: Image.Image, text: str, criteria: Sequence[Criterion]) -> Re
     found = []
     for criterion, above in zip(criteria, form.above, strict=True):
         rows = bubble_rows(criterion.scale)
-        if lies is None or above is None or not rows:
+        if above is None and rows:
+            found.append(ReadField(criterion.code, elsewhere=True))
+        elif lies is None or above is None or not rows:
             found.append(ReadField(criterion.code))
         else:
             found.append(_field(page, lies, criterion, rows, (form.left / 10, -above / 10)))

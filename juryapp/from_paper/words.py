@@ -11,8 +11,9 @@ from juryapp.text import ShownDay, _, mark, plural
 from juryapp.verification.verdict import kind_called
 
 NO_CODE = mark(
-    "No QR code of a score sheet can be read on it. If it is one, scan it again, flat and at 300 dpi; minutes, recapitulations "
-    "and lists carry none, and bring no points back."
+    "No QR code of a score sheet can be read on it. If it is one, scan it again, flat and at 300 dpi. Minutes, recapitulations "
+    "and lists carry none and bring no points back; of a form of several pages the last one does, and what stands on the others "
+    "is typed."
 )
 _NOT_ON_SHEETS = (
     ((Subject.ATTENDANCE,), mark("attendance")),

@@ -7,6 +7,7 @@ signed file travels in packages. Where two laptops signed the same file, a perso
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board
@@ -181,12 +182,9 @@ def sign(
     field of its own, before, or the provider's own program has done so; whose it is, is on record under the journal key. Raises
     `Refused`: not one of its signers, signed or closed already, parted files, another file than was seen, one that isn't genuine.
     """
-    from juryapp.signing.pades import Signer, add_own_signature, approve
+    from juryapp.signing.pades import Signer, approve
 
-    if isinstance(ink, Ink):
-        ink.check_signature()
-    elif ink is not None:
-        ink = typed_name(ink)
+    ink = _checked(ink)
     code, event = desk.juror.code, desk.event
     progress = progress_in(event, document)
     check_may_sign(progress, code, close=close)
@@ -196,27 +194,42 @@ def sign(
     check_genuine(event, progress, seen)
     key, certificate, issuer = signer_of(desk)
     appearance = ink or specimen(desk) or typed_at_enrolment(event, code) or desk.juror.name
-    chairs, at = code == document.chair, event.laptop.clock()
-    before, fingerprint = seen, ""
-    if isinstance(own, SignedByProvider):
-        before, fingerprint = own.pdf, provided(event, progress, seen, own.pdf, desk.juror).fingerprint
-    elif own is not None:
-        check_own(own, desk.juror, event)
-        before, fingerprint = add_own_signature(seen, _own_field(document, code), own, at), own.certificate.fingerprint
-    if before != seen:
-        check_genuine(event, progress, before)  # a certificate with which nobody could go on is refused before it is on record
-    pdf = approve(
-        before,
-        CHAIR if chairs else juror_field(code),
-        Signer(key, certificate, (issuer,)),
-        appearance,
-        at,
-    )
+    at = event.laptop.clock()
+    before, fingerprint = _signed_by_provider(desk, progress, seen, own, at)
+    field = CHAIR if code == document.chair else juror_field(code)
+    pdf = approve(before, field, Signer(key, certificate, (issuer,)), appearance, at)
     value = {"document": document.first, "on": on, "pdf": attachment_table.digest(pdf)}
     if fingerprint:
         value["own"] = fingerprint
     changes = event.write([_answer(desk, document, value)], [pdf], seal=True)
     return SignedFile(document, file_name(event, document, len(progress.signed) + 1), pdf, changes)
+
+
+def _checked(ink: Ink | str | None) -> Ink | str | None:
+    """What was drawn or typed, if it can be a signature. Raises `Refused`."""
+    if isinstance(ink, Ink):
+        ink.check_signature()
+    elif ink is not None:
+        return typed_name(ink)
+    return ink
+
+
+def _signed_by_provider(
+    desk: JurorDesk, progress: SigningProgress, seen: bytes, own: OwnCertificate | SignedByProvider | None, at: datetime
+) -> tuple[bytes, str]:
+    """The file with the person's provider's signature, and SHA-256 of the certificate; without one the file as it is."""
+    from juryapp.signing.pades import add_own_signature
+
+    if own is None:
+        return seen, ""
+    if isinstance(own, SignedByProvider):
+        before, fingerprint = own.pdf, provided(desk.event, progress, seen, own.pdf, desk.juror).fingerprint
+    else:
+        check_own(own, desk.juror, desk.event)
+        before = add_own_signature(seen, _own_field(progress.document, desk.juror.code), own, at)
+        fingerprint = own.certificate.fingerprint
+    check_genuine(desk.event, progress, before)  # a certificate with which nobody could go on is refused before it is on record
+    return before, fingerprint
 
 
 def _own_field(document: SignedDocument, code: str) -> str:

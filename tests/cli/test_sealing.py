@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,3 +113,18 @@ def test_other_programs_find_it_whole(signed: Table, service: Running) -> None:
     assert told.count("Signature is Valid.") == 4 and "Time_Stamp_1" in told and "Total document signed" in told
     mutool = said("mutool", "sign", "-v", one["path"])
     assert mutool.count("The signature is valid") == 4 and "invalid" not in mutool.lower()
+
+
+def test_a_full_disk_says_that_the_seal_is_on_record_and_leaves_nothing_half(
+    signed: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (out := signed.folder / "out").mkdir()
+
+    def no_room(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", no_room)
+        done = signed.run("seal", signed.event, "--out", out)
+    assert done.code == 1 and list(out.iterdir()) == [] and "juryapp documents" in done.err
+    assert seals(signed)[0]["outcome"] == "already" and len(list(out.iterdir())) == 1

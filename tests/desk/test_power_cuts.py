@@ -44,6 +44,7 @@ def without(ops: list[Op], what: str, suffix: str) -> list[Op]:
         ("write first", "sync folder", "/events"),
         ("create", "sync folder", "/home-hq"),
         ("prepare", "sync folder", "/prepared"),
+        ("seal", "sync", ".part"),
     ],
 )
 def test_what_is_not_synced_is_caught(name: str, what: str, suffix: str, tmp_path: Path) -> None:

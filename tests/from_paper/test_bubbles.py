@@ -13,13 +13,14 @@ from PIL import Image
 
 from juryapp.documents.blank_form import render
 from juryapp.documents.bubbles import FormCode, bubble_rows, points_of
+from juryapp.documents.qr import read_codes
 from juryapp.errors import Problem
 from juryapp.from_paper.bubble_reading import ReadForm, read_form
 from juryapp.model.criterion import Criterion
 from juryapp.model.points import Scale
 from tests.documents.builders import NOW, a_criterion, facts
 from tests.filled_forms import FilledForm, places
-from tests.scanning import as_jpeg, scanned
+from tests.scanning import as_jpeg, printed, scanned
 
 CRITERIA = tuple(facts().criteria)
 
@@ -88,3 +89,14 @@ def test_every_point_of_a_scale_has_its_circles(step: str, maximum: int, number:
 
 def test_a_scale_with_too_many_points_has_no_circles() -> None:
     assert bubble_rows(Scale(maximum=Decimal(1000))) == () and bubble_rows(Scale(minimum=Decimal(-50))) == ()
+
+
+def test_of_a_form_of_several_pages_what_stands_on_others_is_named_not_lost() -> None:
+    criteria = tuple(a_criterion(f"C{n}", name=f"Kriteria {n}", guidance="Lihat peraturannya. " * 8) for n in range(1, 13))
+    *others, last = printed(
+        render(facts(criteria=criteria, scores=dict.fromkeys((one.code for one in criteria), facts().scores["REG"])), NOW)
+    )
+    assert others and not any(read_codes(page.convert("L")) for page in others)
+    [text] = read_codes(last.convert("L"))
+    found = read_form(last.convert("L"), text, criteria)
+    assert found.elsewhere and set(found.elsewhere) <= set(found.to_ask) and "C1" not in found.typed

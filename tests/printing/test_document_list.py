@@ -142,7 +142,9 @@ def test_results_are_out_of_date_once_another_sheet_counts_and_not_before(event:
     kinds = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
     assert not any(line.outdated for line in document_list(event) if line.kind in kinds)
     sign(a_juror(event), "K01", "80")
-    assert [line.outdated for line in document_list(event) if line.kind in kinds] == [_("results changed since")] * 2
+    assert [line.outdated for line in document_list(event) if line.kind in kinds] == [
+        _("results, or the plenary's day or place, changed since")
+    ] * 2
 
 
 def test_a_pledge_is_out_of_date_once_its_juror_declares_a_conflict(event: OpenEvent) -> None:

@@ -259,6 +259,8 @@ ACTS: dict[str, tuple[Callable[[Path], object], Callable[[Path, Recording], None
     "assistant": (_the_usual, later_acts.types_for_a_juror, event_survives),
     "sign in turn": (later_acts.a_scored_event, later_acts.signs_in_turn, event_survives),
     "reveal": (later_acts.a_scored_event, later_acts.reveals, event_survives),
+    "seal": (later_acts.signed_minutes, later_acts.seals, later_acts.sealed_survives),
+    "provider's file": (later_acts.minutes_with_boxes, later_acts.signs_with_a_provider, event_survives),
     "from paper": (later_acts.a_copy_and_its_paper, later_acts.brings_back_sheets, later_acts.kept_survives),
 }
 """Name -> the scene, the act, and the check of what a power cut left."""

@@ -5,7 +5,9 @@ Beside `tests/soak/acts.py`, which holds them in its table; each is done by the 
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from juryapp.desk.assistant_seat import AssistantDesk, of_juror
 from juryapp.desk.assistants import end_typing, let_type
@@ -13,17 +15,25 @@ from juryapp.desk.pledging import pledge_for_review, sign_pledge
 from juryapp.desk.plenary import reveal
 from juryapp.desk.review import review
 from juryapp.desk.signing import sign_sheets
+from juryapp.disk import make_folder
 from juryapp.documents.qr import read_codes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.event.seats import root_key
 from juryapp.from_paper.proven_sheets import recovery
 from juryapp.from_paper.recording import record_sheets
 from juryapp.from_paper.scanned_pages import ScannedPage
 from juryapp.model.document import DocumentKind
+from juryapp.model.event import PROVIDER_BOXES
 from juryapp.model.note import Visibility
-from juryapp.printing.document_signing import decline, issue, shown
+from juryapp.printing.document_folder import put_signed
+from juryapp.printing.document_signing import decline, issue, provided, shown
 from juryapp.printing.document_signing import sign as sign_document
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, pin_of, sign
+from juryapp.printing.kept_boxes import kept_boxes
+from juryapp.printing.sealed_documents import documents_to_seal
+from juryapp.printing.sealing import Sealing
+from juryapp.printing.signing_progress import find_document, progress_in
+from tests.builders import PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_prepared, an_event, pin_of, sign
 from tests.scanning import printed
 from tests.soak.checks import check_event
 from tests.soak.medium import State
@@ -76,6 +86,61 @@ def signs_in_turn(folder: Path, watch: Recording) -> None:
         signed = sign_document(a_juror(event, "J02"), issued.document, shown(event, issued.document))
         watch.ack(*signed.changes.entries)
         watch.ack(*decline(a_juror(event, "J03"), issued.document, "Tidak hadir").entries)
+
+
+SEALED_IN = "sealed"
+"""The folder for sealed files."""
+
+
+def signed_minutes(folder: Path) -> None:
+    """Minutes that everyone signed."""
+    with an_event(folder) as event:
+        document = issue(a_desk(event), DocumentKind.MINUTES).document
+        for juror in ("J02", "J03", "J04", "J01"):
+            sign_document(a_juror(event, juror), document, shown(event, document), "Nama Terang")
+
+
+def seals(folder: Path, watch: Recording) -> None:
+    """Headquarters seals the minutes and saves what is sealed."""
+    make_folder(folder / SEALED_IN)
+    with _open(folder) as event:
+        for one in Sealing(event, root_key(event, ROOT_PIN)).each(documents_to_seal(event)):
+            assert one.changes, one
+            watch.ack(*one.changes.entries)
+            put_signed(folder / SEALED_IN / one.name, one.pdf)
+            watch.ack(f"file {one.name}")
+
+
+def sealed_survives(folder: Path, state: State) -> str | None:
+    """Besides the event: a sealed file with its name is whole, and one that was called saved is there."""
+    files = [path for path in (folder / SEALED_IN).glob("*") if not path.name.startswith(".")]
+    if any(not path.read_bytes().rstrip().endswith(b"%%EOF") for path in files):
+        return "damaged: a sealed file that isn't whole"
+    told = {one.removeprefix("file ") for one in state.told if one.startswith("file ")}
+    if told - {path.name for path in files}:
+        return "lost: a sealed file"
+    return check_event(folder / "event.jury", state.told, folder)
+
+
+def minutes_with_boxes(folder: Path) -> None:
+    """Minutes with boxes for providers' signatures, which nobody signed yet."""
+    with an_event(folder) as event:
+        event.write([a_desk(event).act("event", "event/provider", {"value": PROVIDER_BOXES})])
+        issue(a_desk(event), DocumentKind.MINUTES)
+
+
+def signs_with_a_provider(folder: Path, watch: Recording) -> None:
+    """J02 signs what the provider's own program made of the minutes."""
+    with _open(folder) as event:
+        document = find_document(event, "minutes")
+        seen, box = shown(event, document), next(one for one in kept_boxes(event, document) if one.juror == "J02")
+        place = (box.x, box.y, box.x + box.width, box.y + box.height)
+        making: Any = import_module("tests.signing.providers")  # not typed, as those tests aren't
+        style: Any = import_module("tests.signing.test_provider_box").STYLES["words"]
+        by_provider = making.in_its_own_field(seen, "esign", place, making.a_provider("Juri Contoh J02"), style, box.page - 1)
+        juror = a_juror(event, "J02")
+        own = provided(event, progress_in(event, document), seen, by_provider, juror.juror)
+        watch.ack(*sign_document(juror, document, seen, "Nama Terang", own=own).changes.entries)
 
 
 def reveals(folder: Path, watch: Recording) -> None:

@@ -67,7 +67,9 @@ class FormsCard(Card):
 
 def _form_of(read: ReadForm) -> PaperForm:
     typed = {criterion: Typed(points) for criterion, points in read.typed.items()}
-    form = PaperForm(read.juror, read.candidate, picture=read.picture, to_read=tuple(read.to_ask))
+    form = PaperForm(
+        read.juror, read.candidate, picture=read.picture, to_read=tuple(read.to_ask), elsewhere=tuple(read.elsewhere)
+    )
     form.typed[0] = typed
     return form
 

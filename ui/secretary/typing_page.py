@@ -41,6 +41,8 @@ class PaperForm:
     """The second one types."""
     picture: bytes = field(default=b"", repr=False)
     """The scanned form, whose circles were read into what was typed first; PNG."""
+    elsewhere: tuple[str, ...] = ()
+    """Criteria whose circles stand on another page of the form."""
     to_read: tuple[str, ...] = ()
     """The criteria whose circles weren't clear."""
 
@@ -121,7 +123,11 @@ class TypingPage(ScrollPage):
         for row in self.rows:
             row.withdraw_offer()
             if not turn and row.criterion.code in self._form.to_read and not row.typed.points:
-                row.say_wrong(_("The circles aren't clear: read the paper."))
+                row.say_wrong(
+                    _("It stands on another page of the form, which isn't read: type it.")
+                    if row.criterion.code in self._form.elsewhere
+                    else _("The circles aren't clear: read the paper.")
+                )
         self.wrong.setVisible(False)
         for part in (self.heading, self.about, self.typist_label, self.typist, self.store_button):
             part.again()
