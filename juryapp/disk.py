@@ -59,6 +59,17 @@ def making(path: Path) -> Iterator[None]:
         raise FileProblem("{path} can't be written: {why}.", path=path, why=Why(problem)) from problem
 
 
+def check_writable(path: Path) -> None:
+    """Raises `FileProblem` unless a file of this name can be written now: asked before long work whose result goes there."""
+    temporary = unfinished_name(path)
+    try:
+        open(temporary, "xb").close()
+    except OSError as problem:
+        raise FileProblem("{path} can't be written: {why}.", path=path, why=Why(problem)) from problem
+    finally:
+        discard(temporary)
+
+
 def check_is_free(path: Path, message: str = _THERE) -> None:
     """Raises `FileProblem` where something of this name is there."""
     if path.exists():

@@ -189,9 +189,9 @@ def long_date(day: date, language: str | None = None) -> str:
     return format_date(day, "EEEE, d MMMM y", locale=language or current())
 
 
-def exact_enough(value: Fraction) -> str:
-    """With two decimals, or as many as show that it isn't nothing."""
-    return number(value, next((places for places in (2, 3, 4, 6) if half_up(value, places)), 9))
+def as_many_decimals(value: Decimal) -> str:
+    """With the decimals that it has: `4,50` for 4.50."""
+    return number(value, max(0, -int(value.as_tuple().exponent)))
 
 
 def plain_date(day: date, language: str | None = None) -> str:

@@ -27,6 +27,7 @@ from juryapp import log
 from juryapp.errors import FileProblem, Problem, Why, bare
 from juryapp.text import mark
 from ui.garbage_collection import Sweeping
+from ui.services.flash_disk_paths import flash_disk_of
 
 Answer = TypeVar("Answer")
 Progress = Callable[[int, int], None]
@@ -36,12 +37,13 @@ BESIDE = "beside"
 """The row of what writes to the open event over a connection of its own."""
 ENDING_S = 10.0
 """So long the program's end waits for a disk that still answers."""
-NO_ANSWER = mark("{path} doesn't answer. Wait, or take the flash disk out and put it in again; nothing is lost.")
+NO_ANSWER = mark("{path} doesn't answer. Wait, or choose another place; nothing is lost.")
+NO_ANSWER_OF_FLASH_DISK = mark("{path} doesn't answer. Wait, or take the flash disk out and put it in again; nothing is lost.")
 
 
 def no_answer(path: Path) -> FileProblem:
-    """What is told of a disk that doesn't answer."""
-    return FileProblem(NO_ANSWER, path=path)
+    """What is told of a disk that doesn't answer. Only what lies on a flash disk can be taken out."""
+    return FileProblem(NO_ANSWER_OF_FLASH_DISK if flash_disk_of(path / "-") else NO_ANSWER, path=path)
 
 
 @dataclass

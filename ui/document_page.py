@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -59,7 +60,7 @@ class DocumentPage(QWidget):
         self.print_card.closed.connect(self._back_from_printing)
         self.print_button = Button(lambda: _("Print…"))
         self.print_button.clicked.connect(self._print)
-        self.copy_button = Button(lambda: _("Save a copy…"))
+        self.copy_button = Button(self._copy_words)
         self.copy_button.clicked.connect(self._copy)
         self.back_button = Button(back)
         self.back_button.clicked.connect(self.back)
@@ -188,6 +189,9 @@ class DocumentPage(QWidget):
         self._show_printing(shown=False)
         self.print_button.setFocus()
 
+    def _copy_words(self) -> str:
+        return _("Save a copy…")
+
     def _copy(self) -> None:
         path = ask_name(self, _("Save a copy"), self._name, _("PDF files (*.pdf)"))
         if path:
@@ -196,10 +200,13 @@ class DocumentPage(QWidget):
     def save_copy(self, path: Path) -> None:
         """Writes a copy, whole or not at all, beside the window."""
         pdf, secret = self.pdf, self.secret
+        self._write(path, lambda: put_document(path, pdf, private=secret), lambda: self._saved(path))
+
+    def _write(self, path: Path, write: Callable[[], None], done: Callable[[], None]) -> None:
         self._tell(lambda: _("Writing to {path}…", path=path), "good")
         self._disk.ask(
-            lambda progress: put_document(path, pdf, private=secret),
-            lambda _none: self._saved(path),
+            lambda progress: write(),
+            lambda _none: done(),
             lambda problem: self._tell(lambda: str(problem), "bad"),
             self,
             silent=lambda: self._tell(lambda: str(no_answer(path)), "warn"),

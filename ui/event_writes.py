@@ -187,8 +187,11 @@ class EventWrites(QObject):
             self.runner.turns.add(self, lambda: self._tell_what_came(changes) if self._opened is event else None)
 
     def _tell_what_came(self, changes: Changes) -> None:
+        """It is on the disk: what came is saved, too."""
         from juryapp.board import records
+        from juryapp.board.clocks import today
 
+        self.saved_at = today(self.opened)
         all_news = changes.and_then(self._arrivals.news(changes))
         if all_news.touch(Subject.EVENT):
             self.about = records.about(self.opened)

@@ -1,7 +1,8 @@
 """Focus keeper: when a button or a page that had the focus is hidden, disabled or gone, the focus stays on the page.
 
 Qt hands it on in the order of Tab, and behind the last thing of a page that is the header: the next Space would switch the
-language. Whoever goes to the header with a key or the mouse is not held back.
+language. Whoever goes to the header with a key or the mouse is not held back. Wherever the focus goes on a page that scrolls,
+by Enter or by a refusal, it can be seen there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from ui.parts.message import bring_into_view, scrolling_page
 from ui.parts.next_focus import can_have_focus, focus_next
+from ui.parts.scroll_page import ScrollPage
 
 
 class FocusKeeper(QObject):
@@ -63,7 +66,9 @@ class FocusKeeper(QObject):
         return self._stack.currentWidget() or self._stack
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Looks whether it went away by itself: what had it can't have it any more."""
+        """Looks whether it went away by itself: what had it can't have it any more; and that it is seen where it went."""
+        if old is not None and new is not None and self._follows(new):
+            bring_into_view(new)
         if old is None or not isValid(old) or not isValid(self._stack) or not self._stack.isAncestorOf(old):
             return
         if old.isVisible() and old.isEnabled():
@@ -71,6 +76,12 @@ class FocusKeeper(QObject):
         if new is None or not self._stack.isAncestorOf(new):
             self._lost = ref(old)
             self._again.start()
+
+    def _follows(self, focused: QWidget) -> bool:
+        """Not under a mouse that is just pressed, and not where a page scrolls in a way of its own."""
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton or not isValid(self._stack):
+            return False
+        return self._stack.isAncestorOf(focused) and isinstance(scrolling_page(focused), ScrollPage)
 
     def _bring_back(self) -> None:
         """Once all is done that the act does: a page that puts the focus somewhere itself is right."""

@@ -17,7 +17,7 @@ from ui.look.theme import CHOICES, SIZES, Theme
 from ui.parts.action_button import ActionButton
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, set_look
-from ui.services.stick import flash_disk_of
+from ui.services.flash_disk_paths import flash_disk_of
 from ui.session import Session
 
 _THEMES = {

@@ -1,4 +1,4 @@
-"""Who is behind: jurors whose sheet of a candidate whose interview is over isn't signed here. Reads only."""
+"""Who is behind: jurors whose sheet should be signed by now, and isn't here. Reads only."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TOLD_ELSEWHERE = (CellState.SIGNED, CellState.CONFLICT, CellState.MISNAMED)
 
 @dataclass(frozen=True)
 class Behind:
-    """One juror, and the candidates whose interviews are over of whom no sheet of this juror is signed here."""
+    """One juror, and the candidates heard by now of whom no sheet of this juror is signed here."""
 
     juror: str
     candidates: tuple[str, ...]
@@ -38,15 +38,11 @@ def heard(board: Board) -> set[str]:
     return {board.joins.get(candidate, candidate) for (_juror, candidate), record in board.records.items() if record.signed}
 
 
-def interviews_over(board: Board, now: datetime) -> set[str]:
-    """The candidates whose interview is over: by the schedule, or since a sheet is signed.
-
-    Without any schedule all of them, once scoring has begun. Who was postponed is still to come.
+def _heard_by_now(board: Board, now: datetime) -> set[str]:
+    """The candidates whose interview is over by the schedule, and those of whom a sheet is signed: before that nothing is known
+    of who stands in no schedule. Who was postponed is still to come.
     """
-    slots = [slot for number, slot in board.slots.items() if number in board.candidates]
-    found = {slot.candidate for slot in slots if is_over(slot, now)}
-    if not slots and (board.drafts or board.records):
-        found = set(board.candidates)
+    found = {number for number, slot in board.slots.items() if is_over(slot, now)}
     return {number for number in found | heard(board) if number in board.candidates and _came(board, number)}
 
 
@@ -56,7 +52,7 @@ def _came(board: Board, candidate: str) -> bool:
 
 def behind(board: Board, now: datetime, category: str | None = None) -> list[Behind]:
     """Those with the most first, of one category or of all. What lies on another laptop isn't known here."""
-    over = interviews_over(board, now)
+    over = _heard_by_now(board, now)
     found: dict[str, list[str]] = {}
     for cell in board.cells():
         waits = cell.state not in SETTLED and cell.state not in _TOLD_ELSEWHERE

@@ -25,6 +25,7 @@ _FIELDS = {
     "city": mark("city"), "time_zone": mark("time zone"), "language": mark("language"), "letterhead": mark("letterhead"),
     "logo": mark("logo"), "minutes_number": mark("minutes number"), "juror_word": mark("word for juror"), "paper": mark("paper"),
     "recapitulation_number": mark("recapitulation number"), "letter_margin": mark("left margin of letters"),
+    "meeting_day": mark("day of the plenary"), "meeting_place": mark("place of the plenary"),
     "letter_size": mark("type size of letters"), "simulated": mark("simulated data"),
     "position": mark("place in the list"), "name": mark("name"),
     "places": mark("number of places"), "method": mark("method"), "trim": mark("trim"), "rounding": mark("rounding"),
@@ -68,7 +69,7 @@ def shown(field: str, value: Value) -> str:
         return str(_WORDS[field][inner])
     if field == "rounding":
         return ", ".join(f"{STEPS[rule.step]}:{rule.places}" for rule in Roundings.read(inner).rules)
-    if field in ("assessed_from", "assessed_to"):
+    if field in ("assessed_from", "assessed_to", "meeting_day"):
         return plain_date(date.fromisoformat(inner))
     if field == "logo":
         return _("another picture")

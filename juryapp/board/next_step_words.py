@@ -112,8 +112,8 @@ def _set_up(step: Step, _zone: str) -> str:
 
 def _sheets_missing(step: Step, _zone: str) -> str:
     return plural(
-        "{count} sheet of an interview that is over is not signed here yet: {jurors}.",
-        "{count} sheets of interviews that are over are not signed here yet: {jurors}.",
+        "{count} sheet should be signed by now and is not signed here yet: {jurors}.",
+        "{count} sheets should be signed by now and are not signed here yet: {jurors}.",
         step.count,
         jurors=step.name,
     )

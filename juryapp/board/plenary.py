@@ -21,6 +21,7 @@ from juryapp.model.mention import Mention
 from juryapp.model.sheet import CellState
 from juryapp.store.connection import EventFile
 from juryapp.store.reveals import mentions
+from juryapp.tally.margin import shown_margin
 from juryapp.tally.ranking import CategoryTally, Ranked
 from juryapp.tally.ties import JOINT
 
@@ -43,6 +44,11 @@ class Row:
     def is_joint(self) -> bool:
         """True if it shares the place."""
         return self.place.decided_by == JOINT
+
+    def shown_margin(self, decimals: int) -> Decimal | None:
+        """How far ahead of the next it is, as the scores are shown; None without a next one."""
+        margin = self.place.margin
+        return None if margin is None else shown_margin(self.place.score, margin, decimals)
 
     @property
     def is_narrow(self) -> bool:

@@ -246,6 +246,13 @@ COMMANDS = {
             "print both. Nothing that was written changes."
         ),
     ),
+    "meeting": (
+        "stated_day",
+        mark(
+            "State on which day and where the plenary met, as recapitulation and minutes name it: the desk's act. Without it "
+            "that is the day of the last reveal or decision."
+        ),
+    ),
     "next": ("next_steps", mark("Tell what the secretary has to do now, first things first. Nothing of any result is told.")),
     "status": ("reports", mark("Tell what is complete, what is missing, and what headquarters has confirmed.")),
     "completeness": (

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import click
 
+from juryapp.board import records
+from juryapp.board.meeting import named_meeting
+from juryapp.board.members import juror_of
 from juryapp.cli.commands import command
 from juryapp.cli.common import (
     DESK_PIN_FILE,
@@ -37,12 +40,13 @@ from juryapp.errors import Problems, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.actors import Actor
 from juryapp.model.document import DocumentKind
+from juryapp.model.juror import Role
 from juryapp.model.signed_document import SignedDocument, in_force
 from juryapp.printing.brought_certificate import SignedByProvider
-from juryapp.printing.document_folder import put_document
+from juryapp.printing.document_folder import put_signed
 from juryapp.printing.document_signing import ISSUED, SignedFile, decline, go_on_with, issue, provided, shown
 from juryapp.printing.sheets_turn import sign_each
-from juryapp.printing.signing_progress import documents_to_sign, find_document, progress_in
+from juryapp.printing.signing_progress import Called, documents_to_sign, find_document, progress_in
 from juryapp.signing.own_certificate import OwnCertificate
 from juryapp.signing.pkcs12 import own_certificate
 from juryapp.store import keyring, signed_documents
@@ -137,7 +141,7 @@ def sign_document(
         if signer == Actor.DESK:
             with _desk(ours, desk_pin_file) as desk:
                 return _go_on(desk, named, file, reason or "") if file else _certified(desk, named, out, yes=yes)
-        documents = _meant(ours, named, signer, desk_pin_file)
+        documents = _meant(ours, named, signer, desk_pin_file, close=close)
         desk_of = JurorDesk.sit(ours, signer, _pin(ours, signer, pin_file))
         if declined is not None:
             return _declined(desk_of, documents, declined)
@@ -187,7 +191,20 @@ def _kind(named: str) -> DocumentKind | None:
     return next((kind for kind in ISSUED if kind.value == named), None)
 
 
-def _meant(event: OpenEvent, named: str, signer: str, desk_pin_file: Path | None) -> list[SignedDocument]:
+def _check_begins(event: OpenEvent, kind: DocumentKind, signer: str, *, close: bool) -> None:
+    """Raises `Refused` unless this person may be the first to sign what nobody certified yet, here at the desk's laptop."""
+    known = juror_of(records.jurors(event), signer)
+    first = known.counts and (known.role is not Role.CHAIR or close)
+    if first and keyring.locked_key(event.file, "desk"):
+        return
+    if not known.counts:
+        raise Refused("{juror} only observes, and signs no such document.", juror=signer)
+    raise Refused(
+        "The desk hasn't certified this document yet: it does so first, at its own laptop; then each juror signs, the chair last."
+    ).seen_to_by(f"juryapp sign-document --document {kind.value} --signer desk")
+
+
+def _meant(event: OpenEvent, named: str, signer: str, desk_pin_file: Path | None, *, close: bool) -> list[SignedDocument]:
     if named == DocumentKind.SHEETS.value:
         sheets = [one for one in documents_to_sign(event) if one.kind is DocumentKind.SHEETS]
         waiting = [one for one in sheets if signer in progress_in(event, one).waits_for]
@@ -196,8 +213,10 @@ def _meant(event: OpenEvent, named: str, signer: str, desk_pin_file: Path | None
         return waiting
     kind = _kind(named)
     certified = any(one.kind is kind for one in in_force(signed_documents.issued(event.file)))
-    if kind and not certified and keyring.locked_key(event.file, "desk"):
+    if kind and not certified:
+        _check_begins(event, kind, signer, close=close)
         with _desk(event, desk_pin_file) as desk:
+            say(named_meeting(event).words)
             return [issue(desk, kind).document]
     return [find_document(event, named)]
 
@@ -213,8 +232,15 @@ def _certified(desk: SecretaryDesk, named: str, out: Path | None, *, yes: bool) 
     if signed:
         say(_("The version in force is signed by {jurors}. A new one is signed by everyone anew.", jurors=", ".join(signed)))
         ask_whether(_("Certify a new version?"), yes=yes)
+    say(named_meeting(desk.event).words)
     made = issue(desk, kind)
-    say(_("{document} is certified and waits for {jurors}.", document=made.document.id, jurors=", ".join(made.document.people)))
+    say(
+        _(
+            "“{document}” is certified and waits for {jurors}.",
+            document=Called(made.document),
+            jurors=", ".join(made.document.people),
+        )
+    )
     _put([made], out)
     return 0
 
@@ -223,7 +249,7 @@ def _go_on(desk: SecretaryDesk, named: str, file: str, reason: str) -> int:
     document = find_document(desk.event, named)
     go_on_with(desk, document, file, reason)
     again = progress_in(desk.event, document).again
-    say(_("{document} goes on; the other file is kept.", document=document.id))
+    say(_("“{document}” goes on; the other file is kept.", document=Called(document)))
     if again:
         say(_("To sign once more: {jurors}.", jurors=", ".join(again)))
     return 0
@@ -232,7 +258,7 @@ def _go_on(desk: SecretaryDesk, named: str, file: str, reason: str) -> int:
 def _declined(desk: JurorDesk, documents: list[SignedDocument], reason: str) -> int:
     for document in documents:
         decline(desk, document, reason)
-        say(_("It is on record that {juror} declined {document}.", juror=desk.juror.code, document=document.id))
+        say(_("It is on record that {juror} declined “{document}”.", juror=desk.juror.code, document=Called(document)))
     return 0
 
 
@@ -260,7 +286,7 @@ def _sign_each(
         click.echo(sentence, err=True)
     for one in made[:1] if len(made) == 1 else ():
         waiting = progress_in(desk.event, one.document).waits_for
-        say(_("{juror} has signed {document}.", juror=desk.juror.code, document=one.document.id))
+        say(_("{juror} has signed “{document}”.", juror=desk.juror.code, document=Called(one.document)))
         if waiting:
             say(_("It waits for {jurors}.", jurors=", ".join(waiting)))
     if len(made) > 1:
@@ -273,5 +299,5 @@ def _put(made: list[SignedFile], out: Path | None) -> None:
     if out is None:
         return
     for one in made:
-        put_document(out / one.name, one.pdf)
+        put_signed(out / one.name, one.pdf)
     say_paths([out / one.name for one in made])

@@ -38,9 +38,10 @@ from juryapp.desk.replaced_points import replaced
 from juryapp.desk.review import assisted_words, review, summary, written_elsewhere
 from juryapp.desk.signing import name_of_next, sign_sheets, signer_of
 from juryapp.desk.unsigned_sheet import complete_sheets, to_confirm
+from juryapp.disk import is_full
 from juryapp.errors import FileProblem, Problem, Problems, Refused
 from juryapp.model.note import Visibility
-from juryapp.printing.document_folder import check_free, put_document
+from juryapp.printing.document_folder import check_free, put_signed
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
@@ -293,9 +294,11 @@ def _sign_each(desk: JurorDesk, shown: Sequence[ReviewedSheet], out: Path, told:
         try:
             check_free(out / name_of_next(desk, sheet.candidate))
             (signed,) = sign_sheets(desk, [sheet])
+            put_signed(out / signed.name, signed.pdf)
         except Problem as problem:
             refused.append(problem)
+            if is_full(problem):
+                break  # no other file would find room: what isn't signed waits
         else:
-            put_document(out / signed.name, signed.pdf)
             written.append(out / signed.name)
     return written, refused

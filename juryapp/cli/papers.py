@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from juryapp.board import records
+from juryapp.board.meeting import named_meeting
 from juryapp.board.members import candidate_of, juror_of
 from juryapp.cli.commands import command
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, PATH, is_free, opened, writable_folder
-from juryapp.cli.telling import progress, say, say_json, say_paths, say_table
+from juryapp.cli.telling import progress, say, say_json, say_paths, say_table, tell
 from juryapp.cli.words import option
 from juryapp.desk.envelope import envelope as page_of
 from juryapp.disk import is_full, write_whole
@@ -24,6 +25,7 @@ from juryapp.printing.document_folder import put_document
 from juryapp.printing.document_list import KINDS as DOCUMENT_KINDS
 from juryapp.printing.document_list import DocumentLine, DocumentState, counts, signing_words, title_of
 from juryapp.printing.document_list import document_list as all_documents
+from juryapp.printing.document_signing import ISSUED
 from juryapp.printing.kept_boxes import KeptBox, kept_boxes
 from juryapp.printing.paper_record import Way, keep_record
 from juryapp.printing.signing_progress import find_document
@@ -62,6 +64,7 @@ def documents(
     """One file each, in the event's language. One that isn't here, or would replace another, doesn't stop the others."""
     with opened(event, passphrase_file, look=True) as ours:
         writable_folder(out)
+        met = named_meeting(ours).words
         lines = _chosen(ours, DocumentKind(kind), jurors, candidates)
         with progress(_("Printing")) as told:
             drawn = [one for at, one in enumerate(draw(ours, lines)) if told(at, len(lines)) is None]
@@ -72,6 +75,8 @@ def documents(
     for trouble in refused:
         click.echo(str(trouble), err=True)
     say(plural("{count} document is written.", "{count} documents are written.", len(written)))
+    if DocumentKind(kind) in ISSUED:
+        tell(met)
     say_paths(written)
     return 1 if refused else 0
 

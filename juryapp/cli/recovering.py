@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from juryapp.cli.commands import command
@@ -29,7 +29,8 @@ from juryapp.from_paper.paper_forms import form_on
 from juryapp.from_paper.proven_sheets import Outcome, PaperSheet, Recovery, recovery
 from juryapp.from_paper.recording import record_sheets
 from juryapp.from_paper.scanned_pages import ScannedPage, files_of, read_stack
-from juryapp.from_paper.words import NO_CODE, missing_words, not_taken_in, sheet_words, summary
+from juryapp.from_paper.words import missing_words, not_on_paper, not_taken_in, sheet_words, summary, why_unread
+from juryapp.store import keyring
 from juryapp.text import _, mark, plural
 
 
@@ -68,25 +69,36 @@ def recover(
     """What isn't taken in is told by its page, on standard error; the exit is 1 then."""
     exists(event)
     files = files_of(sources)
+    if forms_to:
+        writable_folder(forms_to)
     if dry_run:
         with opened(event, passphrase_file, look=True) as ours:
+            tell(*_no_desk(ours))
             found = recovery(ours, _read(files))
             forms = _forms(ours, found)
-        recorded = 0
+        recorded, lacking = 0, ""
     else:
         with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
             found = recovery(desk.event, _read(files))
             say_clock(desk.event)
             recorded = len(found.of(Outcome.NEW)) if record_sheets(desk, found) else 0
             forms = _forms(desk.event, found)
-    written = _write_forms(writable_folder(forms_to), forms) if forms_to else []
+            lacking = not_on_paper(desk.event) if recorded else ""
+    written = _write_forms(forms_to, forms) if forms_to else []
     if as_json:
         say_json(_as_json(found, recorded, forms))
     else:
         _say(found, recorded, dry_run=dry_run)
+        say(*([lacking] if lacking else []))
         say_paths(written)
     tell(*not_taken_in(found), *(_form_words(page, form) for page, form in forms))
     return 1 if found.unread or found.of(Outcome.REFUSED, Outcome.CONTRADICTS) else 0
+
+
+def _no_desk(event: OpenEvent) -> Iterator[str]:
+    """That this laptop could record nothing, where the desk's key isn't on it."""
+    if keyring.locked_key(event.file, "desk") is None:
+        yield _("The desk's key isn't on this laptop: only there can it be recorded.")
 
 
 def _forms(event: OpenEvent, found: Recovery) -> list[tuple[ScannedPage, ReadForm | Problem]]:
@@ -149,7 +161,7 @@ def _as_json(found: Recovery, recorded: int, forms: Sequence[tuple[ScannedPage, 
         "recorded": recorded,
         "sheets": [_sheet_json(one) for one in found.sheets],
         "missing": [{"juror": juror, "candidate": candidate} for juror, candidate in found.missing],
-        "unread": [{"file": str(page.file), "page": page.page, "why": str(page.problem or _(NO_CODE))} for page in found.unread],
+        "unread": [{"file": str(page.file), "page": page.page, "why": why_unread(page)} for page in found.unread],
         "forms": [_form_json(page, form) for page, form in forms],
     }
 

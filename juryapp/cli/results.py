@@ -10,7 +10,8 @@ from juryapp.board.uncounted_sheets import uncounted_sheets, uncounted_sheets_wo
 from juryapp.cli.telling import say, say_table
 from juryapp.documents.tie_explanation import tie_explanation
 from juryapp.store import model_records
-from juryapp.text import _, exact_enough, half_up, number
+from juryapp.tally.margin import shown_margin
+from juryapp.text import _, as_many_decimals, half_up, number
 
 if TYPE_CHECKING:
     from juryapp.model.candidate import Candidate
@@ -69,7 +70,7 @@ def say_tally(tallies: Sequence[CategoryTally], file: EventFile, *, drafts: bool
         say(final if tally.final else _("{code} {name}: provisional", code=known.code, name=known.name))
         names = {criterion.code: criterion.name for criterion in criteria.get(tally.category, ())}
         _say_ranking(tally, candidates, names, known.places if tally.final else 0)
-        say(*_holds(tally), *_narrow(tally.ranking))
+        say(*_holds(tally), *_narrow(tally.ranking, tally.decimals))
         say(*([uncounted_sheets_words(beside[tally.category])] if tally.category in beside else ()))
 
 
@@ -102,7 +103,7 @@ def _holds(tally: CategoryTally) -> Iterator[str]:
         yield _("{candidate}: {why}", candidate=", ".join(numbers), why=why)
 
 
-def _narrow(ranking: Sequence[Ranked]) -> Iterator[str]:
+def _narrow(ranking: Sequence[Ranked], decimals: int) -> Iterator[str]:
     """Margins that hang on less than any juror could express; an exact tie tells its rung instead."""
     for place, following in pairwise(ranking):
         if place.narrow and place.margin:
@@ -110,5 +111,5 @@ def _narrow(ranking: Sequence[Ranked]) -> Iterator[str]:
                 "Narrow margin: {first} and {second} are {margin} apart.",
                 first=place.candidate,
                 second=following.candidate,
-                margin=exact_enough(place.margin),
+                margin=as_many_decimals(shown_margin(place.score, place.margin, decimals)),
             )

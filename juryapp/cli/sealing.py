@@ -28,11 +28,11 @@ from juryapp.disk import is_full
 from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import root_key
-from juryapp.printing.document_folder import put_document
+from juryapp.printing.document_folder import put_signed
 from juryapp.printing.sealed_documents import ALONE, KINDS, ToSeal, documents_to_seal, find_to_seal
 from juryapp.printing.sealing import Done, Sealed, Sealing, outcome_words
 from juryapp.printing.time_stamp_service import TimeStampService
-from juryapp.signing.time_stamp import read_roots
+from juryapp.signing.certificates import read_roots
 from juryapp.text import _, mark
 
 
@@ -137,12 +137,12 @@ def _each(work: Sealing, documents: Sequence[ToSeal], out: Path | None, *, unfin
 
 
 def _put(one: Sealed, out: Path | None) -> tuple[Sealed, Path | None]:
-    """Writes a sealed file. Raises `FileProblem` on a full disk: no other would find room."""
+    """Writes a sealed file, which is on record by now. Raises `FileProblem` on a full disk: no other would find room."""
     if out is None or not one.pdf:
         return one, None
     path = out / one.name
     try:
-        put_document(path, one.pdf)
+        put_signed(path, one.pdf)
     except FileProblem as problem:
         if is_full(problem):
             raise

@@ -28,7 +28,7 @@ from juryapp.cli.words import option
 from juryapp.desk import prepared_laptops, rubric_mapping
 from juryapp.desk.distinct_candidates import say_distinct, take_back_distinct
 from juryapp.desk.presence import plan, plan_taking_back, record
-from juryapp.desk.reasons import check_undisputed
+from juryapp.desk.reasons import check_undisputed, said_reason
 from juryapp.documents.words import attendance as named
 from juryapp.errors import Refused
 from juryapp.journal.subjects import Subject
@@ -175,6 +175,8 @@ def presence(
     with secretary_desk(event, passphrase_file, desk_pin_file, look=dry_run) as desk:
         board = Board.of(desk.event.file)
         check_undisputed(desk.event.file, (Subject.PRESENCE, juror))
+        if reason is not None:
+            said_reason(reason)
         planned = plan_taking_back(board, juror) if take_back else plan(board, juror, _named(first), _named(last))
         what = presence_words(planned.presence) if planned.presence else _("is there for every candidate")
         say(_("{juror} {name} {presence}.", juror=juror, name=board.jurors[juror].name, presence=what))

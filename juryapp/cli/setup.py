@@ -32,14 +32,15 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import option
-from juryapp.desk.former_event import read_former
+from juryapp.desk.former_event import FormerRemains, read_remains
 from juryapp.desk.headquarters import create_event
-from juryapp.disk import write_whole
+from juryapp.desk.reasons import said_reason
+from juryapp.disk import check_writable, write_whole
 from juryapp.documents.printable import named_letters
 from juryapp.documents.setup_summary import read_back, render
 from juryapp.errors import FileProblem, Problems, Refused
+from juryapp.new_secrets import strength
 from juryapp.new_secrets.known_words import words_of
-from juryapp.new_secrets.strength import check_passphrase
 from juryapp.setup_changes.new_setups import (
     as_texts,
     asking_for_pledges,
@@ -57,6 +58,7 @@ from juryapp.workbook.reading import ReadWorkbook, read_workbook
 from juryapp.workbook.template import write_template
 
 if TYPE_CHECKING:
+    from juryapp.model.setup import Setup
     from juryapp.setup_changes.update import Update
 
 NOT_XLSX = mark("{path} doesn't end in .xlsx, which the workbook is; name it so.")
@@ -164,13 +166,18 @@ def create(
     desk_pin_file: Path | None,
     root_pin_file: Path | None,
 ) -> None:
-    """Reads the workbook and shows what was read before anyone is asked for a secret."""
-    is_free(event)
-    if sheet is not None:
-        is_free(sheet)
+    """Reads the workbook and shows what was read before anyone is asked for a secret; what is given is tried before that, and
+    by `--dry-run` too.
+    """
+    for path in filter(None, (event, sheet)):
+        is_free(path)
+        check_writable(path)
     read = _read(workbook, template, like, jurors, _fields(fields), last_passphrase_file)
     read = replace(read, setup=asking_for_pledges(read.setup))
     setup = read.setup
+    remains = _remains(copy, setup, given(ROOT_PIN, root_pin_file) or given(DESK_PIN, desk_pin_file))
+    _check_given(setup, given(PASSPHRASE, passphrase_file), given(DESK_PIN, desk_pin_file), strength.DESK_PIN)
+    _check_given(setup, None, None if copy else given(ROOT_PIN, root_pin_file), strength.ROOT_PIN)
     _say_read(read)
     if sheet is not None:
         _write_sheet(read, sheet)
@@ -178,11 +185,11 @@ def create(
         say(_("Nothing was made yet; without --dry-run the event is."))
         return
     passphrase = ask(PASSPHRASE, passphrase_file, new=True)
-    check_passphrase(passphrase, words_of(setup))  # before more is asked for nothing
+    strength.check_passphrase(passphrase, words_of(setup))  # before more is asked for nothing
     desk_pin = ask(DESK_PIN, desk_pin_file, new=True)
     root_pin = given(ROOT_PIN, root_pin_file) or (given(DESK_PIN, desk_pin_file) if copy else desk_pin)
     root_pin = root_pin or ask(ROOT_PIN, root_pin_file)
-    former = read_former(copy, root_pin) if copy else None
+    former = remains.unlocked(root_pin) if remains else None
     create_event(laptop(), event, passphrase, setup, desk_pin, root_pin, former).close()
     say(
         _(
@@ -195,6 +202,25 @@ def create(
     )
     say(_key_words(has_own_pin=root_pin != desk_pin))
     say_paths([event])
+
+
+def _remains(copy: Path | None, setup: Setup, root_pin: str | None) -> FormerRemains | None:
+    """What is left of a former event, once it is sure that it fits, and that the PIN opens it as far as that is given."""
+    if copy is None:
+        return None
+    remains = read_remains(copy)
+    remains.check_is_of(setup)
+    if root_pin:
+        remains.unlocked(root_pin)
+    return remains
+
+
+def _check_given(setup: Setup, passphrase: str | None, pin: str | None, kind: strength.SecretKind) -> None:
+    """Raises `Refused` for secrets that a new event must not have, as far as they are given already."""
+    if passphrase:
+        strength.check_passphrase(passphrase, words_of(setup))
+    if pin:
+        strength.check_new_pin(pin, words_of(setup), kind)
 
 
 def _key_words(*, has_own_pin: bool) -> str:
@@ -310,6 +336,8 @@ def update(
             say(_("The workbook says what the event says already; nothing changes."))
             return
         lacking = _ask_for_names(planned, confirmed, dry_run=dry_run)
+        if reason is not None:
+            said_reason(reason)
         if dry_run and lacking:
             say(_("Nothing was changed yet; without --dry-run it is done once each of these is confirmed."))
             return

@@ -1,4 +1,4 @@
-"""The right day: the desk states which day it was when a laptop's clock said another."""
+"""What the desk states about days: which it was when a laptop's clock said another, and when and where the plenary met."""
 
 from __future__ import annotations
 
@@ -8,14 +8,49 @@ from pathlib import Path
 import click
 
 from juryapp.board.laptop_names import laptop_meant
+from juryapp.board.meeting import named_meeting
 from juryapp.cli.commands import command
-from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, secretary_desk
+from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, opened, secretary_desk
 from juryapp.cli.telling import say
 from juryapp.cli.words import option
 from juryapp.desk import stated_day
+from juryapp.desk.meeting import state_meeting, take_back_meeting
 from juryapp.errors import Refused
-from juryapp.text import mark
+from juryapp.text import _, mark
 from juryapp.workbook.times import day_of
+
+
+@command(
+    "meeting",
+    EVENT,
+    option("--day", metavar="2026-11-29", help=mark("The day on which the plenary met.")),
+    option("--place", metavar="TEXT", help=mark("Where it met; else the event's venue and city.")),
+    option("--take-back", is_flag=True, help=mark("Take back what was stated: the day is assumed again.")),
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def meeting(
+    event: Path,
+    day: str | None,
+    place: str | None,
+    take_back: bool,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
+    """The day on which papers are made or signed is another thing. Without an option it tells what papers say now."""
+    if (place is not None and day is None) or (take_back and day is not None):
+        raise click.UsageError(_("Say --day, with --place or without, or --take-back."))
+    met = _day(day)
+    if met is None and not take_back:
+        with opened(event, passphrase_file, look=True) as ours:
+            say(named_meeting(ours).words)
+        return
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        if met:
+            state_meeting(desk, met, place or "")
+        else:
+            take_back_meeting(desk)
+        say(named_meeting(desk.event).words)
 
 
 @command(

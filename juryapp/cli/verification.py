@@ -22,7 +22,7 @@ from juryapp.cli.common import (
     read_bytes,
     writable_folder,
 )
-from juryapp.cli.telling import progress, say, say_json, say_paths
+from juryapp.cli.telling import progress, say, say_json, say_paths, tell
 from juryapp.cli.words import option
 from juryapp.errors import Problem, Refused
 from juryapp.package_files import may_be_package
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from juryapp.verification.authority import Authority
+    from juryapp.verification.report_files import Checked
     from juryapp.verification.trusted_source import Believed
     from juryapp.verification.verdict import Verdict
 
@@ -77,45 +78,77 @@ def verify(
     passphrase_file: Path | None,
 ) -> int:
     """What was altered is named in a sentence, on standard error. Many files are checked on all cores, told as they come."""
-    from juryapp.signing.time_stamp import read_roots
-    from juryapp.verification.files_to_check import everything, not_looked_at, not_looked_at_words
-    from juryapp.verification.many import verdicts
-    from juryapp.verification.report_files import Checked, maker, verdict_json, write
+    from juryapp.signing.certificates import read_roots
+    from juryapp.verification.report_files import Checked, verdict_json
     from juryapp.verification.verdict import Judgement
 
-    for path in reports:
-        maker(path)
-    files = list(everything(paths))
-    for one in not_looked_at(paths):
-        click.echo(not_looked_at_words(one), err=True)
-    if not files:
-        raise Refused("There is nothing to check in {paths}.", paths=", ".join(map(str, paths)))
-    for path in set(reports) & set(files):
-        raise Refused("{path} is to be checked; name another file for the report.", path=path)
+    files = _files(paths, reports)
     if compare and not event:
         raise Refused("Give the event with --event: the genuine page is drawn from it.")
     trusted = read_roots(read_bytes(stampers)) if stampers else ()
     found: list[Verdict] = []
     with _authority(files, event, root, passphrase_file) as (known, believed):
         authority = replace(known, stampers=trusted)
+        whole = _each(files, authority, found, quiet=as_json)
+        written = _write_beside(compare, found, authority) if compare and whole else []
+    kept = _write_reports(reports, Checked(found, believed, laptop().clock(), files[len(found) :]))
+    if as_json:
+        say_json({"files": [verdict_json(verdict) for verdict in found]})
+    else:
+        say_paths([*written, *kept])
+    if not whole:
+        gaps = {"done": len(found), "of": len(files)}
+        tell(_("Stopped: {done} of {of} files were checked; a report says which were not.", **gaps))
+    good = whole and len(kept) == len(reports)
+    return 0 if good and all(verdict.verdict == Judgement.VALID for verdict in found) else 1
+
+
+def _files(paths: tuple[Path, ...], reports: tuple[Path, ...]) -> list[Path]:
+    """What is to be checked; that the reports can be written is known before."""
+    from juryapp.verification.files_to_check import everything, not_looked_at, not_looked_at_words
+    from juryapp.verification.report_files import check_place
+
+    files = list(everything(paths))
+    tell(*map(not_looked_at_words, not_looked_at(paths)))
+    if not files:
+        raise Refused("There is nothing to check in {paths}.", paths=", ".join(map(str, paths)))
+    for path in set(reports) & set(files):
+        raise Refused("{path} is to be checked; name another file for the report.", path=path)
+    for path in reports:
+        check_place(path)
+    return files
+
+
+def _write_reports(reports: tuple[Path, ...], checked: Checked) -> list[Path]:
+    """Those that could be written; one that can't doesn't cost the others what was found."""
+    from juryapp.verification.report_files import write
+
+    written = []
+    for path in reports:
+        try:
+            write(path, checked)
+        except Problem as problem:
+            tell(str(problem))
+        else:
+            written.append(path)
+    return written
+
+
+def _each(files: list[Path], authority: Authority, found: list[Verdict], *, quiet: bool) -> bool:
+    """Tells each verdict as it comes and adds it to those found; false where Ctrl-C ended it: what was found by then holds."""
+    from juryapp.verification.many import verdicts
+
+    try:
         with progress(_("Checking")) as told, closing(verdicts(files, authority)) as coming:
             for verdict in coming:
                 found.append(verdict)
                 told(len(found), len(files))
-                if not as_json:
+                if not quiet:
                     _say_verdict(verdict)
-                for why in verdict.why:
-                    click.echo(_("{path}: {why}", path=verdict.path, why=why), err=True)
-        written = _write_beside(compare, found, authority) if compare else []
-    checked = Checked(found, believed, laptop().clock())
-    for path in reports:
-        write(path, checked)
-        written.append(path)
-    if as_json:
-        say_json({"files": [verdict_json(verdict) for verdict in found]})
-    else:
-        say_paths(written)
-    return 0 if all(verdict.verdict == Judgement.VALID for verdict in found) else 1
+                tell(*(_("{path}: {why}", path=verdict.path, why=why) for why in verdict.why))
+    except KeyboardInterrupt:
+        return False
+    return True
 
 
 def _write_beside(out: Path, verdicts: list[Verdict], authority: Authority) -> list[Path]:
@@ -161,8 +194,10 @@ def _authority(
 
 
 def _passphrase(files: list[Path], file: Path | None) -> str | None:
-    """Asked only if there is an event file or a package to open."""
-    needed = any(may_be_package(path) for path in files)
+    """Asked only if there is an event file or a package to open: what is called so and is something else needs none."""
+    from juryapp.verification.check import may_be_encrypted
+
+    needed = any(may_be_package(path) and may_be_encrypted(path) for path in files)
     return ask(PASSPHRASE, file) if needed else given(PASSPHRASE, file)
 
 

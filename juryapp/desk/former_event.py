@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from juryapp.errors import FileProblem, Problem, Refused, Why, WrongPin
+from juryapp.errors import FileProblem, Problem, Refused, Why
 from juryapp.model.setup import Setup
 from juryapp.signing.certificates import Certificate, is_root, issued_by, juror_code, read_pem
-from juryapp.signing.keys import PrivateKey, unlock
+from juryapp.signing.keys import PrivateKey, locked_public, unlock
 from juryapp.text import mark
 
 CERTIFICATES = "-certificates.pem"
@@ -24,11 +24,10 @@ _OTHER = mark("{path} holds certificates of another event than the root's copy; 
 
 
 @dataclass(frozen=True)
-class FormerEvent:
-    """What an event is made anew from, besides its workbook."""
+class FormerRemains:
+    """What an event is made anew from, besides its workbook, as far as it can be read without the PIN."""
 
     root: Certificate
-    root_key: PrivateKey = field(repr=False)
     locked: bytes = field(repr=False)
     """The root's key under its PIN, as the copy holds it."""
     desks: tuple[Certificate, ...] = ()
@@ -44,6 +43,17 @@ class FormerEvent:
                 code=setup.event.code,
             )
 
+    def unlocked(self, pin: str) -> FormerEvent:
+        """With its root's key. Raises `WrongPin`."""
+        return FormerEvent(self.root, self.locked, self.desks, self.jurors, root_key=unlock(self.locked, pin))
+
+
+@dataclass(frozen=True)
+class FormerEvent(FormerRemains):
+    """All that an event is made anew from, besides its workbook."""
+
+    root_key: PrivateKey = field(kw_only=True, repr=False)
+
 
 def certificates_path(copy: Path) -> Path:
     """Where the certificates lie that were written with this copy of a root."""
@@ -56,26 +66,35 @@ def certificates_text(root: Certificate, desks: Sequence[Certificate], jurors: S
 
 
 def read_former(copy: Path, pin: str, certificates: Path | None = None) -> FormerEvent:
-    """What is left, by the copy of the root and its PIN; `certificates` is the file beside it unless another is named.
+    """As `read_remains`, with the root's key. Raises `WrongPin` besides."""
+    return read_remains(copy, certificates).unlocked(pin)
 
-    Raises `FileProblem`, `WrongPin`, `Refused` for certificates of another event.
+
+def read_remains(copy: Path, certificates: Path | None = None) -> FormerRemains:
+    """What is left, by the copy of the root; `certificates` is the file beside it unless another is named.
+
+    Raises `FileProblem`, `Refused` for certificates of another event.
     """
     locked, path = _content(copy), certificates or certificates_path(copy)
     try:
-        key = unlock(locked, pin)
-    except WrongPin:
-        raise
+        public = locked_public(locked)
     except Problem as problem:
         raise FileProblem("{path} holds no copy of a root.", path=copy) from problem
+    if not path.exists():
+        raise FileProblem(
+            "{path} isn't there: the file of certificates that was written beside the root's copy is needed as well. Copy both "
+            "from the medium on which they were made.",
+            path=path,
+        )
     found = read_pem(_content(path))
-    root = next((one for one in found if is_root(one) and one.public == key.public), None)
+    root = next((one for one in found if is_root(one) and one.public == public), None)
     if root is None:
         raise Refused(_OTHER, path=path)
     desks = tuple(one for one in found if one != root and issued_by(one, root) and juror_code(one) is None)
     jurors = tuple(one for one in found if juror_code(one) and any(issued_by(one, desk) for desk in desks))
     if len(found) != 1 + len(desks) + len(jurors):
         raise Refused(_OTHER, path=path)
-    return FormerEvent(root, key, locked, desks, tuple(sorted(jurors, key=lambda one: one.native.not_valid_before_utc)))
+    return FormerRemains(root, locked, desks, tuple(sorted(jurors, key=lambda one: one.native.not_valid_before_utc)))
 
 
 def _content(path: Path) -> bytes:

@@ -44,7 +44,7 @@ def state_day(desk: SecretaryDesk, device: str | None, clock: date, day: date, r
     text = said_reason(reason)
     if device is not None:
         laptop_meant(desk.event, device)
-    _check_year(desk.event, clock, day)
+    check_year(desk.event, day, clock)
     _check_shown(desk.event, device, clock)
     if day == clock:
         raise Refused("The clock said {day}, and that is the day you state; there is nothing to state.", day=ShownDay(day))
@@ -123,9 +123,9 @@ def _check_shown(event: OpenEvent, device: str | None, clock: date) -> None:
     raise Refused(sentence, days=_Days(shown), **gaps)
 
 
-def _check_year(event: OpenEvent, clock: date, day: date) -> None:
-    """Raises `Refused` for a day that is none of this event: somebody mistyped the year."""
-    for one in (clock, day):
+def check_year(event: OpenEvent, day: date, *others: date) -> None:
+    """Raises `Refused` for a day that is none of this event, and for others that no clock says: somebody mistyped the year."""
+    for one in (*others, day):
         if one.year not in YEARS:
             raise Refused("{day} can't be meant; check the year.", day=one.isoformat())
     slots = model_records.slots(event.file)

@@ -40,6 +40,7 @@ PAPERS = (
     FileKind.CEREMONY,
 )
 _KEYWORD = "juryapp "
+_ATTACHED = {"recapitulation.json": FileKind.RECAPITULATION, "pledge.json": FileKind.PLEDGE, "minutes.json": FileKind.MINUTES}
 
 
 def paper_of(pdf: bytes) -> FileKind | None:
@@ -52,6 +53,15 @@ def paper_of(pdf: bytes) -> FileKind | None:
         return None
     paper = told.removeprefix(_KEYWORD)
     return next((kind for kind in PAPERS if kind == paper and told != paper), None)
+
+
+def attached_kind(pdf: bytes) -> FileKind | None:
+    """Whose data a PDF brings along, by the file's name alone: a recapitulation's or a signed pledge's. Never raises."""
+    try:
+        with pikepdf.open(BytesIO(pdf)) as document:
+            return next((kind for name, kind in _ATTACHED.items() if name in document.attachments), None)
+    except Exception:  # as above
+        return None
 
 
 def width_of(event: Mapping[str, Any], *, landscape: bool = False) -> float:

@@ -82,7 +82,7 @@ def render(
         width = width_of(about)
         story: list[Any] = [
             *opening(about, heading, _("NUMBER: {number}", number=event.minutes_number or DOTS)),
-            para(_opening(about, at, records.day)),
+            para(_opening(about, at, records)),
             Spacer(1, 6),
             _panel(jurors, width),
             Spacer(1, 8),
@@ -102,12 +102,14 @@ def render(
         return Rendered(pdf, places.fields("Desk", *own, "HQ_Seal"), tuple(places.kept), certifies=certifies)
 
 
-def _opening(event: Mapping[str, Any], at: datetime, stated: str | None) -> str:
-    day = date.fromisoformat(stated) if stated else local(at.isoformat(), event["zone"]).date()
-    place = ", ".join(part for part in (event["venue"], event["city"]) if part) or DOTS
+def _opening(event: Mapping[str, Any], at: datetime, records: Records) -> str:
+    """When and where the plenary met: not the day on which the minutes are made, unless nothing else is known."""
+    met = records.meeting
+    made = date.fromisoformat(records.day) if records.day else local(at.isoformat(), event["zone"]).date()
+    place = (met.place if met else "") or ", ".join(part for part in (event["venue"], event["city"]) if part) or DOTS
     return _(
         "On this day, {day}, at {place}, the jury of {award} met in plenary on the result of: {stage}. The jury consisted of:",
-        day=day_in_words(day),
+        day=day_in_words(met.day if met else made),
         place=place,
         award=award_line(event),
         stage=event["stage"] or award_line(event),

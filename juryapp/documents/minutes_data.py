@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from juryapp.canonical_json import canonical, read_canonical
 from juryapp.documents.shape import MINUTES, fits, refuse_newer
 from juryapp.errors import FileProblem
 from juryapp.model.document import FileKind
+from juryapp.model.meeting import Meeting
 
 FORMAT = "jury-minutes-1"
 
@@ -26,6 +27,8 @@ class Records:
     """Candidate, juror, revision, SHA-256 of the sheet's data, as the sheet itself prints it."""
     day: str | None = None
     """Which day it was, `2026-11-29`, as the desk states about the date of the laptop's clock; None where it states nothing."""
+    meeting: Meeting | None = None
+    """When and where the plenary met; None where nothing is known of it but the day on which the minutes are made."""
 
 
 def sheets_digest(records: Records) -> str:
@@ -43,7 +46,19 @@ def minutes_json(event_id: str, records: Records, at: datetime, told: Mapping[st
     heads = [{"laptop": name, "number": number, "id": id_} for name, number, id_ in records.heads]
     value: dict[str, Any] = {"format": FORMAT, "kind": FileKind.MINUTES, "event": {"id": event_id}, "at": at.isoformat()}
     value = {**value, "told": dict(told), "signers": dict(signers)}
-    return canonical({**value, "heads": heads, "sheets": _sheets(records), **({"day": records.day} if records.day else {})})
+    value = {**value, "heads": heads, "sheets": _sheets(records), **meeting_member(records.meeting)}
+    return canonical({**value, **({"day": records.day} if records.day else {})})
+
+
+def meeting_member(meeting: Meeting | None) -> dict[str, Any]:
+    """The member that says when and where the plenary met, in minutes and recapitulations; none where that isn't known."""
+    return {"meeting": {"day": meeting.day.isoformat(), "place": meeting.place}} if meeting else {}
+
+
+def read_meeting(value: Mapping[str, Any]) -> Meeting | None:
+    """What `meeting_member` wrote."""
+    told = value.get("meeting")
+    return Meeting(date.fromisoformat(told["day"]), told["place"]) if told else None
 
 
 def read_minutes(data: bytes) -> tuple[Records, datetime]:
@@ -54,4 +69,4 @@ def read_minutes(data: bytes) -> tuple[Records, datetime]:
         raise FileProblem("This is not the data of Juryapp's minutes; open the file that Juryapp made.")
     heads = [(one["laptop"], one["number"], one["id"]) for one in value["heads"]]
     sheets = [(one["candidate"], one["juror"], one["revision"], one["sha256"]) for one in value["sheets"]]
-    return Records(heads, sheets, value.get("day")), datetime.fromisoformat(value["at"])
+    return Records(heads, sheets, value.get("day"), read_meeting(value)), datetime.fromisoformat(value["at"])

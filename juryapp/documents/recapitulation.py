@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from juryapp.canonical_json import canonical, read_canonical
+from juryapp.documents.minutes_data import meeting_member
 from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
@@ -25,10 +26,12 @@ from juryapp.model.category import Category
 from juryapp.model.document import FileKind
 from juryapp.model.event import PROVIDER_UNCERTIFIED, Event
 from juryapp.model.juror import Juror, Role
+from juryapp.model.meeting import Meeting
 from juryapp.model.rounding import Roundings, Step
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
 from juryapp.signing.fields import provider_field
+from juryapp.tally.margin import shown_margin
 from juryapp.text import _, half_up, plain, speaking
 
 FORMAT = "jury-recapitulation-1"
@@ -84,6 +87,11 @@ class CategoryResult:
     ties: Sequence[str] = ()
     """The names of the criteria that part equal scores, the first decides first."""
 
+    def shown_margin(self, pair: Narrow) -> Decimal:
+        """How far apart two of these are, as their scores are shown."""
+        scores = {row.candidate.number: row.score for row in self.rows}
+        return shown_margin(scores.get(pair.first) or pair.margin, pair.margin, self.category.roundings.shown(Step.FINAL))
+
 
 @dataclass(frozen=True)
 class Declined:
@@ -103,8 +111,10 @@ def recapitulation_json(
     at: datetime,
     stated: date | None = None,
     declined: Sequence[Declined] = (),
+    meeting: Meeting | None = None,
 ) -> bytes:
-    """The canonical JSON of a recapitulation; `at` is the laptop's local time with its zone, `stated` the day by the desk."""
+    """The canonical JSON of a recapitulation; `at` is the laptop's local time with its zone, `stated` the day by the desk,
+    `meeting` when and where the plenary met."""
     categories = list(results)
     chairs = [juror for result in categories for juror in result.jurors if juror.role is Role.CHAIR]
     return canonical(
@@ -114,6 +124,7 @@ def recapitulation_json(
             "event": event_block(event, event_id),
             "at": at.isoformat(),
             **({"day": stated.isoformat()} if stated else {}),
+            **meeting_member(meeting),
             **({"number": event.recapitulation_number} if event.recapitulation_number else {}),
             **({"provider": event.provider} if event.provider else {}),
             "categories": [_category(result) for result in categories],
@@ -193,10 +204,7 @@ def _category(result: CategoryResult) -> dict[str, object]:
         **({"rounding": rounding_list(roundings)} if roundings else {}),
         **({"changed": list(result.changed)} if result.changed else {}),
         **({"ties": list(result.ties)} if result.ties else {}),
-        "narrow": [
-            {"first": n.first, "second": n.second, "margin": format(half_up(n.margin, roundings.shown(Step.FINAL)), "f")}
-            for n in result.narrow
-        ],
+        "narrow": [{"first": n.first, "second": n.second, "margin": format(result.shown_margin(n), "f")} for n in result.narrow],
         "jurors": [juror_block(juror) for juror in result.jurors],
         "rows": [_row(row, roundings) for row in result.rows],
     }

@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from juryapp.documents.letterhead import award_line, letterhead, title
+from juryapp.documents.minutes_data import read_meeting
 from juryapp.documents.page import Places
 from juryapp.documents.provider_boxes import provider_boxes
 from juryapp.documents.rounding import of_a_result, read_roundings
@@ -21,7 +22,7 @@ from juryapp.model.category import Method
 from juryapp.model.juror import Role
 from juryapp.model.sheet import CellState
 from juryapp.signing.fields import juror_field
-from juryapp.text import _, mark, plural
+from juryapp.text import _, mark, plain_date, plural
 
 STATES = {
     CellState.MISSING: mark("not scored"),
@@ -64,7 +65,7 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
     """The flowables of the whole document."""
     event = value["event"]
     number = _("NUMBER: {number}", number=value["number"]) if value.get("number") else ""
-    below = [" · ".join(part for part in (award_line(event), event["stage"]) if part), number]
+    below = [" · ".join(part for part in (award_line(event), event["stage"]) if part), number, _met(value)]
     parts: list[Any] = [*letterhead(event, width), *title(_("RECAPITULATION OF SCORES"), "\n".join(filter(None, below)))]
     members = _members(value)
     *categories, last = value["categories"] or [None]
@@ -82,6 +83,15 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
     before, kept = parted(*_rows_and_widths(last, width), *_rules(last))
     closing = Closing(kept, [*_notes(last), *declined, *chair[0]], chair[1])
     return [*parts, CondPageBreak(50 * MM), *_headed(last), *before, closing]
+
+
+def _met(value: Mapping[str, Any]) -> str:
+    """When and where the plenary met, where that is known; the signatures' date is when the page was made."""
+    meeting = read_meeting(value)
+    if meeting is None:
+        return ""
+    place = meeting.place or ", ".join(part for part in (value["event"]["venue"], value["event"]["city"]) if part)
+    return _("Plenary of {day}", day=", ".join(part for part in (plain_date(meeting.day), place) if part))
 
 
 def declined_sentences(declined: Iterable[Mapping[str, str]]) -> list[str]:

@@ -161,12 +161,15 @@ _CHANGED = {"changed": [str]}
 _CATEGORIES = (_CATEGORY, {**_CATEGORY, **_ROUNDS}, {**_CATEGORY, **_CHANGED}, {**_CATEGORY, **_ROUNDS, **_CHANGED})
 DECLINED = {"code": str, "name": str, "document": str, "reason": str}
 """Who declined to sign a former version, which one, and why."""
+MEETING = {"day": _DAY, "place": str}
+"""When and where the plenary met."""
 RECAPITULATION = {
     "format": str,
     "kind": _one_of((FileKind.RECAPITULATION,)),
     "event": _EVENT,
     "at": _MOMENT,
     "day?": _DAY,
+    "meeting?": MEETING,
     "number?": str,
     "provider?": _one_of((PROVIDER_BOXES, PROVIDER_UNCERTIFIED)),
     "categories": [
@@ -196,6 +199,7 @@ MINUTES = {
     "event": {"id": str},
     "at": _MOMENT,
     "day?": _DAY,
+    "meeting?": MEETING,
     "heads": [{"laptop": str, "number": int, "id": str}],
     "sheets": [{"candidate": str, "juror": str, "revision": int, "sha256": str}],
     "told": dict,

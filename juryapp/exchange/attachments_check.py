@@ -42,6 +42,10 @@ class NamedAttachments:
         listed = self._listed(trust) if absent else set()
         return tuple(sorted(id_ for id_ in absent if not {(*register, id_) for register in self._naming[id_]} <= listed))
 
+    def naming(self, attachment: str) -> set[Register]:
+        """The registers whose entries name it."""
+        return set(self._naming[attachment])
+
     def _listed(self, trust: TrustStore) -> set[tuple[str, str, str]]:
         """(note, key, text) of each text that was erased."""
         genuine = [entry for entry in self._erasures if well_formed(entry) and trust.proves(entry)]

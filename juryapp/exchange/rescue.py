@@ -9,9 +9,10 @@ from pathlib import Path
 
 from juryapp.errors import FileProblem, Problem
 from juryapp.exchange import receipts
+from juryapp.exchange.attachments_check import NamedAttachments
 from juryapp.exchange.salvaged_rows import SalvagedRows, attachments
 from juryapp.journal.acts import required
-from juryapp.journal.entry import Entry
+from juryapp.journal.entry import Entry, Register
 from juryapp.journal.records import DEVICE_ACTS
 from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
@@ -46,6 +47,8 @@ class Rescued:
     gaps: tuple[MissingEntries, ...]
     pages_lost: int
     attachments: int
+    lacking: tuple[Register, ...] = ()
+    """What names documents that aren't in the new file, such as a signed sheet without its PDF; one for each document."""
 
 
 def rescue(
@@ -82,8 +85,15 @@ def rescue(
                 _keep_keys(file, trust, found.keys)
                 heads = _keep_receipts(file, trust, found.receipts)
             saved = len(attachment_table.sizes(file))
+            lacking = _lacking(file, trust, ours.values())
         gaps = _gaps(ours.values(), [*mine.items(), *heads, *found.places_of(trust.event)])
-        return Rescued(trust.event, len(hanging), len(ours) - len(hanging), tuple(gaps), pages.lost, saved)
+        return Rescued(trust.event, len(hanging), len(ours) - len(hanging), tuple(gaps), pages.lost, saved, lacking)
+
+
+def _lacking(file: EventFile, trust: TrustStore, entries: Iterable[Entry]) -> tuple[Register, ...]:
+    """Held entries name documents too: those are wanted as soon as what is missing before them has come."""
+    named = NamedAttachments(entries)
+    return tuple(sorted(min(named.naming(id_)) for id_ in named.lacking(file, trust)))
 
 
 def _is_credible(entry: Entry, trust: TrustStore) -> bool:

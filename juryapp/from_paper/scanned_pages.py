@@ -6,16 +6,18 @@ Reads files and nothing else. What the codes prove is asked in `proven_sheets.py
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 
 from PIL.Image import Image
 
 from juryapp.documents.bubbles import PREFIX as FORM_PREFIX
+from juryapp.documents.form import attached_kind, paper_of
 from juryapp.documents.preview import each_page, page_sizes
 from juryapp.documents.qr import grey_photo, read_codes
 from juryapp.errors import FileProblem, Problem, Refused
+from juryapp.model.document import FileKind
 from juryapp.signing.qr_claims import PREFIX
 from juryapp.text import _
 from juryapp.verification.files_to_check import read_file
@@ -46,6 +48,8 @@ class ScannedPage:
     """Of a paper form: the page in grey, as JPEG."""
     problem: Problem | None = None
     """Why it can't be read."""
+    kind: FileKind | None = None
+    """What its file says that it is, where that is a paper of ours which brings no points back; None for scans."""
 
     @property
     def where(self) -> str:
@@ -63,8 +67,10 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
             except OSError as error:
                 raise FileProblem("{path} can't be read; look whether the folder is still there.", path=path) from error
             found.update(dict.fromkeys(one for one in inside if one.suffix.lower() in ENDINGS and one.is_file()))
-        else:
+        elif path.exists():
             found[path] = None
+        else:
+            raise FileProblem("{path} does not exist; check the name and the flash disk.", path=path)
     if not found:
         raise Refused(
             "There is no scan in {paths}; scans are PDF, JPEG or PNG files.", paths=", ".join(str(path) for path in paths)
@@ -83,11 +89,16 @@ def read_stack(
     if total > MOST_PAGES:
         raise Refused("These are {count} pages; at most {most} are read in one go.", count=total, most=MOST_PAGES)
     for file in files:
+        kind: FileKind | None = None
         for number, page in enumerate(_pages(file), 1):
             if stopped():
                 return found
             progress(len(found), total)
-            found.append(_read(file, number, page))
+            one = _read(file, number, page)
+            if not (one.codes or one.form or one.problem):
+                kind = kind or _kind(file)
+                one = replace(one, kind=kind)
+            found.append(one)
     progress(len(found), total)
     return found
 
@@ -111,6 +122,12 @@ def _content(file: Path) -> bytes:
 
 def _is_pdf(content: bytes) -> bool:
     return b"%PDF-" in content[:1024]
+
+
+def _kind(file: Path) -> FileKind | None:
+    """What a PDF of ours says that it is, unless that is a score sheet. It may be a lie, and decides nothing."""
+    content = _content(file)
+    return (paper_of(content) or attached_kind(content)) if _is_pdf(content) else None
 
 
 def _pages(file: Path) -> Iterator[Image | Problem]:

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from juryapp.event.open_event import OpenEvent
 from juryapp.from_paper.proven_sheets import Outcome, PaperSheet, Recovery
+from juryapp.from_paper.scanned_pages import ScannedPage
+from juryapp.journal.subjects import Subject
+from juryapp.store import journal
 from juryapp.text import ShownDay, _, mark, plural
+from juryapp.verification.verdict import kind_called
 
-NO_CODE = mark("No QR code of a score sheet can be read on it; scan it again, flat and at 300 dpi.")
+NO_CODE = mark(
+    "No QR code of a score sheet can be read on it. If it is one, scan it again, flat and at 300 dpi; minutes, recapitulations "
+    "and lists carry none, and bring no points back."
+)
+_NOT_ON_SHEETS = (
+    ((Subject.ATTENDANCE,), mark("attendance")),
+    ((Subject.WITHDRAWAL,), mark("withdrawals")),
+    ((Subject.RECUSAL,), mark("conflicts of interest")),
+    ((Subject.REVEAL,), mark("opened results")),
+    ((Subject.DECISION,), mark("decisions on equal scores")),
+    ((Subject.MENTION,), mark("special mentions")),
+)
+OTHER_PAPER = mark(
+    "It is no score sheet ({kind}): only sheets and paper forms carry a code that brings points back. Scanning it again helps "
+    "nothing."
+)
 
 
 def sheet_words(sheet: PaperSheet) -> str:
@@ -22,17 +42,19 @@ def sheet_words(sheet: PaperSheet) -> str:
 
 def summary(found: Recovery) -> list[str]:
     """What came, a line each; nothing of any points."""
+    unreadable = sum(page.problem is not None for page in found.unread)
     counted = (
         (len(found.of(Outcome.NEW)), mark("Proven and new: {count}")),
         (len(found.of(Outcome.HERE)), mark("Here already: {count}")),
         (len(found.of(Outcome.OLDER)), mark("Older than what is here: {count}")),
         (len(found.of(Outcome.CONTRADICTS)), mark("Differing from what is here: {count}")),
         (len(found.of(Outcome.REFUSED)), mark("Refused: {count}")),
-        (len(found.unread), mark("Pages without a readable code: {count}")),
+        (len(found.unread) - unreadable, mark("Pages without a readable code: {count}")),
+        (unreadable, mark("Files that can't be read: {count}")),
         (len(found.forms), mark("Paper forms, not signed: {count}")),
         (len(found.missing), mark("Sheets still missing: {count}")),
     )
-    pages = plural("{count} page was read.", "{count} pages were read.", found.pages)
+    pages = plural("{count} page was read.", "{count} pages were read.", found.pages - unreadable)
     return [pages, *(_(message, count=count) for count, message in counted if count)]
 
 
@@ -40,8 +62,27 @@ def not_taken_in(found: Recovery) -> list[str]:
     """What isn't taken in, each with its page and why."""
     told = found.of(Outcome.CONTRADICTS, Outcome.REFUSED, Outcome.OLDER)
     sheets = [_("{path}: {why}", path=one.page.where, why=f"{sheet_words(one)}: {one.why}") for one in told]
-    pages = [_("{path}: {why}", path=page.where, why=page.problem or _(NO_CODE)) for page in found.unread]
+    pages = [_("{path}: {why}", path=page.where, why=why_unread(page)) for page in found.unread]
     return [*sheets, *pages]
+
+
+def why_unread(page: ScannedPage) -> str:
+    """Why nothing of a page comes in."""
+    if page.problem:
+        return str(page.problem)
+    return _(OTHER_PAPER, kind=kind_called(page.kind)) if page.kind else _(NO_CODE)
+
+
+def not_on_paper(event: OpenEvent) -> str:
+    """What no sheet says, of which nothing is on record here either: it is entered again; empty where all of it is there."""
+    lacking = [_(name) for subjects, name in _NOT_ON_SHEETS if not any(journal.about(event.file, one) for one in subjects)]
+    if not lacking:
+        return ""
+    return _(
+        "Paper brings points, nothing else. Nothing of this is on record here; enter again what there was: {what}. Sheets that "
+        "are told as missing may belong to whoever was absent or had a conflict of interest.",
+        what=", ".join(lacking),
+    )
 
 
 def missing_words(found: Recovery) -> str:

@@ -121,6 +121,7 @@ EVENT_FIELDS: dict[str, Check] = {
     "letterhead": _is_lines,
     "assessed_from": is_day,
     "assessed_to": is_day,
+    "meeting_day": is_day,
     "simulated": lambda value: isinstance(value, bool),
     "logo": is_hash,
     "time_zone": is_zone,

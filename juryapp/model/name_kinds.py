@@ -50,6 +50,7 @@ GENERIC = frozenset(_SIZES) | {"pemerintah", "daerah"}
 """Words that say of what kind somebody is, never who."""
 
 
+@lru_cache(8_192)  # each name of a list is compared with every other one
 def written_words(text: str) -> tuple[str, ...]:
     """A text's words in small letters, without accents and points, those that are shortened in full."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))

@@ -18,6 +18,7 @@ from juryapp.model.sheet import CellState
 from juryapp.printing.event_documents import recapitulation_data
 from juryapp.printing.signing_progress import sheet_file
 from juryapp.store import model_records
+from juryapp.store.meetings import stated_meeting
 from juryapp.store.pledges import pledges
 from juryapp.store.reveals import mentions
 from juryapp.text import plain
@@ -47,6 +48,8 @@ class Basis:
                 return self._pledge(juror)
             case DocumentKind.ATTENDANCE:
                 return self._digest(*self._expected())
+            case DocumentKind.MINUTES | DocumentKind.RECAPITULATION if met := stated_meeting(self._event.file):
+                return self._digest(self._result(), met.day.isoformat(), met.place)
             case _:
                 return self._result()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from juryapp.disk import write_whole
+from juryapp.disk import check_writable, write_whole
 from juryapp.documents.pdfa import PRODUCER, is_as_drawn
 from juryapp.errors import FileProblem, Why
 from juryapp.text import mark
@@ -29,12 +29,29 @@ def put_document(path: Path, pdf: bytes, *, private: bool = False) -> None:
 
     Raises `FileProblem` where another document, or a signed one, would be replaced.
     """
+    if _there(path) != pdf:
+        check_place(path, pdf)
+        write_whole(path, pdf, private=private)
+
+
+def put_signed(path: Path, pdf: bytes) -> None:
+    """As `put_document`, of what is signed and on record by now: what stands in the way says so, and how the file comes out."""
+    try:
+        put_document(path, pdf)
+    except FileProblem as problem:
+        raise FileProblem(
+            "It is signed and on record, only its file isn't written: {why} Once that is mended, save it from the list of "
+            "documents; nothing has to be signed again.",
+            why=problem,
+        ).seen_to_by("juryapp documents") from problem.__cause__
+
+
+def check_place(path: Path, pdf: bytes) -> None:
+    """Raises `FileProblem` where `put_document` would: this PDF, or one that is called as it is, couldn't be put here."""
     there = _there(path)
-    if there == pdf:
-        return
-    if there is not None:
+    if there is not None and there != pdf:
         _check_replaceable(path, there, pdf)
-    write_whole(path, pdf, private=private)
+    check_writable(path)
 
 
 def check_free(path: Path) -> None:

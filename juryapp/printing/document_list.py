@@ -348,5 +348,7 @@ def _why_outdated(kind: DocumentKind, then: str, now: str) -> str:
             return _("the juror's record or conflicts of interest changed since")
         case DocumentKind.BLANK:
             return _("criteria, names or hours changed since")
+        case DocumentKind.MINUTES | DocumentKind.RECAPITULATION:
+            return _("results, or the plenary's day or place, changed since")
         case _:
             return _("results changed since")

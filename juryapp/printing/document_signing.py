@@ -33,7 +33,7 @@ from juryapp.printing.brought_certificate import SignedByProvider, check_own
 from juryapp.printing.document_basis import Basis
 from juryapp.printing.event_documents import recapitulation_data
 from juryapp.printing.sealed_file import as_sealed
-from juryapp.printing.signing_progress import progress_in
+from juryapp.printing.signing_progress import Called, progress_in
 from juryapp.printing.unsigned_papers import minutes_as_of_now
 from juryapp.signing.fields import CHAIR, PROVIDER, juror_field, juror_of, provider_field
 from juryapp.signing.ink import Ink
@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 
 ISSUED = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
 """The kinds that the desk certifies for others to sign."""
-_NOT_HERE = mark("The file of {document} isn't here: it was signed at another laptop. Receive its package first.")
+_NOT_HERE = mark("The file of “{document}” isn't here: it was signed at another laptop. Receive its package first.")
 _PARTED = mark(
-    "{document} was signed on two laptops that didn't know of each other, so there are several files; the secretary says first "
+    "“{document}” was signed on two laptops that didn't know of each other, so there are several files; the secretary says first "
     "which one goes on."
 )
 
@@ -154,14 +154,14 @@ def signed_version(event: OpenEvent, kind: DocumentKind, basis: str) -> tuple[st
 
 def _one_file(document: SignedDocument, progress: SigningProgress) -> str:
     if progress.parted:
-        raise Refused(_PARTED, document=document.id)
+        raise Refused(_PARTED, document=Called(document))
     return progress.file.pdf
 
 
 def _content(event: OpenEvent, document: SignedDocument, pdf: str) -> bytes:
     content = attachment_table.content(event.file, pdf)
     if content is None:
-        raise Refused(_NOT_HERE, document=document.id)
+        raise Refused(_NOT_HERE, document=Called(document))
     return content
 
 
@@ -227,11 +227,11 @@ def check_may_sign(progress: SigningProgress, code: str, *, close: bool = False)
     """Raises `Refused` where this person can't sign the document now."""
     document = progress.document
     if code not in document.people:
-        raise Refused("{juror} is not one of those who sign {document}.", juror=code, document=document.id)
+        raise Refused("{juror} is not one of those who sign “{document}”.", juror=code, document=Called(document))
     if not progress.parted and code in progress.signed:
-        raise Refused("{juror} has signed {document} already.", juror=code, document=document.id)
+        raise Refused("{juror} has signed “{document}” already.", juror=code, document=Called(document))
     if progress.closed:
-        raise Refused("The chair has signed {document}; nobody can sign after that.", document=document.id)
+        raise Refused("The chair has signed “{document}”; nobody can sign after that.", document=Called(document))
     if code == document.chair and progress.before_chair and not close:
         raise Refused(
             "The chair signs last: {jurors} neither signed nor declined yet. After the chair nobody else can.",
@@ -305,6 +305,6 @@ def go_on_with(desk: SecretaryDesk, document: SignedDocument, pdf: str, reason: 
     progress = progress_in(desk.event, document)
     found = [one for one in (document.first, *(one.pdf for one in progress.files)) if one.startswith(pdf)]
     if not progress.parted or not pdf or len(set(found)) != 1:
-        raise Refused("{document} has no such file to choose; look at the list again.", document=document.id)
+        raise Refused("“{document}” has no such file to choose; look at the list again.", document=Called(document))
     value = {"pdf": found[0], "reason": said_reason(reason)}
     return desk.event.write([desk.act(Subject.BRANCH, str(DocumentKey(document.id)), value)])

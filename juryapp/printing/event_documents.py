@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from juryapp.board.cells import Board, Cell
+from juryapp.board.meeting import named_meeting
 from juryapp.board.status import tallies
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, reviewed
@@ -166,4 +167,5 @@ def recapitulation_data(event: OpenEvent) -> bytes:
         at = event.laptop.clock()
         stated = stated_for(event.file, event.device, at.isoformat(), about.time_zone)
         declined = declined_before(event, DocumentKind.RECAPITULATION)
-        return recapitulation_json(about, event.id, results, at, stated.day if stated else None, declined)
+        met = named_meeting(event).meeting
+        return recapitulation_json(about, event.id, results, at, stated.day if stated else None, declined, met)

@@ -78,7 +78,7 @@ class _Gathered:
         written = BytesIO()
         with self._pdf as pdf:
             count = len(pdf.pages)
-            pdf.save(written, static_id=True, progress=_let_others_work)
+            pdf.save(written, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, progress=_let_others_work)
         return PrintJob(written.getvalue(), self.size, count)
 
 

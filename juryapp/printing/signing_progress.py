@@ -17,6 +17,23 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.signed_document import SignedDocument, SigningProgress, document_id, in_force, progress_of
 from juryapp.store import model_records, signed_documents
 from juryapp.store.sheets import SheetRecord
+from juryapp.text import _
+
+
+class Called:
+    """What people call a document, in the language that is spoken when it is told; its id says nothing to them."""
+
+    def __init__(self, document: SignedDocument) -> None:
+        self._document = document
+
+    def __str__(self) -> str:
+        match self._document.kind:
+            case DocumentKind.SHEETS:
+                return _("score sheet {sheet}", sheet=f"{self._document.juror}/{self._document.candidate}")
+            case DocumentKind.MINUTES:
+                return _("minutes")
+            case _:
+                return _("recapitulation")
 
 
 def documents_to_sign(event: OpenEvent, board: Board | None = None) -> list[SignedDocument]:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from juryapp.board import names_on_sheets
 from juryapp.board.cells import Board, Cell
+from juryapp.board.meeting import named_meeting
 from juryapp.board.pledges import conflicts_of
 from juryapp.board.pledges import pledge_of as standing_pledge
 from juryapp.board.recusals import recusals
@@ -33,7 +34,6 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.file_names import document_name
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.document import DocumentKind
-from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.plenary_sentences import plenary_sentences
@@ -43,7 +43,7 @@ from juryapp.processes import each
 from juryapp.store import journal, model_records
 from juryapp.store.days import stated_for
 from juryapp.tally.ranking import CategoryTally
-from juryapp.text import _, called, mark, number, speaking
+from juryapp.text import _, as_many_decimals, called, mark, speaking
 
 Progress = Callable[[int, int], None]
 Printed = tuple[str, bytes]
@@ -185,7 +185,8 @@ def minutes_as_of_now(event: OpenEvent) -> bytes:
     """The data of the minutes of all categories as they stand now."""
     about, at = model_records.event(event.file), event.laptop.clock()
     stated = stated_for(event.file, event.device, at.isoformat(), about.time_zone)
-    records = replace(_records(event, Board.of(event.file)), day=stated.day.isoformat() if stated else None)
+    day, meeting = stated.day.isoformat() if stated else None, named_meeting(event).meeting
+    records = replace(_records(event, Board.of(event.file)), day=day, meeting=meeting)
     return minutes_data(event, records, at)
 
 
@@ -223,7 +224,7 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequ
             "Narrow margin: {first} and {second} are {margin} apart.",
             first=_line(board, pair.first),
             second=_line(board, pair.second),
-            margin=number(pair.margin, result.category.roundings.shown(Step.FINAL)),
+            margin=as_many_decimals(result.shown_margin(pair)),
         )
         for pair in result.narrow
     ]

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from juryapp.errors import Refused
 from juryapp.model.code import is_code
 from juryapp.model.setup import Setup
+from juryapp.setup_changes.codes_of_names import code_of
 from juryapp.text import mark
-from juryapp.workbook.columns import CANDIDATES, CRITERIA, JURORS, SheetKind
+from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SheetKind
 from juryapp.workbook.typed import (
     EVENT_TABLE,
     KEYS,
@@ -36,6 +37,8 @@ NEW = "+"
 NOT_TAKEN = mark("{table}: this row can't be taken as it stands; look at its codes.")
 STAYS = mark("{code} stands in the event already and keeps its code; add a row for another.")
 _MOST_PASTED = 500
+REFERRED = {"category": CATEGORIES, "candidate": CANDIDATES}
+"""Column -> the table whose rows its cells name by their codes."""
 TOO_MUCH = mark("{count} rows are too many to be pasted at once; at most {most} are taken. A workbook can bring more.")
 
 
@@ -124,10 +127,12 @@ def new_row(kind: SheetKind, drafts: Drafts) -> str:
 
 
 def typed(kind: SheetKind, setup: Setup, drafts: Drafts, row: str, texts: Texts) -> Drafts:
-    """The drafts once these cells of a row were typed; a row that isn't in the event and is empty again is gone.
+    """The drafts once these cells of a row were typed; a row that isn't in the event and is empty again is gone. A name where a
+    code belongs becomes that code.
 
     Raises `Refused` where a row of the event would get another code.
     """
+    texts = {column: _meant(column, text, setup, drafts) for column, text in texts.items()}
     known = texts_of(kind, setup).get(row, {})
     for column in KEYS[kind.key] if not row.startswith(NEW) else ():
         if texts.get(column, known.get(column)) != known.get(column):
@@ -144,6 +149,17 @@ def typed(kind: SheetKind, setup: Setup, drafts: Drafts, row: str, texts: Texts)
     if row.startswith(NEW):
         places.setdefault((kind.key, row), len(shown_rows(kind, setup, drafts)))
     return replace(drafts, cells=cells, places=places)
+
+
+def _meant(column: str, text: str, setup: Setup, drafts: Drafts) -> str:
+    table = REFERRED.get(column)
+    return code_of(text, names_by_code(table, setup, drafts)) if table and text.strip() else text
+
+
+def names_by_code(kind: SheetKind, setup: Setup, drafts: Drafts) -> dict[str, str]:
+    """The codes of a table with the names that stand beside them, those that are only typed too."""
+    rows = (row.texts for row in shown_rows(kind, setup, drafts))
+    return {texts.get(KEYS[kind.key][0], ""): texts.get("name", "") for texts in rows}
 
 
 def _forgotten(drafts: Drafts, kind: SheetKind, row: str) -> Drafts:

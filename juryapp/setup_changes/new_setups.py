@@ -6,14 +6,14 @@ No candidate, score or slot comes along; what is typed of the event itself is re
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from juryapp.errors import Problems, Refused
+from juryapp.errors import Problem, Problems, Refused
 from juryapp.event.laptop import Laptop
 from juryapp.event.opening import open_event
 from juryapp.model.category import Category
@@ -28,6 +28,15 @@ from juryapp.workbook.typed import event_texts, read_typed_event
 
 _EACH_YEARS = ("code", "edition", "assessed_from", "assessed_to", "minutes_number", "recapitulation_number", "simulated")
 """What of an event no other has."""
+
+
+class FieldProblems(Problems):
+    """What is wrong with the fields of an event."""
+
+    def __init__(self, wrong: Sequence[tuple[str, Problem]]) -> None:
+        super().__init__(problem for _key, problem in wrong)
+        self.wrong = tuple(wrong)
+        """(the field's key, what is wrong with it)."""
 
 
 @cache
@@ -99,10 +108,10 @@ def as_texts(event: Event) -> dict[str, str]:
 
 
 def event_of(texts: Mapping[str, str], logo: bytes = b"", unprintable: Callable[[str], str] = lambda _text: "") -> Event:
-    """The event that these fields say, by their keys. Raises `Problems` with what is wrong with them, one sentence each."""
-    event, problems = read_typed_event(texts, unprintable)
-    if problems:
-        raise Problems(problems)
+    """The event that these fields say, by their keys. Raises `FieldProblems` with what is wrong with them, one sentence each."""
+    event, wrong = read_typed_event(texts, unprintable)
+    if wrong:
+        raise FieldProblems(wrong)
     return replace(event, logo=logo)
 
 

@@ -13,6 +13,7 @@ from juryapp.errors import Refused
 from juryapp.model.code import is_code
 from juryapp.model.setup import Setup
 from juryapp.setup_changes import edits
+from juryapp.setup_changes.codes_of_names import code_of
 from juryapp.setup_changes.edits import NEW, STAYS, Drafts, ShownRow, new_row
 from juryapp.text import mark
 from juryapp.workbook.columns import CATEGORIES, JURORS, SCHEDULE, Column, SheetKind
@@ -138,7 +139,8 @@ def _put(setup: Setup, drafts: Drafts, panel: str, texts: Texts) -> Drafts:
     for column, kind in _TABLES.items():
         if column in texts:
             rows = {row.texts.get("code", ""): row for row in edits.shown_rows(kind, setup, drafts)}
-            wanted = _known(_split(texts[column]), rows, kind)
+            names = edits.names_by_code(kind, setup, drafts)
+            wanted = _known([code_of(one, names) for one in _split(texts[column])], rows, kind)
             for code, row in rows.items():
                 said = _said(kind, row, panel, is_wanted=code in wanted)
                 if said != row.texts.get("panel", ""):

@@ -28,7 +28,7 @@ from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject
 from juryapp.log import LogWord, refused
 from juryapp.model.outcome import Outcome
-from juryapp.package_files import folders_with_packages, is_packages_name, packages_in
+from juryapp.package_files import folders_with_packages, is_on_its_way, is_packages_name, on_their_way, packages_in
 from juryapp.sharing.brought import Brought, together
 from juryapp.sharing.brought import brought as whats_brought
 from juryapp.sharing.progress import Progress, silent
@@ -184,7 +184,7 @@ def _skipped(paths: Iterable[Path], found: Sequence[Path]) -> Iterator[Path]:
     """Of a folder that holds no package itself the folders within are told with its refusal."""
     for path in paths:
         if path.is_dir():
-            for one in skipped_in(path, is_packages_name):
+            for one in [*on_their_way(path), *skipped_in(path, is_packages_name)]:
                 if one not in found and not (path in found and one.is_dir()):
                     yield one
 
@@ -195,6 +195,12 @@ def skipped_words(path: Path) -> str:
         return _("{path} holds packages too and was not looked into; name it to receive them.", path=path)
     if not path.is_file():
         return _("{path} leads to no file and was not looked at.", path=path)
+    if is_on_its_way(path):
+        return _(
+            "{path} is no finished package: it is still being copied, or a program set it aside as another version. It was not "
+            "looked at; wait until it is there, or name it to receive it.",
+            path=path,
+        )
     return _("{path} is hidden and was not looked at; name it to receive it.", path=path)
 
 

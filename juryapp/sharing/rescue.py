@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from juryapp.disk import check_is_free, discard, making, put_where_none_is, unfinished_name
 from juryapp.errors import Busy, FileProblem, IsPackage, NewerFormat, Problem
 from juryapp.event.laptop import Laptop
 from juryapp.exchange.rescue import MissingEntries, Rescued, rescue
+from juryapp.journal.subjects import Subject
 from juryapp.store.errors import IN_USE
 from juryapp.store.schema import NEWER
 from juryapp.text import _, called, plural
 
 _log = logging.getLogger(__name__)
+_MOST_NAMED = 12
 
 
 def may_be_rescued(problem: Problem) -> bool:
@@ -68,9 +70,30 @@ def rescue_words(found: Rescued) -> list[str]:
         )
     if found.pages_lost:
         lines.append(plural("{count} page of the file is lost.", "{count} pages of the file are lost.", found.pages_lost))
+    lines += _lacking(found)
     if found.gaps:
         lines += [_("Lost:"), *("  " + _gap(gap) for gap in found.gaps)]
     return [*lines, _next(found)]
+
+
+def _lacking(found: Rescued) -> Iterator[str]:
+    """Which documents aren't in the new file."""
+    sheets = sorted({tuple(key.split("/")[:2]) for subject, key in found.lacking if subject == Subject.SHEET})
+    if sheets:
+        named = ", ".join(" ".join(pair) for pair in sheets[:_MOST_NAMED])
+        yield plural(
+            "Of {count} signed sheet the PDF or its data is lost: {sheets}.",
+            "Of {count} signed sheets the PDF or its data is lost: {sheets}.",
+            len(sheets),
+            sheets=f"{named}, …" if len(sheets) > _MOST_NAMED else named,
+        )
+    others = sum(subject != Subject.SHEET for subject, _key in found.lacking)
+    if others:
+        yield plural(
+            "{count} other document that entries name is not in it: a note, a candidate's paper, a drawn signature.",
+            "{count} other documents that entries name are not in it: notes, candidates' papers, drawn signatures.",
+            others,
+        )
 
 
 def _next(found: Rescued) -> str:
@@ -78,7 +101,7 @@ def _next(found: Rescued) -> str:
         return _(
             "The new file can't be opened alone: merge it into the spare copy; what waits comes in with what is missing there."
         )
-    if found.gaps or found.held:
+    if found.gaps or found.held or found.lacking:
         return _(
             "Next: merge the packages, the spare copy and the other laptops' files into the new file; they bring what is lost."
         )

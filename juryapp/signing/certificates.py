@@ -265,3 +265,13 @@ def _part(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
 
 def _texts(name: x509.Name, oid: x509.ObjectIdentifier) -> Iterable[str]:
     return (str(attribute.value) for attribute in name.get_attributes_for_oid(oid) if isinstance(attribute.value, str))
+
+
+def read_roots(content: bytes) -> tuple[Certificate, ...]:
+    """The certificates of a time stamping service's authority, PEM or DER. Raises `FileProblem`."""
+    if content.startswith(b"\x30"):
+        try:
+            return (Certificate(content),)
+        except ValueError:
+            pass  # told below, as for any other file
+    return read_pem(content)

@@ -20,7 +20,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
 from juryapp.errors import Problem, Refused
-from juryapp.signing.certificates import Certificate, read_pem
+from juryapp.signing.certificates import Certificate
 from juryapp.signing.unsigned_parts import belong, say_the_same
 from juryapp.text import mark
 
@@ -175,13 +175,3 @@ def check_trusted(stamp: TimeStamp, trusted: Sequence[Certificate]) -> None:
     """Raises `Refused` unless the time stamp leads back to one of these; where none is given, any service is taken."""
     if trusted and leads_to(stamp, trusted) is None:
         raise Refused(_UNTRUSTED, name=stamp.signer.name)
-
-
-def read_roots(content: bytes) -> tuple[Certificate, ...]:
-    """The certificates of a time stamping service's authority, PEM or DER. Raises `FileProblem`."""
-    if content.startswith(b"\x30"):
-        try:
-            return (Certificate(content),)
-        except ValueError:
-            pass  # told below, as for any other file
-    return read_pem(content)

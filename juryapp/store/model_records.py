@@ -60,8 +60,8 @@ def event(file: EventFile) -> Event:
         assessed_to=_day(row["assessed_to"]),
         letterhead=tuple(json.loads(row["letterhead"] or "[]")),
         logo=(attachment_table.content(file, row["logo"]) if row["logo"] else None) or b"",
-        provider=_said_beside(file, "provider"),
-        pledge=_said_beside(file, "pledge"),
+        provider=said_beside(file, "provider"),
+        pledge=said_beside(file, "pledge"),
         simulated=row["simulated"] == "true",
         letter_margin=row["letter_margin"] or Event.letter_margin,
         letter_size=row["letter_size"] or Event.letter_size,
@@ -70,8 +70,8 @@ def event(file: EventFile) -> Event:
     )
 
 
-def _said_beside(file: EventFile, name: str) -> str:
-    """A field for which the table has no column: an older program reads it too."""
+def said_beside(file: EventFile, name: str) -> str:
+    """A field of the event for which the table has no column: an older program reads it too."""
     return str(next(iter(_fields(file, Subject.EVENT, name).values()), None) or "")
 
 

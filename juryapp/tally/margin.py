@@ -1,12 +1,13 @@
 """Margin: the widest change of a candidate's score that one juror's one step makes.
 
 A margin to the next place that is narrower than this could be overturned by one juror giving one step more: it is
-flagged, and nothing else is done with it.
+flagged, and nothing else is done with it. What is shown of a margin never contradicts the scores that are shown beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -15,6 +16,20 @@ from juryapp.model.criterion import Criterion
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings, Step
 from juryapp.tally.exact import SheetTotal
+from juryapp.text import half_up
+
+_MORE_PLACES = (3, 4, 6)
+_MOST_PLACES = 9
+
+
+def shown_margin(score: Fraction, margin: Fraction, places: int) -> Decimal:
+    """A margin as people see it: the difference of the two scores as they are shown, with `places` decimals. Where they look the
+    same, the exact margin with as many decimals as show that it isn't nothing.
+    """
+    shown = half_up(score, places) - half_up(score - margin, places)
+    if shown or not margin:
+        return shown
+    return half_up(margin, next((more for more in _MORE_PLACES if half_up(margin, more)), _MOST_PLACES))
 
 
 def widest_step(

@@ -55,6 +55,8 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _OTHER_PICTURES = (b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"-----BEGIN")
 """Office files, plain databases and certificates: nothing that Juryapp signs."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
 _PAPER = mark(
     "This PDF bears no signature: it is made to be printed and signed with a pen, and nothing proves what it says. "
     "Compare the paper that was signed with the records."
@@ -126,6 +128,25 @@ def _whole(path: Path, content: bytes | None) -> bytes:
     return content
 
 
+def may_be_encrypted(path: Path) -> bool:
+    """True if a file may be an event or a package, which needs a passphrase to be opened: by its first bytes, not by its name.
+
+    True as well for one that can't be read, which is told later.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(1024)
+    except OSError:
+        return True
+    return not (b"%PDF-" in start or start.startswith(_PICTURES) or _foreign(path, start))
+
+
+def _is_text(start: bytes) -> bool:
+    """True for what an editor wrote: an encrypted file's first bytes are random, and some of them are no letters."""
+    wide = start.startswith(_UTF_16) and start.count(0) * 4 > len(start)
+    return wide or not _CONTROLS & set(start)
+
+
 def _foreign(path: Path, start: bytes) -> Verdict | None:
     """A verdict on what is plainly neither a document, nor a package; an encrypted file begins with no fixed bytes."""
     if not start:
@@ -133,7 +154,7 @@ def _foreign(path: Path, start: bytes) -> Verdict | None:
     if start.startswith(_OTHER_PICTURES) or start[4:8] == b"ftyp":
         why = Problem("This kind of picture can't be read; save it as JPEG or PNG.")
         return Verdict(path, FileKind.PHOTO, Judgement.INVALID, (why,), lacking=True)
-    if start.startswith(_OTHER_FILES):
+    if start.startswith(_OTHER_FILES) or _is_text(start):
         why = Problem("This is not a file that Juryapp signs: no document, package or photo.")
         return Verdict(path, FileKind.UNKNOWN, Judgement.INVALID, (why,))
     return None

@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from juryapp.board.laptop_names import laptop_names
+from juryapp.board.meeting import named_meeting, usual_place
 from juryapp.documents import minutes_content, recapitulation
 from juryapp.documents.minutes_content import MinutesContent
-from juryapp.documents.minutes_data import Records, read_minutes
+from juryapp.documents.minutes_data import Records, read_meeting, read_minutes
 from juryapp.documents.page import Rendered
 from juryapp.documents.recapitulation import Declined, read_recapitulation
 from juryapp.documents.sheet_json import event_block
@@ -20,6 +21,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.keys import CellKey, SignatureKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.document import FileKind
+from juryapp.model.meeting import Meeting
 from juryapp.model.sheet import SheetState
 from juryapp.printing.event_documents import recapitulation_data
 from juryapp.printing.unsigned_papers import minutes_data, minutes_told
@@ -64,12 +66,14 @@ def day_of_minutes(event: OpenEvent, attached: bytes) -> Iterator[Problem]:
     """What the desk states by now about the day of signed minutes with this data. It is told, and changes no verdict."""
     records, at = read_minutes(attached)
     yield from _stated_since(event, at.isoformat(), records.day)
+    yield from _met_otherwise(event, records.meeting)
 
 
 def day_of_recapitulation(event: OpenEvent, attached: bytes) -> Iterator[Problem]:
     """What the desk states by now about the day of a recapitulation with this data. It is told, and changes no verdict."""
     told = read_recapitulation(attached)
     yield from _stated_since(event, told["at"], told.get("day"))
+    yield from _met_otherwise(event, read_meeting(told))
 
 
 def of_minutes(event: OpenEvent, attached: bytes) -> tuple[Judgement, Problem | None]:
@@ -173,6 +177,23 @@ def _day_of_minutes(event: OpenEvent, content: Content) -> Iterator[Problem]:
     with suppress(FileProblem):  # data that are none of ours, which was told with the pages
         records, at = read_minutes(content.attachment or b"")
         yield from _stated_since(event, at.isoformat(), records.day)
+        yield from _met_otherwise(event, records.meeting)
+
+
+def _met_otherwise(event: OpenEvent, told: Meeting | None) -> Iterator[Problem]:
+    """Another day or place of the plenary than the record names now."""
+    now = named_meeting(event)
+    if told is None or now.meeting is None:
+        return
+    place = told.place or usual_place(event)
+    if (told.day, place) != (now.meeting.day, now.place):
+        yield Problem(
+            "It says that the plenary met on {day} at {place}; by the event's record it was {day_now} at {place_now}.",
+            day=ShownDay(told.day),
+            place=place or "…",
+            day_now=ShownDay(now.meeting.day),
+            place_now=now.place or "…",
+        )
 
 
 def _stated_since(event: OpenEvent, at: str, day: str | None) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ def report(verdicts: Sequence[Verdict], believed: Believed, at: datetime, unchec
 
     Nothing that a file says of itself can imitate a line of it.
     """
-    lines = [*_lines(verdicts, believed, at), *_waiting(unchecked)]
+    lines = [*_lines(verdicts, believed, at, unchecked), *_waiting(unchecked)]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -28,7 +28,14 @@ def counts(verdicts: Sequence[Verdict]) -> list[tuple[str, int]]:
     return Counter(one.words() for one in verdicts).most_common()
 
 
-def _lines(verdicts: Sequence[Verdict], believed: Believed, at: datetime) -> Iterator[str]:
+def incomplete_words(verdicts: Sequence[Verdict], unchecked: Sequence[Path]) -> Iterator[str]:
+    """That the check was stopped, where it was: a reader isn't to take a part for all."""
+    if unchecked:
+        of = len(verdicts) + len(unchecked)
+        yield _("INCOMPLETE: the check was stopped; of {of} files {count} were not checked.", of=of, count=len(unchecked))
+
+
+def _lines(verdicts: Sequence[Verdict], believed: Believed, at: datetime, unchecked: Sequence[Path]) -> Iterator[str]:
     yield _("Check of authenticity")
     yield ""
     yield checked_at(at)
@@ -36,6 +43,7 @@ def _lines(verdicts: Sequence[Verdict], believed: Believed, at: datetime) -> Ite
     if believed.fingerprint:
         yield believed.fingerprint_words()
     yield _("Files: {count}", count=len(verdicts))
+    yield from incomplete_words(verdicts, unchecked)
     for words, count in counts(verdicts):
         yield f"  {count}  {words}"
     for verdict in verdicts:

@@ -8,17 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from juryapp.disk import write_whole
+from juryapp.disk import check_writable, write_whole
 from juryapp.documents import check_report
 from juryapp.documents.check_report import CheckedFile, CheckReport, Doubtful
 from juryapp.errors import Refused
-from juryapp.printing.document_folder import put_document
+from juryapp.printing import document_folder
 from juryapp.text import _, one_line
-from juryapp.verification.report import checked_at, counts, report
-from juryapp.verification.trusted_source import Believed
+from juryapp.verification.report import checked_at, counts, incomplete_words, report
+from juryapp.verification.trusted_source import NOBODY, Believed
 from juryapp.verification.verdict import Judgement, Verdict
 
 FORMAT = 1
@@ -45,6 +45,15 @@ def maker(path: Path) -> Callable[[Checked], bytes]:
     return made
 
 
+def check_place(path: Path) -> None:
+    """Raises `Refused` and `FileProblem` where a report of this name couldn't be written: asked before files are checked."""
+    made = maker(path)
+    if path.suffix.lower() == ".pdf":
+        document_folder.check_place(path, made(Checked((), NOBODY, datetime.fromtimestamp(0, UTC))))
+    else:
+        check_writable(path)
+
+
 def write(path: Path, checked: Checked) -> None:
     """Writes the report of this name, whole or not at all, in place of a former one but of no signed or other PDF.
 
@@ -52,7 +61,7 @@ def write(path: Path, checked: Checked) -> None:
     """
     made = maker(path)(checked)
     if path.suffix.lower() == ".pdf":
-        put_document(path, made)
+        document_folder.put_document(path, made)
     else:
         write_whole(path, made)
 
@@ -72,6 +81,7 @@ def as_json(checked: Checked) -> bytes:
         "believed": {**believed, "event": checked.believed.is_event},
         "counts": _counted(checked.verdicts),
         "files": [{**verdict_json(one), "sha256": one.sha256} for one in checked.verdicts],
+        "complete": not checked.unchecked,
         "not_checked": [str(path) for path in checked.unchecked],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
@@ -136,6 +146,7 @@ def _facts(checked: Checked) -> Iterator[str]:
     yield _("Believed: {whom}", whom=checked.believed.words())
     yield checked.believed.fingerprint_words()
     yield _("Files: {count}", count=len(checked.verdicts))
+    yield from incomplete_words(checked.verdicts, checked.unchecked)
 
 
 _WORST = (Judgement.INVALID, Judgement.SUPERSEDED, Judgement.CODE_GENUINE, Judgement.VALID)

@@ -5,18 +5,21 @@ An event is opened anew for each piece: its file may lie on a flash disk, and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from juryapp.errors import FileProblem
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.second_connection import EventPlace
+from juryapp.signing.certificates import Certificate, read_roots
 from juryapp.store import model_records
 from juryapp.text import _, one_line
 from juryapp.verification.authority import Authority, grouped, read_published
+from juryapp.verification.files_to_check import read_file
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,19 @@ class Believed:
     knows_jurors: bool = False
     """True if jurors' own certificates are known, without which the QR code on a picture can't be proven."""
 
+    service: str = ""
+    """The name of the file with a time stamping service's certificate, where one is trusted besides."""
+
+    def trusting(self, stampers: Sequence[Certificate], file: str) -> Believed:
+        """The same, with a time stamping service's certificates, from a file of this name, for archive time stamps."""
+
+        @contextmanager
+        def authority() -> Iterator[Authority]:
+            with self.authority() as known:
+                yield replace(known, stampers=tuple(stampers))
+
+        return replace(self, authority=authority, service=one_line(file))
+
     def words(self) -> str:
         """Who it is."""
         if not self.fingerprint:
@@ -48,7 +64,16 @@ class Believed:
         return _("Fingerprint (SHA-256): {fingerprint}", fingerprint=grouped(self.fingerprint)) if self.fingerprint else ""
 
 
+_MOST_CERTIFICATES = 1_000_000
 NOBODY = Believed(lambda: nullcontext(Authority(None)))
+
+
+def service_certificates(path: Path) -> tuple[Certificate, ...]:
+    """The certificates of a time stamping service's authority in a file. Raises `FileProblem`."""
+    content, is_all = read_file(path, _MOST_CERTIFICATES)
+    if not is_all:
+        raise FileProblem("{path} is too large to be meant here; choose a certificate.", path=path)
+    return tuple(read_roots(content))
 
 
 def published(path: Path) -> Believed:

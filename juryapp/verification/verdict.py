@@ -62,6 +62,11 @@ _FIELDS = {
 }
 
 
+def kind_called(kind: FileKind) -> str:
+    """What people call a kind of file, in the language that is spoken now."""
+    return _(_KINDS[kind])
+
+
 class Parts:
     """Names of parts, said in the language that is spoken when they are shown."""
 
@@ -117,7 +122,7 @@ class Verdict:
 
     def kind_words(self) -> str:
         """What kind of file it is."""
-        return _(_KINDS[self.kind])
+        return kind_called(self.kind)
 
     def signed_words(self) -> list[str]:
         """Who signed it, a line each."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from juryapp.workbook.cells import fold
 
@@ -19,6 +20,7 @@ def look_of_name(text: str) -> str:
     return unicodedata.normalize("NFKC", fold(text)).translate(_LIKE)
 
 
+@lru_cache(8_192)
 def foreign_letters(text: str) -> str:
     """The letters of other alphabets in a text that has Latin ones, or digits, too; each as `С (U+0421)`."""
     letters = [one for one in text if unicodedata.category(one) in ("Lu", "Ll", "Lt", "Lo") and one not in _ORDINALS]

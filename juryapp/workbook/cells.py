@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from juryapp.text import plain
 from juryapp.workbook.mistakes import MistakePlace
@@ -119,6 +120,7 @@ class Sheet:
         return found if found is not None else WorkbookCell(self.place(row, column))
 
 
+@lru_cache(8_192)  # a table that is typed into is read anew with each cell
 def lines(text: str) -> str:
     """The text in lines: NFC, without control and invisible characters, spaces folded, ends trimmed."""
     if text.isascii() and text.isprintable() and text == " ".join(text.split()):

@@ -240,10 +240,12 @@ class _TypedReading(WorkbookReading):
         return list(self._standing.stages), list(self._standing.stage_scores)
 
 
-def read_typed_event(texts: Texts, unprintable: Callable[[str], str] = lambda _text: "") -> tuple[Event, list[Problem]]:
-    """The event that these fields say, by their keys, and what is wrong with them."""
+def read_typed_event(
+    texts: Texts, unprintable: Callable[[str], str] = lambda _text: ""
+) -> tuple[Event, list[tuple[str, Problem]]]:
+    """The event that these fields say, by their keys, and what is wrong with them, each with its field's key."""
     event, wrong = _read_event(texts, unprintable)
-    return event, [problem for _place, problem in wrong]
+    return event, [(EVENT_FIELDS[place.row].key, problem) for place, problem in wrong]
 
 
 def _read_event(texts: Texts, unprintable: Callable[[str], str]) -> tuple[Event, list[tuple[MistakePlace, Problem]]]:

@@ -51,6 +51,14 @@ def test_one_signed_sheet_says_that_the_interview_is_over(hq: OpenEvent) -> None
     assert late(hq, 8) == [Behind(juror, ("K02",)) for juror in EVERYONE[1:]]
 
 
+def test_of_who_stands_in_no_schedule_nothing_is_late_before_another_has_signed(tmp_path: Path) -> None:
+    with an_event(tmp_path, a_setup(slots=())) as event:
+        a_juror(event).record_score("K01", "REG", "80")
+        assert late(event, 23) == []
+        sign(a_juror(event), "K01", "80")
+        assert late(event, 8) == [Behind(juror, ("K01",)) for juror in EVERYONE[1:]]
+
+
 def test_who_doesnt_judge_is_never_behind_and_the_most_come_first(hq: OpenEvent) -> None:
     sign(a_juror(hq), "K01", "80")
     sign(a_juror(hq), "K02", "80")

@@ -117,3 +117,15 @@ def test_what_can_not_be_meant_is_refused_in_a_sentence(table: Table, words: tup
     said = table.run("state-day", table.event, *words)
     assert said.code == code and said.err and "Traceback" not in said.err
     assert stated(table) == [] and table.settled() == before
+
+
+def test_the_plenarys_day_and_place_are_stated_told_and_taken_back(table: Table) -> None:
+    assert "Aula" not in table.does("meeting", table.event).out
+    said = table.does("meeting", table.event, "--day", "16-02-2024", "--place", "Aula")
+    assert "16 Februari 2024 di Aula" in said.out
+    written = table.does("documents", table.event, "--kind", "minutes", "--out", table.folder / "papers")
+    assert "16 Februari 2024 di Aula" in written.err
+    table.does("meeting", table.event, "--take-back")
+    assert table.run("meeting", table.event, "--take-back").code == 1
+    assert table.run("meeting", table.event, "--place", "Aula").code == 2
+    assert table.run("meeting", table.event, "--day", "besok").code == 1

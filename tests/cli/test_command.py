@@ -95,6 +95,7 @@ COMMANDS = {
         "remove-laptop",
         "readmit-laptop",
         "state-day",
+        "meeting",
     ),
     "document-list",
 }

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
-from tests.cli.builders import Table, full
+from juryapp.model.event import PROVIDER_BOXES
+from juryapp.workbook.export import write_setup
+from tests.cli.builders import Table, a_setup, full
 from tests.saying import says
 from tests.signing.provider_files import PASSWORD, a_file, a_key
-from tests.signing.providers import a_foreign_certificate
+from tests.signing.providers import a_foreign_certificate, a_provider, in_its_own_field
 from tests.signing.test_other_programs import needs, said
+from tests.signing.test_provider_box import STYLES
 
+ON_RECORD = (
+    "It is signed and on record, only its file isn't written: {why} Once that is mended, save it from the list of documents; "
+    "nothing has to be signed again."
+)
 OWN = "{juror} put on record that the certificate in the name of “{name}” is the own one."
 
 
@@ -162,3 +172,63 @@ def test_who_brings_a_certificate_signs_with_it_as_well(signed: Table, kind: str
     assert (found["verdict"], [one["field"] for one in found["signers"]]) == ("valid", ["Desk", "Juror_J02", "Chair", "PSrE_J02"])
     assert any("Bapak Dua" in one and "Penyelenggara Contoh" in one for one in found["why"])
     assert any(says(one, OWN, juror="J02", name="Bapak Dua") for one in found["why"])
+
+
+def test_a_full_disk_after_the_signature_says_that_it_is_on_record_and_how_the_file_comes_out(
+    signed: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "desk")
+    (out := signed.folder / "out").mkdir()
+
+    def no_room(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", no_room)
+        told = signed.run("sign-document", signed.event, "--document", "minutes", "--signer", "J02", "--out", out)
+        assert signed.score(full("K03")).code == 0
+        sheet = signed.run("sign", signed.event, "--juror", "J01", "--out", out)
+    for one in (told, sheet):
+        assert one.code == 1 and list(out.iterdir()) == [] and says(one.err, ON_RECORD) and "juryapp documents" in one.err
+    assert "J02" in line(signed, "minutes")["signed_by"][0]
+    signed.does("documents", signed.event, "--kind", "minutes", "--out", out)
+    assert len(list(out.iterdir())) == 1
+
+
+def test_nobody_but_the_desk_begins_for_the_chair_and_no_id_is_told(signed: Table) -> None:
+    for juror in ("J01", "J03"):
+        said = signed.run("sign-document", signed.event, "--document", "minutes", "--signer", juror, "--lang", "en")
+        assert said.code == 1 and "chair signs last:" not in said.err and line(signed, "minutes")["state"] != "signing"
+    assert "--signer desk" in signed.run("sign-document", signed.event, "--document", "minutes", "--signer", "J01").err
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "desk")
+    signs(signed, "J02", "minutes")
+    again = signed.run("sign-document", signed.event, "--document", "minutes", "--signer", "J02")
+    assert again.code == 1 and line(signed, "minutes")["document"] not in again.err
+
+
+def test_a_providers_own_program_signs_in_the_box_that_the_list_tells(signed: Table) -> None:
+    setup = a_setup()
+    write_setup(signed.folder / "boxes.xlsx", replace(setup, event=replace(setup.event, provider=PROVIDER_BOXES)))
+    signed.does("update", signed.event, "--from", signed.folder / "boxes.xlsx", "--yes")
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "desk", "--out", signed.folder / "given")
+    (given,) = (signed.folder / "given").iterdir()
+    boxes = {one["juror"]: one for one in line(signed, "minutes")["boxes"]}
+    assert sorted(boxes) == ["J01", "J02"]
+    assert f"{boxes['J02']['page']}" in signed.does("document-list", signed.event).out
+
+    def by_provider(name: str, juror: str) -> Path:
+        box = boxes[juror]
+        place = (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+        pdf = in_its_own_field(given.read_bytes(), f"esign_{juror}", place, a_provider(name), STYLES["words"], box["page"] - 1)
+        return signed.file(f"{name}-{juror}.pdf", pdf)
+
+    words = ("sign-document", signed.event, "--document", "minutes", "--signer", "J02", "--provider-signed")
+    for wrong in (given, by_provider("Bapak Dua", "J01"), by_provider("Orang Lain", "J02"), signed.folder / "none.pdf"):
+        refused = signed.run(*words, wrong)
+        assert refused.code == 1 and len(refused.told) == 1, wrong
+    assert signed.run(*words, given, "--p12", given).code == 2
+    assert line(signed, "minutes")["signed_by"] == ["Desk"] or "J02" not in str(line(signed, "minutes")["signed_by"])
+    pdf = signs(signed, "J02", "minutes", "--provider-signed", by_provider("Bapak Dua", "J02"))
+    (found,) = signed.does("verify", pdf, "--event", signed.event, "--json").json["files"]
+    assert found["verdict"] == "valid" and any("Bapak Dua" in one for one in found["why"])
+    assert "J02" in str(line(signed, "minutes")["signed_by"])

@@ -187,6 +187,7 @@ REFUSED: dict[str, Mapping[str, str]] = {
     "headquarters": {},  # it has no root
     "enrol": {"--juror": NOBODY},
     "state-day": {"--laptop": NOBODY},
+    "meeting": {"--day": "1800-01-01"},
 }
 """What these are given so that they are refused; the others are asked about somebody or something that isn't there."""
 NEEDED: dict[str, Mapping[str, str]] = {
@@ -194,6 +195,7 @@ NEEDED: dict[str, Mapping[str, str]] = {
     "recuse": {"--reason": "saudara"},
     "presence": {"--until": "K01", "--reason": "pulang"},
     "state-day": {"--day": "2024-02-20", "--reason": "jam salah"},
+    "meeting": {"--day": "2024-02-20"},
     "mention": {"--title": "Paling inovatif"},
 }
 """What these can't do without, though no single option is required."""

@@ -18,9 +18,12 @@ from juryapp.signing.certificates import read_pem
 from juryapp.signing.keys import unlock
 from juryapp.store import journal, keyring
 from juryapp.text import _
-from juryapp.verification.authority import grouped
+from juryapp.verification import many
+from juryapp.verification.authority import Authority, grouped
+from juryapp.verification.verdict import Verdict
 from juryapp.workbook.export import write_setup
 from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, Table, a_setup, full
+from tests.documents.test_score_sheet import words
 from tests.saying import says
 
 
@@ -266,9 +269,51 @@ def test_verify_writes_reports_and_replaces_no_paper(table: Table, signed: Path)
     assert told["counts"]["valid"] == 1 and told["files"][0]["verdict"] == "valid" and told["believed"]["event"] is True
     assert (table.folder / "r.pdf").read_bytes().startswith(b"%PDF")
     before = signed.read_bytes()
-    for words in ([signed, "--report", signed], ["r.txt", "--report", signed], [signed, "--report", "r.docx"]):
-        assert table.run("verify", *words).code == 1
+    for given in ([signed, "--report", signed], ["r.txt", "--report", signed], [signed, "--report", "r.docx"]):
+        assert table.run("verify", *given).code == 1
     assert signed.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "notes.jury", "notes.jurypack", "pdf.jury"])
+def test_no_passphrase_is_asked_for_what_is_no_event(
+    table: Table, signed: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JURYAPP_PASSPHRASE")
+    given = table.file(name, signed.read_bytes() if name.startswith("pdf") else "Catatan rapat pleno: semua hadir.\n" * 60)
+    said = table.run("verify", given)
+    assert said.code == 1 and str(given) in said.out and "--passphrase-file" not in said.err
+    assert "frasa sandi" not in (said.err + said.out).lower()
+
+
+def test_a_report_that_cant_be_written_is_refused_before_anything_is_checked(table: Table, signed: Path) -> None:
+    nothing = table.folder / "nowhere" / "r.pdf"
+    there = table.file("there.pdf", "no PDF")
+    for report in (nothing, nothing.with_suffix(".json"), there, table.folder):
+        said = table.run("verify", signed, "--event", table.event, "--report", report)
+        assert said.code == 1 and said.out == "" and len(said.told) == 1
+    assert not nothing.parent.exists()
+
+
+def test_a_check_that_is_stopped_keeps_what_it_found_and_says_that_it_is_incomplete(
+    table: Table, signed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = many.check
+
+    def stopped(path: Path, authority: Authority) -> Verdict:
+        if path.name == "z.pdf":
+            raise KeyboardInterrupt
+        return real(path, authority)
+
+    monkeypatch.setattr(many, "check", stopped)
+    late = table.file("z.pdf", "x")
+    reports = [word for name in ("r.json", "r.txt", "r.pdf") for word in ("--report", name)]
+    said = table.run("verify", signed, late, "--event", table.event, *reports)
+    assert said.code == 1 and len(said.out.splitlines()[-3:]) == 3
+    told = json.loads((table.folder / "r.json").read_text())
+    assert told["counts"]["valid"] == 1 and told["complete"] is False and told["not_checked"] == [str(late)]
+    sentence = "INCOMPLETE: the check was stopped; of {of} files {count} were not checked."
+    assert says((table.folder / "r.txt").read_text(), sentence, of=2, count=1)
+    assert says(words((table.folder / "r.pdf").read_bytes()), sentence, of=2, count=1)
 
 
 # --- the page that checks without this program

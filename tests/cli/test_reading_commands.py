@@ -87,6 +87,7 @@ MORE = {
     "type-scores": ("--juror", "J01", "--from", "scores.csv"),
     "take-tail": ("panel", "--reason", "x"),
     "state-day": ("--day", "2024-02-20", "--reason", "x"),
+    "meeting": ("--day", "2024-02-20"),
     "written-at": ("panel",),
     "remove-laptop": ("panel", "--keep", "all", "--reason", "x"),
     "readmit-laptop": ("panel", "--reason", "x"),

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.from_paper.words import NO_CODE, OTHER_PAPER
+from juryapp.model.document import FileKind
 from juryapp.text import _, plural
+from juryapp.verification.verdict import kind_called
 from tests.cli.builders import Table
+from tests.saying import says
 from tests.scanning import stack_of
 
 SCORES = {"K01": {"REG": "80", "CAK": "70"}, "K02": {"REG": "60.5", "CAK": "90"}}
@@ -73,11 +77,45 @@ def test_with_every_event_file_gone_workbook_copy_of_the_root_and_paper_bring_it
         path.unlink()
     copy = stick / "PAR24-headquarters.rootkey"
     words = ["create", table.event, "--from", table.folder / "setup.xlsx", "--root-copy"]
-    missing = table.run(*words, table.folder / "none.rootkey", on="new")
-    assert missing.code == 1 and len(missing.told) == 1 and not table.event.exists()
+    beside, away = stick / "PAR24-certificates.pem", stick / "away.pem"
+    beside.rename(away)
+    for given in (table.folder / "none.rootkey", copy):
+        for more in ([], ["--dry-run"]):
+            said = table.run(*words, given, *more, on="new")
+            assert said.code == 1 and said.out == "" and len(said.told) == 1, "a dry run finds what the real one finds"
+    away.rename(beside)
+    wrong = ["--root-pin-file", table.file("wrong.txt", "pin-yang-salah-9")]
+    for more in ([], ["--dry-run"]):
+        said = table.run(*words, copy, *wrong, *more, on="new")
+        assert said.code == 1 and said.out == "", "the PIN is tried before anything is shown"
+    assert not table.event.exists() and table.does(*words, copy, "--dry-run", on="new") and not table.event.exists()
     table.does(*words, copy, on="new")
     said = table.does("recover", table.event, "--from", stack, on="new")
     assert plural("{count} sheet is recorded from paper.", "{count} sheets are recorded from paper.", 4) in said.lines
+    assert says(
+        said.out,
+        "Paper brings points, nothing else. Nothing of this is on record here; enter again what there was: {what}. "
+        "Sheets that are told as missing may belong to whoever was absent or had a conflict of interest.",
+    )
     table.does("enrol", table.event, "--juror", "J01", on="new")
     found = table.does("verify", table.folder / "pdf", "--event", table.event, "--json", on="new").json["files"]
     assert {one["signers"][0]["field"] for one in found} == {"Juror"}
+
+
+def test_what_isnt_there_and_papers_that_bring_no_points_are_told_by_what_they_are(table: Table, stack: Path) -> None:
+    said = table.run("recover", table.event, "--from", stack, "--from", table.folder / "hilang.pdf", on="kept")
+    assert said.code == 1 and said.out == "" and len(said.told) == 1 and "hilang.pdf" in said.err
+    assert not table.does("status", table.event, "--json", on="kept").json.get("from_paper"), "nothing of the stack either"
+    papers = table.folder / "papers"
+    for kind in ("minutes", "recapitulation"):
+        table.does("documents", table.event, "--kind", kind, "--out", papers, on="kept")
+    said = table.run("recover", table.event, "--from", papers, "--lang", "en", on="kept")
+    assert said.code == 1 and says(said.err, OTHER_PAPER, kind=kind_called(FileKind.MINUTES))
+    assert says(said.err, OTHER_PAPER, kind=kind_called(FileKind.RECAPITULATION)) and not says(said.err, NO_CODE)
+
+
+def test_a_wrong_pin_is_told_before_the_stack_is_read(table: Table, stack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    monkeypatch.setattr("juryapp.cli.recovering.read_stack", lambda *words: read.append(words) or [])
+    wrong = table.file("wrong.txt", "pin-yang-salah-9")
+    assert table.run("recover", table.event, "--from", stack, "--desk-pin-file", wrong, on="kept").code == 1 and not read

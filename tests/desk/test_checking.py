@@ -316,7 +316,9 @@ def test_files_that_are_no_documents_are_told_apart(shown: Scene) -> None:
         b"\x89PNG\r\n\x1a\nbroken": "can't be read",
         b"\xff\xd8\xff\xe0broken": "can't be read",
         b"%PDF-1.7\nbroken": "truncated",
-        b"words": "is not a Juryapp file",
+        b"words": "not a file that Juryapp signs",
+        b"\xff\xfew\0o\0r\0d\0": "not a file that Juryapp signs",
+        b"\x01\x80 no letters": "is not a Juryapp file",
     }
     for content, named in told.items():
         assert named in shown.why(content), content

@@ -13,7 +13,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause
 from juryapp.event.spare_offer import older, open_or_offer
-from juryapp.package_files import folders_with_packages, may_be_package, packages_in
+from juryapp.package_files import folders_with_packages, is_on_its_way, may_be_package, on_their_way, packages_in
 from juryapp.sharing.exchange_folder import others_in
 from juryapp.sharing.merge import merge, skipped_words
 from juryapp.sharing.pack import pack
@@ -93,6 +93,64 @@ def test_hidden_packages_of_a_folder_are_named_and_taken_in_when_they_are_named(
     assert report.skipped == (hidden,) and [one.outcome for one in report.packages] == ["refused"]
     assert hidden.name in skipped_words(hidden)
     assert merge(hq, [hidden], a_desk(hq)).packages[0].outcome == "merged"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{}.crdownload",
+        "{}.part",
+        "{}.a1b2c3d4.partial",
+        ".syncthing.{}.tmp",
+        "~syncthing~{}.tmp",
+        "{}..path1",
+        "{}.conflict1",
+        "{}~",
+        "{} (1)",
+    ],
+)
+def test_what_is_still_on_its_way_or_was_set_aside_is_named_and_waits(hq: OpenEvent, tmp_path: Path, name: str) -> None:
+    stick = tmp_path / "stick"
+    package = pack(a_prepared(hq, "panel", ["J01"]), stick)
+    unfinished = package.rename(stick / name.format(package.name))
+    (stick / "surat.pdf").write_bytes(b"x")
+    report = merge(hq, [stick], a_desk(hq))
+    assert report.skipped == (unfinished,) and [one.outcome for one in report.packages] == ["refused"]
+    assert "masih disalin" in skipped_words(unfinished) and others_in(hq, stick) == []
+    assert merge(hq, [unfinished], a_desk(hq)).packages[0].outcome == "merged", "by its name it is taken in all the same"
+
+
+def test_what_is_left_of_packages_that_are_here_or_were_overtaken_is_not_told(hq: OpenEvent, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    panel = a_prepared(hq, "panel", ["J01"])
+    first = pack(panel, stick)
+    (stick / f".syncthing..{first.name}.ab12cd34.part.tmp").write_bytes(b"x")
+    (stick / f".{first.name}.ab12cd34.part-journal").write_bytes(b"x")
+    a_juror(panel).record_score("K01", "REG", "80")
+    pack(panel, stick)
+    assert on_their_way(stick) == []
+    a_juror(panel).record_score("K01", "REG", "81")
+    later = pack(panel, stick)
+    unfinished = later.rename(stick / f".{later.name}.ab12cd34.part")
+    set_aside = [stick / f"{first.name}{ending}" for ending in ("..path1", ".conflict1")]
+    for path in set_aside:
+        path.write_bytes(b"x")
+    assert {unfinished, *set_aside} <= set(on_their_way(stick)), "another version is told, whatever is here"
+
+
+def test_the_files_of_an_open_event_are_no_unfinished_packages(tmp_path: Path) -> None:
+    for name in ("bali.jury-wal", "bali.jury-journal", "bali.jury", "bali.jurypack", "perjury.txt"):
+        assert not is_on_its_way(tmp_path / name), name
+
+
+@pytest.mark.parametrize("name", ["{}.sync-conflict-20261128-101112-ABCDEFG.jurypack", "{} (conflicted copy).jurypack"])
+def test_another_version_of_ones_own_package_is_read_a_copied_laptop_may_have_written_it(
+    hq: OpenEvent, tmp_path: Path, name: str
+) -> None:
+    own = pack(hq, tmp_path / "stick")
+    assert others_in(hq, tmp_path / "stick") == []
+    other = own.rename(own.with_name(name.format(own.stem)))
+    assert others_in(hq, tmp_path / "stick") == [other]
 
 
 def test_others_packages_of_either_ending_are_swapped(hq: OpenEvent, tmp_path: Path) -> None:

@@ -23,12 +23,14 @@ from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.rescue import Rescued
 from juryapp.journal.chain import gaps
 from juryapp.journal.entry import Act, Entry, write_entry
+from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.sharing.rescue import rescue_file
+from juryapp.sharing.rescue import rescue_file, rescue_words
 from juryapp.store import attachment_table, journal, keyring, package_table, quarantine_table, sheets
 from juryapp.store.connection import connect
+from juryapp.text import _
 from tests.builders import (
     PASSPHRASE,
     a_desk,
@@ -168,6 +170,24 @@ def test_of_a_whole_file_everything_is_saved(attempt: Attempt) -> None:
         assert key_owners(after.file) == whole.keys
         assert attachment_table.sizes(after.file).keys() == whole.attachments
         assert after.device == before.device
+
+
+def test_a_lost_pdf_of_a_signed_sheet_is_told_though_every_entry_is_there(attempt: Attempt) -> None:
+    with connect(attempt.damaged, PASSPHRASE) as file:
+        pdfs = {entry.key: (entry.value or {})["pdf"] for entry in journal.about(file, Subject.SHEET)}
+    with by_hand(attempt.damaged) as hand:
+        hand.execute("DELETE FROM attachment WHERE id = ?", [pdfs["J02/K01"]])
+        hand.execute("VACUUM")
+    found = attempt.rescue()
+    assert (found.gaps, found.held, found.lacking) == ((), 0, ((Subject.SHEET, "J02/K01"),))
+    said = rescue_words(found)
+    assert [line for line in said if "J02 K01" in line] and "J01 K01" not in " ".join(said)
+    assert said[-1] == _(
+        "Next: merge the packages, the spare copy and the other laptops' files into the new file; they bring what is lost."
+    )
+    with attempt.opened() as event:
+        merge(event, [attempt.whole.package])
+        assert attachment_table.content(event.file, pdfs["J02/K01"]), "a package brings it back"
 
 
 def test_work_goes_on_in_the_new_file(attempt: Attempt) -> None:
@@ -386,7 +406,7 @@ def test_after_any_damage_the_rescued_journal_is_a_part_of_the_former_one(seed: 
     (tmp_path / "work").mkdir(exist_ok=True)
     attempt = Attempt(whole, tmp_path / "work" / "damaged.jury", tmp_path / "work" / "new.jury")
     content = bytearray(whole.file.read_bytes())
-    for _ in range(chance.randint(1, 6)):
+    for _time in range(chance.randint(1, 6)):
         at, size = chance.randrange(16, len(content)), chance.choice((1, 100, PAGE, 5 * PAGE))
         content[at : at + size] = chance.choice((bytes(size), chance.randbytes(size)))
     if chance.random() < 0.2:

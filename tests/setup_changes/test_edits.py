@@ -95,6 +95,22 @@ def test_a_heading_that_is_pasted_along_is_no_row() -> None:
     assert [one.number for one in settle(setup, drafts).setup.candidates][-1] == "K09"
 
 
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [("kab", "KAB"), (" kabupaten  dan KOTA ", "KAB"), ("kota", "KAB"), ("Usaha", "USA"), ("dan", None), ("Desa", None)],
+)
+def test_a_name_means_its_code_where_it_is_one_alone(text: str, category: str | None) -> None:
+    setup = a_setup()
+    names = {"KAB": "Kabupaten dan Kota", "USA": "Badan Usaha dan Koperasi"}
+    setup = replace(setup, categories=tuple(replace(one, name=names[one.code]) for one in setup.categories))
+    found = settle(setup, pasted(CANDIDATES, setup, Drafts(), (4, 0), f"K09\tSatu\tKantor\t{text}"))
+    assert [one.category for one in found.setup.candidates if one.number == "K09"] == ([category] if category else [])
+    drafts = typed(CANDIDATES, setup, Drafts(), "K01", {"name": "Kota Contoh"})
+    assert drafts.cells == {("candidates", "K01", "name"): "Kota Contoh"}, "only where a code belongs"
+    slot = typed(SCHEDULE, setup, drafts, "+1", {"candidate": "kota contoh"})
+    assert slot.cells["schedule", "+1", "candidate"] == "K01", "by what is typed and not stored as well"
+
+
 def test_weights_wait_together_until_they_sum_to_the_whole() -> None:
     setup = a_setup()
     drafts = typed(CRITERIA, setup, Drafts(), "KAB/REG", {"weight": "50"})

@@ -46,6 +46,14 @@ def test_a_juror_is_put_on_a_panel_and_taken_from_it() -> None:
     assert (found["J01"], found["J02"], found["J03"]) == (("A",), ("B",), ("B",))
 
 
+def test_jurors_and_categories_are_named_by_their_names_too() -> None:
+    setup = split_setup()
+    drafts = panel_typed(setup, Drafts(), "B", {"jurors": "juri contoh j02, J03"})
+    assert panel_rows(setup, drafts)[1].texts["jurors"] == "J02, J03"
+    with pytest.raises(Refused, match="Contoh"):
+        panel_typed(setup, Drafts(), "B", {"jurors": "Contoh"})
+
+
 def test_nobody_judges_everything_because_a_panel_was_left() -> None:
     with pytest.raises(Refused, match="J01"):
         panel_typed(split_setup(), Drafts(), "A", {"jurors": "J02, J03"})

@@ -20,7 +20,7 @@ from tests.board.lost_laptops import LostLaptops
 from tests.board.lost_laptops import faults as lost_faults
 from tests.builders import light_passphrases
 from tests.exchange.histories import History, faults, lost_by_the_clock
-from tests.soak import browsers, kills, paper, power_cuts, print_queue, screen_reader, typing_at_random
+from tests.soak import browsers, kills, paper, power_cuts, print_queue, screen_reader, synchronised_folders, typing_at_random
 from tests.soak.acts import ACTS, record
 from tests.soak.changes import silences
 from tests.soak.fuzz_bodies import fuzz as fuzz_bodies
@@ -43,6 +43,7 @@ USUAL = {
     "printing": 300,
     "circles": 2_000,
     "recounts": 10_000,
+    "folders": 5,
 }
 """How often each is tried, unless another number is named."""
 
@@ -70,10 +71,11 @@ def main() -> int:
     with light_passphrases():
         typed = typists(wanted.typing, wanted.seed) if wanted.typing else True
         queued = printed(wanted.printing) if wanted.printing else True
+        kept_alike = synchronised(wanted.folders) if wanted.folders else True
     heard = blindfolded(wanted.reader) if wanted.reader else True
     read = from_paper(wanted.circles, wanted.seed) if wanted.circles else True
     rechecked = in_browsers(wanted.recounts) if wanted.recounts else True
-    every = (cuts, *kept, refused, drawn, alike, whole, told, typed, heard, queued, read, rechecked)
+    every = (cuts, *kept, refused, drawn, alike, whole, told, typed, heard, queued, kept_alike, read, rechecked)
     return 0 if all(every) else 1
 
 
@@ -85,6 +87,17 @@ def printed(sheets: int) -> bool:
     found = print_queue.faults(sheets)
     print("".join(f"    {fault}\n" for fault in found[:20]), end="")
     print(f"{sheets} sheets through a print queue: {len(found)} faults", flush=True)
+    return not found
+
+
+def synchronised(rounds: int) -> bool:
+    """Two laptops exchange through a real Syncthing and rclone. True if each had everything in the end, or none is here."""
+    if lacks := synchronised_folders.lacking():
+        print(lacks, flush=True)
+        return True
+    found = synchronised_folders.faults(rounds)
+    print("".join(f"    {fault}\n" for fault in found[:20]), end="")
+    print(f"{rounds} rounds through synchronised folders: {len(found)} faults", flush=True)
     return not found
 
 

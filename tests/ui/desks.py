@@ -179,6 +179,11 @@ def opened_by_passphrase(desk: Desk, path: Path) -> PassphrasePage:
     return page
 
 
+def is_whole(widget: QWidget) -> bool:
+    """All of it is seen."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
 def draw(canvas: QWidget) -> None:
     """Draws one stroke with the mouse."""
     path = [(90, 110), (130, 40), (150, 120), (190, 50), (215, 125), (260, 60), (300, 115), (390, 70)]

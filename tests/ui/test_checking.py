@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from juryapp.verification import many
 from juryapp.verification.authority import export
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, sign
 from tests.saying import says
+from tests.time_stamping import authority
 from tests.ui.desks import Desk, dressed
 from tests.ui.test_accessible_names import TARGET, name_of
 from tests.ui.test_files import meanwhile, type_name
@@ -381,6 +383,13 @@ def test_the_check_can_be_stopped_between_two_files(counter: Counter, slow: Even
     assert len(counter.rows()) < 3 and counter.page.said.isVisible()
     assert not counter.page.work.isVisible() and counter.page.area.files.isEnabled()
     assert counter.window.focusWidget() in (counter.page.area.files, counter.page.results.save_button)
+    checked = list(counter.rows())
+    if checked:
+        meanwhile(type_name(str(counter.folder / "laporan.json")))
+        counter.page.save_report()
+        counter.settle()
+        told = json.loads((counter.folder / "laporan.json").read_text())
+        assert told["complete"] is False and len(told["not_checked"]) == 3 - len(checked)
 
 
 def test_a_search_for_files_that_is_stopped_says_so(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -637,3 +646,18 @@ def test_the_secretary_checks_papers_by_the_event_that_is_open(door: Desk) -> No
     assert row.verdict and (row.verdict.verdict, row.verdict.weighed) == ("valid", True)
     QTest.mouseClick(page.back_button, LEFT)
     assert door.secretary.stack.currentWidget() is documents
+
+
+def test_a_time_stamping_service_is_trusted_whoever_is_believed(counter: Counter, tmp_path: Path) -> None:
+    card = counter.page.authority
+    (file := tmp_path / "tsa.pem").write_text(authority().pem())
+    assert card.service.isHidden()
+    card.take_service(file)
+    counter.settle()
+    assert "tsa.pem" in card.service.text() and not card.service.isHidden()
+    counter.believe_event()
+    with card.believed.authority() as known:
+        assert known.root and [one.fingerprint for one in known.stampers] == [authority().fingerprint]
+    card.take_service(tmp_path / "none.pem")
+    counter.settle()
+    assert card.wrong.isVisible() and card.believed.service == "tsa.pem"

@@ -39,7 +39,7 @@ from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.start_page import StartPage
 
 LEFT = Qt.MouseButton.LeftButton
-SILENT = "{path} doesn't answer. Wait, or take the flash disk out and put it in again; nothing is lost."
+SILENT = "{path} doesn't answer. Wait, or choose another place; nothing is lost."
 Gates = list[Event]
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from juryapp.text import _
 from tests.ui.desks import Desk
-from ui.services import stick
-from ui.services.stick import flash_disk_of
+from ui.disk import no_answer
+from ui.services import flash_disk_paths
+from ui.services.flash_disk_paths import flash_disk_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="drives have letters there")
 
@@ -31,11 +32,17 @@ def test_the_flash_disk_is_known_by_the_path(path: str, name: str) -> None:
     assert flash_disk_of(Path(path)) == name
 
 
+@pytest.mark.parametrize("place", ["/media/ani/KINGSTON", "/mnt/usb", "/mnt/usb/bali.jury"])
+def test_a_disk_that_does_not_answer_is_taken_out_only_where_it_is_a_flash_disk(place: str) -> None:
+    assert "flash" in str(no_answer(Path(place)))
+    assert "flash" not in str(no_answer(Path("/home/ani/bali.jury")))
+
+
 def test_the_truth_line_names_the_flash_disk(door: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     door.sit("J01")
     door.type_points("REG", "80")
     assert _("this laptop") in door.window.header.truth.text()
-    monkeypatch.setattr(stick, "PLACES", (f"{door.event.path.parent.parent.parent}/",))
+    monkeypatch.setattr(flash_disk_paths, "PLACES", (f"{door.event.path.parent.parent.parent}/",))
     door.type_points("REG", "81")
     told = door.window.header.truth.text()
     assert _("this laptop") not in told and door.event.path.parent.parent.name in told

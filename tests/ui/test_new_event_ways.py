@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,7 @@ from juryapp.store.setup import read_setup
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS
 from juryapp.workbook.export import write_setup
 from tests.builders import PASSPHRASE, ROOT_PIN, a_laptop, an_event
-from tests.ui.desks import Desk, dressed
+from tests.ui.desks import Desk, dressed, is_whole
 from tests.ui.test_preparation import keys
 from ui.preparation.page import PreparationPage
 from ui.welcome.made_page import MadePage
@@ -139,19 +139,30 @@ def test_an_event_like_last_years(new: tuple[Desk, NewEventPage]) -> None:
     assert setup.event.letterhead and setup.event.code == "CONTOH-25"
 
 
-def test_what_is_lacking_is_said_before_any_file_is_chosen(new: tuple[Desk, NewEventPage]) -> None:
+def test_what_most_people_press_comes_before_what_few_need(new: tuple[Desk, NewEventPage]) -> None:
     _desk, page = new
+    assert page.button.mapTo(page, QPoint()).y() < page.root_copy.choose.mapTo(page, QPoint()).y()
+
+
+def test_what_is_lacking_is_said_before_any_file_is_chosen(new: tuple[Desk, NewEventPage]) -> None:
+    desk, page = new
     QTest.mouseClick(page.ways[Way.HAND], LEFT)
     QTest.mouseClick(page.button, LEFT)
-    assert page.without.wrong.isVisible() and page.without.fields["award"].hasFocus()
+    code, at_code = page.without.fields["code"], page.without.at_fields["code"]
+    assert page.without.fields["award"].hasFocus() and page.without.at_fields["award"].isVisible()
     QTest.keyClicks(page.without.fields["award"], "Penghargaan")
-    assert page.without.wrong.isVisible(), "the code is lacking still"
-    page.without.fields["code"].setText("p r/&")
+    assert page.without.at_fields["award"].isHidden() and at_code.isVisible(), "the code is lacking still"
+    code.setText("p r/&")
+    desk.window.resize(1024, 600)
     QTest.mouseClick(page.button, LEFT)
-    assert page.without.wrong.isVisible()
-    page.without.fields["code"].selectAll()
-    QTest.keyClicks(page.without.fields["code"], "PAR")
-    assert not page.without.wrong.isVisible(), "what is corrected is said to be wrong no more"
+    assert code.hasFocus() and code.property("wrong") and page.without.wrong.isHidden()
+    assert code.mapTo(page, QPoint(0, code.height())).y() <= at_code.mapTo(page, QPoint()).y()
+    desk.bot.waitUntil(lambda: is_whole(code) and is_whole(at_code))
+    code.selectAll()
+    QTest.keyClicks(code, "PAR")
+    assert at_code.isHidden() and not code.property("wrong"), "what is corrected is said to be wrong no more"
+    QTest.keyClick(code, Qt.Key.Key_Return)
+    assert page.without.fields["edition"].hasFocus()
     QTest.mouseClick(page.ways[Way.LAST], LEFT)
     QTest.mouseClick(page.button, LEFT)
     assert page.without.wrong.isVisible()

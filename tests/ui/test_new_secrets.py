@@ -356,6 +356,19 @@ def test_a_pin_that_enrolment_refuses_is_told_at_once_where_it_is_wrong(
     assert door.entries() == before and page.canvas.ink() is not None
 
 
+def test_what_is_known_later_never_leaves_a_pin_good_and_too_easy_at_once(qtbot: QtBot) -> None:
+    known: list[str] = []
+    secret = NewSecret(PIN, lambda: "PIN", lambda: "Sekali lagi", lambda: known)
+    qtbot.addWidget(secret)
+    for field in (secret.field, secret.again):
+        field.setText("zubrilo-2025")
+    secret.line.look()
+    assert secret.line.strength and secret.line.strength.level is Level.GOOD
+    known.append("zubrilo")
+    assert secret.check() is not None
+    assert secret.line.strength.level is Level.TOO_WEAK and secret.line.steps.level is Level.TOO_WEAK
+
+
 def test_after_an_enrolment_the_next_who_waits_has_the_focus(door: Desk) -> None:
     page = enrolling(door)
     page.secret.show_it.click()

@@ -145,3 +145,9 @@ def test_a_row_whose_widgets_share_the_width_leaves_no_single_one_at_the_end(qtb
     holder.show()
     QApplication.processEvents()
     assert [sum(key.y() == top for key in keys) for top in sorted({key.y() for key in keys})] == [4, 4]
+    for place in (0, 1, 2):
+        keys[place].say(lambda: "Berita acara pleno yang panjang")
+    for width in range(3 * wanted, 7 * wanted, 11):
+        holder.resize(width, 600)
+        QApplication.processEvents()
+        assert all(key.width() >= key.sizeHint().width() for key in keys), "as alike as fits, and none is cut"

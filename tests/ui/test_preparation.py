@@ -175,9 +175,24 @@ def test_undo_takes_back_one_edit_after_the_other(door: Desk, prep: PreparationP
     keys("Prof. Salah Ketik\n")
     prep.show_table(CRITERIA)
     cell(prep, "KAB/REG", "weight", "50")
+    told = []
     for _press in range(3):
         QTest.keyClick(prep.table, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        told.append(prep.said.text())
+    assert says(told[0], "Taken back; it was never stored.")
+    assert all(says(one, "Taken back; that it was done stays on record.") for one in told[1:])
     assert registers_of(setup_of(door)) == start and not prep.undo.isEnabled()
+
+
+def test_each_table_says_where_one_begins_to_type(prep: PreparationPage) -> None:
+    begins = {CANDIDATES: "name", JURORS: "name", CATEGORIES: "code", CRITERIA: "category", PANELS: "code", SCHEDULE: "day"}
+    for kind, column in begins.items():
+        prep.show_table(kind)
+        model = prep.table.table
+        shown = [model.index(len(model.rows), place).data() for place in range(len(model.columns))]
+        assert [key for key, words in zip(model.columns, shown, strict=True) if words] == [column], kind.key
+        prep.table.begin_new()
+        assert prep.table.current == ("", column)
 
 
 def test_laptops_that_do_not_know_yet_are_counted(door: Desk, prep: PreparationPage, tmp_path: Path) -> None:

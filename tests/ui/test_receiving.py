@@ -85,7 +85,9 @@ def test_looking_at_a_package_of_a_known_laptop_changes_nothing(
     assert outcomes(page) == [("Juri Contoh J01 (J01)", _("new"))], "people are named, not what a laptop calls itself"
     assert says(page.packages.rows[0].words.text(), "Would come in: {what}.") and page.title.text() == _("What would come in")
     assert door.entries() == before and page.unknown.isHidden() and page.pin.isHidden()
+    door.window.session.saved_at = None
     take(door, page)
+    assert door.window.session.saved_at is not None, "what came in is saved, and since when is told"
     assert door.entries() > before and page.title.text() == _("What came in")
     assert door.stored() == {"REG": "80", "CAK": "80"}
     assert page.button.isHidden(), "it is done"

@@ -72,7 +72,7 @@ def test_one_after_the_other_is_reviewed_and_signed_with_one_pin(three: Desk) ->
     QTest.mouseClick(review.next_button, LEFT)
     assert review.next_button.isHidden() and review.former_button.text() == _("Back to {number}", number="K01")
     assert review.sign.text() == plural(
-        "Sign {count} sheet: {numbers}", "Sign {count} sheets: {numbers}", 3, numbers="K02, K01, U01"
+        "Sign {count} sheet: {numbers}", "Sign {count} sheets: {numbers}", 3, numbers="K01, K02, U01"
     )
     assert review.what.text().count("Jumlah") == 3 and "Instansi Contoh U01" in review.what.text()
     sign_now(three)
@@ -83,7 +83,14 @@ def test_one_after_the_other_is_reviewed_and_signed_with_one_pin(three: Desk) ->
     for _again in range(3):
         seen.append(page.title.text())
         QTest.mouseClick(page.turn_button, LEFT)
-    assert [title.split(": ")[1][:3] for title in seen] == ["K02", "K01", "U01"]
+    assert [title.split(": ")[1][:3] for title in seen] == ["K01", "K02", "U01"]
+    folder = three.folder / "salinan"
+    folder.mkdir()
+    assert "3" in page.copy_button.text()
+    page.save_all(folder)
+    three.settle()
+    assert len(list(folder.glob("*.pdf"))) == 3 and page.said.isVisible()
+    assert all(one.name in page.said.text() for one in folder.glob("*.pdf")), "what was saved is named"
     assert page.on_button.text().startswith(_("Next: {candidate}", candidate="U02"))
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.desk.root_copy import RootCopies, root_state
 from juryapp.model.document import DocumentKind
+from juryapp.model.signed_document import SignedDocument
 from juryapp.printing.document_list import document_list
 from juryapp.printing.document_signing import issue, shown, sign
+from juryapp.store import document_seals
 from juryapp.text import _
 from tests.builders import ROOT_PIN, a_desk, a_juror
-from tests.time_stamping import a_service
+from tests.signing.providers import a_provider
+from tests.time_stamping import Running, a_service, authority
 from tests.ui.desks import Desk
 from ui.secretary.root_page import RootPage
 from ui.secretary.today_page import TodayPage
@@ -29,6 +35,14 @@ def opened(door: Desk) -> RootPage:
     page = door.secretary.stack.currentWidget()
     assert isinstance(page, RootPage)
     return page
+
+
+def issue_and_sign(door: Desk) -> SignedDocument:
+    """Certified minutes that everyone signed."""
+    document = issue(a_desk(door.event), DocumentKind.MINUTES).document
+    for juror in ("J02", "J03", "J04", "J01"):
+        sign(a_juror(door.event, juror), document, shown(door.event, document), "Nama Terang")
+    return document
 
 
 def test_the_page_says_where_the_key_is_and_makes_a_copy_that_is_read_back(door: Desk, tmp_path: Path) -> None:
@@ -79,3 +93,50 @@ def test_a_laptop_without_the_key_takes_it_from_a_copy(door: Desk, tmp_path: Pat
     QTest.keyClicks(page.pin.field, ROOT_PIN)
     page.read_copy(copy)
     door.bot.waitUntil(lambda: root_state(door.event).is_here and page.check_button.isVisible())
+
+
+def test_only_the_trusted_services_stamps_are_taken_again_and_files_are_saved(door: Desk, tmp_path: Path) -> None:
+    issue_and_sign(door)
+    page = opened(door)
+    card, out = page.seal_card, tmp_path / "out"
+    out.mkdir()
+    assert card.renew.isHidden() and card.trust_button.isHidden(), "without an address nothing is stamped"
+    (right := tmp_path / "right.pem").write_text(authority().pem())
+    (wrong := tmp_path / "wrong.pem").write_text(a_provider().certificate.pem())
+
+    def seals(service: Running) -> None:
+        card.address.setText(service.url)
+        card.pin.field.setText(ROOT_PIN)
+        before = len(service.asked)
+        QTest.mouseClick(card.button, LEFT)
+        door.bot.waitUntil(lambda: len(service.asked) == before + 1 and not card.steps.works, timeout=60_000)
+
+    def stamps() -> int:
+        (line,) = [line for line in document_list(door.event) if line.kind is DocumentKind.MINUTES]
+        return len(line.seal.stamps) if line.seal else 0
+
+    with a_service() as service:
+        for trusted, renew, expected in ((wrong, False, 0), (right, False, 1), (right, True, 2)):
+            card.trust(trusted)
+            door.bot.waitUntil(lambda file=trusted: file.name in card.trust_words.text())
+            card.renew.setChecked(renew)
+            card.save_into(out)
+            seals(service)
+            assert stamps() == expected
+    assert len(list(out.glob("*.pdf"))) == 3 and str(out) in card.folder_words.text()
+
+
+def test_a_full_disk_leaves_the_seal_on_record_and_says_so(door: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    issue_and_sign(door)
+    page = opened(door)
+    page.seal_card.save_into(tmp_path)
+
+    def no_room(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", no_room)
+    page.seal_card.pin.field.setText(ROOT_PIN)
+    QTest.mouseClick(page.seal_card.button, LEFT)
+    door.bot.waitUntil(lambda: page.said.isVisible(), timeout=60_000)
+    assert page.said.property("notice") == "warn" and not list(tmp_path.glob("*.pdf")) and not list(tmp_path.glob(".*.part"))
+    assert document_seals.seals(door.event.file), "it is on record all the same"

@@ -180,3 +180,25 @@ def test_who_was_never_enrolled_has_no_key_at_another_laptop(door: Desk) -> None
     elsewhere = next(one for one in page.turn.people if one.code == "J03").words
     assert _("Not enrolled yet, and can't sign before: {names}", names="Juri Baru (J09)") in said
     assert _("Not at this laptop, whose keys lie elsewhere: {names}", names=elsewhere) in said
+
+
+def test_the_plenarys_day_is_told_where_minutes_are_made_and_another_can_be_stated(door: Desk) -> None:
+    revealed(door)
+    page = documents_of(door, DocumentKind.MINUTES)
+    card = page.meeting
+    said = card.words.text()
+    assert card.isVisible() and said
+    card.change.click()
+    card.day.setText("besok")
+    card.button.click()
+    assert card.wrong.isVisible()
+    card.day.setText("16/02/2024")
+    card.place.setText("Aula")
+    card.button.click()
+    assert "16" in card.words.text() and "Aula" in card.words.text() and card.fields.isHidden()
+    page.turn.click()
+    turn = door.secretary.stack.currentWidget()
+    assert isinstance(turn, TurnPage) and "Aula" in turn.certifying.meeting.words.text()
+    turn.certifying.meeting.change.click()
+    turn.certifying.meeting.take_back.click()
+    assert turn.certifying.meeting.words.text() == said

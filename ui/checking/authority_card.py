@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.errors import Problem
 from juryapp.event.laptop import Laptop
+from juryapp.signing.certificates import Certificate
 from juryapp.text import _, one_line
-from juryapp.verification.trusted_source import Believed, event_file, published
+from juryapp.verification.trusted_source import Believed, event_file, published, service_certificates
 from ui.disk import Progress, Question, no_answer
 from ui.look import fonts
 from ui.parts.announce import announce
@@ -50,15 +52,21 @@ class AuthorityCard(Card):
         self.certificate_button.clicked.connect(self._ask_certificate)
         self.event_button = Button(lambda: _("Choose an event file…"))
         self.event_button.clicked.connect(self._ask_event)
+        self._service: tuple[tuple[Certificate, ...], str] | None = None
+        """Certificates of a time stamping service, and the name of their file."""
+        self.service_button = Button(lambda: _("Trust a time stamping service…"))
+        self.service_button.clicked.connect(self._ask_service)
+        self.service = Label(self._service_words, "text", "soft")
         self.page_button = Button(lambda: _("Save the checker page…"))
         self.rows.addWidget(Label(lambda: _("Whom to believe"), "large"))
         for part in (
             self.nobody,
             self.who,
             self.fingerprint,
+            self.service,
             self.advice,
             self.wrong,
-            _flow(self.certificate_button, self.event_button, self.page_button),
+            _flow(self.certificate_button, self.event_button, self.service_button, self.page_button),
         ):
             self.rows.addWidget(part)
         self.rows.addWidget(self._asking())
@@ -115,7 +123,7 @@ class AuthorityCard(Card):
     def _believe(self, believed: Believed) -> None:
         self._event = None
         self.field.clear()
-        self.believed = believed
+        self.believed = believed.trusting(*self._service) if self._service else believed
         self._say_wrong(None)
         self._refresh()
         announce(self.who, self.who.text(), urgent=False)
@@ -142,6 +150,28 @@ class AuthorityCard(Card):
         if path:
             self.take_certificate(path)
 
+    def _ask_service(self) -> None:
+        path = ask_file(self, _("The certificate of a time stamping service's authority"), _("Certificates (*.pem *.crt *.cer)"))
+        if path:
+            self.take_service(path)
+
+    def take_service(self, path: Path) -> None:
+        """Trusts archive time stamps that lead back to the certificates in this file."""
+        self._runner.disk.ask(
+            lambda progress: service_certificates(path),
+            partial(self._trust, path.name),
+            self._refuse,
+            self,
+            silent=lambda: self._refuse(no_answer(path)),
+        )
+
+    def _trust(self, file: str, found: tuple[Certificate, ...]) -> None:
+        self._service = found, file
+        self._believe(self.believed)
+
+    def _service_words(self) -> str:
+        return _("Time stamps are trusted that lead back to the certificate in {file}.", file=self.believed.service)
+
     def _ask_event(self) -> None:
         path = ask_file(self, _("The event to believe"), _("Juryapp events (*.jury)"))
         if path:
@@ -151,8 +181,9 @@ class AuthorityCard(Card):
 
     def _refresh(self) -> None:
         nobody = not self.believed.fingerprint
-        for label in (self.who, self.fingerprint, self.advice, self.label):
+        for label in (self.who, self.fingerprint, self.service, self.advice, self.label):
             label.again()
+        self.service.setVisible(bool(self.believed.service))
         give_spoken_name(self.field, self._asks_words)
         self.nobody.setVisible(nobody)
         self.who.setVisible(not nobody)

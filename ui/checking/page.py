@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.errors import Problem
 from juryapp.event.laptop import Laptop
-from juryapp.text import _
+from juryapp.text import _, mark
 from juryapp.verification.files_to_check import MOST_FILES, Gathered
 from juryapp.verification.report_files import Checked, write
 from juryapp.verification.trusted_source import NOBODY, Believed
@@ -49,6 +49,8 @@ class CheckPage(ScrollPage):
         self._laptop, self._runner = laptop, runner
         self._later: list[Path] = []
         """Given while something else is being done."""
+        self._asked: dict[str, Path] = {}
+        """All that is to be checked, by what the system calls the file."""
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self._go_back)
         self.said = Message()
@@ -154,6 +156,7 @@ class CheckPage(ScrollPage):
             bad = left or found.problems or not found.files
             self._tell(lambda: left_words(found, left), "warn" if bad else "plain")
         files = [(name, path) for name, path in found.files.items() if name not in beyond]
+        self._asked.update(files)
         self.checker.check(files, self.authority.believed)
 
     def _check_again(self) -> None:
@@ -177,7 +180,8 @@ class CheckPage(ScrollPage):
 
     def _tell_stopped(self, done: int, of: int) -> None:
         if of:
-            self._tell(lambda: _("Stopped: {done} of {of} files were checked.", done=done, of=of), "warn")
+            sentence = mark("Stopped: {done} of {of} files were checked. A report of them says that it is incomplete.")
+            self._tell(lambda: _(sentence, done=done, of=of), "warn")
         else:
             self._tell(lambda: _("Stopped before anything was checked."), "warn")
 
@@ -210,7 +214,9 @@ class CheckPage(ScrollPage):
         path = ask_name(self, _("Save the report"), str(proposed), _("Reports (*.pdf *.json *.txt)"))
         if path is None:
             return
-        checked = Checked(self.results.verdicts, self.authority.believed, at, self.results.unchecked)
+        found = {name for name, row in self.results.files.items() if row.verdict}
+        unchecked = [path for name, path in self._asked.items() if name not in found]
+        checked = Checked(self.results.verdicts, self.authority.believed, at, unchecked)
         self._runner.disk.ask(
             lambda progress: write(path, checked),
             lambda _none: self._saved(path),
@@ -236,6 +242,7 @@ class CheckPage(ScrollPage):
 
     def _begin_anew(self) -> None:
         self.results.clear()
+        self._asked = {}
         self.said.setVisible(False)
         self.area.files.setFocus()
 

@@ -100,8 +100,8 @@ class ReviewPage(QWidget):
 
     @property
     def reviewed(self) -> list[str]:
-        """The candidates whose sheets were shown and haven't changed since: these are signed."""
-        return list(self._seen)
+        """The candidates whose sheets were shown and haven't changed since, in the order of the list: these are signed."""
+        return [number for number in self._sitting.candidates if number in self._seen]
 
     # What is shown
 
@@ -218,7 +218,7 @@ class ReviewPage(QWidget):
         ink = self.signature.signature()
         if ink is None:
             return
-        pin, desk, chosen = self.pin.take(), self._sitting.desk, list(self._seen.values())
+        pin, desk, chosen = self.pin.take(), self._sitting.desk, [self._seen[number] for number in self.reviewed]
         if not pin:
             self.pin.tell(lambda: no_pin_words(desk))
             self.pin.field.setFocus()

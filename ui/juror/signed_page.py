@@ -1,15 +1,19 @@
-"""Sheets that were just signed, with their ink: seen one after the other, printed together, and the way on."""
+"""Sheets that were just signed, with their ink: seen one after the other, printed and saved together, and the way on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from juryapp.desk.signing import SignedSheet
-from juryapp.text import _
+from juryapp.printing.document_folder import put_document
+from juryapp.printing.paper_record import Way
+from juryapp.text import _, plural
 from ui.disk import Disk
 from ui.document_page import DocumentPage
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
+from ui.parts.files import ask_folder
 from ui.parts.labels import Button
 
 
@@ -49,3 +53,31 @@ class SignedPage(DocumentPage):
     @property
     def to_print(self) -> list[bytes]:
         return [sheet.pdf for sheet in self._sheets]
+
+    def _copy_words(self) -> str:
+        count = len(self._sheets)
+        return super()._copy_words() if count == 1 else plural("Save {count} copy…", "Save all {count} copies…", count)
+
+    def _copy(self) -> None:
+        """Of several all are saved, as all are printed, under their own names."""
+        if len(self._sheets) == 1:
+            super()._copy()
+            return
+        folder = ask_folder(self, _("Save into a folder…"))
+        if folder:
+            self.save_all(folder)
+
+    def save_all(self, folder: Path) -> None:
+        """Writes a copy of each into a folder. What stands there already and says something else is never replaced."""
+        sheets = list(self._sheets)
+
+        def write() -> None:
+            for sheet in sheets:
+                put_document(folder / sheet.name, sheet.pdf)
+
+        self._write(folder, write, lambda: self._all_saved(folder))
+
+    def _all_saved(self, folder: Path) -> None:
+        self.left_program.emit(Way.SAVED)
+        names = ", ".join(sheet.name for sheet in self._sheets)
+        self._tell(lambda: _("Copies are in {path}: {names}.", path=folder, names=names), "good")

@@ -97,13 +97,19 @@ class Flow(QLayout):
         return self._wanted
 
     def _lines(self, width: int) -> list[list[Wanted]]:
-        """The lines. Where a line's widgets share its width, the lines are as alike as can be: no single one at the end."""
+        """The lines. Where a line's widgets share its width, the lines are as alike as can be, no single one at the end, unless
+        one of them would be too wide so.
+        """
         shown = self._shown()
         lines = self._filled(shown, width)
         if not self._stretch or len(lines) < 2:
             return lines
         each = -(-len(shown) // len(lines))
-        return [shown[place : place + each] for place in range(0, len(shown), each)]
+        alike = [shown[place : place + each] for place in range(0, len(shown), each)]
+        return alike if all(len(line) == 1 or self._width(line) <= width for line in alike) else lines
+
+    def _width(self, line: list[Wanted]) -> int:
+        return sum(size.width() for _item, size in line) + self._gap * (len(line) - 1)
 
     def _filled(self, shown: list[Wanted], width: int) -> list[list[Wanted]]:
         lines: list[list[Wanted]] = [[]]
@@ -130,7 +136,7 @@ class Flow(QLayout):
         pushed = False
         for line in self._lines(rect.width()):
             height = max(size.height() for _item, size in line)
-            spare = rect.width() - sum(size.width() for _item, size in line) - self._gap * (len(line) - 1)
+            spare = rect.width() - self._width(line)
             more = max(0, spare // len(line)) if self._stretch else 0
             x = rect.x() + (max(0, spare) if pushed else 0)
             for item, size in line:

@@ -24,21 +24,28 @@ class Message(Label):
 
     def tell(self, say: Say, notice: str = "") -> None:
         """Says it until it is hidden, or says something else."""
+        is_new = self.isHidden()
         self.say(say)
         if notice:
             set_look(self, "notice", notice)
         self.setVisible(True)
-        self._announce()
+        self._announce(is_new=is_new)
 
     def tell_problem(self, problem: Problem | None) -> None:
         """Says what was refused; of nothing, nothing."""
+        is_new = self.isHidden()
         self.say(lambda: str(problem) if problem else "")
         self.setVisible(problem is not None)
-        self._announce()
+        self._announce(is_new=is_new)
 
-    def _announce(self) -> None:
-        if self.isVisible():
-            announce(self, self.text(), urgent="bad" in (self.property("notice"), self.property("tone")))
+    def _announce(self, *, is_new: bool) -> None:
+        """Spoken, and what is wrong is brought into view; not again while it is being corrected."""
+        if not self.isVisible():
+            return
+        is_bad = "bad" in (self.property("notice"), self.property("tone"))
+        if is_bad and is_new:
+            bring_into_view(self)
+        announce(self, self.text(), urgent=is_bad)
 
 
 def bring_into_view(*widgets: QWidget) -> None:
@@ -46,13 +53,19 @@ def bring_into_view(*widgets: QWidget) -> None:
 
     Once what was shown just now has its place: it gets that with the next turn of the event loop.
     """
-    page = widgets[0].parentWidget()
-    while page is not None and not isinstance(page, QScrollArea):
-        page = page.parentWidget()
+    page = scrolling_page(widgets[0])
     if page is None:
         return
     for widget in reversed(widgets):
         QTimer.singleShot(0, widget, partial(_see, page, widget))
+
+
+def scrolling_page(widget: QWidget) -> QScrollArea | None:
+    """The innermost page that scrolls on which this stands."""
+    page = widget.parentWidget()
+    while page is not None and not isinstance(page, QScrollArea):
+        page = page.parentWidget()
+    return page
 
 
 def focus_in_view(widget: QWidget) -> None:

@@ -127,6 +127,7 @@ class NewSecret(QWidget):
             else:
                 check_new_pin(self.field.text(), self._known(), self._kind)
         except Problem as problem:
+            self.look()  # never good in one line and too easy in the next
             self._point_at(self.field, problem)
             return bare(problem)  # its frames hold what was typed
         if self.field.text() == self.again.text():

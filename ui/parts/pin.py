@@ -17,7 +17,7 @@ from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name, set_look
-from ui.parts.message import focus_in_view
+from ui.parts.message import bring_into_view, focus_in_view
 from ui.parts.pad import LetterPad
 
 _FREE_MISTAKES = 2
@@ -79,8 +79,9 @@ class PinField(QWidget):
         self._label.setBuddy(self.field)
         give_spoken_name(self.field, label)
         self._count = Label(role="small", tone="soft")
-        self._wrong = Label(role="small strong", tone="bad")
-        self._wrong.setVisible(False)
+        self.sentence = Label(role="small strong", tone="bad")
+        """What is wrong, below the field."""
+        self.sentence.setVisible(False)
         self._person = person
         self._wait = 0
         self._allowed = True
@@ -106,7 +107,7 @@ class PinField(QWidget):
         rows.setSpacing(4)
         rows.addWidget(self._label)
         rows.addLayout(line)
-        for part in (self.pad, self._count, self._wrong):
+        for part in (self.pad, self._count, self.sentence):
             rows.addWidget(part)
 
     def _show_pad(self, shown: bool) -> None:  # noqa: FBT001  # a slot
@@ -161,10 +162,11 @@ class PinField(QWidget):
 
     def tell(self, sentence: Say, *, is_wrong: bool = True) -> None:
         """Says a sentence below the field, which is red only where the PIN itself `is_wrong`."""
-        self._wrong.say(sentence)
-        self._wrong.setVisible(True)
+        self.sentence.say(sentence)
+        self.sentence.setVisible(True)
         set_look(self.field, "wrong", is_wrong)
         give_spoken_description(self.field, lambda: " ".join(part for part in (sentence(), self._waiting_words()) if part))
+        bring_into_view(self.field, self.sentence)
         announce(self.field, " ".join((sentence(), _wait_words(self._wait) if self._wait else "")).strip())
 
     def _waiting_words(self) -> str:
@@ -197,10 +199,10 @@ class PinField(QWidget):
     @property
     def said(self) -> str:
         """The sentence below the field, or nothing."""
-        return self._wrong.text() if not self._wrong.isHidden() else ""
+        return self.sentence.text() if not self.sentence.isHidden() else ""
 
     def _settle(self) -> None:
-        self._wrong.setVisible(False)
+        self.sentence.setVisible(False)
         give_spoken_description(self.field)
         set_look(self.field, "wrong", False)
         self.field.setReadOnly(False)
@@ -239,10 +241,10 @@ class PinField(QWidget):
             self._show_waiting()
             return
         self._timer.stop()
-        said = self._wrong.words
+        said = self.sentence.words
         self._settle()
         self._typed("")
-        if self._wrong.text():
+        if self.sentence.text():
             self.tell(said)
         announce(self.field, _("You can type the PIN again."), urgent=False)
 

@@ -10,7 +10,7 @@ from juryapp.board.uncounted_sheets import uncounted_sheets_words
 from juryapp.text import _
 from ui.parts.clearing import empty
 from ui.parts.labels import Label, Say
-from ui.parts.message import Message
+from ui.parts.page_message import PageMessage
 from ui.parts.tab_order import tab_as_read
 from ui.plenary.mention_card import MentionCard
 from ui.plenary.tie_card import TieCard
@@ -20,13 +20,13 @@ from ui.session import Session
 class DecisionsPart(QWidget):
     """A card for each tie, a line where there is none, and the mentions."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, said: PageMessage) -> None:
         super().__init__()
         self._session = session
         self._view: PlenaryView | None = None
         self._found: CategoryTies | None = None
         self.cards: list[TieCard] = []
-        self.said = Message("good")
+        self.said = said
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         self.mentions = MentionCard(session)
@@ -43,7 +43,6 @@ class DecisionsPart(QWidget):
                 tone="soft",
             )
         )
-        rows.addWidget(self.said)
         rows.addLayout(self._column)
         rows.addWidget(self.mentions)
         rows.addStretch(1)

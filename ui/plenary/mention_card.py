@@ -18,6 +18,7 @@ from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label, fixed, give_spoken_description, give_spoken_name, set_look
 from ui.parts.line import TextLine
+from ui.parts.message import bring_into_view
 from ui.parts.pin import PinField
 from ui.parts.tab_order import made_anew
 from ui.session import Session
@@ -118,6 +119,7 @@ class MentionCard(Card):
         set_look(field, "wrong", True)
         give_spoken_description(field, lambda: str(problem))
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(field, self.wrong)
         announce(field, str(problem))
 
     def _field_of_mistake(self) -> TextLine:

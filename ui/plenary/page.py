@@ -23,6 +23,7 @@ from ui.parts.action_button import ActionButton
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, fixed
+from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tab_order import tab_as_read
 from ui.plenary.compare_part import ComparePart
@@ -78,7 +79,7 @@ class PlenaryPage(ScrollPage):
         self.ranking = RankingPart(session)
         self.matrix = MatrixPart()
         self.compare = ComparePart(session)
-        self.decisions = DecisionsPart(session)
+        self.decisions = DecisionsPart(session, PageMessage(self))
         self.minutes = MinutesPart(session, show_document)
         self.parts: dict[str, QWidget] = {name: getattr(self, name) for name in SEGMENTS}
         self.title = Label(self._title_words, "name")
@@ -115,7 +116,8 @@ class PlenaryPage(ScrollPage):
         self.refresh()
 
     def choose_segment(self, name: str) -> None:
-        """Shows another part."""
+        """Shows another part; what was said of an act is said no more."""
+        self.decisions.said.hide()
         self.segment = name
         self.refresh()
 

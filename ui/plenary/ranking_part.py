@@ -10,7 +10,7 @@ from juryapp.board import records
 from juryapp.board.deliberation import PlaceChange, SheetChange
 from juryapp.board.plenary import PlenaryView, Row
 from juryapp.model.sheet import CellState
-from juryapp.text import _, exact_enough, number
+from juryapp.text import _, as_many_decimals, number
 from ui.parts.labels import Label
 from ui.plenary.table import Fact, Facts, FactTable
 from ui.plenary.words import named
@@ -82,7 +82,8 @@ def _line(view: PlenaryView, row: Row) -> list[Fact]:
     winner = (
         (_("joint winners") if row.is_joint else _("winner")) if row.is_winner else (_("joint place") if row.is_joint else "")
     )
-    margin = exact_enough(row.place.margin) if row.place.margin else ("–" if row.place.margin is None else _("equal scores"))
+    apart = row.shown_margin(view.decimals)
+    margin = "–" if apart is None else as_many_decimals(apart) if apart else _("equal scores")
     return [
         Fact(number(row.place.rank), winner, "good" if row.is_winner else "ink"),
         named(row.candidate),

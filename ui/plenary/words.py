@@ -7,7 +7,7 @@ from fractions import Fraction
 from juryapp.board.plenary import Given
 from juryapp.model.candidate import Candidate
 from juryapp.model.sheet import CellState
-from juryapp.text import _, mark, number
+from juryapp.text import _, half_up, mark, number
 from ui.plenary.table import Fact
 
 _STATES = {
@@ -37,7 +37,8 @@ def given_fact(given: Given | None, decimals: int) -> Fact:
         return Fact("–", tone="soft", right=True)
     if given.total is None or given.deviation is None:
         return Fact(_(_STATES.get(given.state, _NOT_SIGNED)), tone="soft", right=True)
-    return Fact(number(given.total, decimals), signed_number(given.deviation, decimals), right=True)
+    apart = half_up(given.total, decimals) - half_up(given.total - given.deviation, decimals)  # as the mean is shown
+    return Fact(number(given.total, decimals), signed_number(Fraction(apart), decimals), right=True)
 
 
 _NOT_SIGNED = mark("not signed")

@@ -25,7 +25,7 @@ from juryapp.text import _, plural
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
 from juryapp.workbook.typed import EVENT_TABLE, Texts, key_of
 from ui.parts.labels import Say
-from ui.preparation.steps import Act, Step, taken_back, undone_words, withdraw_words
+from ui.preparation.steps import Act, Step, taken_back, undone_words, untyped_words, withdraw_words
 from ui.session import Session
 
 _WRITE = "set-up"
@@ -219,7 +219,7 @@ class SetupEdits(QObject):
         self._act = step.act
         if step.stored is None:
             self.drafts, self._undoes = step.drafts, None
-            self.told.emit(undone_words(()), "good")
+            self.told.emit(untyped_words, "good")
             self._settle(None)
             return
         back = taken_back(self._session.opened, self.setup, *step.stored)

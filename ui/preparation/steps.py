@@ -74,3 +74,8 @@ def undone_words(observers: Sequence[str]) -> Say:
     if observers:
         return lambda: _(OBSERVES, codes=", ".join(observers))
     return lambda: _("Taken back; that it was done stays on record.")
+
+
+def untyped_words() -> str:
+    """That what was only typed stands there no more."""
+    return _("Taken back; it was never stored.")

@@ -59,6 +59,12 @@ class TableModel(QAbstractTableModel):
         known = name.casefold()
         return next((place for place, row in enumerate(self.rows) if row.name.casefold() == known), len(self.rows))
 
+    @property
+    def first_to_type(self) -> int:
+        """The column of the empty row in which one begins; candidates' and jurors' codes come by themselves."""
+        first = {"jurors": "name", "candidates": "name", "event": "value"}.get(self.kind.key, self.columns[0])
+        return self.columns.index(first)
+
     def heading(self, column: int) -> str:
         """What a column is called in the language that is spoken."""
         key = self.columns[column]
@@ -121,7 +127,7 @@ class TableModel(QAbstractTableModel):
         return (self.mistake(index) or self.apart(index) or None) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _shown(self, index: Index) -> str:
-        if index.row() == len(self.rows) and self.columns[index.column()] == "name":
+        if index.row() == len(self.rows) and index.column() == self.first_to_type:
             return _("Type here")
         text = self.text(index)
         name = self._names.get(self.columns[index.column()], {}).get(text, "")

@@ -229,7 +229,7 @@ class TableView(QTableView):
         if not 0 <= column <= last:
             row, column = (row + 1, 0) if column > last else (row - 1, last)
         if down and row == len(self.table.rows):
-            column = self._first_to_type()
+            column = self.table.first_to_type
         if 0 <= row < self.table.rowCount():
             self.setCurrentIndex(self.table.index(row, column))
             return True
@@ -241,14 +241,9 @@ class TableView(QTableView):
             return True
         return super().focusNextPrevChild(next_)
 
-    def _first_to_type(self) -> int:
-        """The column of the empty row in which one begins; candidates' and jurors' codes come by themselves."""
-        first = {"jurors": "name", "candidates": "name", "event": "value"}.get(self.table.kind.key, self.table.columns[0])
-        return self.table.columns.index(first)
-
     def begin(self) -> None:
         """The first row, so that the table is seen from its beginning."""
-        self.go_to(self.table.name(0), self.table.columns[self._first_to_type()])
+        self.go_to(self.table.name(0), self.table.columns[self.table.first_to_type])
 
     def leave(self) -> None:
         """The focus goes to what follows the table."""
@@ -257,7 +252,7 @@ class TableView(QTableView):
     def begin_new(self) -> None:
         """The empty row, where one begins to type."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        index = self.table.index(len(self.table.rows), self._first_to_type())
+        index = self.table.index(len(self.table.rows), self.table.first_to_type)
         self.setCurrentIndex(index)
         self.scrollTo(index)
 

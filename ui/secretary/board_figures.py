@@ -55,9 +55,9 @@ def _figure(count: int, words: str, short: str = "", *, is_wrong: bool = False) 
 
 
 def behind_words(board: Board, now: datetime, category: str) -> str:
-    """Who has least to show for interviews that are over; what lies on another laptop isn't known here."""
+    """Who has least to show by now; what lies on another laptop isn't known here."""
     late = behind(board, now, category)
     names = {one.juror: without_titles(board.jurors[one.juror].name) for one in late}
     told = [f"{names[one.juror]} ({one.juror}): {few(one.candidates)}" for one in late[:_MOST_NAMED]]
     more = ["…"] if len(late) > _MOST_NAMED else []
-    return _("Interview over, not signed here: {jurors}", jurors=" · ".join([*told, *more])) if told else ""
+    return _("Should be signed by now, not signed here: {jurors}", jurors=" · ".join([*told, *more])) if told else ""

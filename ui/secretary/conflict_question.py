@@ -48,6 +48,13 @@ class ConflictQuestion(QWidget):
         made_anew(self)
         self.setVisible(bool(self.ticks))
 
+    def begin(self) -> bool:
+        """The focus goes to the first who is asked about; False where nobody is."""
+        for tick in self.ticks.values():
+            tick.setFocus()
+            return True
+        return False
+
     @property
     def ticked(self) -> list[str]:
         """Whom the juror must not judge."""

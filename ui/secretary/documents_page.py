@@ -36,6 +36,7 @@ from ui.secretary.document_rows import OF_PAIRS, ROW, DocumentModel
 from ui.secretary.document_view import DocumentView
 from ui.secretary.document_work import DocumentWork
 from ui.secretary.envelope_card import EnvelopeCard
+from ui.secretary.meeting_card import MeetingCard
 from ui.session import Session
 from ui.work_steps import WorkSteps
 
@@ -96,7 +97,7 @@ class DocumentsPage(ScrollPage):
         self.tick_all = Button(lambda: _("Tick none") if self._all_ticked else _("Tick all"), role="text")
         self.tick_all.clicked.connect(self._tick_all)
         self.see = Button(lambda: _("See"))
-        self.see.clicked.connect(self._see_current)
+        self.see.clicked.connect(lambda: self.show_row(self.view.currentIndex()))
         self.save = Button(partial(save_words, self.model))
         self.save.clicked.connect(self._ask_folder)
         self.workbook = Button(lambda: _("Write as workbook…"))
@@ -109,7 +110,9 @@ class DocumentsPage(ScrollPage):
     def _lay_out(self) -> None:
         card = Card(16, 8)
         self.about = Label(lambda: _about(self.kind), tone="soft")
-        for part in (Label(lambda: title_of(self.kind), "large"), self.about, row_of(self.order, self.tick_all)):
+        self.meeting = MeetingCard(self._session)
+        rows_above = (Label(lambda: title_of(self.kind), "large"), self.about, self.meeting, row_of(self.order, self.tick_all))
+        for part in rows_above:
             card.rows.addWidget(part)
         card.rows.addWidget(self.view, 1)
         self.tools = QWidget()
@@ -143,6 +146,7 @@ class DocumentsPage(ScrollPage):
 
     def _take(self, lines: list[DocumentLine]) -> None:
         self.lines = lines
+        self.meeting.refresh()
         self._show_lines()
 
     def _show_lines(self) -> None:
@@ -165,6 +169,7 @@ class DocumentsPage(ScrollPage):
         self.kinds.tell(self.lines, self.kind)
         for button in (self.order, self.tick_all, self.save, self.print, self.turn):
             button.again()
+        self.meeting.setVisible(self.kind in ISSUED)
         self.workbook.setVisible(self.kind is DocumentKind.RECAPITULATION)
         self.turn.setVisible(self.kind in ISSUED or self.kind is DocumentKind.SHEETS)
         any_ = bool(self.model.makeable)
@@ -195,9 +200,6 @@ class DocumentsPage(ScrollPage):
         if why:
             self._tell(lambda: why, "warn")
         return not why
-
-    def _see_current(self) -> None:
-        self.show_row(self.view.currentIndex())
 
     def _show_drawn(self, drawn: Drawn) -> None:
         if drawn.problem:

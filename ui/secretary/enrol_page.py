@@ -102,8 +102,9 @@ class EnrolPage(ScrollPage):
         self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
         self.button.clicked.connect(self._enrol)
         self.desk_pin = PinField(lambda: _("The desk's PIN"), self.button, self._session.mistakes, "desk")
+        self.secret.entered.connect(self.ties.setFocus)
+        self.ties.entered.connect(self._after_ties)
         self.signature.typed.returnPressed.connect(self.desk_pin.field.setFocus)
-        self.secret.entered.connect(self.signature.begin_entering)
         for part in (
             self._name,
             Label(lambda: _("Let the juror sit here: the PIN is the juror's own, and nobody can look it up."), tone="soft"),
@@ -181,6 +182,10 @@ class EnrolPage(ScrollPage):
         self.conflicts.ask(self._session.opened, juror.code)
         tab_as_read(self)
 
+    def _after_ties(self) -> None:
+        if not self.conflicts.begin():
+            self.signature.begin_entering()
+
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Jurors that were added or enrolled at another laptop."""
         if initiator is not self and changes.touch(Subject.JUROR, Subject.CERTIFICATE):
@@ -246,8 +251,8 @@ class EnrolPage(ScrollPage):
 
     def _focus_next(self) -> None:
         """On to the next who isn't enrolled yet."""
-        enrolled = self._session.opened.trust.jurors
-        waiting = [seat for code, seat in self.seats.items() if code not in enrolled]
+        enrolled, jurors = self._session.opened.trust.jurors, records.jurors(self._session.opened).values()
+        waiting = [self.seats[one.code] for one in jurors if one.counts and one.code not in enrolled]
         for seat in (waiting or list(self.seats.values()))[:1]:
             seat.setFocus()
 
@@ -259,7 +264,6 @@ class EnrolPage(ScrollPage):
     def _refused(self, problem: Problem) -> None:
         if isinstance(problem, WrongPin):
             self.desk_pin.refuse(problem)
-            bring_into_view(self.desk_pin)
             return
         self._tell(str(problem), "bad")
         self.button.setFocus()
@@ -292,5 +296,6 @@ class EnrolPage(ScrollPage):
 
 
 def _state_words(juror: Juror, *, enrolled: bool) -> str:
-    state = _("enrolled") if enrolled else _("not enrolled yet")
+    waits = _("not enrolled yet") if juror.counts else _("observer: needs no enrolment")
+    state = _("enrolled") if enrolled else waits
     return " · ".join(part for part in (state, juror.position, juror.institution) if part)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -16,7 +15,7 @@ from juryapp.event.changes import Changes
 from juryapp.from_paper.proven_sheets import Outcome, Recovery, recovery
 from juryapp.from_paper.recording import record_sheets
 from juryapp.from_paper.scanned_pages import ScannedPage, files_of, read_stack
-from juryapp.from_paper.words import missing_words, not_taken_in, sheet_words, summary
+from juryapp.from_paper.words import missing_words, not_on_paper, not_taken_in, sheet_words, summary
 from juryapp.text import _, plural
 from ui.disk import no_answer
 from ui.parts.card import Card
@@ -153,7 +152,8 @@ class FromPaperPage(ScrollPage):
         self.record.pin.forget()
         self._session.wrote(changes, self)
         self._show()
-        self.said.tell(partial(_recorded_words, count), "good")
+        lacking = not_on_paper(self._session.opened)
+        self.said.tell(lambda: "\n".join(filter(None, (_recorded_words(count), lacking))), "good")
         self.files.setFocus()
 
     def _not_recorded(self, problem: Problem) -> None:

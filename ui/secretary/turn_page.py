@@ -27,6 +27,7 @@ from ui.parts.tab_order import made_anew
 from ui.parts.tick import Choice
 from ui.preview import Preview
 from ui.secretary.desk_act import DeskAct
+from ui.secretary.meeting_card import MeetingCard
 from ui.secretary.turn_card import TurnCard
 from ui.session import Session
 
@@ -147,7 +148,8 @@ class CertifyCard(Card):
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
         self.pin.field.returnPressed.connect(self.button.setFocus)
         self.about = Label(self._about, tone="soft")
-        for part in (self.about, self.pin, row_of(self.button)):
+        self.meeting = MeetingCard(session)
+        for part in (self.about, self.meeting, self.pin, row_of(self.button)):
             self.rows.addWidget(part)
 
     def show_turn(self, turn: SigningTurn) -> None:
@@ -157,6 +159,7 @@ class CertifyCard(Card):
         answered = progress is not None and bool(progress.signed or progress.declined or progress.parted)
         self.setVisible(progress is None or turn.is_old or answered)
         self.about.again()
+        self.meeting.refresh()
         self.button.again()
         set_look(self.button, "kind", "" if turn.can_sign else "main")  # one main button a page: where somebody can sign, that
 

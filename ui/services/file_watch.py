@@ -7,7 +7,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QTimer
 
 from juryapp.errors import FileProblem
-from ui.services.stick import flash_disk_of
+from ui.services.flash_disk_paths import flash_disk_of
 from ui.session import Session
 
 LOOK_MS = 2_000

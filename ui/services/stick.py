@@ -17,8 +17,9 @@ from PySide6.QtCore import QObject, QStorageInfo, Signal
 from juryapp.disk import make_folder, write_whole
 from juryapp.errors import Problem
 from juryapp.locations import Home
-from juryapp.package_files import may_be_package
+from juryapp.package_files import is_packed_by, may_be_package
 from ui.disk import Disk
+from ui.services.flash_disk_paths import PLACES
 
 MARKER = "juryapp-flashdisk.json"
 FOLDER = "Juryapp"
@@ -28,10 +29,6 @@ Offers = list[tuple[str, Path]]
 Looks = tuple[tuple[str, int, int], ...]
 """Name, size, when it was changed, of each package."""
 _MOST = 1_000
-_REMOVABLE = 2
-"""What Windows calls a drive whose medium can be taken out."""
-PLACES = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
-"""Where systems show what was plugged in."""
 
 
 @dataclass(frozen=True)
@@ -78,22 +75,6 @@ def find(stick: Stick, roots: Iterable[Path]) -> Path | None:
     """Where the named flash disk is now: where it was, or under another mount point; None while it is out."""
     places = [stick.path, *(root / stick.below for root in roots)]
     return next((place for place in places if name_in(place) == stick.name), None)
-
-
-def flash_disk_of(path: Path) -> str:
-    """The flash disk on which a file lies, from its path alone, so that nothing waits for it; empty for other places."""
-    if sys.platform == "win32":
-        import ctypes
-
-        removable = ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _REMOVABLE
-        return path.drive if removable else ""
-    parts = path.parts
-    for place in map(Path, PLACES):
-        depth = len(place.parts) + (place.name == "media")
-        if path.is_relative_to(place) and len(parts) > len(place.parts) + 1:
-            # right below /media a user's folder lies between, but for what was mounted there by hand
-            return parts[depth] if len(parts) > depth + 1 else parts[depth - 1]
-    return ""
 
 
 def mounted() -> list[Path]:
@@ -162,8 +143,8 @@ def look(stick: Stick, roots: Iterable[Path]) -> tuple[Path | None, Looks]:
 
 def has_unread(looks: Looks, event: str, device: str, known: Collection[tuple[str, int, int]]) -> bool:
     """True if a package of this event (by its code) lies there that another laptop left and that isn't among the known ones."""
-    own = f"{event}-{device[:8]}-"
-    return any(look not in known for look in looks if look[0].startswith(f"{event}-") and not look[0].startswith(own))
+    own = f"{event}-{device[:8]}"
+    return any(look not in known for look in looks if look[0].startswith(f"{event}-") and not is_packed_by(Path(look[0]), own))
 
 
 def looks(folder: Path) -> Looks:

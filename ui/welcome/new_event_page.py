@@ -99,6 +99,7 @@ class NewEventPage(ScrollPage):
         self.key_words = Label(_key_words, "small", "soft")
         self.passphrase, self.passphrase_again = self.secret.field, self.secret.again
         self.pin, self.pin_again = self.pins.field, self.pins.again
+        self.without.entered.connect(partial(focus_in_view, self.passphrase))
         self.secret.entered.connect(partial(focus_in_view, self.pin))
         for part in (self.secret, self.pins):
             part.edited.connect(self.wrong.hide)
@@ -115,6 +116,7 @@ class NewEventPage(ScrollPage):
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self.back)
         self.card.rows.addWidget(row_of(self.button, self.back_button))
+        self.card.rows.addWidget(row_of(self.root_copy.choose))
         column = Measure(760)
         column.rows.addWidget(self.card)
         self.setWidget(centred(column, 32))
@@ -148,7 +150,7 @@ class NewEventPage(ScrollPage):
         try:
             return known_words.words_of(self.without.setup())
         except Problem:
-            return []
+            return known_words.words_about(self.without.named())
 
     def make(self, path: Path) -> None:
         """Makes the event at this path from what was filled in."""
@@ -194,9 +196,7 @@ class NewEventPage(ScrollPage):
             self._setup = self.without.setup()
         except Problem as problem:
             self.without.refuse(problem)
-            bring_into_view(self.without.wrong)
             return False
-        self.without.wrong.setVisible(False)
         return True
 
     def _make(self) -> None:

@@ -23,6 +23,7 @@ class RootCopyPart(QWidget):
         self.path: Path | None = None
         """The copy; None for a new event."""
         self.choose = Button(_choose_words, role="text")
+        """Stands below what most people press; the page puts it there."""
         self.choose.clicked.connect(self._choose)
         self.about = Label(
             lambda: _(
@@ -38,7 +39,7 @@ class RootCopyPart(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        for part in (row_of(self.choose), self.about, self.pin, row_of(self.without)):
+        for part in (self.about, self.pin, row_of(self.without)):
             rows.addWidget(part)
         self._show()
 

@@ -138,7 +138,7 @@ class SeatPage(ScrollPage):
         needs_pin = self._secretary or enrolled
         may_sit = needs_pin or (juror is not None and opens_without_key(self._session.opened, juror))
         self._name.say(lambda: juror.name if juror else _("Secretary"))
-        self._office.say(lambda: f"{juror.code} · {_office(juror)}" if juror else _("Acts of the desk are signed with its key."))
+        self._office.say(lambda: _known_as(juror) if juror else _("Acts of the desk are signed with its key."))
         self._how.say(lambda: "" if needs_pin else _how_without(juror) if may_sit else _how_at_all())
         self.button.setVisible(may_sit)
         self._how.setVisible(not needs_pin)
@@ -203,6 +203,10 @@ class SeatPage(ScrollPage):
 def _office(juror: Juror) -> str:
     role = _(_ROLES[juror.role]) if _ROLES[juror.role] else ""
     return " · ".join(part for part in (juror.position, juror.institution, role) if part)
+
+
+def _known_as(juror: Juror) -> str:
+    return " · ".join(part for part in (juror.code, _office(juror)) if part)
 
 
 def _how_without(juror: Juror | None) -> str:

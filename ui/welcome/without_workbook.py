@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.documents.printable import named_letters
-from juryapp.errors import Problem, Refused
+from juryapp.errors import Problem, Problems, Refused, bare
 from juryapp.event.laptop import Laptop
+from juryapp.model.event import Event
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.new_setups import (
+    FieldProblems,
     as_texts,
     by_hand,
     event_of,
@@ -26,8 +29,8 @@ from juryapp.workbook.columns import EVENT
 from ui.look import fonts
 from ui.parts.clearing import empty
 from ui.parts.files import ask_file
-from ui.parts.labels import Button, Label, Say, give_spoken_name
-from ui.parts.message import Message
+from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name, set_look
+from ui.parts.message import Message, bring_into_view
 from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
 from ui.runner import Progress, Runner
@@ -50,6 +53,8 @@ class WithoutWorkbook(QWidget):
 
     looked = Signal()
     """Last year's event was read, or couldn't be."""
+    entered = Signal()
+    """Enter in the last field: on to whatever follows."""
 
     def __init__(self, laptop: Laptop, runner: Runner) -> None:
         super().__init__()
@@ -58,6 +63,8 @@ class WithoutWorkbook(QWidget):
         self.last: Setup | None = None
         self._path: Path | None = None
         self.fields = {key: _field(key) for key in _FIELDS}
+        self.at_fields = {key: Message(tone="bad") for key in _FIELDS}
+        """What is wrong with each, directly below it."""
         self.usual = {code: Tick(f"{name} ({code})", "text") for code, name in usual_categories().items()}
         self.choose = Button(lambda: _("Choose last year's event…"))
         self.choose.clicked.connect(self._ask)
@@ -70,8 +77,10 @@ class WithoutWorkbook(QWidget):
         self.wrong = Message("bad")
         self._tells_lacking = False
         """What is said to be wrong is in the fields, and is looked at anew as they are corrected."""
-        for field in self.fields.values():
+        fields = list(self.fields.values())
+        for field, after in zip(fields, [*fields[1:], None], strict=True):
             field.textEdited.connect(self._look_again)
+            field.returnPressed.connect(after.setFocus if after else self.entered)
         for tick in self.usual.values():
             tick.toggled.connect(self._look_again)
         self.jurors: dict[str, Tick] = {}
@@ -92,6 +101,7 @@ class WithoutWorkbook(QWidget):
             label.setBuddy(field)
             rows.addWidget(label)
             rows.addWidget(field)
+            rows.addWidget(self.at_fields[key])
         rows.addWidget(self.wrong)
 
     def _usual_part(self) -> QWidget:
@@ -124,7 +134,7 @@ class WithoutWorkbook(QWidget):
     def show_way(self, way: Way) -> None:
         """Asks what this way needs."""
         self.way = way
-        self.wrong.setVisible(False)
+        self._tell(None)
         for other, part in self._parts.items():
             part.setVisible(other is way)
 
@@ -149,7 +159,7 @@ class WithoutWorkbook(QWidget):
         if path is None:
             self.choose.setFocus()
             return
-        self.wrong.setVisible(False)
+        self._tell(None)
 
         def work(progress: Progress) -> Setup:
             return set_up_of(laptop, path, passphrase)
@@ -174,7 +184,7 @@ class WithoutWorkbook(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self._tells_lacking = False
-        self.wrong.tell_problem(problem)
+        self._tell(problem)
         self.passphrase.setFocus()
         self.looked.emit()
 
@@ -191,24 +201,48 @@ class WithoutWorkbook(QWidget):
             return by_hand(about)
         return of_usual_categories(about, [code for code, tick in self.usual.items() if tick.isChecked()])
 
+    def named(self) -> Event:
+        """What is typed of the event so far, right or wrong."""
+        award, code, edition, organiser, venue, city = (field.text() for field in list(self.fields.values())[:-1])
+        return Event(award, code, edition, organiser=organiser, venue=venue, city=city)
+
     def refuse(self, problem: Problem) -> None:
-        """Says what is lacking, and goes to the first field that is empty and needed."""
+        """Says what is wrong below each field that is wrong, and goes to the first of them."""
         self._tells_lacking = True
-        self.wrong.tell(lambda: "\n".join(problem.sentences()), "bad")
-        lacking = next((self.fields[key] for key in ("award", "code") if not self.fields[key].text().strip()), None)
-        (lacking or self.fields["award"]).setFocus()
+        self._tell(problem)
+        wrong = next((key for key, message in self.at_fields.items() if not message.isHidden()), None)
+        if wrong:
+            self.fields[wrong].setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(self.fields[wrong], self.at_fields[wrong])
+        else:
+            (self.choose if self.way is Way.LAST and self.last is None else self.fields["award"]).setFocus()
+            bring_into_view(self.wrong)
+
+    def _tell(self, problem: Problem | None) -> None:
+        """What is wrong with a field that is asked here stands below it, everything else at the end; of nothing, nothing."""
+        wrong = problem.wrong if isinstance(problem, FieldProblems) else ()
+        of_fields: dict[str, Problem] = {}
+        for key, one in wrong:
+            of_fields.setdefault(key, bare(one))
+        for key, message in self.at_fields.items():
+            told = of_fields.get(key)
+            set_look(self.fields[key], "wrong", told is not None)
+            give_spoken_description(self.fields[key], partial(str, told or ""))
+            message.tell_problem(told)
+        others = [one for key, one in wrong if key not in self.at_fields] if wrong else [problem] if problem else []
+        self.wrong.tell_problem(Problems(bare(one) for one in others) if others else None)
 
     def _look_again(self) -> None:
         """What is corrected is said to be wrong no more."""
-        if not self._tells_lacking or self.wrong.isHidden():
+        if not self._tells_lacking:
             return
         try:
             self.setup()
         except Problem as problem:
-            told = problem.sentences()
-            self.wrong.tell(lambda: "\n".join(told), "bad")
+            self._tell(problem)
         else:
-            self.wrong.setVisible(False)
+            self._tells_lacking = False
+            self._tell(None)
 
     def _chosen_words(self) -> str:
         return str(self._path) if self._path else _("A file that ends in .jury; nothing is written to it.")

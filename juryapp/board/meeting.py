@@ -1,0 +1,59 @@
+"""The plenary's meeting as papers name it: as the desk stated it, else the day of the last reveal or decision on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juryapp.board.clocks import written_at
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.meeting import Meeting
+from juryapp.store import model_records
+from juryapp.store.meetings import decisions_made, stated_meeting
+from juryapp.store.reveals import reveals
+from juryapp.text import _, plain_date
+
+
+@dataclass(frozen=True)
+class NamedMeeting:
+    """What recapitulation and minutes say of the meeting."""
+
+    meeting: Meeting | None
+    """None where nothing was revealed or decided yet: minutes name the day on which they are made then."""
+    stated: bool
+    """The desk stated it; else it is assumed."""
+    place: str
+    """As it is printed."""
+
+    @property
+    def words(self) -> str:
+        """What is printed, and whether it is assumed."""
+        if self.meeting is None:
+            return _("Nothing is revealed or decided yet: the minutes name the day on which they are made as the plenary's.")
+        gaps = {"day": plain_date(self.meeting.day), "place": self.place or "…"}
+        if self.stated:
+            return _("The plenary met on {day} at {place}, as the desk stated.", **gaps)
+        return _(
+            "The papers say that the plenary met on {day} at {place}. That is assumed: on that day the last result was revealed "
+            "or decided. State it if it was otherwise.",
+            **gaps,
+        )
+
+
+def named_meeting(event: OpenEvent) -> NamedMeeting:
+    """The meeting that papers name now."""
+    stated = stated_meeting(event.file)
+    meeting = stated or _on_record(event)
+    return NamedMeeting(meeting, stated is not None, (meeting.place if meeting else "") or usual_place(event))
+
+
+def usual_place(event: OpenEvent) -> str:
+    """Where it met unless the desk states another place: the event's venue and city."""
+    about = model_records.event(event.file)
+    return ", ".join(part for part in (about.venue, about.city) if part)
+
+
+def _on_record(event: OpenEvent) -> Meeting | None:
+    """The day of the last reveal or decision, as its laptop's clock or the desk says."""
+    entries = [one.entry for one in reveals(event.file).values()]
+    days = [at.date() for entry in (*entries, *decisions_made(event.file)) if (at := written_at(event, entry))]
+    return Meeting(max(days), "") if days else None
