@@ -97,7 +97,7 @@ class LostLaptops:
         place.write("device", "seal", place.device, {"sealed": True})
 
     def give_up(self, place: Place) -> None:
-        value = {"why": "given up", "reason": "hilang", "seen": self.desk.seen()}
+        value: dict[str, object] = {"why": "given up", "reason": "hilang", "seen": self.desk.seen()}
         self.desk.write("desk", "not-awaited", place.device, value)
 
     def _any(self) -> Place:
@@ -123,7 +123,14 @@ class LostLaptops:
         pdf = attachment_table.digest(content)
         place.papers[pdf] = content
         scores = {"REG": {"points": "80"}}
-        signed = {"state": "signed", "revision": 1, "scores": scores, "rubric": "r", "total": "80", "entries": [pdf]}
+        signed: dict[str, object] = {
+            "state": "signed",
+            "revision": 1,
+            "scores": scores,
+            "rubric": "r",
+            "total": "80",
+            "entries": [pdf],
+        }
         place.write(place.juror, "sheet", key, {**signed, "json": pdf, "pdf": pdf})
 
     def step_close(self) -> None:
@@ -138,8 +145,20 @@ class LostLaptops:
 
     def _carry(self, source: Place, target: Place) -> None:
         light = self.dice.random() < 0.1
-        target.known |= source.known
+        # of laptops that the target doesn't admit nothing comes in that others carry
+        own_alone = self.dice.random() < 0.2 and source is not self.desk
+        target.known |= {one.id: one for one in source.chain} if own_alone else source.known
         target.papers |= {id_: content for id_, content in source.papers.items() if not light}
+
+    def step_tell(self) -> None:
+        """One laptop takes what another wrote, closes, and brings the desk its own alone: the desk hears of what it hasn't."""
+        source, between = self._any(), self._any()
+        if self.desk not in (source, between):
+            between.known |= source.known
+            between.papers |= source.papers
+            self.close(between)
+            self.desk.known |= {one.id: one for one in between.chain}
+            self.desk.papers |= between.papers
 
     def step_lose(self) -> None:
         if self.dice.random() < 0.2:
@@ -174,20 +193,23 @@ class LostLaptops:
         found: dict[str, list[Entry]] = {}
         for place in self.places:
             own = [one for one in place.chain if one.id not in self.desk.known]
-            rest = [one for one in own if one.subject not in BY_ITSELF and not self._is_behind_closing(place, one)]
+            rest = [one for one in own if one.subject not in BY_ITSELF and not self._is_behind_closing(place)]
             twins = [one for one in self.places if one.device == place.device and one is not place]
             is_unheard = bool(twins) and self._is_unheard(place, twins)
             if rest and not is_unheard:
                 found.setdefault(place.device, []).extend(rest)
         return found
 
-    def _is_behind_closing(self, place: Place, entry: Entry) -> bool:
-        """True for what was done after the last thing that the desk knows of this laptop, which is that it closed."""
+    def _is_behind_closing(self, place: Place) -> bool:
+        """True if the last thing that the desk knows of this laptop is that it closed, and nobody told of a higher number.
+
+        Numbers don't tell the branches of a copied laptop apart: one that another branch explains says nothing of this one.
+        """
         came = [one for one in place.chain if one.id in self.desk.known]
         while came and came[-1].subject == "seal":
             came.pop()
         told = [(one.value or {}).get("seen", {}).get(place.device, 0) for one in self.desk.known.values()]
-        return bool(came) and came[-1].subject == "closing" and entry.number > max(told)
+        return bool(came) and came[-1].subject == "closing" and max(told) <= self.desk.seen()[place.device]
 
     def _is_unheard(self, place: Place, twins: list[Place]) -> bool:
         """True for a copy of a laptop whose own entries are all unknown at the desk, behind those that both share."""
@@ -213,6 +235,7 @@ _STEPS = (
     *[LostLaptops.step_sign] * 2,
     LostLaptops.step_close,
     *[LostLaptops.step_carry] * 3,
+    LostLaptops.step_tell,
     LostLaptops.step_lose,
     LostLaptops.step_clone,
     LostLaptops.step_give_up,

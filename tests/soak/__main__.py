@@ -16,6 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.board.lost_laptops import LostLaptops
+from tests.board.lost_laptops import faults as lost_faults
 from tests.builders import light_passphrases
 from tests.exchange.histories import History, faults, lost_by_the_clock
 from tests.soak import browsers, kills, paper, power_cuts, print_queue, screen_reader, synchronised_folders, typing_at_random
@@ -33,6 +35,7 @@ USUAL = {
     "states": 3_000,
     "packages": 20_000,
     "histories": 20_000,
+    "lost": 20_000,
     "bodies": 300,
     "changes": 10_000,
     "typing": 10_000,
@@ -63,6 +66,7 @@ def main() -> int:
         refused = fuzzing(wanted.packages, wanted.seed) if wanted.packages else True
         drawn = absurdities(wanted.bodies, wanted.seed) if wanted.bodies else True
     alike = histories(wanted.histories, wanted.seed) if wanted.histories else True
+    whole = lost_laptops(wanted.lost, wanted.seed) if wanted.lost else True
     told = workbooks(wanted.changes) if wanted.changes else True
     with light_passphrases():
         typed = typists(wanted.typing, wanted.seed) if wanted.typing else True
@@ -71,7 +75,7 @@ def main() -> int:
     heard = blindfolded(wanted.reader) if wanted.reader else True
     read = from_paper(wanted.circles, wanted.seed) if wanted.circles else True
     rechecked = in_browsers(wanted.recounts) if wanted.recounts else True
-    every = (cuts, *kept, refused, drawn, alike, told, typed, heard, queued, kept_alike, read, rechecked)
+    every = (cuts, *kept, refused, drawn, alike, whole, told, typed, heard, queued, kept_alike, read, rechecked)
     return 0 if all(every) else 1
 
 
@@ -140,6 +144,24 @@ def typists(steps: int, seed: int) -> bool:
         flush=True,
     )
     return caught and not found
+
+
+def lost_laptops(count: int, seed: int) -> bool:
+    """Random histories of laptops that are lost, copied or late. True if none was called complete that isn't; controls were."""
+    broken = by_count = by_hearing = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for place in range(count):
+            history = LostLaptops(seed + place)
+            found = history.told(Path(folder))
+            wrong = lost_faults(history, found)
+            if wrong:
+                broken += 1
+                print(f"lost laptops {seed + place}: {'; '.join(wrong)}", flush=True)
+            by_count += history.has_every_sheet() and bool(history.missing())
+            by_hearing += history.has_heard_of_each() and bool(history.missing())
+    print(f"{count} histories of lost laptops, {broken} broken; called complete by counting sheets: {by_count}", end="")
+    print(f", by having heard of each laptop: {by_hearing}", flush=True)
+    return not broken and bool(by_count and by_hearing)
 
 
 def histories(count: int, seed: int) -> bool:
