@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
 from juryapp.board.recusals import recusals
@@ -14,7 +14,7 @@ from juryapp.model.candidate import Attendance, Candidate
 from juryapp.store import journal, model_records
 from juryapp.text import _
 from tests.builders import DESK_PIN, a_desk, a_juror, sign
-from tests.ui.desks import Desk
+from tests.ui.desks import Desk, is_whole
 from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.today_page import TodayPage
 
@@ -88,8 +88,16 @@ def test_withdrawing_takes_a_reason_and_can_be_left(door: Desk, page: Attendance
     before = door.entries()
     QTest.mouseClick(page.card.withdraw, LEFT)
     assert page.card.button.isHidden()
+    door.settle()
+    stands = page.card.height(), page.card.do_withdraw.mapTo(page.card, QPoint())
     QTest.mouseClick(page.card.do_withdraw, LEFT)
+    door.settle()
     assert page.card.wrong.isVisible() and door.entries() == before, "without a reason nothing is done"
+    assert (page.card.height(), page.card.do_withdraw.mapTo(page.card, QPoint())) == stands, "nothing moves for it"
+    focused = door.window.focusWidget()
+    assert focused is page.card.reason and is_whole(focused)
+    covered = page.card.wrong.geometry().translated(page.card.wrong.parentWidget().mapTo(page, QPoint()))
+    assert not covered.intersects(QRect(focused.mapTo(page, QPoint()), focused.size())), "and it covers nothing that is typed"
     QTest.mouseClick(page.card.keep, LEFT)
     assert page.card.button.isVisible() and page.card.reason.isHidden()
     QTest.mouseClick(page.card.withdraw, LEFT)

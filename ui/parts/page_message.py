@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QScrollArea, QWidget
 
 from juryapp.errors import Problem
 from ui.parts.labels import Button, Say
-from ui.parts.message import Message
+from ui.parts.message import Message, scrolling_page
 
 _MARGIN, _SIDE, _PADDING = 8, 18, 14
 _BEGINS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -101,6 +101,46 @@ class PageMessage(Message):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Read, and out of the way."""
         self.hide()
+
+
+class CardMessage(PageMessage):
+    """What is refused in a card, or wrong with it: over the page on which the card stands, so that nothing in it moves. It goes
+    with the card as well.
+    """
+
+    def __init__(self, card: QWidget, notice: str = "bad") -> None:
+        super().__init__(card)
+        self.setProperty("notice", notice)
+        self._card = card
+        card.destroyed.connect(self.deleteLater)
+
+    def tell(self, say: Say, notice: str = "") -> None:
+        self._go_to_page()
+        super().tell(say, notice)
+
+    def tell_problem(self, problem: Problem | None) -> None:
+        self._go_to_page()
+        super().tell_problem(problem)
+
+    def _go_to_page(self) -> None:
+        """The card stands on a page by now."""
+        page = scrolling_page(self._card)
+        if page is not None and page is not self._page:
+            self._page = page
+            self.setParent(page)
+            page.installEventFilter(self)
+        QTimer.singleShot(0, self, self._leave_focus_in_view)
+
+    def _leave_focus_in_view(self) -> None:
+        """Where one types on isn't below it."""
+        page, focused = self._page, self.window().focusWidget()
+        if isinstance(page, QScrollArea) and self.isVisible() and focused is not None and page.isAncestorOf(focused):
+            page.ensureWidgetVisible(focused, _SIDE, self.height() + 2 * _MARGIN)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._card and event.type() is QEvent.Type.Hide and not event.spontaneous():
+            self.hide()
+        return super().eventFilter(watched, event)
 
 
 def _acts(watched: QObject) -> bool:

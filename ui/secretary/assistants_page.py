@@ -24,9 +24,9 @@ from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
-from ui.parts.message import Message, bring_into_view
+from ui.parts.message import bring_into_view
 from ui.parts.new_secret import NewSecret
-from ui.parts.page_message import PageMessage
+from ui.parts.page_message import CardMessage, PageMessage
 from ui.parts.pick import Pick
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
@@ -60,7 +60,7 @@ class AssistantsPage(ScrollPage):
         )
         self.button = Button(lambda: _("Let them type"), "main")
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
-        self.wrong = Message("bad")
+        self.wrong = CardMessage(self)
         self.back_button = Button(lambda: _("Back"))
         self.first: QWidget = self.juror.field
         """Where one begins."""
@@ -85,7 +85,7 @@ class AssistantsPage(ScrollPage):
         name = Label(lambda: _("Name of the assistant"), "strong")
         name.setBuddy(self.name)
         heading = Label(lambda: _("Let somebody type"), "large")
-        for part in (heading, self.juror, name, self.name, self.secret, self.pin, self.wrong):
+        for part in (heading, self.juror, name, self.name, self.secret, self.pin):
             card.rows.addWidget(part)
         card.rows.addWidget(row_of(self.button, self.back_button))
         rows.addWidget(card)
@@ -158,7 +158,6 @@ class AssistantsPage(ScrollPage):
         if not juror or not name.strip():
             self.wrong.tell(lambda: _("Pick the juror and type the assistant's name first."))
             (self.name if juror else self.juror.field).setFocus()
-            bring_into_view(self.wrong)
             return
         if self.secret.check():
             return
@@ -189,7 +188,6 @@ class AssistantsPage(ScrollPage):
             self.pin.refuse(problem)
             return
         self.wrong.tell(lambda: "\n".join(problem.sentences()))
-        bring_into_view(self.wrong)
         self.name.setFocus()
 
     def _known(self) -> list[str]:

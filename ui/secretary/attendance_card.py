@@ -18,7 +18,7 @@ from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
-from ui.parts.message import Message
+from ui.parts.page_message import CardMessage
 from ui.parts.pin import PinField
 from ui.parts.seat import SeatButton
 from ui.session import Session
@@ -86,7 +86,7 @@ class AttendanceCard(Card):
         self.reason.entered.connect(self.pin.field.setFocus)
         self.keep = Button(lambda: _("Leave it as it is") if self._is_out else _("Don't withdraw"))
         self.keep.clicked.connect(lambda: self._show_withdrawing(withdraws=False))
-        self.wrong = Message("bad")
+        self.wrong = CardMessage(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -101,7 +101,7 @@ class AttendanceCard(Card):
         grows_down(buttons)
         for button in (self.button, self.withdraw, self.do_withdraw, self.keep):
             row.addWidget(button)
-        for part in (self.presenter, self.reason, self.pin, buttons, self.wrong):
+        for part in (self.presenter, self.reason, self.pin, buttons):
             self.rows.addWidget(part)
 
     def show_candidate(self, candidate: Candidate) -> None:

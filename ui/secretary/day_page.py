@@ -17,7 +17,7 @@ from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
-from ui.parts.message import Message
+from ui.parts.page_message import CardMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
 from ui.unsaved_writes import Write
@@ -40,7 +40,7 @@ class DayPage(ScrollPage):
         self.reason = TextLine(lambda: _("How do you know? The reason stays on record."))
         self.button = Button(lambda: _("State this day"), "main")
         self.back_button = Button(lambda: _("Back"))
-        self.wrong = Message("bad")
+        self.wrong = CardMessage(self)
         self.taking_back: list[Button] = []
         self.clock.entered.connect(self.day.setFocus)
         self.day.entered.connect(self.reason.setFocus)
@@ -63,7 +63,6 @@ class DayPage(ScrollPage):
             label.setBuddy(line)
             card.rows.addWidget(label)
             card.rows.addWidget(line)
-        card.rows.addWidget(self.wrong)
         card.rows.addWidget(row_of(self.button, self.back_button))
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Laptop {name}: which day was it?", name=self._name), "name"))

@@ -21,7 +21,7 @@ from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
-from ui.parts.message import Message
+from ui.parts.page_message import CardMessage
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tab_order import made_anew
@@ -54,7 +54,7 @@ class DecisionPage(ScrollPage):
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
         self.reason.entered.connect(self.pin.field.setFocus)
         self.reason.escaped.connect(self.back)
-        self.wrong = Message("bad")
+        self.wrong = CardMessage(self)
         self._lay_out()
         self._show(self._found())
         self.first: QWidget = self.matters[0].choices[0] if self.matters else self.back_button
@@ -70,7 +70,7 @@ class DecisionPage(ScrollPage):
         grows_down(buttons)
         for button in (self.button, self.back_button):
             flow.addWidget(button)
-        for part in (Label(lambda: _("Reason"), "strong"), self.reason, self.pin, self.wrong, buttons):
+        for part in (Label(lambda: _("Reason"), "strong"), self.reason, self.pin, buttons):
             card.rows.addWidget(part)
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Which version counts?"), "name"))

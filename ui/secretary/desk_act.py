@@ -14,7 +14,7 @@ from ui.parts.card import Card
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.line import TextLine
-from ui.parts.message import Message, bring_into_view
+from ui.parts.page_message import CardMessage
 from ui.parts.pin import PinField
 from ui.session import Session
 
@@ -33,14 +33,14 @@ class DeskAct(Card):
         self.button = Button(words, "main")
         self.back_button = Button(lambda: _("Back"))
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
-        self.wrong = Message("bad")
+        self.wrong = CardMessage(self)
         self.reason.entered.connect(self.pin.field.setFocus)
         self.reason.escaped.connect(self.back)
         self.button.clicked.connect(self.asked)
         self.back_button.clicked.connect(self.back)
         label = Label(lambda: _("Reason"), "strong")
         label.setBuddy(self.reason)
-        for part in (label, self.reason, self.pin, self.wrong, row_of(self.button, self.back_button)):
+        for part in (label, self.reason, self.pin, row_of(self.button, self.back_button)):
             self.rows.addWidget(part)
 
     def do(self, act: Callable[[SecretaryDesk, str], Changes], done: Callable[[], None]) -> None:
@@ -64,7 +64,6 @@ class DeskAct(Card):
         """Says what is wrong; the reason is looked at again."""
         self.wrong.tell(say)
         self.reason.setFocus()
-        bring_into_view(self.wrong)
 
     def _refused(self, problem: Problem) -> None:
         if isinstance(problem, WrongPin):

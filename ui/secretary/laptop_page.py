@@ -25,7 +25,7 @@ from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
-from ui.parts.message import Message
+from ui.parts.page_message import CardMessage
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Choice
@@ -92,7 +92,7 @@ class LaptopPage(ScrollPage):
         self.history_button = Button(lambda: _("History…"))
         self.back_button = Button(lambda: _("Back"))
         self.pin = PinField(lambda: _("The desk's PIN"), self.remove_button, session.mistakes, "desk")
-        self.wrong = Message("bad")
+        self.wrong = CardMessage(self)
         self.reason.entered.connect(self.pin.field.setFocus)
         self.reason.escaped.connect(self.back)
         self.back_button.clicked.connect(self.back)
@@ -121,7 +121,7 @@ class LaptopPage(ScrollPage):
             self.back_button,
         ):
             flow.addWidget(button)
-        for part in (Label(lambda: _("Reason"), "strong"), self.reason, self.pin, self.wrong, buttons):
+        for part in (Label(lambda: _("Reason"), "strong"), self.reason, self.pin, buttons):
             card.rows.addWidget(part)
         rows = column_in(self)
         for part in (self.heading, self.state, self.question):

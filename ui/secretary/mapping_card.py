@@ -17,7 +17,7 @@ from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.line import TextLine
-from ui.parts.message import Message, bring_into_view
+from ui.parts.page_message import CardMessage
 from ui.parts.pin import PinField
 from ui.parts.tab_order import made_anew
 from ui.session import Session
@@ -85,7 +85,7 @@ class MappingCard(Card):
         super().__init__(20, 8)
         self._session, self.category = session, category
         self.shown: MappingPlan | None = None
-        self.said = Message("bad")
+        self.said = CardMessage(self)
         self.look = Button(lambda: _("See what becomes of the signed sheets"))
         self.look.clicked.connect(self._look)
         self._list = QVBoxLayout()
@@ -104,7 +104,6 @@ class MappingCard(Card):
         )
         self.rows.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addLayout(self._list)
-        self.rows.addWidget(self.said)
         for part in (self.reason, self.pin):
             self.rows.addWidget(part)
         self.rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -162,4 +161,3 @@ class MappingCard(Card):
         self.said.tell(lambda: "\n".join(problem.sentences()), "bad")
         if self.shown and not self.reason.text().strip():
             self.reason.setFocus()
-        bring_into_view(self.said)

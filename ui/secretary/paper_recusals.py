@@ -17,7 +17,7 @@ from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say
 from ui.parts.line import TextLine
-from ui.parts.message import Message
+from ui.parts.page_message import CardMessage
 from ui.parts.tab_order import made_anew
 from ui.session import Session
 from ui.unsaved_writes import Write
@@ -54,13 +54,13 @@ class PaperRecusals(Card):
         self.button.clicked.connect(self._record)
         self.close_button = Button(lambda: _("Back"))
         self.close_button.clicked.connect(lambda: self._unfold(unfolds=False))
-        self.wrong = Message("bad")
+        self.wrong = CardMessage(self)
         buttons = QWidget()
         row = Flow(buttons)
         grows_down(buttons)
         for button in (self.open, self.button, self.close_button):
             row.addWidget(button)
-        for part in (self.follows, self._names, self.reason, self.wrong, buttons):
+        for part in (self.follows, self._names, self.reason, buttons):
             self.rows.addWidget(part)
 
     def show_candidate(self, candidate: str) -> None:

@@ -18,7 +18,7 @@ from ui.parts.card import Card
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
-from ui.parts.message import Message
+from ui.parts.page_message import CardMessage
 from ui.session import Session
 from ui.unsaved_writes import Write
 
@@ -49,12 +49,11 @@ class PledgeCard(Card):
         self.taking_back = Button(lambda: _("Take the record back"))
         self.reason.entered.connect(self.taking_back.setFocus)
         self.taking_back.clicked.connect(self._take_back)
-        self.wrong = Message("bad")
+        self.wrong = CardMessage(self)
         for part in (
             Label(lambda: _("Integrity pledge"), "strong"),
             self.state,
             self.reason,
-            self.wrong,
             self.sure,
             row_of(self.paper, self.not_yet, self.record, self.taking_back),
         ):

@@ -24,7 +24,7 @@ from ui.parts.finding import exact
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.line import TextLine
-from ui.parts.message import Message
+from ui.parts.page_message import CardMessage
 from ui.parts.seat import SeatButton
 from ui.parts.tab_order import made_anew
 from ui.session import Session
@@ -58,7 +58,7 @@ class PresenceCard(Card):
         self.back.clicked.connect(self._take_back)
         self.close_button = Button(lambda: _("Back"))
         self.close_button.clicked.connect(self._go_back)
-        self.wrong = Message("bad")
+        self.wrong = CardMessage(self)
         for line in (self.first, self.last):
             line.textEdited.connect(self._show_effects)
             line.escaped.connect(self._go_back)
@@ -77,7 +77,7 @@ class PresenceCard(Card):
             row.addWidget(button)
         self.rows.addWidget(self.question)
         self.rows.addLayout(self._list)
-        for part in (self.first, self.last, self.effects, self.reason, self.wrong, buttons):
+        for part in (self.first, self.last, self.effects, self.reason, buttons):
             self.rows.addWidget(part)
 
     def begin(self) -> None:

@@ -19,7 +19,8 @@ from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down, row_of
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
-from ui.parts.message import Message, bring_into_view
+from ui.parts.message import bring_into_view
+from ui.parts.page_message import CardMessage
 from ui.parts.pin import PinField
 from ui.parts.tab_order import made_anew
 from ui.parts.tick import Choice
@@ -83,12 +84,12 @@ class TurnCard(Card):
         self.reason = TextLine(lambda: _("Why is it not signed? The reason stays on record and is printed."))
         self.decline_button = Button(lambda: _("Put on record that I decline"))
         self.decline_button.clicked.connect(self._decline)
-        self.wrong = Message("bad")
+        self.wrong = CardMessage(self)
         heading = Label(lambda: _("Who signs now?"), "large", heading=True)
         about = Label(lambda: _("Read the page above, then sign it yourself: your PIN makes the signature."), tone="soft")
         buttons = row_of(self.button, self.declining)
         above = (heading, self._choices_box, about, self.before_chair, self.signature)
-        for part in (*above, self.brought, self.pin, self.wrong, buttons):
+        for part in (*above, self.brought, self.pin, buttons):
             self.rows.addWidget(part)
         for part in (self.reason, row_of(self.decline_button)):
             self.rows.addWidget(part)
@@ -243,4 +244,3 @@ class TurnCard(Card):
 
     def _refuse(self, words: str) -> None:
         self.wrong.tell(lambda: words)
-        bring_into_view(self.wrong)

@@ -24,6 +24,7 @@ class RootCopyPart(QWidget):
         """The copy; None for a new event."""
         self.choose = Button(_choose_words, role="text")
         """Stands below what most people press; the page puts it there."""
+        self.choose.setParent(self)
         self.choose.clicked.connect(self._choose)
         self.about = Label(
             lambda: _(
