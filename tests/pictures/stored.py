@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from unittest.mock import patch
 
 from PIL import Image
 from PySide6.QtWidgets import QApplication
@@ -37,6 +38,7 @@ from ui.application import dress
 from ui.juror.page import JurorPage
 from ui.secretary.page import SecretaryPage
 from ui.secretary.receiving_page import ReceivingPage
+from ui.services import stick
 
 REFERENCES = Path(__file__).resolve().parent / "references"
 BESIDE = ROOT / "build" / "pictures"
@@ -61,7 +63,7 @@ def window_pages(app: QApplication, folder: Path) -> dict[str, Image.Image]:
     """Seats, a juror's desk in both languages, the board and what others bring, at 1366 by 768 in light colours; the last one in
     high contrast too.
     """
-    with light_passphrases(), fixed_chance():
+    with light_passphrases(), fixed_chance(), patch.object(stick, "PLACES", ()):  # no flash disk of this machine
         dress(app, Laptop(Home(folder / "home")))
         studio = Studio(app, folder, folder)
         studio.theme.choose("light")
