@@ -238,6 +238,8 @@ def test_a_juror_is_enrolled_by_keyboard_alone_and_the_focus_is_on_the_next_one(
         assert field.hasFocus()
         QTest.keyClicks(field, "rambutan-9")
         QTest.keyClick(field, Qt.Key.Key_Return)
+    assert page.ties.hasFocus(), "where one works may be typed, and needn't"
+    QTest.keyClick(page.ties, Qt.Key.Key_Return)
     assert page.signature.typing.hasFocus(), "who has no pen types the name"
     QTest.keyClick(page.signature.typing, Qt.Key.Key_Space)
     assert page.signature.typed.hasFocus() and page.canvas.isHidden()
