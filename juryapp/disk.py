@@ -13,6 +13,10 @@ from juryapp.errors import FileProblem, Problem, Why
 from juryapp.text import mark
 
 _THERE = mark("{path} exists already; choose another name.")
+MEDIA = (Path("/media"), Path("/run/media"), Path("/mnt"), Path("/Volumes"))
+"""Where systems show what was plugged in."""
+MEDIA_BY_USER = MEDIA[:2]
+"""Where a user's folder lies between, but for what was mounted there by hand."""
 THERE_IN_FOLDER = mark("{path} exists already; choose another folder.")
 
 
@@ -147,6 +151,8 @@ def _make(folder: Path, mode: int) -> Path:
     """Makes what is missing, each durably: a file is only as durable as the names of the folders above it."""
     try:
         for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+            if _is_medium(missing):
+                raise FileProblem("{path} is not there; put the flash disk in.", path=missing)
             missing.mkdir(mode=mode, exist_ok=True)
             with suppress(PermissionError):  # of a folder that may be written and not read
                 sync_folder(missing.parent)
@@ -155,6 +161,14 @@ def _make(folder: Path, mode: int) -> Path:
     except OSError as problem:
         raise FileProblem("The folder {path} can't be made: {why}.", path=folder, why=Why(problem)) from problem
     return folder
+
+
+def _is_medium(folder: Path) -> bool:
+    """True for the folder of a flash disk that isn't in: made by us it would lie on this laptop's own disk."""
+    if any(folder.parent == place for place in MEDIA):
+        return True
+    by_user = any(folder.parent.parent == place for place in MEDIA_BY_USER)
+    return by_user and not os.path.ismount(folder.parent)
 
 
 Root = tuple[Path, int]

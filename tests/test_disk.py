@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from juryapp import disk
 from juryapp.disk import put_where_none_is, write_whole
 from juryapp.errors import FileProblem, Why
 from juryapp.text import LANGUAGES, _, speaking
@@ -71,3 +72,18 @@ def test_the_system_s_refusal_is_told_in_the_reader_s_language() -> None:
 def test_a_refusal_that_we_have_no_words_for_is_told_in_the_system_s() -> None:
     assert str(Why(OSError(errno.ECHILD, "No child processes"))) == "No child processes"
     assert str(Why(OSError("odd"))) == "odd"
+
+
+@pytest.mark.parametrize("below", ["STICK", "user/STICK", "user/STICK/Juryapp"])
+def test_the_folder_of_a_flash_disk_that_is_not_in_is_never_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    """It would lie on the laptop's own disk, and look like a stick with everything on it."""
+    monkeypatch.setattr(disk, "MEDIA", (tmp_path,))
+    monkeypatch.setattr(disk, "MEDIA_BY_USER", (tmp_path,))
+    (tmp_path / "user").mkdir()
+    with pytest.raises(FileProblem) as told:
+        disk.make_folder(tmp_path / below)
+    assert "STICK" in str(told.value) and [one.name for one in tmp_path.iterdir()] == ["user"]
+    (tmp_path / "user" / "STICK").mkdir()
+    assert disk.make_folder(tmp_path / "user" / "STICK" / "Juryapp").is_dir()

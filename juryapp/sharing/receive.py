@@ -11,7 +11,7 @@ from pathlib import Path
 
 from juryapp.board.next_steps import Step, steps_that_wait
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import is_gone, make_folder, making, root_of
+from juryapp.disk import discard, is_gone, make_folder, making, root_of
 from juryapp.errors import FileProblem, Problem
 from juryapp.event import spares
 from juryapp.event.changes import Changes
@@ -121,11 +121,16 @@ def pack_beside(
         if desk_key:
             SecretaryDesk(beside, desk_key).keep_results()
         try:
-            return pack_still(beside, folder, progress, light=light)
+            package = pack_still(beside, folder, progress, light=light)
         except (Problem, OSError) as problem:
             if is_gone(root):
                 raise FileProblem(PULLED, path=folder) from problem
             raise
+        if is_gone(root):
+            # another disk lies there by now, perhaps this laptop's own below an empty folder: what was written isn't on the stick
+            discard(package)
+            raise FileProblem(PULLED, path=folder)
+        return package
 
 
 def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: bool = False) -> Path:

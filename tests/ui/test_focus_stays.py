@@ -111,6 +111,18 @@ def test_a_flash_disk_that_is_pulled_while_it_is_packed_is_told(
     assert says(page.packing.said.text(), PULLED) and page.packing.targets.isEnabled()
 
 
+def test_a_package_that_came_onto_another_disk_is_not_called_written(
+    door: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The flash disk was pulled, and below its empty folder lies the laptop's own disk."""
+    page = door.secretary.go("receiving")
+    assert isinstance(page, ReceivingPage)
+    monkeypatch.setattr("juryapp.sharing.receive.is_gone", lambda root: True)
+    page.packing.pack_into(tmp_path / "DISK")
+    door.settle()
+    assert says(page.packing.said.text(), PULLED) and list((tmp_path / "DISK").iterdir()) == []
+
+
 def _pull(disk: Path) -> None:
     for file in disk.iterdir():
         file.unlink()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from juryapp.disk import MEDIA
+
 _REMOVABLE = 2
 """What Windows calls a drive whose medium can be taken out."""
-PLACES = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
+PLACES = tuple(f"{place}/" for place in MEDIA)
 """Where systems show what was plugged in."""
 
 
