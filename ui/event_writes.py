@@ -68,6 +68,7 @@ class EventWrites(QObject):
         from juryapp.event.write_lock import wait_briefly
 
         wait_briefly(event)
+        event.waits_for_reveal = True
         self._opened, self._arrivals = event, Arrivals(event)
 
     @property

@@ -52,10 +52,10 @@ class ActWords:
         self._copies = {one.id: one.label for one in prepared(file)}
 
     def told(self, entry: Entry, *, hides_points: bool = False) -> ToldAct:
-        """This act in words; where it `hides_points`, of points and totals only that there are some."""
+        """This act in words; where it `hides_points`, of points, totals and decided orders only that there are some."""
         title, (says, more) = self._teller.title(*entry.register), self._teller.content(self._called_now(entry))
         if hides_points:
-            says = _without_points(entry) or says
+            says = _without_points(entry, says)
         if entry.subject == Subject.RUBRIC:
             says = "; ".join(more)
         return ToldAct(
@@ -116,11 +116,11 @@ class ActWords:
         return f"{known.name} ({actor})" if known else actor
 
 
-def _without_points(entry: Entry) -> str:
-    """What an act with points says without them; nothing where it has none."""
+def _without_points(entry: Entry, says: str) -> str:
+    """What an act says without points, and without an order of candidates."""
     value = entry.value or {}
     if entry.subject == Subject.SCORE:
-        return _("scored") if value.get("points") is not None else ""
+        return _("scored") if value.get("points") is not None else says
     if entry.subject == Subject.SHEET and value.get("state") == SheetState.SIGNED:
         return _("Signed, revision {revision}", revision=value["revision"])
-    return ""
+    return "" if entry.subject in (Subject.DECISION, Subject.STAGE_SCORE) else says

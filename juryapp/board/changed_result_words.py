@@ -9,6 +9,7 @@ from typing import Any
 from juryapp.board.act_words import ActWords
 from juryapp.board.changed_results import ResultChange, told_acts
 from juryapp.board.results import Placed, State
+from juryapp.board.reveal_readiness import is_revealed
 from juryapp.documents.words import moment
 from juryapp.errors import Problem
 from juryapp.store import model_records
@@ -22,6 +23,23 @@ MOST_PLACED = 10
 def sentences(file: EventFile, change: ResultChange, *, with_places: bool = True) -> list[str]:
     """What became of the result, the acts that can have done it, and whether headquarters has acknowledged it."""
     return [headline(file, change), *(effect(change) if with_places else ()), *acts(file, change), *_acknowledged(file, change)]
+
+
+def window_sentences(file: EventFile, change: ResultChange) -> list[str]:
+    """The same as a window tells it, at headquarters too: before the reveal no place and no total (decision 040)."""
+    if is_revealed(file, change.category):
+        return sentences(file, change)
+    return [_hidden_headline(file, change), *acts(file, change, hides_points=True), *_acknowledged(file, change)]
+
+
+def _hidden_headline(file: EventFile, change: ResultChange) -> str:
+    words, entry = ActWords(file), change.before.entry
+    return _(
+        "{category}: something that counts came in or was changed after all sheets were signed ({at}, laptop {laptop}).",
+        category=change.name,
+        at=words.at(entry),
+        laptop=words.laptop(entry),
+    )
 
 
 def headline(file: EventFile, change: ResultChange) -> str:
@@ -63,9 +81,9 @@ def _placed(one: Placed) -> str:
     return f"{number(place)}. {candidate} {number(Decimal(total), decimals)}"
 
 
-def acts(file: EventFile, change: ResultChange) -> list[str]:
+def acts(file: EventFile, change: ResultChange, *, hides_points: bool = False) -> list[str]:
     """The acts that followed, a line each; of a long list the first ones, and how many more there are."""
-    told = [str(one) for one in told_acts(file, change)]
+    told = [str(one) for one in told_acts(file, change, hides_points=hides_points)]
     if len(told) <= MOST_ACTS:
         return told
     left = len(told) - MOST_ACTS
@@ -81,8 +99,12 @@ def _acknowledged(file: EventFile, change: ResultChange) -> Iterator[str]:
 
 
 def brief(file: EventFile, change: ResultChange) -> Problem:
-    """That it was changed, for whoever sits at a laptop: neither places nor totals, which jurors don't see."""
-    return Problem("{told}", told=" ".join([headline(file, change), *_acknowledged(file, change)]))
+    """That it was changed, for whoever sits at a laptop: neither places nor totals, which jurors don't see.
+
+    Before the reveal not what became of the result either, as in `window_sentences`.
+    """
+    say = headline if is_revealed(file, change.category) else _hidden_headline
+    return Problem("{told}", told=" ".join([say(file, change), *_acknowledged(file, change)]))
 
 
 def result_change_json(file: EventFile, change: ResultChange, *, with_places: bool = True) -> dict[str, Any]:

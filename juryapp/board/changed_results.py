@@ -210,7 +210,7 @@ def digests(file: EventFile) -> dict[str, str]:
     return {category: state_of(file, category).digest for category in finals(file)}
 
 
-def told_acts(file: EventFile, change: ResultChange) -> list[ToldAct]:
-    """The acts that changed the result, in people's words."""
+def told_acts(file: EventFile, change: ResultChange, *, hides_points: bool = False) -> list[ToldAct]:
+    """The acts that changed the result, in people's words; where it `hides_points`, without points and decided orders."""
     words = ActWords(file)
-    return [words.told(entry) for entry in change.acts]
+    return [words.told(entry, hides_points=hides_points) for entry in change.acts]

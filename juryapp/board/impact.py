@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from juryapp.board.cells import Board, misnamed
 from juryapp.board.outside_scale import LISTED_POINTS, outside_scale
 from juryapp.board.presence_order import disagreements, of_panels
 from juryapp.board.value_words import presence_words
+from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.names import Difference
@@ -34,6 +35,7 @@ def effects(board: Board, standing: Setup, setup: Setup, confirmed: Collection[D
         yield from _of_stages(standing, setup, signed)
         yield from _of_hours(standing, setup, signed)
         yield from _of_new_candidates(board, setup, signed)
+    yield from _of_other_panels(board, after)
     known = set(outside_scale(board))
     out = [one for one in outside_scale(after) if one not in known]
     if out:
@@ -173,6 +175,34 @@ def _of_new_candidates(board: Board, setup: Setup, signed: list[Pair]) -> Iterat
                 category=category,
                 candidates=", ".join(new),
             )
+
+
+def _of_other_panels(board: Board, after: Board) -> Iterator[str]:
+    """New candidates whose panel judges nobody else of their category: the schedule may have named another panel for these."""
+    new = [one for number, one in after.candidates.items() if number not in board.candidates and one.category in after.categories]
+    for (category, panel), together in groupby(sorted(new, key=_place(after)), key=_place(after)):
+        numbers = [one.number for one in together]
+        others = {
+            board.panel(number) for number, one in board.candidates.items() if one.category == category and one.withdrawn is None
+        }
+        if others and panel not in others:
+            yield _(
+                "{candidates}: judged by {panel} ({jurors}); the others in {category} are judged by {others}. If it should be "
+                "the same, name that panel in the schedule.",
+                candidates=", ".join(numbers),
+                panel=_panel_words(panel),
+                jurors=", ".join(one.code for one in after.judging(numbers[0]) if one.counts),
+                category=after.categories[category].name,
+                others=", ".join(map(_panel_words, sorted(others))),
+            )
+
+
+def _place(board: Board) -> Callable[[Candidate], tuple[str, str]]:
+    return lambda one: (one.category, board.panel(one.number))
+
+
+def _panel_words(panel: str) -> str:
+    return _("panel {panel}", panel=panel) if panel else _("all jurors")
 
 
 def _of_presences(board: Board, after: Board) -> Iterator[str]:

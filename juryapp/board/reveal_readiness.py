@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from juryapp.board.cells import Board
 from juryapp.board.status import tallies_of
 from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.category import Category
 from juryapp.model.sheet import CellState
 from juryapp.store.connection import EventFile
@@ -78,14 +79,24 @@ def _cells(board: Board, category: str) -> list[tuple[str, str, CellState]]:
     ]
 
 
-def check_revealed(file: EventFile) -> None:
-    """Raises `Refused` while there is a category with signed sheets whose result isn't revealed."""
-    board, told = Board.of(file), reveals(file)
+def is_revealed(file: EventFile, category: str) -> bool:
+    """True once this category's result is revealed: from then on a window tells its places and totals."""
+    return category in reveals(file)
+
+
+def check_revealed(event: OpenEvent) -> None:
+    """Raises `Refused` in a window, while there is a category with signed sheets whose result isn't revealed.
+
+    Whatever draws or writes a document that tells results asks this; the command line doesn't wait (decision 040).
+    """
+    if not event.waits_for_reveal:
+        return
+    board, told = Board.of(event.file), reveals(event.file)
     signed = {cell.category for cell in board.cells() if cell.state is CellState.SIGNED}
     hidden = [one.name for code, one in board.categories.items() if code in signed and code not in told]
     if hidden:
         raise Refused(
-            "The result isn't opened yet: {categories}. Open it at the plenary, by two people or with a reason; then this "
-            "document can be made.",
+            "This document waits for results that aren't opened yet ({categories}): open them at the plenary first, by two "
+            "people or with a reason.",
             categories=", ".join(hidden),
         )

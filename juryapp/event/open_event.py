@@ -196,6 +196,7 @@ class OpenEvent(OpenedFile):
         other.trust.learn(key_and_seat_entries(file))
         found = None if self._device else own_device.find_device(self)
         other._device = own_device.unlock_device(self, found) if found else self._device
+        other.waits_for_reveal = self.waits_for_reveal
         return other
 
     def sign_as_device(self, message: bytes) -> bytes:

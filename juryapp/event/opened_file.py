@@ -71,6 +71,8 @@ class OpenedFile:
         """(Juror, candidate): which sheets were looked at while the file itself waits for its first act."""
         self.aside: list[Entry] = []
         """What was found behind this laptop's own last entry when the file was opened, and moved aside."""
+        self.waits_for_reveal = False
+        """It is open in a window, where nothing tells a category's result before its reveal (decision 040)."""
         self.results_at = 0
         """Up to which arrival the ledger of results was looked at (`desk/result_ledger.py`)."""
         self.written = WrittenSinceOpening()

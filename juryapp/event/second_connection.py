@@ -36,6 +36,8 @@ class EventPlace:
     """What it is read from where the file itself waits for its first act, or can't be written."""
     written: WrittenSinceOpening | None = None
     """What this program wrote, over whichever connection."""
+    waits_for_reveal: bool = False
+    """It is open in a window, where nothing tells a result before its reveal: neither does what is done beside it."""
     known: tuple[tuple[int, int], tuple[int, str]] | None = None
     """Which file it is, and how far its journal goes: nothing is done with another one that lies there by now."""
 
@@ -53,7 +55,7 @@ class EventPlace:
             path = event.file.path
         elif event.copy is None:
             known = (event.file.connection.opened or (path, identity(path)))[1], journal.end(event.file)
-        return cls(event.laptop, path, event.file.passphrase, event.copy, event.written, known)
+        return cls(event.laptop, path, event.file.passphrase, event.copy, event.written, event.waits_for_reveal, known)
 
     def once_more(self) -> OpenEvent:
         """The event over a connection of its own. Raises `FileProblem`, `Replaced` where another file lies there by now."""
@@ -62,6 +64,7 @@ class EventPlace:
             event.file.close()
             raise Replaced(REPLACED, path=self.path)
         event.written = self.written or event.written
+        event.waits_for_reveal = self.waits_for_reveal
         return event
 
 

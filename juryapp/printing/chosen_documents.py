@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from juryapp.board.cells import Board
+from juryapp.board.reveal_readiness import check_revealed
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import is_full
 from juryapp.errors import FileProblem, Problem, Refused
@@ -76,6 +77,8 @@ def draw(event: OpenEvent, lines: Sequence[DocumentLine]) -> Iterator[Drawn]:
     basis = Basis(event, board)
     for line in lines:
         try:
+            if line.kind in OF_RESULTS:
+                check_revealed(event)
             rests_on = basis.of(line.kind, line.juror, line.candidate)
             name, pdf = signed_version(event, line.kind, rests_on) or _draw(event, board, line)
             yield Drawn(line, name, pdf, rests_on)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board
+from juryapp.board.reveal_readiness import check_revealed
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
@@ -68,11 +69,13 @@ class SignedFile:
 def issue(desk: SecretaryDesk, kind: DocumentKind) -> SignedFile:
     """The document as the record stands now, with a field for everyone who signs, certified by the desk. It replaces former ones.
 
-    Raises `Refused` where the one that waits says the same and nobody answered it yet, and for a kind that nobody signs so.
+    Raises `Refused` where the one that waits says the same and nobody answered it yet, for a kind that nobody signs so, and in
+    a window while a result isn't revealed.
     """
     event = desk.event
     if kind not in ISSUED:
         raise Refused("Documents of this kind are not signed one after the other.")
+    check_revealed(event)
     event.before_leaving()
     former = [one for one in in_force(signed_documents.issued(event.file)) if one.kind is kind]
     basis = Basis(event, Board.of(event.file)).of(kind)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.meeting import named_meeting
+from juryapp.board.reveal_readiness import check_revealed
 from juryapp.board.status import tallies
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, reviewed
@@ -51,9 +52,10 @@ _NOT_HERE = mark(
 def documents(event: OpenEvent, kind: DocumentKind, progress: Progress = lambda done, of: None) -> list[Printed]:
     """The documents of one kind, but for signed sheets whose PDFs are not in this file.
 
-    Raises `Refused` if there is nothing of it yet.
+    Raises `Refused` if there is nothing of it yet, and in a window if it tells a result that isn't revealed.
     """
     if kind in OF_RESULTS:
+        check_revealed(event)
         event.before_leaving()
     match kind:
         case DocumentKind.SHEETS:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from juryapp.board.cells import Board, Cell
+from juryapp.board.reveal_readiness import check_revealed
 from juryapp.board.status import tallies_of
 from juryapp.disk import write_whole
 from juryapp.documents.page import SIMULATED
@@ -31,7 +32,11 @@ _DIGITS = 10
 
 
 def write_results(event: OpenEvent, path: Path) -> None:
-    """Writes the workbook in the event's language, in place of what is there. Raises `FileProblem`."""
+    """Writes the workbook in the event's language, in place of what is there.
+
+    Raises `FileProblem`, and in a window `Refused` while a result isn't revealed.
+    """
+    check_revealed(event)
     write_whole(path, results(event))
 
 

@@ -81,6 +81,23 @@ def test_a_rubric_changes_though_a_candidate_with_scores_was_joined_to_another(e
     ]
 
 
+def test_a_late_candidate_on_another_panel_than_the_others_is_told_with_its_jurors(tmp_path: Path) -> None:
+    jurors = tuple(a_juror_record(code, panels=(("P1", "P2")[place % 2],)) for place, code in enumerate(("J01", "J02", "J03")))
+    at = {"day": date(2024, 2, 19), "start": time(9, 0), "end": time(9, 30)}
+    slots = tuple(Slot(number, **at, panel="P2") for number in ("K01", "K02"))
+    setup = a_setup(
+        categories=(Category("KAB", "Kabupaten", panel="P1"), Category("USA", "Badan Usaha")), jurors=jurors, slots=slots
+    )
+    event = an_event(tmp_path, setup, enrolled=())
+    known = read_setup(event.file)
+    late = replace(known, candidates=(*known.candidates, a_candidate("K09", "KAB")))
+    said = "K09: dinilai panel P1 (J01, J03); kandidat lain di Kabupaten dinilai panel P2."
+    assert [line for line in lines(event, late, "id") if line.startswith(said)]
+    placed = replace(late, slots=(*known.slots, Slot("K09", date(2024, 2, 19), time(10, 0), time(10, 30), panel="P2")))
+    elsewhere = replace(known, candidates=(*known.candidates, a_candidate("U09", "USA")))
+    assert not [line for fine in (placed, elsewhere) for line in lines(event, fine, "id") if "dinilai" in line]
+
+
 def test_who_was_joined_to_another_is_not_called_new(event: OpenEvent) -> None:
     sign(a_juror(event), "K01", "80")
     a_desk(event).join("K02", "K01", "Ganda.")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from juryapp.desk.plenary import reveal
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import beside, draw, save
 from juryapp.printing.document_list import DocumentLine, document_list
-from juryapp.printing.event_documents import documents
-from tests.builders import a_juror, sign
+from juryapp.printing.document_signing import ISSUED, issue
+from juryapp.printing.event_documents import OF_RESULTS, documents
+from juryapp.printing.results_workbook import write_results
+from tests.builders import a_desk, a_juror, sign
 
 
 def of_kind(event: OpenEvent, kind: DocumentKind) -> list[DocumentLine]:
@@ -64,6 +68,26 @@ def test_results_are_drawn_over_a_connection_of_their_own(event: OpenEvent, tmp_
     sign(a_juror(event), "K01", "80")
     with beside(EventPlace.of(event), None) as other:
         assert save(other, of_kind(other, kind), tmp_path).done
+
+
+def test_in_a_window_what_tells_results_waits_for_the_reveal_and_sheets_do_not(event: OpenEvent, tmp_path: Path) -> None:
+    """Over the second connection too, whoever asks for it; the command line doesn't wait (decision 040)."""
+    sign(a_juror(event), "K01", "80")
+    event.waits_for_reveal, desk = True, a_desk(event)
+    with beside(EventPlace.of(event), None) as other:
+        for line in document_list(other):
+            if line.can_be_made and line.kind in OF_RESULTS:
+                (drawn,) = draw(other, [line])
+                assert not drawn.pdf and "Kabupaten dan Kota" in str(drawn.problem)
+        assert save(other, of_kind(other, DocumentKind.SHEETS), tmp_path).done
+    for kind in ISSUED:
+        for make in (partial(documents, event), partial(issue, desk)):
+            with pytest.raises(Refused, match="Kabupaten dan Kota"):
+                make(kind)
+    with pytest.raises(Refused, match="Kabupaten dan Kota"):
+        write_results(event, tmp_path / "hasil.xlsx")
+    reveal(desk, "KAB", reason="Uji coba.")
+    assert documents(event, DocumentKind.MINUTES) and issue(desk, DocumentKind.MINUTES).pdf
 
 
 @pytest.mark.parametrize("kind", [DocumentKind.DECREE, DocumentKind.CEREMONY])

@@ -15,6 +15,8 @@ from juryapp import text
 from juryapp.board.cells import Board
 from juryapp.board.changed_results import alarms, result_changes
 from juryapp.board.results import finals
+from juryapp.board.warnings import alarming
+from juryapp.desk.plenary import reveal
 from juryapp.desk.presence import plan, record
 from juryapp.errors import FileProblem
 from juryapp.event.opening import open_event
@@ -342,6 +344,12 @@ def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_a
     card = page.changed_results.cards["KAB"]
     told = " ".join(label.text() for label in (card.headline, *card.lines))
     assert card.headline.isVisible() and "Kabupaten dan Kota" in told and "mundur" in told
+    assert "final" not in told and "75,00" not in told and "1." not in told, "before the reveal, at headquarters too"
+    assert "final" not in str(*alarming(door.event))
+    reveal(a_desk(door.event), "KAB", reason="Uji coba.")
+    page.refresh()
+    card = page.changed_results.cards["KAB"]
+    told = " ".join(label.text() for label in (card.headline, *card.lines))
     assert "1. K01 75,00" in told and "1. K02 50,00" in told
     door.window.switch_language()
     assert "was changed afterwards" in card.headline.text() and "has withdrawn" in " ".join(line.text() for line in card.lines)

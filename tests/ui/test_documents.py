@@ -36,8 +36,8 @@ from ui.work_steps import Steps
 
 LEFT = Qt.MouseButton.LeftButton
 NOT_REVEALED = (
-    "The result isn't opened yet: {categories}. Open it at the plenary, by two people or with a reason; then this document can "
-    "be made."
+    "This document waits for results that aren't opened yet ({categories}): open them at the plenary first, by two people or "
+    "with a reason."
 )
 NOTHING = "Printing was called off; nothing went to the printer."
 SOME = "Printing was called off. What the printer has taken already may come out."

@@ -269,6 +269,23 @@ def test_the_minutes_are_made_and_shown_in_one_step(door: Desk) -> None:
     assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
 
 
+def test_no_minutes_are_made_while_one_category_is_not_revealed(door: Desk) -> None:
+    """They tell every category: the one that is revealed doesn't open the others."""
+    sign(a_juror(door.event, "J01"), "U01", "64")
+    page = revealed(door, "minutes")
+    waits = (
+        "This document waits for results that aren't opened yet ({categories}): open them at the plenary first, by two people "
+        "or with a reason."
+    )
+    assert page.minutes.button.isHidden() and page.minutes.said.text() == _(waits, categories="Badan Usaha")
+    page.minutes._make()
+    door.settle()
+    assert door.secretary.stack.currentWidget() is page and page.minutes.said.text() == _(waits, categories="Badan Usaha")
+    reveal(a_desk(door.event), "USA", reason="Uji coba.")
+    page.refresh()
+    assert page.minutes.button.isVisible() and page.minutes.said.isHidden()
+
+
 def test_another_language_is_spoken_in_every_part(door: Desk) -> None:
     page = revealed(door)
     for segment in SEGMENTS:

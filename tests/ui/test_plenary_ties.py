@@ -109,7 +109,7 @@ def test_where_nobody_is_tied_it_is_said(door: Desk) -> None:
         sign(a_juror(door.event, code), "K02", "70")
     revealed(door)
     door.sit("")
-    assert _("{category}: nobody is tied.", category="Kabupaten dan Kota") in words(page_of(door))
+    assert _("{category}: no tie is left to decide.", category="Kabupaten dan Kota") in words(page_of(door))
 
 
 def test_signed_sheets_that_do_not_count_are_told_beside_the_result(door: Desk) -> None:
@@ -121,7 +121,7 @@ def test_signed_sheets_that_do_not_count_are_told_beside_the_result(door: Desk) 
     door.event.write([desk.act("juror", "J04/role", {"value": "observer"})])
     door.sit("")
     said = words(page_of(door))
-    assert _("{category}: nobody is tied.", category="Kabupaten dan Kota") in said and "J04 K01, J04 K02" in said
+    assert _("{category}: no tie is left to decide.", category="Kabupaten dan Kota") in said and "J04 K01, J04 K02" in said
 
 
 def test_ties_are_read_with_what_was_decided(door: Desk) -> None:

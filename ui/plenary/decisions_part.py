@@ -101,7 +101,7 @@ def _beside(category: CategoryTies) -> Label:
 
 def _category_line(category: CategoryTies) -> Label:
     if category.final:
-        return Label(lambda: _("{category}: nobody is tied.", category=category.name))
+        return Label(lambda: _("{category}: no tie is left to decide.", category=category.name))
     return Label(
         lambda: _("{category}: not final yet; ties are shown once everything expected is signed.", category=category.name),
         tone="soft",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board.plenary import PlenaryView
+from juryapp.board.reveal_readiness import check_revealed
 from juryapp.board.tied_candidates import ties_of
-from juryapp.errors import Problem
+from juryapp.errors import Problem, Refused
 from juryapp.model.document import DocumentKind
 from juryapp.printing.event_documents import documents
 from juryapp.text import _
@@ -61,6 +62,18 @@ class MinutesPart(QWidget):
             self._left.append(_("{category}: a tie is not decided; those who are tied share the place.", category=name))
         self.left.again()
         self.left.setVisible(bool(self._left))
+        self._show_whether_it_waits()
+
+    def _show_whether_it_waits(self) -> None:
+        """Minutes tell every category: while one isn't revealed, which one stands in the place of the button."""
+        self.said.setVisible(False)
+        try:
+            check_revealed(self._session.opened)
+        except Refused as problem:
+            self._refused(problem)
+            self.button.setVisible(False)
+        else:
+            self.button.setVisible(True)
 
     def _make(self) -> None:
         event = self._session.opened

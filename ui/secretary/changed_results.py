@@ -1,4 +1,6 @@
-"""Results that were final and were changed, above the board: before, now, by which acts, and headquarters' word on it."""
+"""Results that were final and were changed, above the board: by which acts, and headquarters' word on it; what it was and is once
+it is revealed.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from juryapp.board.changed_result_words import sentences
+from juryapp.board.changed_result_words import window_sentences
 from juryapp.board.changed_results import ResultChange
+from juryapp.board.reveal_readiness import is_revealed
 from juryapp.desk.result_ledger import acknowledge
 from juryapp.event.changes import Changes
 from juryapp.text import _, current
@@ -36,7 +39,7 @@ class ChangedResults(QWidget):
     def show_all(self, changes: Iterable[ResultChange]) -> None:
         """Shows those that there are now; what is being typed in a card that says the same stays."""
         found = {one.category: one for one in changes if one.reason is None}
-        for category in [code for code, card in self.cards.items() if found.get(code) != card.change]:
+        for category in [code for code, card in self.cards.items() if found.get(code) != card.change or not card.is_up_to_date]:
             card = self.cards.pop(category)
             take_away(self._rows, card)
         for category, change in found.items():
@@ -54,6 +57,7 @@ class ChangedResult(Card):
         self._session = session
         self.change = change
         self._said: dict[str, Sequence[str]] = {}
+        self._was_revealed = is_revealed(session.opened.file, change.category)
         self.headline = Label(lambda: self._sentence(0), "strong", "bad" if change.is_alarm else "warn")
         self.rows.addWidget(self.headline)
         self.lines = [Label(partial(self._sentence, place)) for place in range(1, len(self._sentences()))]
@@ -71,6 +75,11 @@ class ChangedResult(Card):
         self.rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.button.setVisible(may)
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """False once the result was revealed since: only from then on its places and totals are told."""
+        return self._was_revealed == is_revealed(self._session.opened.file, self.change.category)
+
     def _sentence(self, place: int) -> str:
         return self._sentences()[place]
 
@@ -78,7 +87,7 @@ class ChangedResult(Card):
         """What is said, read once in each language."""
         language = current()
         if language not in self._said:
-            self._said[language] = sentences(self._session.opened.file, self.change)
+            self._said[language] = window_sentences(self._session.opened.file, self.change)
         return self._said[language]
 
     def _acknowledge(self) -> None:

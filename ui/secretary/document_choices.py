@@ -18,7 +18,7 @@ def why_too_early(event: OpenEvent, kinds: Collection[DocumentKind]) -> str:
     if not set(kinds) & set(OF_RESULTS):
         return ""
     try:
-        check_revealed(event.file)
+        check_revealed(event)
     except Refused as problem:
         return str(problem)
     return ""

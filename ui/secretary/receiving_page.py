@@ -15,7 +15,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from juryapp.board.changed_result_words import sentences
+from juryapp.board.changed_result_words import window_sentences
 from juryapp.board.quarantine import waiting
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.second_connection import EventPlace
@@ -209,7 +209,7 @@ class ReceivingPage(ScrollPage):
         self._show(report, taken=True)
         self.waits.show_steps(received.waits, _zone(self._session))
         self._tell(lambda: came_words(report), "good" if count(report.packages) and not report.left else "warn")
-        told = [sentence for one in report.turned for sentence in sentences(self._session.opened.file, one)]
+        told = [sentence for one in report.turned for sentence in window_sentences(self._session.opened.file, one)]
         if told:
             self._tell(lambda: "\n".join(told), "bad")
 
