@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from ui.parts.message import bring_into_view, scrolling_page
-from ui.parts.next_focus import can_have_focus, focus_next
+from ui.parts.next_focus import beginning, can_have_focus, focus_next
 from ui.parts.scroll_page import ScrollPage
 
 
@@ -28,6 +28,8 @@ class FocusKeeper(QObject):
         # weak: a page that is gone, and what it showed, isn't kept in memory
         self._lost: ref[QWidget] | None = None
         self._rested: ref[QWidget] | None = None
+        self._last: ref[QWidget] | None = None
+        """What had it last in this window: a dialog over it takes it away for a while."""
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(0)
@@ -69,6 +71,12 @@ class FocusKeeper(QObject):
         """Looks whether it went away by itself: what had it can't have it any more; and that it is seen where it went."""
         if old is not None and new is not None and self._follows(new):
             bring_into_view(new)
+        if not isValid(self._window):
+            return
+        if old is None or not isValid(old) or not self._window.isAncestorOf(old):
+            old = self._last() if self._last else None
+        if new is not None and self._window.isAncestorOf(new):
+            self._last = ref(new)
         if old is None or not isValid(old) or not isValid(self._stack) or not self._stack.isAncestorOf(old):
             return
         if old.isVisible() and old.isEnabled():
@@ -94,6 +102,7 @@ class FocusKeeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While nothing can be pressed Tab leads nowhere: it would end in the header."""
-        if self._is_resting and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-        return False
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        is_tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        return is_tab and (self._is_resting or (self._window.hasFocus() and beginning(self._shown()) is None))

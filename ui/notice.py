@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.errors import Busy, Problem
 from juryapp.text import _
 from ui.parts.labels import Button, Label, set_look
 from ui.session import Session
+
+_LOOK_MS = 250
+
+
+def _nothing() -> list[str]:
+    """Nothing was asked about."""
+    return []
 
 
 class Notice(QWidget):
@@ -22,8 +29,12 @@ class Notice(QWidget):
         self._problem: Problem | None = None
         self._kind = "bad"
         self._leave: Callable[[], object] | None = None
+        self._ask: Callable[[], list[str]] = _nothing
         self._unfinished: list[str] = []
-        """What isn't stored because it isn't allowed, or was never finished."""
+        """What isn't stored because it isn't allowed, or was never finished; asked anew while it is told."""
+        self._asks = QTimer(self)
+        self._asks.setInterval(_LOOK_MS)
+        self._asks.timeout.connect(self.look)
         self.gives_up = False
         """Somebody leaves without saving just now: what a page would save once more is given up as well."""
         self.words = Label(self._say, "strong")
@@ -62,19 +73,24 @@ class Notice(QWidget):
             self.take_back(self._problem)
 
     def _tell_none(self) -> None:
-        """What was told to whoever sat here is nothing to the next person."""
+        """What was told and offered to whoever sat here is nothing to the next person."""
         self._problem = None
-        self._refresh()
+        self._stay()
 
     def _stay(self) -> None:
         """Whoever was leaving is back: it isn't offered any more."""
-        self._leave, self._unfinished = None, []
+        self._leave, self._ask = None, _nothing
         self._refresh()
 
-    def offer(self, leave: Callable[[], object], unfinished: list[str] | None = None) -> None:
-        """Offers to leave though something isn't saved, or is `unfinished`."""
-        self._leave, self._unfinished = leave, unfinished or []
+    def offer(self, leave: Callable[[], object], unfinished: Callable[[], list[str]]) -> None:
+        """Offers to leave though something isn't saved, or is `unfinished`, until neither is so any more."""
+        self._leave, self._ask = leave, unfinished
         self._refresh()
+
+    def look(self) -> None:
+        """What was unfinished may be so no more, or another page is shown: it is told and offered no longer than it is true."""
+        if self._leave is not None and self._ask() != self._unfinished:
+            self._refresh()
 
     def _say(self) -> str:
         if self._session.is_kept_elsewhere:
@@ -86,9 +102,14 @@ class Notice(QWidget):
         return str(self._problem) if self._problem else ""
 
     def _refresh(self) -> None:
+        self._unfinished = self._ask()
         trouble = self._session.trouble is not None and (self._leave is not None or not self._session.waits)
         if self._session.trouble is None and not self._unfinished:
-            self._leave = None
+            self._leave, self._ask = None, _nothing
+        if self._leave is None:
+            self._asks.stop()
+        else:
+            self._asks.start()
         told = self._problem is not None or bool(self._unfinished)
         self.words.say(self._say)
         quiet = self._problem is not None and self._session.trouble is None and not self._unfinished
@@ -99,16 +120,20 @@ class Notice(QWidget):
         self.setVisible(trouble or told)
 
     def _try(self) -> None:
-        self._problem, self._unfinished = None, []
+        self._problem, self._ask = None, _nothing
         if self._session.trouble:
             self._session.try_again()
         self._refresh()
 
     def _go(self) -> None:
-        leave, self._unfinished = self._leave, []
-        self._session.forget_unsaved()
-        if leave is None:
+        """Only what was read here is given up: what is unsaved now is asked once more."""
+        told = self._unfinished
+        self._refresh()
+        leave = self._leave
+        if leave is None or self._unfinished != told:
             return
+        self._stay()
+        self._session.forget_unsaved()
         self.gives_up = True
         try:
             leave()

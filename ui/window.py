@@ -52,6 +52,7 @@ class Window(QWidget):
         self.header = Header(self.session, theme, self.hand_over, self.leave_event, self.switch_language)
         self.notice = Notice(self.session)
         self.stack = QStackedWidget()
+        self.stack.currentChanged.connect(self.notice.look)
         self.shell = Shell(self.session, self.stack)
         self.shell.setParent(self)
         self.shell.hand_over.connect(self.hand_over)
@@ -262,7 +263,7 @@ class Window(QWidget):
         self.notice.tell(problem)
 
     def _may_leave(self, leave: Callable[[], object]) -> bool:
-        return may_leave(self.session, self.notice, self.page, leave)
+        return may_leave(self.session, self.notice, lambda: self.page, leave)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave(self.close):

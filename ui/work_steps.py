@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from juryapp.text import _
-from ui.parts.labels import Button, Label, give_spoken_name
+from ui.parts.labels import Label, give_spoken_name
+from ui.parts.stop_button import StopButton
 
 _LOOK_MS = 100
 Say = Callable[[int, int], str]
@@ -42,7 +43,7 @@ class WorkSteps(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         give_spoken_name(self.bar, lambda: _("Progress"))
-        self.cancel = Button(lambda: _("Cancel"))
+        self.cancel = StopButton(lambda: _("Cancel"))
         self.cancel.clicked.connect(self._call_off)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +63,7 @@ class WorkSteps(QWidget):
         """Shows work that begins now; what comes back is for the thread that does it."""
         steps = self._steps = Steps(of)
         self._say = say
-        self.cancel.setEnabled(True)
+        self.cancel.begin()
         self.setVisible(True)
         self._show()
         self._timer.start()

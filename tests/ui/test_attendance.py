@@ -259,3 +259,17 @@ def test_who_was_interviewed_is_awaited_nowhere(door: Desk, page: AttendancePage
     a_desk(door.event).attendance("K01", Attendance.PRESENT)
     door.window.session.changed.emit(Changes(frozenset({(Subject.ATTENDANCE, "K01")})), None)
     assert said not in line.words() and line.button.isChecked(), "it can still be recorded how it came"
+
+
+def test_the_shape_of_a_state_stands_alone_also_in_the_row_that_is_chosen(
+    page: AttendancePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(page, "K01", Attendance.ABSENT)
+    painted: list[str] = []
+    for module in ("ui.parts.seat", "ui.secretary.attendance_rows"):
+        monkeypatch.setattr(f"{module}.paint_mark", lambda _painter, _box, shape, _colour: painted.append(shape))
+    for is_chosen in (False, True):
+        page.rows["K01"].setChecked(is_chosen)
+        painted.clear()
+        page.rows["K01"].grab()
+        assert painted == ["cross"], is_chosen

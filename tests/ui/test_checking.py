@@ -377,7 +377,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
 def test_the_check_can_be_stopped_between_two_files(counter: Counter, slow: Event) -> None:
     counter.page.take([counter.papers])
     assert counter.page.work.stop.isVisible() and counter.page.work.stop.hasFocus()
-    QTest.keyClick(counter.page.work.stop, Qt.Key.Key_Space)
+    QTest.mouseClick(counter.page.work.stop, LEFT)
     slow.set()
     counter.settle()
     assert len(counter.rows()) < 3 and counter.page.said.isVisible()

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from juryapp.board import records
+from juryapp.desk.headquarters import create_event
 from juryapp.desk.root_copy import RootCopies
+from juryapp.event.open_event import OpenEvent
 from juryapp.store import model_records
 from juryapp.store.setup import read_setup
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS
@@ -210,3 +214,46 @@ def test_an_event_whose_files_are_gone_is_made_anew_from_the_copy_of_its_root(ne
     page.make(desk.folder / "baru.jury")
     desk.settle()
     assert desk.event.id == id_ and desk.event.trust.jurors == known and page.root_copy.path is None
+
+
+def test_while_the_file_is_written_and_after_it_no_key_reaches_the_header(
+    new: tuple[Desk, NewEventPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, page = new
+    window, path, written = desk.window, desk.folder / "baru.jury", Event()
+
+    def ask_name(*_asked: object) -> Path:
+        """A dialog over the window, which is not active again when it answers."""
+        dialog = QDialog(window)
+        dialog.show()
+        dialog.activateWindow()
+        desk.bot.waitUntil(dialog.isActiveWindow)
+        QTimer.singleShot(0, dialog.close)
+        return path
+
+    def create(*given: Any) -> OpenEvent:
+        written.wait(20)
+        return create_event(*given)
+
+    monkeypatch.setattr("ui.welcome.new_event_page.ask_name", ask_name)
+    monkeypatch.setattr("ui.welcome.new_event_page.create_event", create)
+    QTest.mouseClick(page.ways[Way.USUAL], LEFT)
+    QTest.mouseClick(page.without.usual["KAB"], LEFT)
+    name(page)
+    for field, secret in ((page.secret, PASSPHRASE), (page.pins, PIN)):
+        field.field.setText(secret)
+        field.again.setText(secret)
+    page.button.setFocus()
+    QTest.keyClick(page.button, Qt.Key.Key_Return)
+    desk.bot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(QDialog)))
+    window.activateWindow()
+    desk.bot.waitUntil(window.isActiveWindow)
+    QApplication.processEvents()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Tab):
+        assert not window.header.isAncestorOf(window.focusWidget() or window)
+        QTest.keyClick(window.focusWidget() or window, key)
+    assert not window.header.isAncestorOf(window.focusWidget() or window)
+    written.set()
+    desk.settle()
+    made = window.page
+    assert isinstance(made, MadePage) and made.envelope_button.hasFocus()

@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from juryapp.errors import Refused
 from juryapp.new_secrets.strength import DESK_PIN, PASSPHRASE, PIN, Level
 from juryapp.text import _, resources
 from tests.builders import DESK_PIN as RIGHT_PIN
@@ -25,6 +26,7 @@ from tests.ui.test_forgetting import lock
 from ui.document_page import DocumentPage
 from ui.parts.message import Message
 from ui.parts.new_secret import NewSecret
+from ui.parts.pin import PinField
 from ui.secretary import prepare_page
 from ui.secretary.documents_page import DocumentsPage
 from ui.secretary.enrol_page import EnrolPage
@@ -424,3 +426,31 @@ def test_a_seat_that_was_hidden_while_a_folder_was_asked_prepares_nothing(
     QTest.mouseClick(page.folder, LEFT)
     door.settle()
     assert not (tmp_path / "out").exists()
+
+
+def test_what_is_typed_once_more_takes_the_place_of_what_nobody_can_read(qtbot: QtBot) -> None:
+    shown, pin, secret, other = QWidget(), PinField(lambda: "PIN"), NewSecret(PIN, str, str, list), QLineEdit()
+    qtbot.addWidget(shown)
+    rows = QVBoxLayout(shown)
+    for part in (pin, secret, other):
+        rows.addWidget(part)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    pin.field.setFocus()
+    QTest.keyClicks(pin.field, "tikar-8-lumbung")
+    pin.take()
+    pin.refuse(Refused("Say why; the reason stays on record."))
+    QTest.keyClicks(pin.field, "a")
+    assert pin.field.text() == "a"
+    for come_back in (pin.field.setFocus, lambda: QTest.mouseClick(pin.field, LEFT)):
+        other.setFocus()
+        come_back()
+        QTest.keyClicks(pin.field, "bc")
+        assert pin.field.text() == "bc"
+    for field in (secret.field, secret.again):
+        field.setFocus()
+        QTest.keyClicks(field, "123456")
+    assert secret.check() and secret.field.hasFocus() and secret.said and not secret.again.text()
+    QTest.keyClicks(secret.field, "tikar-8-lumbung")
+    assert secret.field.text() == "tikar-8-lumbung"

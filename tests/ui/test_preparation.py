@@ -518,3 +518,23 @@ def test_the_names_stay_in_view_when_a_narrow_table_is_scrolled(door: Desk, prep
     assert table.visualRect(table.currentIndex()).left() >= table.names.width, "what is typed into isn't below them"
     kind = table.table.index(0, table.table.columns.index("category"))
     assert kind.data().startswith("KAB · ") and kind.data(ROLE.EditRole) == "KAB", "called by its name, typed as its code"
+
+
+def test_leaving_is_offered_no_longer_than_something_would_be_lost(door: Desk, prep: PreparationPage) -> None:
+    notice = door.window.notice
+
+    def begin_and_close() -> None:
+        prep.table.begin_new()
+        keys("30/11/2026\t")
+        assert not door.window.close() and notice.drop.isVisible()
+
+    prep.show_table(SCHEDULE)
+    begin_and_close()
+    while prep.unfinished():
+        QTest.keyClick(prep.table, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    notice.drop.click()
+    assert door.window.isVisible() and door.window.page is door.secretary, "there is nothing to give up by now"
+    door.bot.waitUntil(notice.isHidden)
+    begin_and_close()
+    door.window.show_start()
+    assert notice.isHidden(), "another page is shown"

@@ -138,6 +138,18 @@ def test_a_merge_that_was_called_off_says_what_it_kept(
     assert "(1)" in page.said.text() and page.said.property("notice") == "warn"
 
 
+def test_a_merge_that_was_stopped_before_anything_came_in_says_so_in_its_heading(
+    door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign(a_juror(room), "K01", "80")
+    pack(room, disk)
+    a_desk(door.event).admit({room.device or "": room.laptop.name})
+    look(door, page, disk)
+    monkeypatch.setattr(page, "is_stopped", lambda: lambda: True)
+    take(door, page)
+    assert page.title.text().startswith(_("Nothing came in")) and page.said.property("notice") == "warn"
+
+
 def test_sheets_that_were_signed_by_a_clock_that_is_off_are_told(door: Desk, page: ReceivingPage, disk: Path) -> None:
     old = a_prepared(door.event, "old", ["J01"], at=NOW.replace(year=2019))
     sign(a_juror(old), "K01", "80")

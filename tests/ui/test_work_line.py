@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui.parts import stop_button
+from ui.parts.labels import Button
 from ui.secretary.work_line import WorkLine
 
 LEFT = Qt.MouseButton.LeftButton
+DOWN, AGAIN, UP = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease
+KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Space)
 
 
-def test_the_second_press_of_a_double_one_does_not_stop_what_the_first_began(qtbot: QtBot) -> None:
-    line, pressed = WorkLine(), []
+def mouse(button: Button, *kinds: QEvent.Type) -> None:
+    """As Qt gives them to whatever is below the mouse then; all of them at one moment."""
+    centre = QPointF(button.rect().center())
+    for kind in kinds:
+        QApplication.sendEvent(
+            button, QMouseEvent(kind, centre, button.mapToGlobal(centre), LEFT, LEFT, Qt.KeyboardModifier.NoModifier)
+        )
+
+
+def test_the_second_press_of_a_double_one_is_none_of_a_button_that_came_to_stand_there(qtbot: QtBot) -> None:
+    line, start, stopped = WorkLine(), Button(lambda: "Start"), []
+    for shown in (line, start):
+        qtbot.addWidget(shown)
+        shown.show()
+    line.stop.clicked.connect(lambda: stopped.append(True))
+    start.clicked.connect(lambda: line.begin(lambda: "Working"))
+    mouse(start, DOWN, UP)
+    mouse(line.stop, AGAIN, UP)
+    assert stopped == []
+    mouse(line.stop, DOWN, UP)
+    assert stopped == [True], "a single press is one"
+    mouse(line.stop, AGAIN, UP)
+    assert stopped == [True, True], "and so is the second of a double one that began there"
+
+
+def test_a_second_enter_or_space_does_not_stop_what_the_first_began(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    line, stopped = WorkLine(), []
     qtbot.addWidget(line)
-    line.stop.clicked.connect(lambda: pressed.append(True))
+    line.stop.clicked.connect(lambda: stopped.append(True))
     line.show()
     line.begin(lambda: "Working")
-    centre = QPointF(line.stop.rect().center())
-    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
-        QApplication.sendEvent(
-            line.stop, QMouseEvent(kind, centre, line.stop.mapToGlobal(centre), LEFT, LEFT, Qt.KeyboardModifier.NoModifier)
-        )
-    assert pressed == []
-    QTest.mouseClick(line.stop, LEFT)
-    assert pressed == [True]
+    for key in KEYS:
+        QTest.keyClick(line.stop, key)
+    assert not stopped
+    monkeypatch.setattr(stop_button, "KEYS_REST_MS", 0)
+    for key in KEYS:
+        QTest.keyClick(line.stop, key)
+    assert stopped == [True, True]

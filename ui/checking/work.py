@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from juryapp.text import _
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Label
+from ui.parts.stop_button import StopButton
 
 
 class WorkLine(QWidget):
@@ -21,7 +22,7 @@ class WorkLine(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self._stopping = False
-        self.stop = Button(lambda: _("Stopping…") if self._stopping else _("Stop"))
+        self.stop = StopButton(lambda: _("Stopping…") if self._stopping else _("Stop"))
         self.stop.clicked.connect(self._stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -34,6 +35,7 @@ class WorkLine(QWidget):
         """Something is being done; how much isn't known yet."""
         self.show_progress(0, 0)
         self._stopping = False
+        self.stop.begin()
         self.stop.again()
         self.setVisible(True)
         self.stop.setFocus()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.parts.double_click import double_click_ms
 from ui.parts.spoken import QUIET, Role, give_spoken_role, without_ornaments
 from ui.parts.turned import Turned
 
@@ -136,8 +138,11 @@ class Label(QLabel):
 
 class Button(Turned, QPushButton):
     """A button with words; long ones wrap and are never cut. Enter presses it while it has the focus; it is never a dialog's
-    default.
+    default. The second press of a double one is no press of a button that wasn't there, or elsewhere, at the first.
     """
+
+    _pressed: ClassVar[tuple[int, int]] = 0, 0
+    """Which button the mouse pressed last, and when, in the milliseconds of its events."""
 
     def __init__(self, say: Say, kind: str = "", role: str = "strong") -> None:
         super().__init__()
@@ -208,6 +213,15 @@ class Button(Turned, QPushButton):
             self._room = 0
             self.setText(self._say())
         super().changeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        Button._pressed = id(self), event.timestamp()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        pressed, at = Button._pressed
+        if pressed == id(self) and event.timestamp() - at <= double_click_ms():
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):

@@ -21,6 +21,7 @@ from ui.parts.labels import Button, Label, Say, give_spoken_description, give_sp
 from ui.parts.message import Message, bring_into_view, focus_in_view
 from ui.parts.pad import LetterPad
 from ui.parts.strength import Known, StrengthLine
+from ui.parts.typed_anew import TypedAnew
 
 _MOST = 200
 
@@ -90,7 +91,9 @@ class NewSecret(QWidget):
         self.pad.setVisible(shown)
         if shown:
             self.pad.more.setChecked(self._kind is PASSPHRASE)
-            (self.again if self.again.hasFocus() else self.field).setFocus()
+            field = self.again if self.again.hasFocus() else self.field
+            field.setFocus()
+            field.deselect()
             bring_into_view(self.pad)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -128,6 +131,7 @@ class NewSecret(QWidget):
                 check_new_pin(self.field.text(), self._known(), self._kind)
         except Problem as problem:
             self.look()  # never good in one line and too easy in the next
+            self.again.setText("")  # it repeats what isn't taken
             self._point_at(self.field, problem)
             return bare(problem)  # its frames hold what was typed
         if self.field.text() == self.again.text():
@@ -181,6 +185,7 @@ def _field(say: Say) -> QLineEdit:
     field.setEchoMode(QLineEdit.EchoMode.Password)
     field.setProperty("secret", True)  # noqa: FBT003  # a property and its value
     field.setMaxLength(_MOST)
+    TypedAnew(field)
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     give_spoken_name(field, say)
     fonts.give(field, "text")

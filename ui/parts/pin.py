@@ -19,6 +19,7 @@ from ui.parts.announce import announce
 from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name, set_look
 from ui.parts.message import bring_into_view, focus_in_view
 from ui.parts.pad import LetterPad
+from ui.parts.typed_anew import TypedAnew
 
 _FREE_MISTAKES = 2
 _LONGEST_WAIT = 60
@@ -73,6 +74,7 @@ class PinField(QWidget):
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.NoEcho)
         self.field.setMaxLength(200)
+        TypedAnew(self.field)
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self._go_on)
         fonts.give(self.field, "text")
@@ -113,6 +115,7 @@ class PinField(QWidget):
     def _show_pad(self, shown: bool) -> None:  # noqa: FBT001  # a slot
         self.pad.setVisible(shown)
         self.field.setFocus()
+        self.field.deselect()
 
     def _go_on(self) -> None:
         if self.leads_to and self.leads_to.isEnabled():
@@ -125,9 +128,10 @@ class PinField(QWidget):
         return self._taken
 
     def give_back(self) -> None:
-        """Something else was wrong: what was taken stands there again, and nobody types it twice."""
+        """Something else was wrong: what was taken stands there again, and nobody types it twice; typing replaces it."""
         if self.isVisible() and not self.field.text():
             self.field.setText(self._taken)
+            self.field.selectAll()
         self._taken = ""
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -20,6 +20,9 @@ _MARK = 18
 class SeatButton(Turned, QAbstractButton):
     """One name to choose. The page says which one is chosen."""
 
+    marks_chosen = True
+    """Who is chosen has a check mark; a bar at the beginning instead, where another mark stands at the end."""
+
     def __init__(self, name: Say, office: Say, code: str) -> None:
         super().__init__()
         self._say_name, self._say_office, self._code = name, office, code
@@ -93,10 +96,14 @@ class SeatButton(Turned, QAbstractButton):
         painter.setPen(QPen(colour("accent" if self.isChecked() else "edge"), 1))
         painter.setBrush(colour("accent_ground" if self.isChecked() else "ground" if self.underMouse() else "paper"))
         painter.drawRoundedRect(whole.adjusted(3, 3, -3, -3), 7, 7)
-        if self.isChecked():
+        if not self.isChecked():
+            return
+        if self.marks_chosen:
             side = fonts.scaled(_MARK)
             box = QRectF(self.width() - side - 16, (self.height() - side) / 2, side, side)
             paint_mark(painter, box, "check", colour("accent"))
+        else:
+            painter.fillRect(whole.adjusted(5, 8, 9 - whole.width(), -8), colour("accent"))
 
     def _boxes(self, width: int) -> tuple[QRect, QRect]:
         """Where the name and the office stand."""

@@ -34,7 +34,9 @@ _SIDE = 16
 
 
 class CandidateSeat(SeatButton):
-    """The candidate's name as a large key, its state's shape below the number."""
+    """The candidate's name as a large key, its state's shape at the end, where else a check mark says who is chosen."""
+
+    marks_chosen = False
 
     def __init__(self, row: AttendanceRow, candidate: Candidate) -> None:
         self._row = row

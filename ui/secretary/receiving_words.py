@@ -30,6 +30,8 @@ def title_words(report: MergeReport | None, *, taken: bool) -> str:
     title = _("What came in") if taken else _("What would come in")
     if report is None or not report.left:
         return title
+    if taken and not report.packages:
+        title = _("Nothing came in")
     return title + " · " + plural("{count} package was not looked at", "{count} packages were not looked at", report.left)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject
-from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from juryapp.text import _
-from ui.parts.labels import Button, Label, Say
+from ui.parts.labels import Label, Say
+from ui.parts.stop_button import StopButton
 
 
 class WorkLine(QWidget):
@@ -18,27 +18,18 @@ class WorkLine(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._doing = Label(tone="soft")
-        self.stop = Button(lambda: _("Stop"))
+        self.stop = StopButton(lambda: _("Stop"))
         line = QVBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         for part in (self._doing, self._bar, self.stop):
             line.addWidget(part)
-        self._begun = QElapsedTimer()
-        self.stop.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The second press of a double one, meant for what began the work, doesn't stop it."""
-        if event.type() is QEvent.Type.MouseButtonDblClick and self._begun.elapsed() < QApplication.doubleClickInterval():
-            return True
-        return super().eventFilter(watched, event)
 
     def begin(self, say: Say) -> None:
         """Something begins; the focus is on the button that stops it."""
         self._count = ""
         self._doing.say(lambda: f"{say()} {self._count}".strip())
         self._bar.setRange(0, 0)
-        self.stop.setEnabled(True)
-        self._begun.start()
+        self.stop.begin()
         self.setVisible(True)
         self.stop.setFocus()
 

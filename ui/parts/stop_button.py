@@ -1,0 +1,30 @@
+"""The button that stops work. It stands, or has the focus, where a moment ago was what began the work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QKeyEvent
+
+from ui.parts.labels import Button, Say, is_enter
+
+KEYS_REST_MS = 1_000
+"""So long no key presses it: a second Enter or Space is meant for what began the work."""
+
+
+class StopButton(Button):
+    """Whoever shows work calls `begin` when it begins."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(say)
+        self._begun = QElapsedTimer()
+
+    def begin(self) -> None:
+        """Work begins now that can be stopped."""
+        self._begun.start()
+        self.setEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        presses = is_enter(event) or event.key() == Qt.Key.Key_Space
+        if presses and self._begun.isValid() and self._begun.elapsed() < KEYS_REST_MS:
+            return
+        super().keyPressEvent(event)
