@@ -21,7 +21,7 @@ from juryapp.documents.recapitulation_page import (
     InkCell,
     award,
     decided,
-    declined_sentences,
+    declined_paragraphs,
     heading_width,
     ladder,
     own_heading,
@@ -89,7 +89,7 @@ def render(
         ]
         for one in decided_:
             story += _category(one, stages, width)
-        story += [para(sentence) for sentence in declined_sentences([asdict(one) for one in declined])]
+        story += declined_paragraphs([asdict(one) for one in declined], event.time_zone)
         story += [para(_rests_on(records)), Spacer(1, 6), *_closing(event, jurors, at, records.day, (places, width))]
         story += [PageBreak(), *_annex(event.minutes_number, records, width)]
         notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]

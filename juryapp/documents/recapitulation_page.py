@@ -17,7 +17,7 @@ from juryapp.documents.rounding import of_a_result, read_roundings
 from juryapp.documents.signature_area import Closing, Signature, Stack, dated, made_when
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, parted, table
 from juryapp.documents.tagging import Grid
-from juryapp.documents.words import candidate_line, nip, percent, printed_number
+from juryapp.documents.words import candidate_line, moment, nip, percent, printed_number
 from juryapp.model.category import Method
 from juryapp.model.juror import Role
 from juryapp.model.sheet import CellState
@@ -74,7 +74,7 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
     chair = _chair(value, digest, places, width)
     if value.get("provider"):
         chair[0].append(provider_boxes(_codes_of_signers(value), places, width))
-    declined = [para(sentence) for sentence in declined_sentences(value.get("declined", ()))]
+    declined = declined_paragraphs(value.get("declined", ()), event["zone"])
     if members:
         return [*parts, *declined, *_signing(members, chair, places, width)]
     if last is None:
@@ -94,18 +94,22 @@ def _met(value: Mapping[str, Any]) -> str:
     return _("Plenary of {day}", day=", ".join(part for part in (plain_date(meeting.day), place) if part))
 
 
-def declined_sentences(declined: Iterable[Mapping[str, str]]) -> list[str]:
-    """That people declined to sign a former version, and why: a sentence each."""
-    return [
-        _(
-            "{juror} ({code}) declined to sign the version {document}: {reason}",
-            juror=one["name"],
-            code=one["code"],
-            document=one["document"],
-            reason=one["reason"],
-        )
-        for one in declined
-    ]
+def declined_paragraphs(declined: Iterable[Mapping[str, str]], zone: str) -> list[Any]:
+    """That people declined to sign a former version, and why: a paragraph each, and room below them."""
+    found = [para(_declined(one, zone)) for one in declined]
+    return [*found, Spacer(1, 8)] if any(one.get("at") for one in declined) else found
+
+
+def _declined(one: Mapping[str, str], zone: str) -> str:
+    gaps = {"juror": one["name"], "code": one["code"], "reason": one["reason"]}
+    if not one.get("at"):
+        # documents of before the moment was told are drawn as they were
+        return _("{juror} ({code}) declined to sign the version {document}: {reason}", document=one["document"], **gaps)
+    return _(
+        "{juror} ({code}) declined to sign the version that was certified on {moment}: {reason}",
+        moment=moment(one["at"], zone),
+        **gaps,
+    )
 
 
 def _headed(category: Mapping[str, Any]) -> list[Any]:
