@@ -72,16 +72,15 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
     for category in [*categories, *([last] if last and members else [])]:
         parts += [CondPageBreak(50 * MM), *_headed(category), _table(category, width), *_notes(category), Spacer(1, 12)]
     chair = _chair(value, digest, places, width)
-    if value.get("provider"):
-        chair[0].append(provider_boxes(_codes_of_signers(value), places, width))
+    boxes = [provider_boxes(_codes_of_signers(value), places, width)] if value.get("provider") else []
     declined = declined_paragraphs(value.get("declined", ()), event["zone"])
     if members:
-        return [*parts, *declined, *_signing(members, chair, places, width)]
+        return [*parts, *declined, *_signing(members, (*chair, boxes), places, width)]
     if last is None:
-        return [*parts, *declined, Stack(*chair)]
+        return [*parts, *declined, Stack([*chair[0], *boxes], chair[1])]
     # nobody signs but the chair: with the last row of the scores
     before, kept = parted(*_rows_and_widths(last, width), *_rules(last))
-    closing = Closing(kept, [*_notes(last), *declined, *chair[0]], chair[1])
+    closing = Closing(kept, [*_notes(last), *declined, *chair[0]], chair[1], boxes)
     return [*parts, CondPageBreak(50 * MM), *_headed(last), *before, closing]
 
 
@@ -343,7 +342,9 @@ def _chair(value: Mapping[str, Any], digest: str, places: Places, width: float) 
     return [Spacer(1, 8), beside, Spacer(1, 6)], [para(f"{made} · {sha}", "small")]
 
 
-def _signing(jurors: list[Mapping[str, Any]], chair: tuple[list[Any], list[Any]], places: Places, width: float) -> list[Any]:
+def _signing(
+    jurors: list[Mapping[str, Any]], chair: tuple[list[Any], list[Any], list[Any]], places: Places, width: float
+) -> list[Any]:
     """One line for each juror, then the chair, never without the last of these lines."""
     columns = [28.0, 48.0, width * 0.3, width * 0.3]
     ink = width - sum(columns)
