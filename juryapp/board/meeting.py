@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from juryapp.board.clocks import written_at
+from juryapp.board.clocks import today, written_at
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.meeting import Meeting
-from juryapp.store import model_records
+from juryapp.store import journal, model_records
 from juryapp.store.meetings import decisions_made, stated_meeting
 from juryapp.store.reveals import reveals
 from juryapp.text import _, plain_date
@@ -23,6 +24,8 @@ class NamedMeeting:
     """The desk stated it; else it is assumed."""
     place: str
     """As it is printed."""
+    doubt: str = ""
+    """Why the stated day may be mistyped, a sentence; empty where nothing speaks against it."""
 
     @property
     def words(self) -> str:
@@ -31,7 +34,8 @@ class NamedMeeting:
             return _("Nothing is revealed or decided yet: the minutes name the day on which they are made as the plenary's.")
         gaps = {"day": plain_date(self.meeting.day), "place": self.place or "…"}
         if self.stated:
-            return _("The plenary met on {day} at {place}, as the desk stated.", **gaps)
+            said = _("The plenary met on {day} at {place}, as the desk stated.", **gaps)
+            return f"{said} {self.doubt}".strip()
         return _(
             "The papers say that the plenary met on {day} at {place}. That is assumed: on that day the last result was revealed "
             "or decided. State it if it was otherwise.",
@@ -43,7 +47,19 @@ def named_meeting(event: OpenEvent) -> NamedMeeting:
     """The meeting that papers name now."""
     stated = stated_meeting(event.file)
     meeting = stated or _on_record(event)
-    return NamedMeeting(meeting, stated is not None, (meeting.place if meeting else "") or usual_place(event))
+    doubt = _doubt(event, stated.day) if stated else ""
+    return NamedMeeting(meeting, stated is not None, (meeting.place if meeting else "") or usual_place(event), doubt)
+
+
+def _doubt(event: OpenEvent, day: date) -> str:
+    """That the day is still to come by this laptop's clock, or lies before all that is on record; a rehearsal may do that."""
+    now = today(event).date()
+    if day > now:
+        return _("By this laptop's clock that day is still to come: today is {day}. Check both.", day=plain_date(now))
+    began = written_at(event, journal.first(event.file))
+    if began and day < began.date() and not model_records.event(event.file).simulated:
+        return _("That is before anything was recorded here, since {day}. Check the date.", day=plain_date(began.date()))
+    return ""
 
 
 def usual_place(event: OpenEvent) -> str:

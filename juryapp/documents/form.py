@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import SIMULATED, Surround
@@ -28,6 +29,8 @@ from juryapp.text import _
 DOTS = "." * 40
 """A place to write on."""
 _INK = 10 * MM
+_PADDING = 10.01
+"""Points beside the letters of a cell, both sides together."""
 PAPERS = (
     FileKind.MINUTES,
     FileKind.ATTENDANCE,
@@ -129,14 +132,26 @@ def grid(
     With `ink` its rows are high enough to sign in; with `tight` no higher than their letters need, for long lists.
     """
     close = [("TOPPADDING", (0, 1), (-1, -1), 0.5), ("BOTTOMPADDING", (0, 1), (-1, -1), 1.5)] if tight else []
-    return table(_with_heading(headings, rows), list(widths), *_ruled(ink=ink), *close, grid=Grid(), repeatRows=1, splitInRow=1)
+    fitting = _fitting(headings, widths)
+    return table(_with_heading(headings, rows), fitting, *_ruled(ink=ink), *close, grid=Grid(), repeatRows=1, splitInRow=1)
 
 
 def grid_and_last(
     headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], *, ink: bool = False
 ) -> tuple[list[Any], LastRows]:
     """As `grid`, with its last row or two apart, for the page with the signatures."""
-    return parted(_with_heading(headings, rows), list(widths), *_ruled(ink=ink), keep=2 if len(rows) > 3 else 1)
+    return parted(_with_heading(headings, rows), _fitting(headings, widths), *_ruled(ink=ink), keep=2 if len(rows) > 3 else 1)
+
+
+def _fitting(headings: Sequence[str], widths: Sequence[float]) -> list[float]:
+    """The widths; a column in which a word of its heading would be torn takes what it lacks from the widest, if that has it."""
+    look, found = para("", "cell-head").style, list(widths)
+    longest = [max((stringWidth(word, look.fontName, look.fontSize) for word in one.split()), default=0.0) for one in headings]
+    for column, word in enumerate(longest):
+        lacking, widest = word + _PADDING - found[column], found.index(max(found))
+        if 0 < lacking < found[widest] - longest[widest] - _PADDING and widest != column:
+            found[column], found[widest] = found[column] + lacking, found[widest] - lacking
+    return found
 
 
 def _with_heading(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[list[Any]]:

@@ -21,7 +21,7 @@ from juryapp.documents.recapitulation_page import (
     InkCell,
     award,
     decided,
-    declined_sentences,
+    declined_paragraphs,
     heading_width,
     ladder,
     own_heading,
@@ -89,7 +89,7 @@ def render(
         ]
         for one in decided_:
             story += _category(one, stages, width)
-        story += [para(sentence) for sentence in declined_sentences([asdict(one) for one in declined])]
+        story += declined_paragraphs([asdict(one) for one in declined], event.time_zone)
         story += [para(_rests_on(records)), Spacer(1, 6), *_closing(event, jurors, at, records.day, (places, width))]
         story += [PageBreak(), *_annex(event.minutes_number, records, width)]
         notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]
@@ -246,11 +246,11 @@ def _closing(about: Event, jurors: Sequence[Juror], at: datetime, stated: str | 
     truthful = para(_("These minutes were drawn up truthfully, to be used as needed."))
     signing_there = [juror.code for juror in jurors if juror.counts] if about.provider else []
     boxes = [Spacer(1, 6), provider_boxes(signing_there, places, width)] if signing_there else []
-    chairs, made = [Spacer(1, 10), beside, *boxes], [para(made_when(at.isoformat(), about.time_zone, stated), "small")]
+    chairs, made = [Spacer(1, 10), beside], [para(made_when(at.isoformat(), about.time_zone, stated), "small")]
     if not rows:
-        return [Closing(LastRows(truthful), chairs, made)]
+        return [Closing(LastRows(truthful), chairs, made, boxes)]
     signing, last = grid_and_last(headings, rows, [*columns, width - sum(columns)], ink=True)
-    return [truthful, Spacer(1, 6), CondPageBreak(40 * MM), *signing, Closing(last, chairs, made)]
+    return [truthful, Spacer(1, 6), CondPageBreak(40 * MM), *signing, Closing(last, chairs, made, boxes)]
 
 
 def _rests_on(records: Records) -> str:

@@ -102,6 +102,12 @@ class Declined:
     document: str
     """By its id."""
     reason: str
+    at: str = ""
+    """When that version was certified, ISO 8601 with its zone; empty in data of before this was told."""
+
+    def as_json(self) -> dict[str, str]:
+        """As it stands in a document's data."""
+        return {name: text for name, text in asdict(self).items() if text or name != "at"}
 
 
 def recapitulation_json(
@@ -129,7 +135,7 @@ def recapitulation_json(
             **({"provider": event.provider} if event.provider else {}),
             "categories": [_category(result) for result in categories],
             "chair": {"name": chairs[0].name, "nip": chairs[0].nip} if chairs else None,
-            **({"declined": [asdict(one) for one in declined]} if declined else {}),
+            **({"declined": [one.as_json() for one in declined]} if declined else {}),
         }
     )
 

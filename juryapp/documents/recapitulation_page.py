@@ -17,7 +17,7 @@ from juryapp.documents.rounding import of_a_result, read_roundings
 from juryapp.documents.signature_area import Closing, Signature, Stack, dated, made_when
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, parted, table
 from juryapp.documents.tagging import Grid
-from juryapp.documents.words import candidate_line, nip, percent, printed_number
+from juryapp.documents.words import candidate_line, moment, nip, percent, printed_number
 from juryapp.model.category import Method
 from juryapp.model.juror import Role
 from juryapp.model.sheet import CellState
@@ -72,16 +72,15 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
     for category in [*categories, *([last] if last and members else [])]:
         parts += [CondPageBreak(50 * MM), *_headed(category), _table(category, width), *_notes(category), Spacer(1, 12)]
     chair = _chair(value, digest, places, width)
-    if value.get("provider"):
-        chair[0].append(provider_boxes(_codes_of_signers(value), places, width))
-    declined = [para(sentence) for sentence in declined_sentences(value.get("declined", ()))]
+    boxes = [provider_boxes(_codes_of_signers(value), places, width)] if value.get("provider") else []
+    declined = declined_paragraphs(value.get("declined", ()), event["zone"])
     if members:
-        return [*parts, *declined, *_signing(members, chair, places, width)]
+        return [*parts, *declined, *_signing(members, (*chair, boxes), places, width)]
     if last is None:
-        return [*parts, *declined, Stack(*chair)]
+        return [*parts, *declined, Stack([*chair[0], *boxes], chair[1])]
     # nobody signs but the chair: with the last row of the scores
     before, kept = parted(*_rows_and_widths(last, width), *_rules(last))
-    closing = Closing(kept, [*_notes(last), *declined, *chair[0]], chair[1])
+    closing = Closing(kept, [*_notes(last), *declined, *chair[0]], chair[1], boxes)
     return [*parts, CondPageBreak(50 * MM), *_headed(last), *before, closing]
 
 
@@ -94,18 +93,22 @@ def _met(value: Mapping[str, Any]) -> str:
     return _("Plenary of {day}", day=", ".join(part for part in (plain_date(meeting.day), place) if part))
 
 
-def declined_sentences(declined: Iterable[Mapping[str, str]]) -> list[str]:
-    """That people declined to sign a former version, and why: a sentence each."""
-    return [
-        _(
-            "{juror} ({code}) declined to sign the version {document}: {reason}",
-            juror=one["name"],
-            code=one["code"],
-            document=one["document"],
-            reason=one["reason"],
-        )
-        for one in declined
-    ]
+def declined_paragraphs(declined: Iterable[Mapping[str, str]], zone: str) -> list[Any]:
+    """That people declined to sign a former version, and why: a paragraph each, and room below them."""
+    found = [para(_declined(one, zone)) for one in declined]
+    return [*found, Spacer(1, 8)] if any(one.get("at") for one in declined) else found
+
+
+def _declined(one: Mapping[str, str], zone: str) -> str:
+    gaps = {"juror": one["name"], "code": one["code"], "reason": one["reason"]}
+    if not one.get("at"):
+        # documents of before the moment was told are drawn as they were
+        return _("{juror} ({code}) declined to sign the version {document}: {reason}", document=one["document"], **gaps)
+    return _(
+        "{juror} ({code}) declined to sign the version that was certified on {moment}: {reason}",
+        moment=moment(one["at"], zone),
+        **gaps,
+    )
 
 
 def _headed(category: Mapping[str, Any]) -> list[Any]:
@@ -339,7 +342,9 @@ def _chair(value: Mapping[str, Any], digest: str, places: Places, width: float) 
     return [Spacer(1, 8), beside, Spacer(1, 6)], [para(f"{made} · {sha}", "small")]
 
 
-def _signing(jurors: list[Mapping[str, Any]], chair: tuple[list[Any], list[Any]], places: Places, width: float) -> list[Any]:
+def _signing(
+    jurors: list[Mapping[str, Any]], chair: tuple[list[Any], list[Any], list[Any]], places: Places, width: float
+) -> list[Any]:
     """One line for each juror, then the chair, never without the last of these lines."""
     columns = [28.0, 48.0, width * 0.3, width * 0.3]
     ink = width - sum(columns)

@@ -159,7 +159,7 @@ _CATEGORY = {
 _ROUNDS = {"rounding": [{"step": _one_of(Step), "places": int}]}
 _CHANGED = {"changed": [str]}
 _CATEGORIES = (_CATEGORY, {**_CATEGORY, **_ROUNDS}, {**_CATEGORY, **_CHANGED}, {**_CATEGORY, **_ROUNDS, **_CHANGED})
-DECLINED = {"code": str, "name": str, "document": str, "reason": str}
+DECLINED = {"code": str, "name": str, "document": str, "reason": str, "at?": _MOMENT}
 """Who declined to sign a former version, which one, and why."""
 MEETING = {"day": _DAY, "place": str}
 """When and where the plenary met."""

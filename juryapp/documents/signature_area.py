@@ -6,7 +6,7 @@ A page never breaks inside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
 from typing import Any
@@ -58,12 +58,13 @@ class Stack(Flowable):  # type: ignore[misc, unused-ignore]
 class Closing(Stack):
     """A `Stack` with the last rows of a table above it: signatures never stand on a page without a line of what is signed.
 
-    The table's heading is repeated where it begins a page.
+    The table's heading is repeated where it begins a page. What is `apart` follows the signatures, and may begin a page of its
+    own with what is below where all of it is taller than one.
     """
 
-    def __init__(self, last: LastRows, above: list[Any], below: list[Any]) -> None:
-        super().__init__(above, below)
-        self._last, self._parts = last, above
+    def __init__(self, last: LastRows, above: list[Any], below: list[Any], apart: Sequence[Any] = ()) -> None:
+        super().__init__([*above, *apart], below)
+        self._last, self._parts, self._apart = last, [*above, *apart], list(apart)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As a `Stack`, with the rows."""
@@ -72,11 +73,26 @@ class Closing(Stack):
         return super().wrap(width, height)
 
     def split(self, width: float, height: float) -> list[Any]:
-        """Only where rows and signatures are taller than a page: then each for itself."""
+        """Only where rows and signatures are taller than a page: what may stand apart is parted, else each stands for itself."""
+        frame = getattr(self, "_frame", None)
+        page = frame._y2 - frame._y1p - frame._topPadding if frame else 0.0
+        if self._apart and self._least(page) > page > self._least(page) - self._height_of([*self._apart, *self.below]):
+            kept = self._parts[: -len(self._apart)]
+            return [Closing(self._last, kept, []), Stack(self._apart, self.below)]
         if not getattr(getattr(self, "_frame", None), "_atTop", False):
             return []
         head = [self._last.head] if self._last.head else []
         return [*head, self._last.rows, Stack(self._parts, self.below)]
+
+    def _least(self, page: float) -> float:
+        """How high all of it is at the top of a page of this height, its heading included."""
+        head = [self._last.head] if self._last.head else []
+        heading: float = sum(part.wrapOn(self.canv, self.width, page)[1] for part in head if part not in self.above)
+        return heading + self._height_of([*self.above, *self.below])
+
+    def _height_of(self, parts: Sequence[Any]) -> float:
+        height: float = sum(self.sizes[id(part)] for part in parts)
+        return height
 
 
 class Signature(Flowable):  # type: ignore[misc, unused-ignore]

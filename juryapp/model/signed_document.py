@@ -34,6 +34,8 @@ class SignedDocument:
     """What it rested on when it was issued (`printing/document_basis.py`); empty for a score sheet."""
     replaces: tuple[str, ...] = ()
     """The documents that it replaced."""
+    at: str = ""
+    """When the desk certified it, by its laptop's clock; ISO 8601 with its zone. Empty for a score sheet."""
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ chair, who acknowledges it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from juryapp.board.cells import Board
 from juryapp.desk.unsigned_sheet import chair_of
@@ -75,8 +76,16 @@ def declined_before(event: OpenEvent, kind: DocumentKind) -> list[Declined]:
         signed = {answer.juror for one in later for answer in said.get(one.id, ()) if answer.pdf}
         for code, reason in progress_in(event, document).declined.items():
             if code not in signed:
-                found.append(Declined(code, jurors[code].name if code in jurors else code, document.id, reason))
+                found.append(
+                    Declined(
+                        code, jurors[code].name if code in jurors else code, document.id, reason, _to_the_second(document.at)
+                    )
+                )
     return found
+
+
+def _to_the_second(at: str) -> str:
+    return datetime.fromisoformat(at).isoformat(timespec="seconds") if at else ""
 
 
 def _replaced(document: SignedDocument, versions: Mapping[str, SignedDocument]) -> set[str]:

@@ -60,6 +60,11 @@ def is_provider_field(field: str) -> bool:
     return field == PROVIDER or field.startswith(_OWN)
 
 
+def provided_for(field: str) -> str | None:
+    """Whose field it is, by `provider_field`; None for other fields."""
+    return field.removeprefix(_OWN).replace("~", ".") if field.startswith(_OWN) else None
+
+
 def is_jury_field(field: str) -> bool:
     """True for the fields in which only those sign whom the event certified."""
     return field in ("Juror", "Desk", CHAIR, SEAL) or juror_of(field) is not None

@@ -70,7 +70,9 @@ class Layout:
     certified: bool = True
     """The first signature rules what may follow (DocMDP P=2)."""
     made_later: tuple[str, ...] = ()
-    """Fields with a place on a page that weren't there when the first signature was made."""
+    """Fields that weren't there when the first signature was made."""
+    seen_later: tuple[str, ...] = ()
+    """Those of them with a place on a page."""
 
 
 def base_of(pdf: bytes) -> bytes:
@@ -161,7 +163,7 @@ def _laid_out(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> Layout:
         tuple(additions),
         extended or bool(additions),
         certified,
-        _made_later(reader, embedded[0].signed_revision),
+        *_made_later(reader, embedded[0].signed_revision),
     )
 
 
@@ -228,10 +230,11 @@ def _holds_proofs(reader: Any, number: int) -> bool:
     return validation_data.only_grew(old.root, new.root)
 
 
-def _made_later(reader: Any, first: int) -> tuple[str, ...]:
+def _made_later(reader: Any, first: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     before = {name for name, _value, _field in enumerate_sig_fields(reader.get_historical_resolver(first))}
     fields = [(name, field.get_object()) for name, _value, field in enumerate_sig_fields(reader) if name not in before]
-    return tuple(name for name, field in fields if any(float(side) for side in field.get("/Rect", (1,))))
+    seen = tuple(name for name, field in fields if any(float(side) for side in field.get("/Rect", (1,))))
+    return tuple(name for name, _field in fields), seen
 
 
 _CREATION: Any = SigFieldCreationRule

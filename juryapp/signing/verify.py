@@ -16,10 +16,11 @@ from typing import Any
 from juryapp.errors import Problem
 from juryapp.journal.actors import ActorRole
 from juryapp.model.document import FileKind
+from juryapp.model.likeness import NEAR, likeness_of_people
 from juryapp.signing import cms_reading, page_content, providers, revisions, structure
 from juryapp.signing.certificates import Certificate, as_written, is_root, issued_by, juror_code, may_sign, names_juror
 from juryapp.signing.cms_reading import SignedCms
-from juryapp.signing.fields import SEAL, Kept, is_jury_field, is_provider_field, juror_of
+from juryapp.signing.fields import SEAL, Kept, is_jury_field, is_provider_field, juror_of, provided_for
 from juryapp.signing.page_content import Renderer
 from juryapp.signing.time_stamp import TimeStamp
 from juryapp.text import mark
@@ -30,6 +31,8 @@ _OF_A_JUROR = (FileKind.SCORE_SHEET, FileKind.PLEDGE)
 """What can be signed. Attached data may have `signers`: field -> `desk` or a juror's code."""
 STAMPED = "DocTimeStamp"
 """Stands among the signers in place of a time stamp's field, whose name says nothing."""
+_LONG_NAME = 200
+"""Letters of a name that are compared, so that hostile names cost no time."""
 SHEET_FIELDS = frozenset({"Juror", "Chair", "PSrE", SEAL})
 
 NO_TRUST = mark("Who signed can't be proven: give the event, or headquarters' root certificate.")
@@ -44,6 +47,10 @@ _OTHER_TIME = mark("The signature in field “{field}” tells another time than
 _IN_BOX = mark(
     "Field “{field}” shows a picture of its provider's in the box that is kept for it for {juror}, on page {page}; what that "
     "picture says is not Juryapp's."
+)
+_OTHER_PERSON = mark(
+    "Field “{field}” is kept for {juror}, {known}, and bears a signature in the name of “{name}”; each signs with the own "
+    "certificate."
 )
 _NOT_OURS = mark("This is not a document of Juryapp: its attached data doesn't say what it is.")
 
@@ -124,6 +131,9 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None, *, admitted: bool
     faults.extend(_unruled(layout, content, additions))
     faults.extend(_distrust(signers, trust))
     faults.extend(_doubtful(additions, trust, signers))
+    faults.extend(_foisted(kind, additions, layout.made_later))
+    boxed = tuple((name, box.code) for name, box in content.placed)
+    faults.extend(_of_others(additions, dict(boxed), said))
     faults.extend(_misplaced(kind, said, signers))
     names = [(one.field, one.signer.name, code) for one, _role, code in signers]
     ends = [end for one, end in zip(layout.signatures, layout.ends, strict=True) if any(one is kept for kept, *_ in signers)]
@@ -137,7 +147,7 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None, *, admitted: bool
         notes=(*(one.note(trust.stampers) for one in additions), *(_note(*one) for one in content.placed)),
         stamps=tuple(one.time_stamp for one in additions if one.time_stamp),
         added=tuple(one.signer for one in additions if one.signer and not one.stamp),
-        boxed=tuple((name, box.code) for name, box in content.placed),
+        boxed=boxed,
         first=signers[0][0].signer if signers else None,
     )
 
@@ -150,7 +160,7 @@ def _unruled(layout: revisions.Layout, content: page_content.Content, additions:
         yield Problem(revisions.UNCERTIFIED)
     of_providers = {one.field for one in additions if not one.stamp}
     in_boxes = {field for field, _box in content.placed} & of_providers
-    if set(layout.made_later) - in_boxes:
+    if set(layout.seen_later) - in_boxes:
         yield Problem(revisions.CHANGED, field=layout.signatures[0].field)
 
 
@@ -178,6 +188,36 @@ def _doubtful(additions: list[providers.Addition], trust: Trust, signers: list[_
         elif one.signer.native.issuer in [*names, one.signer.native.subject]:
             faults.append(Problem(_STRANGER, name=one.signer.name, field=one.field))
     return faults
+
+
+def _foisted(kind: FileKind, additions: list[providers.Addition], made_later: tuple[str, ...]) -> Iterator[Problem]:
+    """Providers' signatures in fields that are called like ones of Juryapp, in a document that Juryapp made without them."""
+    for one in additions:
+        lacking = one.field in made_later or (kind in _OF_A_JUROR and one.field not in SHEET_FIELDS)
+        if is_provider_field(one.field) and lacking:
+            yield Problem(_UNEXPECTED, field=one.field)
+
+
+def _of_others(additions: list[providers.Addition], boxed: Mapping[str, str], said: Mapping[str, Any]) -> Iterator[Problem]:
+    """Providers' signatures in a field or box of somebody whom the document names, in a name that nobody would take for that."""
+    names = _people(said)
+    for one in additions:
+        code = boxed.get(one.field) or provided_for(one.field)
+        known = names.get(code or "")
+        if code is None or known is None or one.signer is None or one.stamp:
+            continue
+        if likeness_of_people(one.signer.name[:_LONG_NAME], known[:_LONG_NAME]) < NEAR:
+            yield Problem(_OTHER_PERSON, field=one.field, juror=code, known=known, name=one.signer.name)
+
+
+def _people(said: Mapping[str, Any]) -> dict[str, str]:
+    """The jurors' names by code, as a recapitulation or minutes say them."""
+    told, categories = said.get("told"), said.get("categories")
+    blocks = [told, *(categories if isinstance(categories, list) else ())]
+    lists = [block.get("jurors") for block in blocks if isinstance(block, dict)]
+    people = [one for listed in lists if isinstance(listed, list) for one in listed if isinstance(one, dict)]
+    pairs = [(one.get("code"), one.get("name")) for one in people]
+    return {code: name for code, name in pairs if isinstance(code, str) and isinstance(name, str)}
 
 
 def _said(attachment: bytes | None) -> Mapping[str, Any]:

@@ -52,6 +52,7 @@ def _document(head: Entry) -> SignedDocument | None:
         value["chair"] or "",
         basis=value["basis"],
         replaces=tuple(value["replaces"]),
+        at=head.at,
     )
 
 

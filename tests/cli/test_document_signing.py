@@ -13,9 +13,10 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from juryapp.model.event import PROVIDER_BOXES
 from juryapp.workbook.export import write_setup
 from tests.cli.builders import Table, a_setup, full
+from tests.documents.looking import look
 from tests.saying import says
 from tests.signing.provider_files import PASSWORD, a_file, a_key
-from tests.signing.providers import a_foreign_certificate, a_provider, in_its_own_field
+from tests.signing.providers import a_foreign_certificate, a_provider, in_its_own_field, signed_by_provider
 from tests.signing.test_other_programs import needs, said
 from tests.signing.test_provider_box import STYLES
 
@@ -71,6 +72,17 @@ def test_who_declines_says_why_and_the_next_version_prints_it(signed: Table) -> 
     pdf = signs(signed, "J02", "minutes")
     (found,) = signed.does("verify", pdf, "--event", signed.event, "--json").json["files"]
     assert found["verdict"] == "valid"
+
+
+@pytest.mark.parametrize("kind", ["recapitulation", "minutes"])
+def test_the_next_version_calls_the_one_that_was_declined_by_its_moment(signed: Table, kind: str) -> None:
+    signed.does("sign-document", signed.event, "--document", kind, "--signer", "desk")
+    former = line(signed, kind)["document"]
+    signed.does("sign-document", signed.event, "--document", kind, "--signer", "J02", "--decline", "Angka belum dibahas")
+    out = signed.folder / "again"
+    signed.does("sign-document", signed.event, "--document", kind, "--signer", "desk", "--out", out)
+    text = " ".join(" ".join(page.text for page in look(next(out.iterdir()).read_bytes())).split())
+    assert says(text, DECLINED, juror="Bapak Dua", code="J02", reason="Angka belum dibahas") and former not in text
 
 
 def test_a_new_version_in_place_of_a_signed_one_is_asked_about_and_the_former_is_superseded(signed: Table) -> None:
@@ -172,6 +184,32 @@ def test_who_brings_a_certificate_signs_with_it_as_well(signed: Table, kind: str
     assert (found["verdict"], [one["field"] for one in found["signers"]]) == ("valid", ["Desk", "Juror_J02", "Chair", "PSrE_J02"])
     assert any("Bapak Dua" in one and "Penyelenggara Contoh" in one for one in found["why"])
     assert any(says(one, OWN, juror="J02", name="Bapak Dua") for one in found["why"])
+
+
+DECLINED = "{juror} ({code}) declined to sign the version that was certified on {moment}: {reason}"
+OTHERS = (
+    "Field “{field}” is kept for {juror}, {known}, and bears a signature in the name of “{name}”; each signs with the own "
+    "certificate."
+)
+
+
+@pytest.mark.parametrize("kind", ["recapitulation", "minutes"])
+def test_a_strangers_certificate_in_somebodys_field_is_named_and_the_own_is_not(signed: Table, kind: str) -> None:
+    signed.does("root", signed.event, "--out", signed.folder / "root.pem")
+    pdf = signs(signed, "J02", kind).read_bytes()
+
+    def found(content: bytes) -> dict:
+        said = signed.run(
+            "verify", signed.file("by.pdf", content), "--root", signed.folder / "root.pem", "--json", "--lang", "en"
+        )
+        return said.json["files"][0]
+
+    assert found(signed_by_provider(pdf, a_provider("BAPAK DUA, M.Si."), "PSrE_J02"))["verdict"] == "valid"
+    other = found(signed_by_provider(pdf, a_provider("Orang Lain"), "PSrE_J02"))
+    assert other["verdict"] == "invalid"
+    assert any(says(one, OTHERS, field="PSrE_J02", juror="J02", known="Bapak Dua", name="Orang Lain") for one in other["why"])
+    foisted = found(in_its_own_field(pdf, "PSrE_J09", None, a_provider("Orang Lain")))
+    assert any("“PSrE_J09” doesn't belong in this document" in one for one in foisted["why"])
 
 
 def test_a_full_disk_after_the_signature_says_that_it_is_on_record_and_how_the_file_comes_out(

@@ -70,6 +70,19 @@ def test_what_the_desk_states_is_printed_signed_and_outlives_later_versions(even
         take_back_meeting(a_desk(event))
 
 
+@pytest.mark.parametrize(
+    ("day", "doubt"),
+    [(date(2024, 2, 25), "still to come: today is 19 February 2024"), (MET, "before anything"), (NOW.date(), "")],
+)
+def test_a_day_to_come_and_one_before_all_records_are_taken_and_doubted(tmp_path: Path, day: date, doubt: str) -> None:
+    plain = f"The plenary met on {day.day} February 2024 at {PLACE}, as the desk stated."
+    with speaking("en"):
+        event = an_event(tmp_path, a_setup(event={"language": "en", "simulated": False}))
+        state_meeting(a_desk(event), day, PLACE)
+        told = named_meeting(event).words
+    assert told.startswith(plain) and (doubt in told if doubt else told == plain)
+
+
 def test_checking_tells_a_meeting_that_the_record_names_otherwise_and_draws_what_it_says(event: OpenEvent) -> None:
     reveal(a_desk(event), "KAB", reason="Geladi")
     minutes, recap, paper = minutes_as_of_now(event), recapitulation_data(event), plenary_minutes(event)[1]

@@ -15,6 +15,7 @@ from juryapp.documents.recapitulation import CategoryResult
 from juryapp.documents.score_sheet import render
 from juryapp.documents.styles import MM
 from juryapp.model.category import Category
+from juryapp.model.event import PROVIDER_BOXES
 from tests.documents.builders import NOW, RUBRIC, a_candidate, a_criterion, a_score, a_sheet, an_event
 from tests.documents.formats import QR
 from tests.documents.looking import Looked, faults, look
@@ -145,6 +146,15 @@ def test_a_final_recapitulation_names_winners_its_number_and_how_ties_are_parted
     said = " ".join(" ".join(page.text for page in look(recapitulation.render(data).pdf)).split())
     for text in ("NOMOR: 463/REK/2024", "Predikat", "Juara 1", "Juara bersama 1", "Regulasi, Inovasi"):
         assert text in said, text
+
+
+def test_rows_of_signatures_fill_their_pages_and_the_chairs_block_stands_below_the_last() -> None:
+    boxes = an_event(letter_margin=45, letter_size=13, provider=PROVIDER_BOXES, language="en")
+    told = [" ".join(page.text.split()) for page in look(the_minutes(boxes, 3, 27))]
+    (chairs,) = [number for number, text in enumerate(told) if "Chair of the jury" in text and "Signature" in text]
+    assert "PSrE: J27" in told[chairs + 1] and "Signature" not in told[chairs + 1]
+    annex = told[-1]
+    assert all(word in annex for word in ("Candidate", "Revision", "Entries")), "no heading is broken inside a word"
 
 
 @pytest.mark.parametrize(("margin", "size"), [(30, 11), (20, 9), (45, 13)])

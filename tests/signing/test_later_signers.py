@@ -91,6 +91,11 @@ def test_a_provider_whose_program_makes_a_field_without_a_place_breaks_nothing_a
     assert note.startswith("Field “Signature1” also bears a signature in the name of “Ada Lestari”")
 
 
+@pytest.mark.parametrize("field", ["PSrE_J03", "PSrE_"])
+def test_a_field_called_like_ours_in_a_sheet_that_never_had_it_is_named(field):
+    assert f"Field “{field}” doesn't belong in this document" in faults(in_its_own_field(a_signed_sheet(), field))
+
+
 def test_the_jury_goes_on_signing_after_it():
     assert len(told(sealed(chaired(in_its_own_field(a_signed_sheet(data=SHEET)))))) == 1
 
