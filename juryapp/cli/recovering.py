@@ -170,6 +170,7 @@ def _as_json(found: Recovery, recorded: int, forms: Sequence[tuple[ScannedPage, 
         "sheets": [_sheet_json(one) for one in found.sheets],
         "missing": [{"juror": juror, "candidate": candidate} for juror, candidate in found.missing],
         "unread": [{"file": str(page.file), "page": page.page, "why": why_unread(page)} for page in found.unread],
+        "codeless": [{"file": str(page.file), "page": page.page} for page in found.codeless],
         "forms": [_form_json(page, form) for page, form in forms],
     }
 

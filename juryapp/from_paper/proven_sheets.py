@@ -16,6 +16,7 @@ from typing import Any
 from juryapp.board.cells import Board
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
+from juryapp.from_paper.codeless_pages import of_proven_sheets
 from juryapp.from_paper.scanned_pages import ScannedPage
 from juryapp.journal.entry import Entry
 from juryapp.journal.heads import meaning
@@ -50,6 +51,9 @@ class Outcome(StrEnum):
     """Not proven, or not of what this event knows."""
 
 
+_PROVEN = (Outcome.NEW, Outcome.HERE, Outcome.OLDER)
+
+
 @dataclass(frozen=True)
 class PaperSheet:
     """One code of a stack."""
@@ -75,10 +79,12 @@ class Recovery:
     missing: tuple[tuple[str, str], ...]
     """Juror and candidate of the sheets that are expected, not signed here, and not in the stack."""
     unread: tuple[ScannedPage, ...]
-    """Pages on which no code was read, or that can't be read."""
+    """Pages on which no code was read and that no proven sheet explains, or that can't be read."""
     forms: tuple[ScannedPage, ...]
     """Pages with the code of a paper form, which bears no signature: `paper_forms.py` reads them."""
     pages: int
+    codeless: tuple[ScannedPage, ...] = ()
+    """Pages without a code that belong to proven sheets of several pages, as far as place and number tell."""
 
     def of(self, *outcomes: Outcome) -> list[PaperSheet]:
         """Those with one of these outcomes."""
@@ -92,9 +98,13 @@ def recovery(event: OpenEvent, pages: Sequence[ScannedPage]) -> Recovery:
     sheets = tuple(_among_each_other(judged))
     coming = {(one.claims.juror, one.claims.candidate) for one in sheets if one.claims and one.outcome is Outcome.NEW}
     expected = ((cell.sheet.juror, cell.sheet.candidate) for cell in board.cells() if cell.state in _TO_COME)
-    unread = tuple(page for page in pages if not page.codes and not page.form)
+    proven = [(one.page, one.text, one.claims) for one in sheets if one.outcome in _PROVEN and one.claims]
+    codeless = of_proven_sheets(event, board, pages, proven)
+    explained = set(map(id, codeless))
+    unread = tuple(page for page in pages if not page.codes and not page.form and id(page) not in explained)
     forms = tuple(page for page in pages if page.form and not page.codes)
-    return Recovery(sheets, tuple(pair for pair in expected if pair not in coming), unread, forms, len(pages))
+    missing = tuple(pair for pair in expected if pair not in coming)
+    return Recovery(sheets, missing, unread, forms, len(pages), tuple(codeless))
 
 
 def _each_once(pages: Iterable[ScannedPage]) -> Iterator[tuple[ScannedPage, str]]:

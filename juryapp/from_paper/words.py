@@ -56,7 +56,12 @@ def summary(found: Recovery) -> list[str]:
         (len(found.missing), mark("Sheets still missing: {count}")),
     )
     pages = plural("{count} page was read.", "{count} pages were read.", found.pages - unreadable)
-    return [pages, *(_(message, count=count) for count, message in counted if count)]
+    codeless = plural(
+        "{count} page carries no code and belongs to a sheet of several pages that was read, as far as place and number tell.",
+        "{count} pages carry no code and belong to sheets of several pages that were read, as far as place and number tell.",
+        len(found.codeless),
+    )
+    return [pages, *(_(message, count=count) for count, message in counted if count), *([codeless] if found.codeless else [])]
 
 
 def not_taken_in(found: Recovery) -> list[str]:

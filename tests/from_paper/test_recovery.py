@@ -21,7 +21,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.from_paper.proven_sheets import Outcome, Recovery, recovery
 from juryapp.from_paper.recording import record_sheets
 from juryapp.from_paper.scanned_pages import ScannedPage, read_stack
-from juryapp.from_paper.words import sheet_words
+from juryapp.from_paper.words import not_taken_in, sheet_words, summary
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
@@ -34,6 +34,7 @@ from tests.builders import (
     NOW,
     PASSPHRASE,
     ROOT_PIN,
+    a_criterion,
     a_desk,
     a_juror,
     a_laptop,
@@ -192,6 +193,25 @@ def test_a_page_without_a_code_is_told_by_its_place(scene: Scene, tmp_path: Path
     assert [(page.file.name, page.page) for page in found.unread] == [("scan.pdf", 1), ("missing.pdf", 1)] and found.unread[
         1
     ].problem
+
+
+def test_first_pages_of_sheets_that_were_read_are_counted_and_an_unread_sheet_is_still_told(tmp_path: Path) -> None:
+    guidance = ("Lihat peraturan daerah dan anggarannya. " * 12).strip()
+    criteria = tuple(a_criterion("KAB", f"C{n:02d}", "10", guidance=guidance) for n in range(10))
+    with light_passphrases():
+        event = an_event(tmp_path, a_setup(criteria=criteria))
+        kept = a_prepared(event, "kept", [], with_desk=True)
+        sheets = [sign(a_juror(event, "J01"), number, ["80"] * 10).pdf for number in ("K01", "K02")]
+    codes = [read_codes(printed(pdf)[-1].convert("L"))[0] for pdf in sheets]
+    pages = [ScannedPage(Path(f"{n}.jpg"), 1, codes) for n, codes in enumerate([(), codes[:1], (), (), codes[1:], ()])]
+    assert {len(printed(pdf)) for pdf in sheets} == {2}
+    for brought in (event, kept):
+        found = recovery(brought, pages)
+        assert [page.file.stem for page in found.codeless] == ["0", "3"]
+        assert [page.file.stem for page in found.unread] == ["2", "5"], "as many as these sheets have, and no more"
+        assert len(not_taken_in(found)) == 2 and len(summary(found)) == len(summary(replace(found, codeless=()))) + 1
+    event.close()
+    kept.close()
 
 
 @pytest.mark.parametrize("side", [30.0, 175.0])
