@@ -34,8 +34,9 @@ class SignedDocument:
     """What it rested on when it was issued (`printing/document_basis.py`); empty for a score sheet."""
     replaces: tuple[str, ...] = ()
     """The documents that it replaced."""
-    at: str = ""
-    """When the desk certified it, by its laptop's clock; ISO 8601 with its zone. Empty for a score sheet."""
+    at: str = field(default="", compare=False)
+    """When the desk certified it, by its laptop's clock; ISO 8601 with its zone. Empty for a score sheet, and before it is read
+    back from the journal."""
 
     @property
     def people(self) -> tuple[str, ...]:
