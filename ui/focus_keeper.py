@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from ui.parts.message import bring_into_view, scrolling_page
+from ui.parts.message import scroll_to, scrolling_page
 from ui.parts.next_focus import beginning, can_have_focus, focus_next
 from ui.parts.scroll_page import ScrollPage
 
@@ -34,6 +34,11 @@ class FocusKeeper(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(0)
         self._again.timeout.connect(self._bring_back)
+        self._followed: ref[QWidget] | None = None
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(0)
+        self._follow.timeout.connect(self._show_focus)
         self._is_resting = False
         window.installEventFilter(self)
         app = QApplication.instance()
@@ -70,7 +75,8 @@ class FocusKeeper(QObject):
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         """Looks whether it went away by itself: what had it can't have it any more; and that it is seen where it went."""
         if old is not None and new is not None and self._follows(new):
-            bring_into_view(new)
+            self._followed = ref(new)
+            self._follow.start()
         if not isValid(self._window):
             return
         if old is None or not isValid(old) or not self._window.isAncestorOf(old):
@@ -90,6 +96,15 @@ class FocusKeeper(QObject):
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton or not isValid(self._stack):
             return False
         return self._stack.isAncestorOf(focused) and isinstance(scrolling_page(focused), ScrollPage)
+
+    def _show_focus(self) -> None:
+        """Where it is once all is done that the act does: on its way there Qt may hand it to something far below."""
+        followed, self._followed = self._followed() if self._followed else None, None
+        if followed is None or not isValid(followed) or not followed.hasFocus():
+            return
+        page = scrolling_page(followed)
+        if page is not None:
+            scroll_to(page, followed)
 
     def _bring_back(self) -> None:
         """Once all is done that the act does: a page that puts the focus somewhere itself is right."""

@@ -41,6 +41,8 @@ _TOLD = {
     sqlcipher3.SQLITE_INTERRUPT: mark("{path} was altered: it takes longer to read than any file of its size; take it again."),
 }
 """SQLite's result codes (sqlite.org/rescode.html) that a file or a disk can cause; any other is a mistake of ours."""
+_EMPTIED = "no such table: entry"
+"""Every file of ours has it when it is opened: whoever overwrites a file empties it first, if only for a moment."""
 HELD = (sqlcipher3.SQLITE_BUSY, sqlcipher3.SQLITE_LOCKED)
 """The codes that say that another program holds the file."""
 _AT_ONCE = 64
@@ -96,10 +98,10 @@ class GuardedCursor(sqlcipher3.Cursor):  # type: ignore[misc]
     def _tell(self, problem: Exception) -> Exception:
         """The error to raise in place of this one."""
         found = _known(problem, self.connection.called) if self.connection.called else None
-        if found is None and not (result_code(problem) == sqlcipher3.SQLITE_ERROR and self.connection.is_other()):
-            return problem
         if found is None:
             # tables that it had are gone
+            if str(problem) != _EMPTIED and not (result_code(problem) == sqlcipher3.SQLITE_ERROR and self.connection.is_other()):
+                return problem
             found = Replaced(REPLACED, path=self.connection.called)
         if result_code(problem) == sqlcipher3.SQLITE_READONLY and self.connection.is_replaced():
             # SQLite calls it so, since what it would write nobody would find again

@@ -10,7 +10,7 @@ import os
 import re
 from pathlib import Path
 
-from juryapp.errors import FileProblem
+from juryapp.errors import FileProblem, Why
 from juryapp.store.connection import BUSY_MS, PAGE, EventFile, check_is_file, connect, derived, is_passphrase
 from juryapp.store.errors import DAMAGED
 from juryapp.store.salvage import Pages
@@ -61,9 +61,12 @@ def _is_derived_from(passphrase: str) -> bool:
 
 def _proven_key(path: Path, passphrase: str, called: Path, known: str | None) -> str:
     """The derived key. A first page that doesn't open is for SQLCipher to tell: wrong passphrase, damage, a journal to play."""
-    with path.open("rb", buffering=0) as file:
-        pages = Pages(file, 1, passphrase, known)
-        first = pages.whole(1)
+    try:
+        with path.open("rb", buffering=0) as file:
+            pages = Pages(file, 1, passphrase, known)
+            first = pages.whole(1)
+    except OSError as problem:  # it was there a moment ago: a flash disk was pulled
+        raise FileProblem("{path} can't be read: {why}.", path=called, why=Why(problem)) from problem
     if first is not None and any(first[at : at + len(value)] != value for at, value in _FIXED):
         raise FileProblem(DAMAGED, path=called)
     return pages.raw_key

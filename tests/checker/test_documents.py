@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -176,7 +177,7 @@ def on_sheets() -> Made:
         "stranger": signed(data, signer=stranger),
         "wrong juror": signed(data, signer=the_juror("J02")),
         "other points on the page": repacked(lambda pdf: show(pdf, other)),
-        "one digit": repacked(swaps((b"(85)", b"(95)"))),
+        "one digit": repacked(swaps((b"(85)", b"(%s)" % not_in_digest(data)))),
         "points changed places": repacked(swaps((b"(85)", b"(..)"), (b"(78,5)", b"(85)"), (b"(..)", b"(78,5)"))),
         "total in the corner": repacked(paints(b"BT 1 0 0 1 20 20 Tm /F2+0 9 Tf 11 TL (99,99) Tj T* ET")),
         "painted over": repacked(paints(b"q 1 1 1 rg n 0 0 595 842 re f Q")),
@@ -195,6 +196,12 @@ def on_sheets() -> Made:
         "juror as headquarters": approve(plain, "HQ_Seal", the_juror("J03"), None, AT),
         "late": certify(draw(data, None).pdf, draw(data, None).fields, "Juror", the_juror(), INK, NOW),
     }
+
+
+def not_in_digest(data: bytes) -> bytes:
+    """Points that nothing on the page explains: the digest, which is printed there, is another one with each run."""
+    digest = sha256(data).hexdigest()
+    return next(points for points in ("95", "75", "65", "55", "45") if points not in digest).encode()
 
 
 def show(pdf: pikepdf.Pdf, data: bytes) -> None:

@@ -5,14 +5,15 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import sqlcipher3
 
 from juryapp import text
-from juryapp.errors import FileProblem, Problem, WrongPassphrase
+from juryapp.errors import FileProblem, Problem, Replaced, WrongPassphrase
 from juryapp.event.opening import new_file, open_event
-from juryapp.store import attachment_table, keyring, schema
+from juryapp.store import attachment_table, keyring, opening, schema
 from juryapp.store.connection import EventFile, connect
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop, an_event, score_all
 from tests.store.files import AS_ROOT, a_file, by_hand, fingerprint, key_owners
@@ -263,6 +264,18 @@ def test_an_error_that_nobody_knows_is_not_hidden(tmp_path: Path) -> None:
         file.rows("SELECT * FROM nowhere")
 
 
+def test_a_file_that_is_empty_for_a_moment_while_it_is_overwritten_is_told(tmp_path: Path) -> None:
+    """When one looks what lies there, it is whole again."""
+    with a_file(tmp_path) as file:
+        path = tmp_path / "acara.jury"
+        whole = path.read_bytes()
+        os.truncate(path, 0)
+        with pytest.raises(Replaced) as told, patch.object(type(file.connection), "is_other", lambda connection: False):
+            file.rows("SELECT id FROM entry")
+        assert is_a_sentence(told.value, path)
+        path.write_bytes(whole)
+
+
 def test_the_guards_are_on(tmp_path: Path) -> None:
     with a_file(tmp_path) as file:
         told = {
@@ -328,3 +341,15 @@ def test_a_copy_that_went_away_while_it_was_written_is_a_sentence_and_no_new_fil
         with pytest.raises(FileProblem, match=r"gone\.jurypack can't be opened"), file.attached(tmp_path / "gone.jurypack", None):
             pass
         assert not (tmp_path / "gone.jurypack").exists()
+
+
+def test_a_file_that_is_gone_a_moment_after_it_was_looked_at_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A flash disk is pulled between two reads."""
+    a_file(tmp_path).close()
+    path = tmp_path / "acara.jury"
+    monkeypatch.setattr(opening, "check_is_file", lambda path, called: path.unlink())
+    with pytest.raises(FileProblem) as told:
+        opening.open_file(path, PASSPHRASE)
+    assert is_a_sentence(told.value, path)

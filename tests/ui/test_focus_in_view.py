@@ -63,6 +63,26 @@ def test_a_refusal_to_take_a_mention_back_is_seen_and_the_old_message_is_gone(do
     door.bot.waitUntil(lambda: is_whole(part.mentions.pin.sentence))
 
 
+def test_the_page_stays_while_the_focus_only_passes_by_something_far_below(door: Desk) -> None:
+    """A button that is hidden hands it to the next one of the page, before the page puts it where the next thing is."""
+    door.window.resize(1024, 600)
+    door.sit("")
+    page = door.secretary.go("enrol")
+    assert isinstance(page, EnrolPage)
+    QTest.mouseClick(page.seats["J05"], LEFT)
+    door.settle()
+    bar = page.verticalScrollBar()
+    page.button.setFocus()
+    door.bot.waitUntil(lambda: bar.value() > 0)
+    page.pin.setFocus()
+    door.bot.waitUntil(lambda: is_whole(page.pin))
+    before = bar.value()
+    page.button.setFocus()
+    page.pin.setFocus()
+    door.settle()
+    assert bar.value() == before
+
+
 def test_a_page_does_not_move_under_a_mouse_that_is_pressed(door: Desk) -> None:
     door.window.resize(1024, 600)
     door.sit("")

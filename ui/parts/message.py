@@ -57,7 +57,7 @@ def bring_into_view(*widgets: QWidget) -> None:
     if page is None:
         return
     for widget in reversed(widgets):
-        QTimer.singleShot(0, widget, partial(_see, page, widget))
+        QTimer.singleShot(0, widget, partial(scroll_to, page, widget))
 
 
 def scrolling_page(widget: QWidget) -> QScrollArea | None:
@@ -74,7 +74,7 @@ def focus_in_view(widget: QWidget) -> None:
     bring_into_view(widget)
 
 
-def _see(page: QScrollArea, widget: QWidget) -> None:
-    """Nothing where it went to another page, or was hidden, meanwhile."""
+def scroll_to(page: QScrollArea, widget: QWidget) -> None:
+    """Shows it there at once. Nothing where it went to another page, or was hidden, meanwhile."""
     if isValid(page) and page.isAncestorOf(widget) and widget.isVisible():
         page.ensureWidgetVisible(widget)
