@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from juryapp.board.act_words import ActWords, ToldAct
@@ -78,12 +79,13 @@ def _result_changes(file: EventFile) -> list[ResultChange]:
 
 
 def _of_category(file: EventFile, category: str) -> Iterator[ResultChange]:
-    known, now = finals(file)[category], state_of(file, category)
+    recorded, now = finals(file)[category], state_of(file, category)
+    last = now if now.final else recorded[-1].state
+    known = _without_ordered(file, category, recorded, last)
     digests = {one.state.digest for one in known} | ({now.digest} if now.final else set())
     if len(digests) == 1 and now.final:
         return
     words = [entry for entry in standing_of(file, Subject.ACKNOWLEDGEMENT) if entry.key == category]
-    last = now if now.final else known[-1].state
     word = _settling(file, category, digests, last)
     steps, base = _acknowledged(file, category, known, [entry for entry in words if entry != word])
     yield from steps
@@ -98,6 +100,39 @@ def _of_category(file: EventFile, category: str) -> Iterator[ResultChange]:
             yield _result_change(file, category, known[-1], now, is_final=False)
     else:
         yield _result_change(file, category, before, last, is_final=True)
+
+
+def _without_ordered(file: EventFile, category: str, recorded: Sequence[Recorded], last: State) -> list[Recorded]:
+    """Those that are held against one another: none that the plenary only ordered on the way to a later one, or to the last."""
+    kept = [one for one in recorded if not _is_ordered_since(file, category, one, last)]
+    return [
+        one
+        for at, one in enumerate(kept)
+        if not any(_is_ordered_since(file, category, one, later.state, later) for later in kept[at + 1 :])
+    ]
+
+
+def _is_ordered_since(file: EventFile, category: str, before: Recorded, now: State, until: Recorded | None = None) -> bool:
+    """True if since then, `until` another one was recorded, the plenary only put candidates in order that shared a place, or let
+    them share it.
+
+    That is what its decisions are for, and its minutes tell it. Where headquarters had received the result from elsewhere
+    already, and of a decision in the place of another one, it is a change like any other.
+    """
+    if before.state.digest == now.digest or before.state.sheets != now.sheets:
+        return False
+    later = {act.id for act in acts_since(file, category, until)} if until else set()
+    acts = [act for act in acts_since(file, category, before) if act.id not in later]
+    if not acts or any(act.subject != Subject.DECISION or act.supersedes for act in acts):
+        return False
+    if before.is_received and any(act.device != before.entry.device for act in acts):
+        return False
+    ranks = {candidate: place for candidate, place, _total in now.ranking}
+    shared: dict[int, list[int]] = {}
+    for candidate, place, _total in before.state.ranking:
+        shared.setdefault(place, []).append(ranks.get(candidate, 0))
+    groups = [shared[place] for place in sorted(shared)]
+    return all(max(group) < min(behind) for group, behind in pairwise(groups))
 
 
 def _acknowledged(
@@ -195,8 +230,9 @@ def by_merge(file: EventFile, before: Mapping[str, str], came: AbstractSet[str])
     """What a merge did to results that were recorded as final: `before` says their digests, `came` what came in."""
     found = {one.category: one for one in result_changes(file) if not one.reason}
     for category, known in finals(file).items():
-        if category not in found:
-            found[category] = _result_change(file, category, known[-1], state_of(file, category), is_final=False)
+        now = state_of(file, category)
+        if category not in found and not _is_ordered_since(file, category, known[-1], now):
+            found[category] = _result_change(file, category, known[-1], now, is_final=False)
     # what came in with it, or turned with it though the acts came before
     return [
         one

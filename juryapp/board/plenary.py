@@ -23,7 +23,7 @@ from juryapp.store.connection import EventFile
 from juryapp.store.reveals import mentions
 from juryapp.tally.margin import shown_margin
 from juryapp.tally.ranking import CategoryTally, Ranked
-from juryapp.tally.ties import JOINT
+from juryapp.tally.ties import JOINT, PLENARY
 
 MOST_COMPARED = 4
 """So many candidates stand side by side."""
@@ -44,6 +44,11 @@ class Row:
     def is_joint(self) -> bool:
         """True if it shares the place."""
         return self.place.decided_by == JOINT
+
+    @property
+    def is_undecided(self) -> bool:
+        """True if it shares the place because the plenary has said nothing yet."""
+        return self.is_joint and all(parting.rung != PLENARY for parting in self.place.partings)
 
     def shown_margin(self, decimals: int) -> Decimal | None:
         """How far ahead of the next it is, as the scores are shown; None without a next one."""

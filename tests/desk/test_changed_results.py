@@ -519,14 +519,39 @@ def test_another_order_of_the_plenary_is_an_alarm_at_headquarters_own_desk_too(t
         desk.keep_results()
         desk.decide("KAB", ["K02", "K01"], "suara terbanyak")
         desk.keep_results()
-        (joint,) = result_changes(hq.file)
-        assert joint.is_alarm, "joint winners became a first and a second"
-        acknowledge(hq, ROOT_PIN, "KAB", "pleno memutuskan")
+        assert result_changes(hq.file) == [], "that the plenary orders who shared a place is what it is there for"
         desk.decide("KAB", ["K01", "K02"], "dihitung ulang")
         (told,) = alarms(hq.file)
         assert [one[0] for one in told.before.state.ranking] == ["K02", "K01"]
         assert [one[0] for one in told.now.ranking] == ["K01", "K02"]
         assert [entry.subject for entry in told.acts] == ["decision"]
+
+
+def test_an_order_of_the_plenary_after_headquarters_received_a_shared_place_is_an_alarm(tmp_path: Path) -> None:
+    with an_event(tmp_path) as hq, a_prepared(hq, "room", list(POINTS), with_desk=True) as room:
+        for juror in POINTS:
+            for candidate in ("K01", "K02"):
+                sign(a_juror(room, juror), candidate, "80")
+        a_desk(room).keep_results()
+        carry(room, hq, admit=True)
+        a_desk(room).decide("KAB", ["K02", "K01"], "suara terbanyak")
+        carry(room, hq)
+        (told,) = alarms(hq.file)
+        assert [entry.subject for entry in told.acts] == ["decision"] and told.before.is_received
+
+
+def test_a_shared_place_that_is_ordered_while_a_sheet_is_signed_anew_is_an_alarm(tmp_path: Path) -> None:
+    with an_event(tmp_path) as hq:
+        for juror in POINTS:
+            for candidate in ("K01", "K02"):
+                sign(a_juror(hq, juror), candidate, "80")
+        desk = a_desk(hq)
+        desk.keep_results()
+        desk.decide("KAB", ["K02", "K01"], "suara terbanyak")
+        desk.reopen("J02", "K01", "salah ketik")
+        sign(a_juror(hq, "J02"), "K01", "80")
+        (told,) = alarms(hq.file)
+        assert {entry.subject for entry in told.acts} == {"decision", "sheet"}
 
 
 def test_stages_that_cannot_be_combined_make_nothing_final_and_stop_no_merge(tmp_path: Path) -> None:

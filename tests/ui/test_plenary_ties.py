@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from juryapp.board.next_steps import Step, StepKind
+from juryapp.board.plenary import PlenaryView, plenary_view
 from juryapp.board.status import tallies
 from juryapp.board.tied_candidates import ties
 from juryapp.desk.plenary import reveal
@@ -16,6 +18,8 @@ from tests.saying import says
 from tests.ui.desks import Desk
 from ui.plenary.decisions_part import DecisionsPart
 from ui.plenary.page import PlenaryPage
+from ui.plenary.ranking_part import ranking_facts
+from ui.secretary.step_places import show_step
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -132,6 +136,28 @@ def test_ties_are_read_with_what_was_decided(door: Desk) -> None:
     (tie,) = kab.ties
     assert (tie.rank, tie.candidates, tie.order) == (1, ("K01", "K02"), ("K02", "K01"))
     assert tie.decided is not None and tie.decided.reason == "undian"
+
+
+def test_a_shared_place_says_that_the_plenary_has_not_decided_until_it_has(door: Desk) -> None:
+    tied(door)
+    for decided in (False, True):
+        if decided:
+            a_desk(door.event).decide("KAB", ["K01", "K02"], "Keduanya layak", joint=True)
+        view = plenary_view(door.event.file, "KAB")
+        assert isinstance(view, PlenaryView)
+        facts = [cell.small for row in ranking_facts(view).rows for cell in row]
+        assert (_("the plenary hasn't decided") in facts) is not decided
+
+
+def test_todays_button_leads_to_the_first_field_of_what_is_to_be_done(door: Desk) -> None:
+    for code in ENROLLED:
+        for candidate in ("K01", "K02"):
+            sign(a_juror(door.event, code), candidate, "80")
+    door.sit("")
+    page = door.secretary.go("plenary")
+    show_step(door.secretary, Step(StepKind.REVEAL, category="KAB"))
+    focused = door.window.focusWidget()
+    assert isinstance(page, PlenaryPage) and focused is not None and page.reveal.isAncestorOf(focused)
 
 
 def test_the_tied_are_recorded_as_sharing_the_place(door: Desk) -> None:

@@ -88,7 +88,7 @@ def _line(view: PlenaryView, row: Row) -> list[Fact]:
         Fact(number(row.place.rank), winner, "good" if row.is_winner else "ink"),
         named(row.candidate),
         Fact(number(row.place.score, view.decimals), _before(view, view.deliberation.of(row.candidate.number)), right=True),
-        Fact(row.how),
+        Fact(row.how, _("the plenary hasn't decided") if row.is_undecided else "", "warn" if row.is_undecided else "ink"),
         Fact(margin, _("narrow: less than one step of one juror") if row.is_narrow else "", "warn" if row.is_narrow else "ink"),
     ]
 

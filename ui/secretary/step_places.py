@@ -63,7 +63,8 @@ def show_step(desk: Desk, step: Step) -> None:
     elif isinstance(page, PlenaryPage):
         page.choose(step.category)
         page.choose_segment(_SEGMENTS[step.kind])
-        focus_next(page)
+        if not focus_next(page.parts[page.segment]):
+            focus_next(page)
     else:
         focus_next(page)
 
