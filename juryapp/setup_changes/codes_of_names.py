@@ -12,8 +12,11 @@ def code_of(text: str, names: Mapping[str, str]) -> str:
     name alone. The text as it is where it means none or several.
     """
     said = text.strip()
-    if not said or said.casefold() in {code.casefold() for code in names}:
+    if not said:
         return text
+    same = [code for code in names if code.casefold() == said.casefold()]
+    if same:
+        return same[0]
     for means in (_is_it, _are_its_words):
         found = [code for code, name in names.items() if code and means(said, name)]
         if found:

@@ -9,6 +9,7 @@ from juryapp.errors import Problems, Refused
 from juryapp.model.juror import Juror, Role
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
+from juryapp.setup_changes.codes_of_names import code_of
 from juryapp.text import mark
 from juryapp.workbook.typed import TABLES, read_tables, texts_of
 
@@ -65,8 +66,9 @@ def swapped(setup: Setup, one: str, other: str) -> Setup:
 
 
 def slot_of(setup: Setup, candidate: str) -> Slot:
-    """The slot of the candidate whose number somebody typed. Raises `Refused` where there is none."""
-    found = next((one for one in setup.slots if one.candidate.casefold() == candidate.strip().casefold()), None)
+    """The slot of the candidate whose number or name somebody typed. Raises `Refused` where there is none."""
+    number = code_of(candidate, {one.number: one.name for one in setup.candidates}).strip()
+    found = next((one for one in setup.slots if one.candidate.casefold() == number.casefold()), None)
     if found is None:
         raise Refused(NO_SLOT, candidate=candidate.strip() or "–")
     return found

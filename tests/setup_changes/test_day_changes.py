@@ -59,6 +59,13 @@ def test_two_who_swap_keep_nothing_of_their_former_place() -> None:
     assert (found["U01"].start, found["U01"].room, found["U01"].panel) == (time(9), "A", "P1")
 
 
+def test_a_candidate_is_meant_by_name_as_well() -> None:
+    setup = a_day(("K01", 9, 0, "P1", "A"), ("K02", 9, 30, "P1", "A"))
+    assert swapped(setup, "kandidat contoh k01", " K02 ") == swapped(setup, "K01", "K02")
+    with pytest.raises(Refused, match="Kandidat Contoh"):
+        swapped(setup, "K01", "Kandidat Contoh")
+
+
 @pytest.mark.parametrize("observes", [True, False])
 def test_who_comes_in_anothers_place_is_another_with_the_same_panels_and_role(*, observes: bool) -> None:
     setup = a_setup()

@@ -208,7 +208,7 @@ def test_what_changes_after_the_reveal_stands_beside_what_stood_then(door: Desk)
 def test_a_mention_is_recorded_and_taken_back(door: Desk) -> None:
     page = revealed(door, "decisions")
     card = page.decisions.mentions
-    QTest.keyClicks(card.candidate, "K02")
+    QTest.keyClicks(card.candidate, "kandidat contoh k02")
     assert card.who.text().startswith("K02 ")
     QTest.keyClicks(card.title, "Inovasi terbaik")
     QTest.keyClicks(card.reason, "Pleno")

@@ -217,7 +217,10 @@ def test_a_delay_moves_what_follows_and_says_so_first(door: Desk, prep: Preparat
 
 def test_two_interviews_are_swapped(door: Desk, prep: PreparationPage) -> None:
     QTest.mouseClick(prep.acts.swap, LEFT)
-    keys("K01\nk02\n\n")
+    keys("K01\nk77\n\n")
+    assert prep.acts.second.hasFocus() and prep.acts.isVisible(), "the one that is wrong"
+    prep.acts.second.clear()
+    keys("k02\n\n")
     slots = model_records.slots(door.event.file)
     assert [*slots] == ["K02", "K01"] and slots["K02"].start.strftime("%H:%M") == "09:00"
 
@@ -229,7 +232,7 @@ def test_a_juror_in_anothers_place_has_a_code_of_their_own(door: Desk, prep: Pre
     prep.acts.first.clear()
     prep.acts.second.clear()
     prep.acts.first.setFocus()
-    keys("J01\nProf. Pengganti\nUniversitas Lain\n\n")
+    keys(f"{model_records.jurors(door.event.file)['J01'].name.lower()}\nProf. Pengganti\nUniversitas Lain\n\n")
     assert says(prep.said.text(), "; {jurors} only observes from now on", jurors="J01") and "J06" in prep.said.text()
     jurors = model_records.jurors(door.event.file)
     assert jurors["J06"].name == "Prof. Pengganti" and jurors["J06"].role is Role.CHAIR

@@ -47,7 +47,7 @@ def test_the_effect_stands_there_before_it_is_recorded(door: Desk, page: Attenda
 
 def test_it_is_recorded_with_a_reason_and_shown(door: Desk, page: AttendancePage) -> None:
     card = page.presence
-    type_in(page, "J03", last="k01")
+    type_in(page, "J03", last="kandidat contoh k01")
     QTest.mouseClick(card.button, LEFT)
     assert presences(door.event.file) == {} and card.wrong.isVisible() and card.reason.hasFocus(), "a reason is asked for"
     QTest.keyClicks(card.reason, "Dipanggil ke kantor")

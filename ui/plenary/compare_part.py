@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from juryapp.board.plenary import MOST_COMPARED, Compared, PlenaryView
 from juryapp.desk.panel_notes import panel_notes
 from juryapp.model.criterion import Criterion
+from juryapp.setup_changes.codes_of_names import code_of
 from juryapp.text import _, number
 from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down
@@ -36,7 +37,7 @@ class ComparePart(QWidget):
         self._row = QWidget()
         self._flow = Flow(self._row, gap=4)
         grows_down(self._row)
-        self.other = TextLine(lambda: _("Number of another candidate, then Enter"))
+        self.other = TextLine(lambda: _("Number or name of another candidate, then Enter"))
         self.other.entered.connect(self._add_other)
         self.said = Message("warn")
         self.table = FactTable(lambda: _("Candidates side by side"))
@@ -104,7 +105,8 @@ class ComparePart(QWidget):
         self._show_chosen()
 
     def _add_other(self) -> None:
-        code = self.other.text().strip()
+        offered = self._shown.rows if self._shown else ()
+        code = code_of(self.other.text(), {row.candidate.number: row.candidate.name for row in offered}).strip()
         if self._shown is None or code not in self._shown.compared:
             self.said.tell(lambda: _("{candidate} is in no place of this category.", candidate=code))
             return

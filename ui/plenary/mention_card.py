@@ -12,6 +12,7 @@ from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.mention import Mention
+from juryapp.setup_changes.codes_of_names import code_of
 from juryapp.text import _
 from ui.parts.announce import announce
 from ui.parts.card import Card
@@ -37,7 +38,7 @@ class MentionCard(Card):
         self.backs: dict[str, Button] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self.candidate = TextLine(lambda: _("Number of the candidate, such as K03"))
+        self.candidate = TextLine(lambda: _("Number or name of the candidate"))
         self.who = Label(self._who_words, tone="soft")
         self.candidate.textChanged.connect(self._look)
         self.title = TextLine(lambda: _("What it is mentioned as"))
@@ -88,16 +89,21 @@ class MentionCard(Card):
         known = records.candidates(self._session.opened).get(code)
         return f"{code} {known.name}" if known else code
 
+    def _code(self) -> str:
+        """The number of the candidate whose number or name is typed."""
+        known = records.candidates(self._session.opened) if self._session.is_open else {}
+        return code_of(self.candidate.text(), {number: one.name for number, one in known.items()}).strip()
+
     def _look(self) -> None:
         self.who.again()
 
     def _who_words(self) -> str:
-        code = self.candidate.text().strip()
+        code = self._code()
         known = records.candidates(self._session.opened).get(code) if self._session.is_open else None
         return f"{code} {known.name}" if known else ""
 
     def _record(self) -> None:
-        code, title, reason = self.candidate.text().strip(), self.title.text(), self.reason.text()
+        code, title, reason = self._code(), self.title.text(), self.reason.text()
         event, pin = self._session.opened, self.pin.take()
         self._session.runner.run(
             lambda progress: mention(SecretaryDesk.sit(event, pin), code, title, reason),

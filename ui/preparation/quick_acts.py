@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from juryapp.errors import Problem, Refused
 from juryapp.model.juror import Juror
 from juryapp.model.setup import Setup
+from juryapp.setup_changes.codes_of_names import code_of
 from juryapp.setup_changes.day_changes import NOT_IN_PLACE, delayed, in_place_of, minutes_of, moved_to, slot_of, swapped
 from juryapp.setup_changes.edits import next_code
 from juryapp.text import _, clock_time
@@ -123,9 +124,15 @@ class QuickActs(QWidget):
         if self._act == "swap":
             return lambda setup: swapped(setup, slot_of(setup, first).candidate, slot_of(setup, second).candidate)
         code = next_code(JURORS, self._edits.setup, self._edits.drafts)
-        former = next((one.code for one in self._edits.setup.jurors if one.code.casefold() == first.casefold()), first)
+        former = self._juror() or first
         observes = not self._edits.has_work(former)
         return lambda setup: in_place_of(setup, former, Juror(code, second, institution=third), observes=observes)
+
+    def _juror(self) -> str:
+        """The juror whose code or name stands in the first field; empty where it is none's."""
+        jurors = self._edits.setup.jurors
+        typed = code_of(self.first.text(), {one.code: one.name for one in jurors}).strip().casefold()
+        return next((one.code for one in jurors if one.code.casefold() == typed), "")
 
     def _do(self) -> None:
         if self._act == "replace" and not self.second.text().strip():
@@ -133,7 +140,17 @@ class QuickActs(QWidget):
         elif self._edits.take(self._change()):
             self._close()
         else:
-            self.first.setFocus()
+            (self.second if self._is_first_known() else self.first).setFocus()
+
+    def _is_first_known(self) -> bool:
+        """True if what stands in the first field is somebody: then another field is wrong."""
+        if self._act == "replace":
+            return bool(self._juror())
+        try:
+            slot_of(self._edits.setup, self.first.text())
+        except Refused:
+            return False
+        return True
 
     def _show_effect(self) -> None:
         self.effect.again()
@@ -153,8 +170,7 @@ class QuickActs(QWidget):
         return ", ".join(named[:_MOST_NAMED]) + (" …" if len(named) > _MOST_NAMED else "")
 
     def _words_of_replaced(self) -> str:
-        known = {one.code.casefold(): one.code for one in self._edits.setup.jurors}
-        juror = known.get(self.first.text().strip().casefold(), "")
+        juror = self._juror()
         if not juror:
             return str(Refused(NOT_IN_PLACE, code=self.first.text().strip()))
         if self._edits.has_work(juror):
@@ -170,7 +186,7 @@ class QuickActs(QWidget):
 
 
 def _from_whom() -> str:
-    return _("From which candidate on? Its number, such as K05")
+    return _("From which candidate on? Number or name")
 
 
 def _minutes() -> str:
@@ -178,15 +194,15 @@ def _minutes() -> str:
 
 
 def _one() -> str:
-    return _("Which candidate? Its number")
+    return _("Which candidate? Number or name")
 
 
 def _other() -> str:
-    return _("With which one? Its number")
+    return _("With which one? Number or name")
 
 
 def _whose_place() -> str:
-    return _("In whose place? The code, such as J03")
+    return _("In whose place? Code or name")
 
 
 def _new_name() -> str:

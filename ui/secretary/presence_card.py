@@ -17,6 +17,7 @@ from juryapp.errors import Problem, Refused
 from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
+from juryapp.setup_changes.codes_of_names import code_of
 from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.clearing import empty
@@ -157,9 +158,12 @@ class PresenceCard(Card):
         return plan(self._board, self.chosen, self._number(self.first), self._number(self.last))
 
     def _number(self, line: TextLine) -> str:
-        """The candidate that was typed, by number or digits alone; the text itself where it is none."""
+        """The candidate that was typed, by number, digits alone or name; the text itself where it is none."""
         typed = line.text().strip()
-        return (exact(typed, interview_order(self._board)) or typed) if self._board and typed else ""
+        if not self._board or not typed:
+            return ""
+        names = {number: one.name for number, one in self._board.candidates.items()}
+        return exact(typed, interview_order(self._board)) or code_of(typed, names)
 
     def _show_effects(self) -> None:
         self.effects.again()
