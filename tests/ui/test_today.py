@@ -18,6 +18,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.text import _
 from tests.builders import NOW, Ticking, a_desk, a_juror, a_prepared, an_event, carry, sign
 from tests.ui.desks import Desk, a_desk_window
+from ui.plenary.page import PlenaryPage
 from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
 from ui.secretary.decision_page import DecisionPage
@@ -76,6 +77,40 @@ def test_what_waits_is_one_press_away(door: Desk) -> None:
     assert isinstance(board, BoardPage) and board.asked.requests["J02", "U01"].reason.hasFocus()
     press(today(door), StepKind.CALL)
     assert door.secretary.stack.currentWidget() is board
+
+
+def test_what_comes_after_the_first_three_is_one_press_away_too(door: Desk) -> None:
+    """The evening's steps: however much waits before them, they are reached from here."""
+    clock = door.window.laptop.clock
+    assert isinstance(clock, Ticking)
+    for code in ("J01", "J02", "J03", "J04"):
+        for candidate in ("K01", "K02", "U01"):
+            if (code, candidate) != ("J04", "U01"):
+                sign(a_juror(door.event, code), candidate, "8" + code[2])
+    ask_reopening(a_juror(door.event, "J02"), "U01", "Salah ketik")
+    call_secretary(a_juror(door.event, "J03"), "K02")
+    clock.now = NOW + timedelta(hours=5)
+    door.sit("")
+    page = today(door)
+    assert len(kinds(page)) == 3 and StepKind.REVEAL not in kinds(page)
+    after = {one.kind: button for one, button in zip(page.further.steps, page.further.buttons, strict=False)}
+    assert list(after)[:1] == [StepKind.REVEAL] and all(button.isVisible() for button in after.values())
+    after[StepKind.REVEAL].setFocus()
+    QTest.keyClick(after[StepKind.REVEAL], Qt.Key.Key_Space)
+    plenary = door.secretary.stack.currentWidget()
+    assert isinstance(plenary, PlenaryPage) and plenary.category == "KAB"
+
+
+def test_a_changed_result_is_acknowledged_from_here(door: Desk) -> None:
+    for code in ("J01", "J02", "J03", "J04"):
+        for candidate in ("K01", "K02"):
+            sign(a_juror(door.event, code), candidate, "8" + candidate[2])
+    a_desk(door.event).keep_results()
+    a_desk(door.event).withdraw("K01", "mundur", despite=True)
+    door.sit("")
+    press(today(door), StepKind.CHANGED)
+    board = door.secretary.stack.currentWidget()
+    assert isinstance(board, BoardPage) and board.changed_results.cards["KAB"].reason.hasFocus()
 
 
 def without_j04(folder: Path) -> None:

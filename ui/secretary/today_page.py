@@ -1,4 +1,5 @@
-"""Today: the first page of the secretary's desk. The next three things to do with a button each, and the state of the day.
+"""Today: the first page of the secretary's desk. The next three things to do with a button each, what comes after them, and the
+state of the day.
 
 The whole room may see it: nothing of any result stands here. One clock: the laptop's in the event's zone, on the stated day.
 """
@@ -24,7 +25,7 @@ from ui.parts.labels import Label
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary import today_words
 from ui.secretary.more_places import MorePlaces
-from ui.secretary.today_rows import DayList, StepCard
+from ui.secretary.today_rows import DayList, FurtherSteps, StepCard
 from ui.session import Session
 
 _STEPS = 3
@@ -52,6 +53,7 @@ class TodayPage(ScrollPage):
         self.time = Label(self._time_words, "large", "soft", wrap=False)
         self.nothing = Label(lambda: _("Nothing has to be done now."), "large", "soft")
         self.cards = [StepCard(is_first=place == 0) for place in range(_STEPS)]
+        self.further = FurtherSteps()
         self.signed, self.received = Label(self._signed_words, "large"), Label(self._received_words, "text", "soft")
         self.copied = Label(self._copied_words, "text", "soft")
         self.day = Label(self._day_words, "large", heading=True)
@@ -60,6 +62,7 @@ class TodayPage(ScrollPage):
         self._lay_out()
         for card in self.cards:
             card.chosen.connect(self.to_step)
+        self.further.chosen.connect(self.to_step)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLED_MS)
@@ -74,7 +77,7 @@ class TodayPage(ScrollPage):
     def _lay_out(self) -> None:
         rows = column_in(self)
         rows.setSpacing(10)
-        for part in (self.title, self.time, *self.cards, self.nothing):
+        for part in (self.title, self.time, *self.cards, self.further, self.nothing):
             rows.addWidget(part)
         sheets, day, people = Card(14, 2), Card(18, 6), Card(18, 6)
         for part in (self.signed, self.received, self.copied):
@@ -124,9 +127,11 @@ class TodayPage(ScrollPage):
         focused = next((card for card in self.cards if card.button.hasFocus()), None)
         for place, card in enumerate(self.cards):
             card.show_step(found[place] if place < len(found) else None, self._clock.zone)
+        pressed = next((button for button in self.further.buttons if button.hasFocus()), None)
+        self.further.show_steps(found[_STEPS:])
         self.nothing.setVisible(not found)
-        if focused and focused.isHidden() and found:
-            self.cards[len(found) - 1].button.setFocus()
+        if found and ((focused and focused.isHidden()) or (pressed and pressed.isHidden())):
+            self.cards[min(len(found), _STEPS) - 1].button.setFocus()
 
     def tick(self) -> None:
         """A minute that has passed may bring somebody to the door."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board.next_step_words import deed, sentence
-from juryapp.board.next_steps import Step
+from juryapp.board.next_steps import Step, StepKind
+from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
+from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, fixed, rule
 from ui.parts.marked import Marked
 
@@ -67,6 +70,44 @@ class StepCard(Card):
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
+
+
+class FurtherSteps(QWidget):
+    """What comes after the first things: a button each, so that nothing that waits hides what can be done as well."""
+
+    chosen = Signal(object)
+    """The step whose button was pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: list[Button] = []
+        self.steps: list[Step] = []
+        """What the buttons that are shown lead to."""
+        flow = Flow(self)
+        grows_down(self)
+        flow.addWidget(Label(lambda: _("After that:"), tone="soft", wrap=False))
+        for place in range(len(StepKind)):
+            button = Button(partial(self._deed, place))
+            button.clicked.connect(partial(self._choose, place))
+            button.setVisible(False)
+            self.buttons.append(button)
+            flow.addWidget(button)
+        self.setVisible(False)
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        """Shows these; hides where there is none."""
+        self.steps = list(steps)
+        for place, button in enumerate(self.buttons):
+            button.again()
+            button.setVisible(place < len(steps))
+        self.setVisible(bool(steps))
+
+    def _deed(self, place: int) -> str:
+        return deed(self.steps[place]) if place < len(self.steps) else ""
+
+    def _choose(self, place: int) -> None:
+        if place < len(self.steps):
+            self.chosen.emit(self.steps[place])
 
 
 @dataclass(frozen=True)
