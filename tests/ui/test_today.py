@@ -133,7 +133,7 @@ def test_what_happens_elsewhere_is_shown_and_the_focus_stays(door: Desk) -> None
     door.window.session.wrote(a_desk(door.event).attendance("K01", Attendance.PRESENT), None)
     page.look()
     assert StepKind.ATTENDANCE not in kinds(page) and page.first.hasFocus()
-    assert _("Present") in page.candidates.lines[0].more
+    assert _("Present") in page.state.candidates.lines[0].more
 
 
 def test_a_minute_that_passes_brings_the_next_one_to_the_door(door: Desk) -> None:
@@ -153,9 +153,9 @@ def test_it_tells_who_signed_how_much_and_no_score(door: Desk) -> None:
     sign(a_juror(door.event, "J02"), "K01", "73")
     door.sit("")
     page = today(door)
-    juror = next(line for line in page.jurors.lines if line.lead == "J02")
+    juror = next(line for line in page.state.jurors.lines if line.lead == "J02")
     assert juror.state == _("{signed} of {expected} signed", signed=1, expected=4)
-    said = " ".join(f"{line.name} {line.more} {line.state}" for line in (*page.candidates.lines, *page.jurors.lines))
+    said = " ".join(f"{line.name} {line.more} {line.state}" for line in (*page.state.candidates.lines, *page.state.jurors.lines))
     assert "73" not in said
 
 

@@ -1,4 +1,4 @@
-"""Words of the day's state for the first page: candidates by the hour, jurors, and what is received and copied."""
+"""Words of the day's state: candidates by the hour, jurors, and what is received and copied."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from juryapp.board.attendance_words import came_words, is_awaited
 from juryapp.board.day_state import DayCandidate, DayJuror, DayState, Phase
 from juryapp.board.value_words import presence_words
 from juryapp.text import _, clock_time, local, mark, plain_date, plural
-from ui.secretary.today_rows import DayLine
+from ui.parts.day_list import DayLine
 
 _PHASES = {
     Phase.NOW: ("full", "accent", mark("now")),
