@@ -21,9 +21,9 @@ def is_awaited(candidate: Candidate, *, is_heard: bool) -> bool:
 
 
 def came_words(candidate: Candidate, *, is_over: bool) -> str:
-    """How it came; of whose interview is over without that being recorded, just that."""
+    """How it came; of whose interview is over without that being recorded, that it is still to be."""
     if candidate.withdrawn is not None:
         return _("Withdrawn")
     if candidate.attendance is Attendance.EXPECTED and is_over:
-        return _("How it came isn't recorded")
+        return _("Interviewed; its attendance is still to be recorded")
     return attendance(candidate.attendance.value)

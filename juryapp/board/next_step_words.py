@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import time
 
-from juryapp.board.next_steps import Lacking, Step, StepKind
+from juryapp.board.next_steps import Lacking, Opening, Printing, Step, StepKind
 from juryapp.text import _, clock_time, local, mark, plural
 
 
@@ -119,8 +119,21 @@ def _sheets_missing(step: Step, _zone: str) -> str:
     )
 
 
+def _changed(step: Step, _zone: str) -> str:
+    """Nothing of the result: whether it is opened or not, something that counts in it isn't as it was."""
+    said = _("{category}: something that counts was changed after every sheet was signed.", category=step.name)
+    word = _("It is to be acknowledged here.") if step.told else _("Headquarters is to acknowledge it.")
+    return _and_more(f"{said} {word}", step)
+
+
 def _reveal(step: Step, _zone: str) -> str:
     said = _("{category}: every sheet that is expected is signed. The result can be opened.", category=step.name)
+    if step.told == Opening.WITH_REASON:
+        said = _(
+            "{category}: everyone who came was heard, and something is still missing. You can wait for it, or open the result "
+            "with a reason, which stays on record.",
+            category=step.name,
+        )
     return _and_more(said, step)
 
 
@@ -128,7 +141,18 @@ def _order_tied(step: Step, _zone: str) -> str:
     return _and_more(_("{category}: some candidates are tied; the plenary orders them.", category=step.name), step)
 
 
-def _print(_step: Step, _zone: str) -> str:
+def _print(step: Step, _zone: str) -> str:
+    match step.told:
+        case Printing.CLOSED:
+            return _("The results are final. Once they are opened, print the documents and have them signed.")
+        case Printing.PART:
+            return _(
+                "{category}: the result is opened. Print its recapitulation and have it signed; the minutes wait until every "
+                "result is opened.",
+                category=step.name,
+            )
+        case Printing.NOT_FINAL:
+            return _("The results are opened. Print the recapitulation and the minutes; they say what isn't final.")
     return _("The results are final. Print the documents and have them signed.")
 
 
@@ -147,6 +171,7 @@ _SENTENCES: dict[StepKind, Callable[[Step, str], str]] = {
     StepKind.ENROL: _enrol,
     StepKind.PREPARE: _prepare,
     StepKind.PLEDGE: _pledge,
+    StepKind.CHANGED: _changed,
     StepKind.SHEETS_MISSING: _sheets_missing,
     StepKind.REVEAL: _reveal,
     StepKind.ORDER_TIED: _order_tied,
@@ -164,6 +189,7 @@ _DEEDS = {
     StepKind.ENROL: mark("Enrol {juror}"),
     StepKind.PREPARE: mark("Prepare a laptop"),
     StepKind.PLEDGE: mark("See the pledge of {juror}"),
+    StepKind.CHANGED: mark("See what was changed"),
     StepKind.SHEETS_MISSING: mark("See who is behind"),
     StepKind.REVEAL: mark("Open the results"),
     StepKind.ORDER_TIED: mark("Order the tied ones"),

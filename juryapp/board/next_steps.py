@@ -13,19 +13,17 @@ from enum import StrEnum
 from functools import cached_property
 
 from juryapp.board.attendance_words import is_awaited
-from juryapp.board.behind import behind, heard, is_over
+from juryapp.board.behind import behind
 from juryapp.board.cells import Board, Cell
+from juryapp.board.changed_results import alarms
 from juryapp.board.confirmations import confirmed
 from juryapp.board.disputes import disputes
+from juryapp.board.evening import Evening
 from juryapp.board.pledges import lacking
 from juryapp.board.quarantine import waiting
-from juryapp.board.reveal_readiness import Readiness, readiness_of
-from juryapp.board.status import tallies_of
-from juryapp.board.tied_candidates import CategoryTies, ties
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Candidate
-from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 from juryapp.store import journal, keyring, model_records
 from juryapp.text import local
@@ -47,11 +45,32 @@ class StepKind(StrEnum):
     ENROL = "enrol"
     PREPARE = "prepare"
     PLEDGE = "pledge"
+    CHANGED = "changed result"
     SHEETS_MISSING = "sheets missing"
     REVEAL = "reveal"
     ORDER_TIED = "order tied"
     PRINT = "print"
     PACK = "pack"
+
+
+class Opening(StrEnum):
+    """What it takes to open a result."""
+
+    COMPLETE = "complete"
+    """Two people: everything that is expected is signed, and the ranking is final."""
+    WITH_REASON = "with a reason"
+    """Something is missing, and nobody is to be interviewed any more."""
+
+
+class Printing(StrEnum):
+    """How far the results are that documents would tell."""
+
+    FINAL = "final"
+    CLOSED = "final, not opened"
+    """Every ranking is final; in the window documents wait until the results are opened."""
+    PART = "opened in part"
+    """The recapitulation tells what is opened; the minutes wait for the rest."""
+    NOT_FINAL = "opened, not final"
 
 
 class Lacking(StrEnum):
@@ -79,7 +98,8 @@ class Step:
     at: str = ""
     """Since when a juror calls, or for when a candidate is expected: an entry's moment, or `HH:MM`."""
     told: str = ""
-    """What a juror says: why a sheet should be reopened. Of a set-up: what is `Lacking`."""
+    """What a juror says: why a sheet should be reopened. Of a set-up what is `Lacking`; of results `Opening` or `Printing`; of
+    a changed result "headquarters", where this laptop can acknowledge it."""
 
 
 @dataclass(frozen=True)
@@ -155,25 +175,8 @@ class _Day:
         return {number: slot for number, slot in self.board.slots.items() if number in self.board.candidates}
 
     @cached_property
-    def heard(self) -> set[str]:
-        """The candidates of whom a sheet is signed."""
-        return heard(self.board)
-
-    @cached_property
-    def ties(self) -> list[CategoryTies]:
-        """Nothing while a sheet is missing: no result is told before it is final."""
-        return ties(self.event.file) if self.is_signed else []
-
-    @cached_property
-    def signed_categories(self) -> list[str]:
-        """Of which every expected sheet is signed: only of these it is worth reckoning anything."""
-        waiting = {cell.category for cell in self.expected if cell.state is not CellState.SIGNED}
-        return [code for code in dict.fromkeys(cell.category for cell in self.expected) if code not in waiting]
-
-    @property
-    def is_signed(self) -> bool:
-        """True once every expected sheet is signed."""
-        return bool(self.expected) and all(cell.state is CellState.SIGNED for cell in self.expected)
+    def evening(self) -> Evening:
+        return Evening(self.event.file, self.board, self.now)
 
     @property
     def has_begun(self) -> bool:
@@ -191,7 +194,7 @@ def _call(day: _Day) -> Step | None:
 
 def _attendance(day: _Day) -> Step | None:
     known = day.board.candidates
-    waited = {number: slot for number, slot in day.slots.items() if number not in day.heard}
+    waited = {number: slot for number, slot in day.slots.items() if number not in day.evening.heard}
     due = [slot for number, slot in waited.items() if is_expected_now(known[number], slot, day.now)]
     if not due:
         return None
@@ -283,21 +286,29 @@ def _sheets_missing(day: _Day) -> Step | None:
     return Step(StepKind.SHEETS_MISSING, sum(len(one.candidates) for one in late), first, candidate, category, name=named)
 
 
+def _changed(day: _Day) -> Step | None:
+    """Results that were final and became others, until headquarters acknowledges them."""
+    found = alarms(day.event.file)
+    if not found:
+        return None
+    here = "headquarters" if day.event.laptop.home.root(day.event.id) is not None else ""
+    return Step(StepKind.CHANGED, len(found), category=found[0].category, name=found[0].name, told=here)
+
+
 def _reveal(day: _Day) -> Step | None:
-    """Of categories of which every expected sheet is signed and whose ranking is final, as long as the result isn't revealed."""
-    board, file = day.board, day.event.file
-    tallies = (tally for code in day.signed_categories for tally in tallies_of(board, file, code))
-    ready = [found for tally in tallies if _can_be_revealed(found := readiness_of(board, file, tally))]
-    return Step(StepKind.REVEAL, len(ready), category=ready[0].category.code, name=ready[0].category.name) if ready else None
-
-
-def _can_be_revealed(found: Readiness) -> bool:
-    return found.is_complete and found.reveal is None
+    """Whatever else is missing: a category that is whole can be opened, and one that won't become whole with a reason."""
+    complete, others = day.evening.complete, day.evening.with_reason
+    if not complete and not others:
+        return None
+    first = (complete or others)[0]
+    told = Opening.COMPLETE if complete else Opening.WITH_REASON
+    count = len(complete) if complete else len(others)
+    return Step(StepKind.REVEAL, count, category=first, name=day.board.categories[first].name, told=told)
 
 
 def _order_tied(day: _Day) -> Step | None:
     """Who is tied isn't told here: the first page of the desk is seen by the whole room."""
-    open_ = [(one, tie) for one in day.ties for tie in one.ties if tie.decided is None]
+    open_ = [(one, tie) for one in day.evening.ties for tie in one.ties if tie.decided is None]
     if not open_:
         return None
     category = open_[0][0]
@@ -305,9 +316,17 @@ def _order_tied(day: _Day) -> Step | None:
 
 
 def _print(day: _Day) -> Step | None:
-    """Once every category is final and no tie is left open."""
-    done = bool(day.ties) and all(one.final and all(tie.decided for tie in one.ties) for one in day.ties)
-    return Step(StepKind.PRINT, len(day.ties)) if done else None
+    """Once every category is final and no tie is left open, or as soon as a result is opened."""
+    ties, evening = day.evening.ties, day.evening
+    untied = [one.category for one in ties if one.final and all(tie.decided for tie in one.ties)]
+    if evening.all_are_whole and len(untied) == len(ties):
+        return Step(StepKind.PRINT, len(ties), told=Printing.CLOSED if evening.closed else Printing.FINAL)
+    tied = {one.category for one in ties} - set(untied)
+    opened = [code for code in evening.opened if code not in tied]
+    if not opened:
+        return None
+    told = Printing.PART if evening.closed else Printing.NOT_FINAL
+    return Step(StepKind.PRINT, len(opened), category=opened[0], name=day.board.categories[opened[0]].name, told=told)
 
 
 def _pack(day: _Day) -> Step | None:
@@ -315,16 +334,11 @@ def _pack(day: _Day) -> Step | None:
     event = day.event
     own = journal.numbers(event.file).get(event.device or "", 0)
     kept = max(day.here.copied, 0 if _is_headquarters(event) else confirmed(event).get(event.device or "", 0))
-    return Step(StepKind.PACK, own - kept) if own > kept and _day_is_over(day) else None
+    return Step(StepKind.PACK, own - kept) if own > kept and day.evening.day_is_over else None
 
 
 def _is_headquarters(event: OpenEvent) -> bool:
     return event.device in model_records.headquarters_devices(event.file)
-
-
-def _day_is_over(day: _Day) -> bool:
-    today = [slot for slot in day.slots.values() if slot.day == day.now.date()]
-    return day.is_signed or (bool(today) and all(slot.candidate in day.heard or is_over(slot, day.now) for slot in today))
 
 
 _IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (
@@ -334,6 +348,7 @@ _IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (
     _admit,
     _decide,
     _request,
+    _changed,
     _set_up,
     _enrol,
     _prepare,

@@ -84,6 +84,13 @@ def is_revealed(file: EventFile, category: str) -> bool:
     return category in reveals(file)
 
 
+def unrevealed(file: EventFile, board: Board) -> list[str]:
+    """The categories with signed sheets whose result isn't revealed, in workbook order."""
+    told = reveals(file)
+    signed = {cell.category for cell in board.cells() if cell.state is CellState.SIGNED}
+    return [code for code in board.categories if code in signed and code not in told]
+
+
 def check_revealed(event: OpenEvent) -> None:
     """Raises `Refused` in a window, while there is a category with signed sheets whose result isn't revealed.
 
@@ -91,9 +98,8 @@ def check_revealed(event: OpenEvent) -> None:
     """
     if not event.waits_for_reveal:
         return
-    board, told = Board.of(event.file), reveals(event.file)
-    signed = {cell.category for cell in board.cells() if cell.state is CellState.SIGNED}
-    hidden = [one.name for code, one in board.categories.items() if code in signed and code not in told]
+    board = Board.of(event.file)
+    hidden = [board.categories[code].name for code in unrevealed(event.file, board)]
     if hidden:
         raise Refused(
             "This document waits for results that aren't opened yet ({categories}): open them at the plenary first, by two "

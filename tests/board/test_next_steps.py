@@ -10,13 +10,15 @@ import pytest
 
 from juryapp.board.day_state import Phase, day_state
 from juryapp.board.next_step_words import deed, sentence
-from juryapp.board.next_steps import Here, Step, StepKind, StickNews, next_steps
+from juryapp.board.next_steps import Here, Opening, Printing, Step, StepKind, StickNews, next_steps
 from juryapp.desk.juror_requests import ask_reopening, call_secretary
 from juryapp.desk.plenary import reveal
+from juryapp.desk.result_ledger import acknowledge
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
+from juryapp.model.juror import Role
 from juryapp.store import journal
-from tests.builders import NOW, a_desk, a_juror, a_prepared, an_event, carry, sign
+from tests.builders import NOW, ROOT_PIN, a_desk, a_juror, a_juror_record, a_prepared, a_setup, an_event, carry, sign
 
 EARLY, NOON = NOW - timedelta(hours=2), NOW + timedelta(hours=3)
 
@@ -37,9 +39,15 @@ def step(event: OpenEvent, kind: StepKind, now: datetime = EARLY) -> Step:
 
 
 def sign_all(event: OpenEvent) -> None:
+    sign_all_but(event)
+
+
+def sign_all_but(event: OpenEvent, *missing: tuple[str, str]) -> None:
+    """Everyone signs everything, but for these pairs of a juror and a candidate."""
     for number, code in enumerate(("J01", "J02", "J03", "J04")):
         for candidate in ("K01", "K02", "U01", "U02"):
-            sign(a_juror(event, code), candidate, str(70 + number + 2 * int(candidate[2])))
+            if (code, candidate) not in missing:
+                sign(a_juror(event, code), candidate, str(70 + number + 2 * int(candidate[2])))
 
 
 def test_before_anything_jurors_are_enrolled_then_laptops_prepared(tmp_path: Path) -> None:
@@ -114,6 +122,54 @@ def test_when_all_is_signed_the_result_is_opened_printed_and_given_along(event: 
     assert kinds(event, NOON) == [StepKind.PRINT, StepKind.PACK]
     own = journal.numbers(event.file)[event.device or ""]
     assert kinds(event, NOON, Here(copied=own)) == [StepKind.PRINT]
+
+
+def test_one_sheet_that_never_comes_holds_back_neither_the_reveal_nor_the_documents_nor_packing(event: OpenEvent) -> None:
+    """J04 went home: U02 lacks a sheet, KAB is whole."""
+    sign_all_but(event, ("J04", "U02"))
+    for number in ("K01", "K02"):
+        a_desk(event).attendance(number, Attendance.PRESENT)
+    assert kinds(event, NOON) == [StepKind.SHEETS_MISSING, StepKind.REVEAL, StepKind.PACK]
+    whole = step(event, StepKind.REVEAL, NOON)
+    assert (whole.category, whole.told, whole.count) == ("KAB", Opening.COMPLETE, 1)
+    reveal(a_desk(event), "KAB", reason="Ketua berhalangan.")
+    assert kinds(event, NOON) == [StepKind.SHEETS_MISSING, StepKind.REVEAL, StepKind.PRINT, StepKind.PACK]
+    left, printing = step(event, StepKind.REVEAL, NOON), step(event, StepKind.PRINT, NOON)
+    assert (left.category, left.told) == ("USA", Opening.WITH_REASON)
+    assert (printing.category, printing.told) == ("KAB", Printing.PART)
+    reveal(a_desk(event), "USA", reason="J04 pulang lebih awal.")
+    assert kinds(event, NOON) == [StepKind.SHEETS_MISSING, StepKind.PRINT, StepKind.PACK]
+    assert step(event, StepKind.PRINT, NOON).told == Printing.NOT_FINAL
+
+
+def test_no_result_is_to_be_opened_while_somebody_of_it_is_still_to_come(event: OpenEvent) -> None:
+    for code in ("J01", "J02", "J03", "J04"):
+        sign(a_juror(event, code), "K01", "80")
+    assert StepKind.REVEAL not in kinds(event, NOW + timedelta(minutes=40)), "K02 is to come"
+    a_desk(event).attendance("K02", Attendance.PRESENT)
+    assert StepKind.REVEAL not in kinds(event, NOON), "K02 is here, and nobody has judged it yet"
+    a_desk(event).attendance("K02", Attendance.ABSENT)
+    assert step(event, StepKind.REVEAL, NOON).told == Opening.COMPLETE
+
+
+def test_a_category_of_which_the_scoring_secretary_has_not_signed_is_not_to_be_opened(tmp_path: Path) -> None:
+    jurors = (a_juror_record("J01"), a_juror_record("J02", role=Role.SECRETARY))
+    with an_event(tmp_path, a_setup(jurors=jurors), enrolled=("J01", "J02")) as event:
+        for number in ("U01", "U02"):
+            sign(a_juror(event, "J01"), number, "80")
+        assert StepKind.REVEAL not in kinds(event, NOON), "no reason replaces the secretary's own sheet"
+
+
+def test_a_final_result_that_became_another_is_told_until_it_is_acknowledged(event: OpenEvent) -> None:
+    sign_all(event)
+    a_desk(event).keep_results()
+    assert StepKind.CHANGED not in kinds(event, NOON)
+    a_desk(event).withdraw("K01", "mundur", despite=True)
+    changed = step(event, StepKind.CHANGED, NOON)
+    assert (changed.category, changed.told) == ("KAB", "headquarters")
+    assert "final" not in sentence(changed, "Asia/Makassar"), "nothing of the result before it is opened"
+    acknowledge(event, ROOT_PIN, "KAB", "surat pengunduran diri")
+    assert StepKind.CHANGED not in kinds(event, NOON)
 
 
 def test_a_tie_is_ordered_first_and_its_candidates_are_named_to_nobody(event: OpenEvent) -> None:

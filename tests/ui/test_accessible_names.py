@@ -102,6 +102,7 @@ STATES: tuple[Callable[[Desk], None], ...] = (
     lambda desk: desk.page.call(),
     lambda desk: desk.page.show_keys(),
     lambda desk: desk.page.end_day(),
+    lambda desk: desk.page.see_day(),
 )
 NAMES = (
     "form",
@@ -118,6 +119,7 @@ NAMES = (
     "call",
     "keys",
     "end",
+    "day",
 )
 everywhere = pytest.mark.parametrize("show", STATES, ids=NAMES)
 

@@ -31,6 +31,7 @@ from ui.juror.desk_actions import DeskActions
 from ui.juror.end_page import EndPage
 from ui.juror.keys_page import OWNERS, KeysPage
 from ui.juror.notes import NotesPane
+from ui.juror.observer_page import ObserverPage
 from ui.juror.review import ReviewPage
 from ui.juror.signed_page import SignedPage
 from ui.parts.action_button import ActionButton
@@ -315,6 +316,7 @@ SCENES = {
     "NotesPane.print_line": Scene(a_line, lambda desk: desk.page.sitting.remarks("K01") == {"REG": "Perda ada"}),
     "ReviewPage.put_away": Scene(lambda desk: desk.page.review(), lambda desk: desk.page.currentWidget() is desk.page.desk),
     "EndPage.put_away": Scene(lambda desk: desk.page.end_day(), lambda desk: desk.page.currentWidget() is desk.page.desk),
+    "ObserverPage.practise": Scene(lambda desk: desk.page.see_day(), lambda desk: desk.page.currentWidget() is desk.page.desk),
     "KeysPage.put_away": Scene(lambda desk: desk.page.show_keys(), lambda desk: desk.page.currentWidget() is desk.page.desk),
 }
 
@@ -399,7 +401,7 @@ def test_the_card_knows_everyone_whose_keys_a_juror_has() -> None:
     with_keys = {owner for owner in all_owners() if any(one.keys for one in declared_in(owner))}
     assert with_keys == {
         *(*OWNERS, EndPage, KeysPage, ReviewPage, DocumentPage, SignedPage, PrintCard),
-        *(CandidatePaperPage, PlenaryPage),
+        *(CandidatePaperPage, ObserverPage, PlenaryPage),
     }
     assert {CardActions, DeskActions, NotesPane} == set(OWNERS)
 

@@ -250,12 +250,13 @@ def test_who_was_interviewed_is_awaited_nowhere(door: Desk, page: AttendancePage
     awaited = (line.words(), line.shape)
     sign(a_juror(door.event), "K01", "80")
     door.window.session.changed.emit(Changes(frozenset({(Subject.SHEET, "J01/K01")})), None)
-    said = _("How it came isn't recorded")
+    said = _("Interviewed; its attendance is still to be recorded")
     assert said in line.words() and line.shape != awaited[1] and page.first is not line.button
     today = door.secretary.go("today")
     assert isinstance(today, TodayPage)
-    (first,) = [one for one in today.candidates.lines if "K01" in one.name]
+    (first,) = [one for one in today.state.candidates.lines if "K01" in one.name]
     assert said in first.more and attendance("expected") not in first.more
+    assert (first.mark, first.state) == ("bang", _("to be recorded")), "not done: the list lacks it"
     a_desk(door.event).attendance("K01", Attendance.PRESENT)
     door.window.session.changed.emit(Changes(frozenset({(Subject.ATTENDANCE, "K01")})), None)
     assert said not in line.words() and line.button.isChecked(), "it can still be recorded how it came"

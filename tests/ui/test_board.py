@@ -344,6 +344,7 @@ def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_a
     card = page.changed_results.cards["KAB"]
     told = " ".join(label.text() for label in (card.headline, *card.lines))
     assert card.headline.isVisible() and "Kabupaten dan Kota" in told and "mundur" in told
+    assert not card.reason.isVisible() and card.height() < 120, "a line, until it is opened"
     assert "final" not in told and "75,00" not in told and "1." not in told, "before the reveal, at headquarters too"
     assert "final" not in str(*alarming(door.event))
     reveal(a_desk(door.event), "KAB", reason="Uji coba.")
@@ -354,6 +355,9 @@ def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_a
     door.window.switch_language()
     assert "was changed afterwards" in card.headline.text() and "has withdrawn" in " ".join(line.text() for line in card.lines)
     door.window.switch_language()
+    card.more.setFocus()
+    QTest.keyClick(card.more, Qt.Key.Key_Space)
+    assert card.reason.hasFocus(), "the keyboard suffices"
     QTest.keyClicks(card.pin.field, ROOT_PIN)
     QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
     door.settle()

@@ -18,6 +18,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.text import _
 from tests.builders import NOW, Ticking, a_desk, a_juror, a_prepared, an_event, carry, sign
 from tests.ui.desks import Desk, a_desk_window
+from ui.plenary.page import PlenaryPage
 from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
 from ui.secretary.decision_page import DecisionPage
@@ -78,6 +79,40 @@ def test_what_waits_is_one_press_away(door: Desk) -> None:
     assert door.secretary.stack.currentWidget() is board
 
 
+def test_what_comes_after_the_first_three_is_one_press_away_too(door: Desk) -> None:
+    """The evening's steps: however much waits before them, they are reached from here."""
+    clock = door.window.laptop.clock
+    assert isinstance(clock, Ticking)
+    for code in ("J01", "J02", "J03", "J04"):
+        for candidate in ("K01", "K02", "U01"):
+            if (code, candidate) != ("J04", "U01"):
+                sign(a_juror(door.event, code), candidate, "8" + code[2])
+    ask_reopening(a_juror(door.event, "J02"), "U01", "Salah ketik")
+    call_secretary(a_juror(door.event, "J03"), "K02")
+    clock.now = NOW + timedelta(hours=5)
+    door.sit("")
+    page = today(door)
+    assert len(kinds(page)) == 3 and StepKind.REVEAL not in kinds(page)
+    after = {one.kind: button for one, button in zip(page.further.steps, page.further.buttons, strict=False)}
+    assert list(after)[:1] == [StepKind.REVEAL] and all(button.isVisible() for button in after.values())
+    after[StepKind.REVEAL].setFocus()
+    QTest.keyClick(after[StepKind.REVEAL], Qt.Key.Key_Space)
+    plenary = door.secretary.stack.currentWidget()
+    assert isinstance(plenary, PlenaryPage) and plenary.category == "KAB"
+
+
+def test_a_changed_result_is_acknowledged_from_here(door: Desk) -> None:
+    for code in ("J01", "J02", "J03", "J04"):
+        for candidate in ("K01", "K02"):
+            sign(a_juror(door.event, code), candidate, "8" + candidate[2])
+    a_desk(door.event).keep_results()
+    a_desk(door.event).withdraw("K01", "mundur", despite=True)
+    door.sit("")
+    press(today(door), StepKind.CHANGED)
+    board = door.secretary.stack.currentWidget()
+    assert isinstance(board, BoardPage) and board.changed_results.cards["KAB"].reason.hasFocus()
+
+
 def without_j04(folder: Path) -> None:
     an_event(folder, enrolled=("J01", "J02", "J03")).close()
 
@@ -98,7 +133,7 @@ def test_what_happens_elsewhere_is_shown_and_the_focus_stays(door: Desk) -> None
     door.window.session.wrote(a_desk(door.event).attendance("K01", Attendance.PRESENT), None)
     page.look()
     assert StepKind.ATTENDANCE not in kinds(page) and page.first.hasFocus()
-    assert _("Present") in page.candidates.lines[0].more
+    assert _("Present") in page.state.candidates.lines[0].more
 
 
 def test_a_minute_that_passes_brings_the_next_one_to_the_door(door: Desk) -> None:
@@ -118,9 +153,9 @@ def test_it_tells_who_signed_how_much_and_no_score(door: Desk) -> None:
     sign(a_juror(door.event, "J02"), "K01", "73")
     door.sit("")
     page = today(door)
-    juror = next(line for line in page.jurors.lines if line.lead == "J02")
+    juror = next(line for line in page.state.jurors.lines if line.lead == "J02")
     assert juror.state == _("{signed} of {expected} signed", signed=1, expected=4)
-    said = " ".join(f"{line.name} {line.more} {line.state}" for line in (*page.candidates.lines, *page.jurors.lines))
+    said = " ".join(f"{line.name} {line.more} {line.state}" for line in (*page.state.candidates.lines, *page.state.jurors.lines))
     assert "73" not in said
 
 

@@ -105,6 +105,11 @@ class DeskActions:
         """What is signed, what is missing, and where copies are."""
         self._page.end_day()
 
+    @action(label=mark("State of the day"), offered=lambda actions: not actions.sitting.desk.juror.counts)
+    def see_day(self) -> None:
+        """Where the day stands, as an observer reads it."""
+        self._page.see_day()
+
     @action(label=mark("Move these scores to another candidate…"), offered=_may_move)
     def move_scores(self) -> None:
         """For what was typed at the wrong candidate."""

@@ -37,6 +37,7 @@ class Footer(QFrame):
         self.total = Label(self._total_words, "points", wrap=False)
         self.of = Label(self._of_words, tone="soft", wrap=False)
         self.review = ActionButton(actions.review, "main")
+        self.day = ActionButton(actions.see_day, "main")
         totals = QWidget()
         row = QHBoxLayout(totals)
         row.setContentsMargins(0, 0, 4, 0)
@@ -45,7 +46,7 @@ class Footer(QFrame):
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         line = QWidget()
         self._flow = Flow(line, gap=10)
-        for part in (self.candidates, self.notes, self.recuse, self.call, self.more, totals, self.review):
+        for part in (self.candidates, self.notes, self.recuse, self.call, self.more, totals, self.review, self.day):
             self._flow.addWidget(part)
         self._flow.push_right(totals)
         grows_down(line)
@@ -60,6 +61,7 @@ class Footer(QFrame):
             label.again()
         self.recuse.again()
         self.review.again()
+        self.day.again()
 
     def offer_drawers(self, *, candidates: bool, notes: bool) -> None:
         """Offers the panes that lie in drawers; with both the rarer acts go into the menu, to stay on one line."""

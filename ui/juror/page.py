@@ -25,6 +25,7 @@ from ui.juror.end_page import EndPage
 from ui.juror.field_texts import Field, FieldKind
 from ui.juror.keys_page import KeysPage
 from ui.juror.move_page import MovePage
+from ui.juror.observer_page import ObserverPage
 from ui.juror.pane import JurorDeskPane
 from ui.juror.recusal import RecusalPage, TakeBackPage
 from ui.juror.reopening_page import ReopeningPage
@@ -42,8 +43,10 @@ if TYPE_CHECKING:
     from ui.juror.pledge_page import PledgePage
     from ui.juror.review import ReviewPage
 
-    Asking = RecusalPage | TakeBackPage | MovePage | ReopeningPage | ClockPage
-    OverPage = Asking | PledgePage | ReviewPage | CallPage | EndPage | KeysPage | DocumentPage
+    Returning = (
+        RecusalPage | TakeBackPage | MovePage | ReopeningPage | ReviewPage | EndPage | ObserverPage | KeysPage | DocumentPage
+    )
+    OverPage = Returning | ClockPage | PledgePage | CallPage
 
 _NOT_OF_NOTES = (Subject.SCORE, Subject.REMARK)
 """A write of this window that touched nothing else left the notes as they are. What came from elsewhere may bring their texts."""
@@ -65,6 +68,7 @@ class JurorPage(QStackedWidget):
         self.desk.texts.altered.connect(self._tell_unstored_no_more)
         session.changed.connect(self._changed)
         self._rested = False
+        self._begins_with_day = not session.juror.juror.counts
         self.desk.kept_texts.tell_typed_again()
         load_documents_later(session.runner, self)
         self._show_standing_call()
@@ -124,11 +128,10 @@ class JurorPage(QStackedWidget):
             self._session.tell(problem)
             return
         page = ReviewPage(self._session, self.sitting, candidate, [field.candidate for field in unfinished])
-        page.back.connect(self.show_desk)
         page.go_to.connect(self._go_to)
         page.other.connect(self.review)
         page.signed.connect(self._show_signed)
-        self._show(page)
+        self._show_until_back(page)
 
     def call(self) -> None:
         """Turns the screen into a sign. It shows even where the entry can't be stored now."""
@@ -149,18 +152,20 @@ class JurorPage(QStackedWidget):
         """What is signed, what is missing, and where copies are."""
         self.settle()
         page = EndPage(self._session, self.sitting, self.unfinished)
-        page.back.connect(self.show_desk)
         page.sign.connect(self.review)
         page.open_candidate.connect(self._open)
         page.call.connect(self.call)
-        self._show(page)
+        self._show_until_back(page)
+
+    def see_day(self) -> None:
+        """Where the day stands: an observer sits down to that, not to a form."""
+        self.settle()
+        self._show_until_back(ObserverPage(self._session, self.sitting))
 
     def show_keys(self) -> None:
         """Which key does what."""
         self.settle()
-        page = KeysPage()
-        page.back.connect(self.show_desk)
-        self._show(page)
+        self._show_until_back(KeysPage())
 
     def showEvent(self, event: QShowEvent) -> None:
         """A page that was put over the desk before this one was shown: Qt would begin at whatever stands first on it."""
@@ -183,6 +188,10 @@ class JurorPage(QStackedWidget):
         show_in(self, page)
         page.first.setFocus()
 
+    def _show_until_back(self, page: Returning) -> None:
+        page.back.connect(self.show_desk)
+        self._show(page)
+
     def _go_to(self, candidate: str, code: str) -> None:
         self._open(candidate)
         self.desk.form.focus_missing(code)
@@ -192,20 +201,18 @@ class JurorPage(QStackedWidget):
         self.settle()
         is_recused = self.sitting.cell(self.candidate).state is CellState.RECUSED
         page = (TakeBackPage if is_recused else RecusalPage)(self._session, self.sitting, self.candidate)
-        page.back.connect(self.show_desk)
         candidate, undo = self.candidate, self.desk.undo
         page.done.connect(lambda: undo.recusal_taken_back(candidate) if is_recused else undo.recused(candidate))
-        self._show(page)
+        self._show_until_back(page)
 
     def move_scores(self) -> None:
         """Moves the open candidate's scores to another one."""
         self.settle()
-        page = MovePage(self._session, self.sitting, self.desk.texts, self.candidate)
-        page.back.connect(self.show_desk)
         source, undo = self.candidate, self.desk.undo
+        page = MovePage(self._session, self.sitting, self.desk.texts, source)
         page.moved.connect(self._open)
         page.moved.connect(lambda target, swapped: undo.moved(source, target, swapped=swapped))
-        self._show(page)
+        self._show_until_back(page)
 
     def confirm_scores(self) -> None:
         """The open candidate's scores, given under another name, are for whom the list names now."""
@@ -216,9 +223,7 @@ class JurorPage(QStackedWidget):
 
     def ask_reopening(self) -> None:
         """Asks the secretary to reopen the open candidate's sheet."""
-        page = ReopeningPage(self._session, self.sitting, self.candidate)
-        page.back.connect(self.show_desk)
-        self._show(page)
+        self._show_until_back(ReopeningPage(self._session, self.sitting, self.candidate))
 
     def _show_standing_call(self) -> None:
         """A call that nobody ended is still a call after a crash or another start."""
@@ -243,9 +248,12 @@ class JurorPage(QStackedWidget):
 
     def _ask_first(self) -> None:
         """Before the form: what has to be answered first, one page after the other."""
-        page = question_before_form(self._session, self.sitting) if self.currentWidget() is self.desk else None
-        if page is None:
+        if self.currentWidget() is not self.desk:
             return
+        page = question_before_form(self._session, self.sitting)
+        if page is None:
+            begins, self._begins_with_day = self._begins_with_day, False
+            return self.see_day() if begins else None
         page.confirmed.connect(self.show_desk)
         page.confirmed.connect(self._ask_first)
         page.call.connect(self.call)
@@ -254,9 +262,8 @@ class JurorPage(QStackedWidget):
     def _show_signed(self, sheets: list[SignedSheet]) -> None:
         following = self.sitting.next_open(sheets[-1].candidate)
         page = SignedPage(self._session.runner.disk, self.sitting, sheets, following)
-        page.back.connect(self.show_desk)
         page.on.connect(lambda: self._open(following) if following else self.end_day())
-        self._show(page)
+        self._show_until_back(page)
 
     def see_papers(self) -> None:
         """Shows what the open candidate handed in, over the form, which stays as it is."""
@@ -265,9 +272,8 @@ class JurorPage(QStackedWidget):
         self.settle()
         page = papers_page(self._session, self.sitting, self.candidate)
         if page:
-            page.back.connect(self.show_desk)
+            self._show_until_back(page)
             page.back.connect(self.desk.form.heading.papers.setFocus)
-            self._show(page)
 
     def see_signed(self) -> None:
         """Shows the open candidate's signed sheet."""
@@ -275,8 +281,7 @@ class JurorPage(QStackedWidget):
 
         page = signed_sheet_page(self._session, self.sitting, self.candidate)
         if page:
-            page.back.connect(self.show_desk)
-            self._show(page)
+            self._show_until_back(page)
 
     def _open(self, candidate: str) -> None:
         self.show_desk()

@@ -90,5 +90,8 @@ class ActsForJuror(ActsOnSheet, Protocol):
     def end_day(self) -> None:
         """Shows what is signed and what is missing."""
 
+    def see_day(self) -> None:
+        """Shows an observer where the day stands."""
+
     def show_keys(self) -> None:
         """Shows which key does what."""

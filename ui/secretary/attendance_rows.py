@@ -28,8 +28,8 @@ _SHAPES = {
     Attendance.ABSENT: ("cross", "bad"),
 }
 _WITHDRAWN = ("cross", "warn")
-_HEARD = ("check", "soft")
-"""Interviewed, and nobody recorded how it came."""
+_HEARD = ("bang", "warn")
+"""Interviewed, and its attendance is still to be recorded."""
 _SIDE = 16
 
 

@@ -21,6 +21,7 @@ _PLACES = {
     StepKind.ADMIT: "receiving",
     StepKind.DECIDE: "board",
     StepKind.REQUEST: "board",
+    StepKind.CHANGED: "board",
     StepKind.SET_UP: "preparation",
     StepKind.ENROL: "enrol",
     StepKind.PREPARE: "prepare",
@@ -78,6 +79,11 @@ def _on_board(page: BoardPage, step: Step) -> None:
     """The category that is meant; a request's own line, else the board itself."""
     if step.category and step.category != page.category:
         page.choose(step.category)
+    if step.kind is StepKind.CHANGED and step.category in page.changed_results.cards:
+        card = page.changed_results.cards[step.category]
+        card.open()
+        page.ensureWidgetVisible(card)
+        return
     request = page.asked.requests.get((step.juror, step.candidate)) if step.kind is StepKind.REQUEST else None
     where = request.reason if request else page.table
     where.setFocus()

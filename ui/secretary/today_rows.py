@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from juryapp.board.next_step_words import deed, sentence
-from juryapp.board.next_steps import Step
+from juryapp.board.next_steps import Step, StepKind
+from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
-from ui.parts.labels import Button, Label, fixed, rule
-from ui.parts.marked import Marked
+from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
 
 _SIDE_BY_SIDE = 640
 
@@ -69,77 +70,39 @@ class StepCard(Card):
         super().resizeEvent(event)
 
 
-@dataclass(frozen=True)
-class DayLine:
-    """What a line of the day says."""
+class FurtherSteps(QWidget):
+    """What comes after the first things: a button each, so that nothing that waits hides what can be done as well."""
 
-    lead: str
-    """The hour, or a juror's code."""
-    name: str
-    more: str
-    """What is known besides, smaller."""
-    mark: str
-    tone: str
-    state: str
-    """In a word or two, beside the mark."""
-
-
-class DayRow(QWidget):
-    """One line of the day."""
+    chosen = Signal(object)
+    """The step whose button was pressed."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._lead = Label(role="strong", wrap=False)
-        self._name = Label(role="strong")
-        self._more = Label(role="small", tone="soft")
-        self._state = Marked()
-        names = QVBoxLayout()
-        names.setSpacing(1)
-        names.addWidget(self._name)
-        names.addWidget(self._more)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 5, 0, 5)
-        row.setSpacing(14)
-        row.addWidget(self._lead)
-        row.addLayout(names, 1)
-        row.addWidget(self._state)
-        self._shown: DayLine | None = None
+        self.buttons: list[Button] = []
+        self.steps: list[Step] = []
+        """What the buttons that are shown lead to."""
+        flow = Flow(self)
+        grows_down(self)
+        flow.addWidget(Label(lambda: _("After that:"), tone="soft", wrap=False))
+        for place in range(len(StepKind)):
+            button = Button(partial(self._deed, place))
+            button.clicked.connect(partial(self._choose, place))
+            button.setVisible(False)
+            self.buttons.append(button)
+            flow.addWidget(button)
+        self.setVisible(False)
 
-    def show_line(self, line: DayLine) -> None:
-        """Shows another line."""
-        if line == self._shown:
-            return
-        self._shown = line
-        fonts.limit(self._lead, least=52)
-        self._lead.say(fixed(line.lead))
-        self._name.say(fixed(line.name))
-        self._more.say(fixed(line.more))
-        self._more.setVisible(bool(line.more))
-        self._state.show_state(line.mark, line.tone, fixed(line.state))
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        """Shows these; hides where there is none."""
+        self.steps = list(steps)
+        for place, button in enumerate(self.buttons):
+            button.again()
+            button.setVisible(place < len(steps))
+        self.setVisible(bool(steps))
 
+    def _deed(self, place: int) -> str:
+        return deed(self.steps[place]) if place < len(self.steps) else ""
 
-class DayList(QWidget):
-    """The lines below one another; those that were made are used again."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: tuple[DayLine, ...] = ()
-        """What is shown."""
-        self._rows: list[tuple[QWidget, DayRow]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-
-    def show_lines(self, lines: Sequence[DayLine]) -> None:
-        """Shows these."""
-        self.lines = tuple(lines)
-        while len(self._rows) < len(lines):
-            line, row = rule(), DayRow()
-            self._rows.append((line, row))
-            self._column.addWidget(line)
-            self._column.addWidget(row)
-        for place, (above, made) in enumerate(self._rows):
-            above.setVisible(0 < place < len(lines))
-            made.setVisible(place < len(lines))
-            if place < len(lines):
-                made.show_line(lines[place])
+    def _choose(self, place: int) -> None:
+        if place < len(self.steps):
+            self.chosen.emit(self.steps[place])

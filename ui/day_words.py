@@ -1,15 +1,15 @@
-"""Words of the day's state for the first page: candidates by the hour, jurors, and what is received and copied."""
+"""Words of the day's state: candidates by the hour, jurors, and what is received and copied."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from juryapp.board.attendance_words import came_words
+from juryapp.board.attendance_words import came_words, is_awaited
 from juryapp.board.day_state import DayCandidate, DayJuror, DayState, Phase
 from juryapp.board.value_words import presence_words
 from juryapp.text import _, clock_time, local, mark, plain_date, plural
-from ui.secretary.today_rows import DayLine
+from ui.parts.day_list import DayLine
 
 _PHASES = {
     Phase.NOW: ("full", "accent", mark("now")),
@@ -19,14 +19,17 @@ _PHASES = {
     Phase.OVER: ("check", "good", mark("over")),
     Phase.OUT: ("cross", "soft", mark("not today")),
 }
+_UNRECORDED = ("bang", "warn", mark("to be recorded"))
+"""Its interview is over, which is no answer to whether and how it came: that is on no list yet."""
 
 
 def candidate_line(one: DayCandidate) -> DayLine:
     """One interview of the day."""
     candidate, slot = one.candidate, one.slot
-    came = came_words(candidate, is_over=one.phase is Phase.OVER)
+    is_unrecorded = one.phase is Phase.OVER and is_awaited(candidate, is_heard=False)
+    came = came_words(candidate, is_over=is_unrecorded)
     signed = _("{signed} of {expected} sheets signed", signed=one.signed, expected=one.expected) if one.expected else ""
-    shape, tone, words = _PHASES[one.phase]
+    shape, tone, words = _UNRECORDED if is_unrecorded else _PHASES[one.phase]
     more = " · ".join(part for part in (came, candidate.presenter, slot.room, signed) if part)
     return DayLine(clock_time(slot.start), f"{candidate.number} {candidate.name}", more, shape, tone, _(words))
 
