@@ -12,15 +12,17 @@ from juryapp.board.members import juror_of
 from juryapp.desk import handed_out, prepared_laptops
 from juryapp.desk.assistants import key_owners
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder
-from juryapp.errors import NoKey, Problem, Refused
+from juryapp.disk import THERE_IN_FOLDER, check_is_free, discard, is_gone, make_folder, root_of
+from juryapp.errors import FileProblem, NoKey, Problem, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import unchanging_copy
 from juryapp.file_names import visible
 from juryapp.sharing.pack import write_copy
 from juryapp.sharing.progress import Progress, silent
 from juryapp.store import keyring, model_records
+from juryapp.text import mark
 
+PULLED = mark("{path} was taken out while the file was being written. Put it in and prepare it again.")
 _log = logging.getLogger(__name__)
 
 
@@ -55,6 +57,7 @@ def make_copy(
     """
     event, began = desk.event, monotonic()
     keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set()) | key_owners(event, jurors)
+    root = root_of(folder)
     make_folder(folder)
     target = folder / _name(event, jurors, with_desk=with_desk)
     check_is_free(target, THERE_IN_FOLDER)
@@ -68,6 +71,9 @@ def make_copy(
     try:
         with unchanging_copy(event) as copy:
             write_copy(copy, target, {owner for owner in keys if owner}, None, progress, preparation)
+        if is_gone(root):
+            discard(target)  # it lies on another disk: a prepared file isn't left where nobody looks for it
+            raise FileProblem(PULLED, path=folder)
     except Problem:
         prepared_laptops.take_back(desk, preparation.id)
         raise

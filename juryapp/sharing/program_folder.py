@@ -110,13 +110,19 @@ class BuiltProgram:
         """
         root = root_of(folder)
         try:
-            return self._put(folder, progress, stop)
+            put = self._put(folder, progress, stop)
         except (OSError, FileProblem) as problem:
             if is_gone(root):
                 raise FileProblem(_PULLED, path=folder) from problem
             if isinstance(problem, FileProblem):
                 raise
             raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem
+        if put is not Put.STOPPED and is_gone(root):
+            # another disk lies there by now: what was written isn't on the stick, and isn't left where nobody looks for it
+            if put is Put.COPIED:
+                shutil.rmtree(folder / NAME, ignore_errors=True)
+            raise FileProblem(_PULLED, path=folder)
+        return put
 
     def _put(self, folder: Path, progress: Progress, stop: Callable[[], bool]) -> Put:
         target = folder / NAME

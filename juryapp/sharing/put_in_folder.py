@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder, making, write_whole
-from juryapp.sharing.prepared_copy import make_copy
+from juryapp.disk import THERE_IN_FOLDER, check_is_free, discard, is_gone, make_folder, making, root_of, write_whole
+from juryapp.errors import FileProblem
+from juryapp.sharing.prepared_copy import PULLED, make_copy
 from juryapp.sharing.progress import Progress, silent
 
 
@@ -30,12 +31,19 @@ class PreparedFile:
         """The file here, and its line on the roster of laptops."""
 
     def put_into(self, folder: Path) -> Path:
-        """Copies it there, whole, read back, and drops it here. Raises `FileProblem`, also where one of its name is there."""
+        """Copies it there, whole, read back, and drops it here. Raises `FileProblem`, also where one of its name is there and
+        where the flash disk isn't there any more.
+        """
+        root = root_of(folder)
         with self._dropped():
             make_folder(folder)
             target = folder / self._file.name
             check_is_free(target, THERE_IN_FOLDER)
             write_whole(target, self._file.read_bytes())
+            if is_gone(root):
+                # another disk lies there by now: the file isn't on the stick, and a prepared file isn't left where nobody looks
+                discard(target)
+                raise FileProblem(PULLED, path=folder)
             return target
 
     def drop(self) -> None:

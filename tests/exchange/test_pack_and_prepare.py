@@ -7,6 +7,7 @@ import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,18 @@ import pytest
 from juryapp import text
 from juryapp.board import status
 from juryapp.board.confirmations import confirmed
+from juryapp.board.laptop_roster import prepared
 from juryapp.desk.headquarters import create_event
 from juryapp.errors import FileProblem, NoKey, Refused, WrongPassphrase
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.package import opened
+from juryapp.sharing import prepared_copy, put_in_folder
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack, write_copy
 from juryapp.sharing.prepared_copy import prepare
+from juryapp.sharing.put_in_folder import PreparedFile
 from juryapp.sharing.rescue import rescue_file
 from juryapp.store import attachment_table, journal, keyring, package_table
 from juryapp.store.connection import connect
@@ -167,6 +171,21 @@ def test_a_stick_that_fills_up_while_preparing_leaves_no_half_file(hq: OpenEvent
     with no_file_larger_than(60_000), pytest.raises(FileProblem):
         prepare(a_desk(hq), tmp_path / "out", ["J01"])
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_prepared_file_is_not_called_there_where_its_flash_disk_is_out(
+    hq: OpenEvent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    made = PreparedFile(a_desk(hq), ["J01"], with_desk=False)
+    for module in (prepared_copy, put_in_folder):
+        monkeypatch.setattr(module, "root_of", lambda path: (path, path.stat().st_dev + 1))
+    for put in (partial(prepare, a_desk(hq), folder, ["J01"]), partial(made.put_into, folder)):
+        with pytest.raises(FileProblem) as told:
+            put()
+        assert told.value.message == prepared_copy.PULLED and not [*folder.iterdir()]
+    assert [one.id for one in prepared(hq.file)] == [made.id], "nobody waits for a laptop with a copy that is nowhere"
 
 
 @pytest.mark.parametrize("verb", ["pack", "prepare"])

@@ -111,6 +111,17 @@ def test_a_flash_disk_that_was_taken_out_is_one_sentence(
     assert told.value.message == program_folder._PULLED
 
 
+def test_a_flash_disk_that_was_taken_out_after_the_last_file_is_told_and_nothing_is_left_below_its_place(
+    built: BuiltProgram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(program_folder, "root_of", lambda path: (path, path.stat().st_dev + 1))
+    with pytest.raises(FileProblem) as told:
+        built.put_beside(stick)
+    assert told.value.message == program_folder._PULLED and not [*stick.iterdir()]
+
+
 def test_what_is_no_built_program_is_said(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         BuiltProgram.of(tmp_path)

@@ -426,6 +426,7 @@ def test_a_quick_act_that_needs_the_pin_waits_together_with_what_is_typed(door: 
     QTest.mouseClick(page.acts.replaced, LEFT)
     keys("J04\nProf. Pengganti\n\n\n")
     cell(page, "KAB", "places", "2")
+    assert door.window.session.rows_typed == 3, "the category, the new juror and the former one"
     assert "J06" not in model_records.jurors(door.event.file)
     give_pin(door, page)
     assert model_records.jurors(door.event.file)["J06"].name == "Prof. Pengganti"

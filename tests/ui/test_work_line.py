@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.parts import stop_button
+from ui.parts.double_click import switch_off, switch_on
 from ui.parts.labels import Button
 from ui.secretary.work_line import WorkLine
 
@@ -27,7 +28,10 @@ def mouse(button: Button, *kinds: QEvent.Type) -> None:
         )
 
 
-def test_the_second_press_of_a_double_one_is_none_of_a_button_that_came_to_stand_there(qtbot: QtBot) -> None:
+def test_the_second_press_of_a_double_one_is_none_of_a_button_that_came_to_stand_there(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stop_button, "double_click_ms", lambda: 0)
     line, start, stopped = WorkLine(), Button(lambda: "Start"), []
     for shown in (line, start):
         qtbot.addWidget(shown)
@@ -41,6 +45,27 @@ def test_the_second_press_of_a_double_one_is_none_of_a_button_that_came_to_stand
     assert stopped == [True], "a single press is one"
     mouse(line.stop, AGAIN, UP)
     assert stopped == [True, True], "and so is the second of a double one that began there"
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_the_second_of_two_quick_presses_stops_nothing_also_of_a_finger_or_a_mouse_that_moved(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, touched: bool
+) -> None:
+    line, stopped = WorkLine(), []
+    qtbot.addWidget(line)
+    line.stop.clicked.connect(lambda: stopped.append(True))
+    line.show()
+    if touched:
+        switch_off()
+    try:
+        line.begin(lambda: "Working")
+        mouse(line.stop, DOWN, UP)
+        assert not stopped, "to Qt it is a press like any other"
+        monkeypatch.setattr(stop_button, "double_click_ms", lambda: 0)
+        mouse(line.stop, DOWN, UP)
+        assert stopped == [True]
+    finally:
+        switch_on()
 
 
 def test_a_second_enter_or_space_does_not_stop_what_the_first_began(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

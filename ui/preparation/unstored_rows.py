@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from ui.preparation.setup_edits import SetupEdits
+from juryapp.setup_changes.panels import PANELS
+from juryapp.workbook.typed import texts_of
+from ui.preparation.setup_edits import TABS, SetupEdits
 from ui.session import Session
 
 
@@ -19,9 +21,21 @@ class UnstoredRows(QObject):
         session.left.connect(self._end)
 
     def _count(self) -> None:
-        """What waits isn't stored, whatever else is saved; a quick act that waits counts as one row."""
+        """What waits isn't stored, whatever else is saved."""
         if not self._is_left:
-            self._session.tell_rows_typed(len(self._edits.drafts.rows) or int(self._edits.held is not None))
+            self._session.tell_rows_typed(len(self._edits.drafts.rows | self._of_act()))
+
+    def _of_act(self) -> set[tuple[str, str]]:
+        """The rows that a quick act or an undo would write, which waits: a delay moves many."""
+        edits = self._edits
+        if edits.held is None or not edits.is_more_than_typed:
+            return set()
+        asked, found = edits.held.setup or edits.setup, set()
+        for kind in TABS:
+            if kind is not PANELS:  # its rows are read from the others
+                now, then = texts_of(kind, edits.setup), texts_of(kind, asked)
+                found |= {(kind.key, row) for row in {*now, *then} if now.get(row) != then.get(row)}
+        return found or {("", "")}
 
     def _end(self) -> None:
         self._is_left = True
