@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from juryapp.board.cells import Board
+from juryapp.board.record_moment import record_moment
 from juryapp.board.renamed_drafts import RenamedDraft, renamed_drafts
 from juryapp.board.typed_by_assistants import typed_by_assistants
 from juryapp.board.typed_from_paper import TypedFromPaper, typed_from_paper
@@ -108,6 +110,12 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
         assisted=assisted.criteria,
         assistants=assisted.names,
     )
+
+
+def paper_facts(desk: JurorDesk, board: Board, candidate: str) -> SheetFacts:
+    """What a page for the pen says: dated by the record, and of no laptop, so that each laptop draws the same."""
+    made = record_moment(desk.event)
+    return replace(sheet_facts(desk, board, candidate, made.at), stated=made.stated, device_id="")
 
 
 def chair_of(board: Board, candidate: str) -> Juror | None:

@@ -29,7 +29,7 @@ from juryapp.documents.recapitulation_page import (
 )
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
-from juryapp.documents.signature_area import Closing, Signature, dated, made_when
+from juryapp.documents.signature_area import Closing, Signature, dated, record_as_of
 from juryapp.documents.styles import MM, LastRows, marked, markup, para, table
 from juryapp.documents.words import candidate_line, day_in_words, local, percent, printed_number
 from juryapp.model.candidate import Candidate
@@ -246,7 +246,7 @@ def _closing(about: Event, jurors: Sequence[Juror], at: datetime, stated: str | 
     truthful = para(_("These minutes were drawn up truthfully, to be used as needed."))
     signing_there = [juror.code for juror in jurors if juror.counts] if about.provider else []
     boxes = [Spacer(1, 6), provider_boxes(signing_there, places, width)] if signing_there else []
-    chairs, made = [Spacer(1, 10), beside], [para(made_when(at.isoformat(), about.time_zone, stated), "small")]
+    chairs, made = [Spacer(1, 10), beside], [para(record_as_of(at.isoformat(), about.time_zone, stated), "small")]
     if not rows:
         return [Closing(LastRows(truthful), chairs, made, boxes)]
     signing, last = grid_and_last(headings, rows, [*columns, width - sum(columns)], ink=True)

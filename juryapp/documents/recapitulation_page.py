@@ -14,7 +14,7 @@ from juryapp.documents.minutes_data import read_meeting
 from juryapp.documents.page import Places
 from juryapp.documents.provider_boxes import provider_boxes
 from juryapp.documents.rounding import of_a_result, read_roundings
-from juryapp.documents.signature_area import Closing, Signature, Stack, dated, made_when
+from juryapp.documents.signature_area import Closing, Signature, Stack, dated, record_as_of
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, parted, table
 from juryapp.documents.tagging import Grid
 from juryapp.documents.words import candidate_line, moment, nip, percent, printed_number
@@ -337,7 +337,7 @@ def _chair(value: Mapping[str, Any], digest: str, places: Places, width: float) 
     beside = table(
         [["", block]], [width - 62 * MM, 62 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)
     )
-    made = made_when(value["at"], event["zone"], value.get("day"))
+    made = record_as_of(value["at"], event["zone"], value.get("day"))
     sha = _("SHA-256 of the data: {digest}", digest=digest)
     return [Spacer(1, 8), beside, Spacer(1, 6)], [para(f"{made} · {sha}", "small")]
 

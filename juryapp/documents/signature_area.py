@@ -270,9 +270,9 @@ def signed_when(at: str, zone: str, device: str, stated: str | None = None) -> s
     return _("signed {moment}, local time of this laptop", moment=moment(at, zone))
 
 
-def made_when(at: str, zone: str, stated: str | None = None) -> str:
-    """When a document was made, by a laptop's own claim, and which day it was where the desk states another."""
+def record_as_of(at: str, zone: str, stated: str | None = None) -> str:
+    """What state of the record a document tells, by a laptop's own claim, and which day it was where the desk states another."""
     if stated:
         gaps = {"moment": moment(at, zone), "day": plain_date(date.fromisoformat(stated))}
-        return _("Made {moment} by the laptop's clock; the day was {day}, stated by the secretariat", **gaps)
-    return _("Made {moment}, local time of this laptop", moment=moment(at, zone))
+        return _("The record as of {moment} by the laptop's clock; the day was {day}, stated by the secretariat", **gaps)
+    return _("The record as of {moment}, by the laptops' clocks", moment=moment(at, zone))

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board
+from juryapp.board.record_moment import RecordMoment
 from juryapp.board.reveal_readiness import check_revealed
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.reasons import said_reason
@@ -40,6 +41,7 @@ from juryapp.printing.unsigned_papers import minutes_as_of_now
 from juryapp.signing.fields import CHAIR, PROVIDER, juror_field, juror_of, provider_field
 from juryapp.signing.ink import Ink
 from juryapp.store import attachment_table, model_records, signed_documents
+from juryapp.store.days import stated_for
 from juryapp.text import mark
 
 if TYPE_CHECKING:
@@ -108,7 +110,11 @@ def issue(desk: SecretaryDesk, kind: DocumentKind) -> SignedFile:
 
 
 def _data(event: OpenEvent, kind: DocumentKind) -> bytes:
-    return minutes_as_of_now(event) if kind is DocumentKind.MINUTES else recapitulation_data(event)
+    """Dated by this laptop's clock: certifying is a person's act."""
+    at = event.laptop.clock()
+    stated = stated_for(event.file, event.device, at.isoformat(), model_records.event(event.file).time_zone)
+    made = RecordMoment(at, stated.day if stated else None)
+    return (minutes_as_of_now if kind is DocumentKind.MINUTES else recapitulation_data)(event, made)
 
 
 def _chair_in(json: bytes, kind: DocumentKind) -> str:

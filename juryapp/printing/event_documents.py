@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.meeting import named_meeting
+from juryapp.board.record_moment import RecordMoment, record_moment
 from juryapp.board.reveal_readiness import check_revealed
 from juryapp.board.status import tallies
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, reviewed
 from juryapp.desk.signing import file_name
-from juryapp.desk.unsigned_sheet import check_complete, sheet_facts
+from juryapp.desk.unsigned_sheet import check_complete, paper_facts, sheet_facts
 from juryapp.documents.recapitulation import recapitulation_json
 from juryapp.documents.recapitulation import render as render_recapitulation
 from juryapp.documents.score_sheet import render
@@ -30,7 +31,6 @@ from juryapp.printing.signing_progress import declined_before, sheet_file
 from juryapp.printing.unsigned_papers import FEWEST, Printed, Progress, papers
 from juryapp.processes import each
 from juryapp.store import attachment_table, model_records
-from juryapp.store.days import stated_for
 from juryapp.store.sheets import SheetRecord
 from juryapp.text import mark, speaking
 
@@ -133,7 +133,7 @@ def _given(event: OpenEvent, board: Board, cell: Cell) -> tuple[str, bytes, byte
             raise _not_here(board, cell, from_paper=record.from_paper)
         named, content = signed
         return named, b"", content
-    facts = sheet_facts(JurorDesk(event, board.jurors[juror], None), board, candidate, event.laptop.clock())
+    facts = paper_facts(JurorDesk(event, board.jurors[juror], None), board, candidate)
     name = file_name(about, candidate, juror, cell.sheet.revision).removesuffix(".pdf") + "-unsigned.pdf"
     return name, sheet_json(facts), None
 
@@ -157,8 +157,8 @@ def recapitulation(event: OpenEvent) -> Printed:
     return name, render_recapitulation(recapitulation_data(event)).pdf
 
 
-def recapitulation_data(event: OpenEvent) -> bytes:
-    """The data of the recapitulation as the journal stands now."""
+def recapitulation_data(event: OpenEvent, made: RecordMoment | None = None) -> bytes:
+    """The data of the recapitulation as the journal stands now, dated `made`, or by the record where nobody makes it."""
     about, board = model_records.event(event.file), Board.of(event.file)
     with speaking(about.language):
         changed, stages = changes_after_final(event), stages_of(event.file)
@@ -166,8 +166,7 @@ def recapitulation_data(event: OpenEvent) -> bytes:
             replace(category_result(board, tally, stages), changed=changed.get(tally.category, ()))
             for tally in tallies(event.file)
         ]
-        at = event.laptop.clock()
-        stated = stated_for(event.file, event.device, at.isoformat(), about.time_zone)
+        made = made or record_moment(event)
         declined = declined_before(event, DocumentKind.RECAPITULATION)
         met = named_meeting(event).meeting
-        return recapitulation_json(about, event.id, results, at, stated.day if stated else None, declined, met)
+        return recapitulation_json(about, event.id, results, made.at, made.stated, declined, met)

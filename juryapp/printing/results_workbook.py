@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from juryapp.board.cells import Board, Cell
+from juryapp.board.record_moment import record_moment
 from juryapp.board.reveal_readiness import check_revealed
 from juryapp.board.status import tallies_of
 from juryapp.disk import write_whole
@@ -46,7 +47,7 @@ def results(event: OpenEvent) -> bytes:
     with speaking(about.language):
         stages = stages_of(event.file)
         found = tallies_of(board, event.file)
-        heading = [about.award, about.stage, about.code, str(ShownMoment(event.laptop.clock().isoformat(), about.time_zone))]
+        heading = [about.award, about.stage, about.code, str(ShownMoment(record_moment(event).at.isoformat(), about.time_zone))]
         if about.simulated:
             heading.append(SIMULATED)
         books = [_category(board, tally, stages) for tally in found]

@@ -18,6 +18,7 @@ from juryapp.board.cells import Board, Cell
 from juryapp.board.meeting import named_meeting
 from juryapp.board.pledges import conflicts_of
 from juryapp.board.pledges import pledge_of as standing_pledge
+from juryapp.board.record_moment import RecordMoment, record_moment
 from juryapp.board.recusals import recusals
 from juryapp.board.status import tallies
 from juryapp.board.value_words import presence_reasons, presence_words
@@ -41,7 +42,6 @@ from juryapp.printing.sealed_file import as_sealed
 from juryapp.printing.signing_progress import declined_before
 from juryapp.processes import each
 from juryapp.store import journal, model_records
-from juryapp.store.days import stated_for
 from juryapp.tally.ranking import CategoryTally
 from juryapp.text import _, as_many_decimals, called, mark, speaking
 
@@ -73,7 +73,7 @@ def papers(event: OpenEvent, kind: PaperKind, progress: Progress) -> list[Printe
 def attendance_list(event: OpenEvent) -> Printed:
     """One list for all days of interviews."""
     about, board = model_records.event(event.file), Board.of(event.file)
-    return document_name(about.code, "attendance"), attendance.render(about, list(_days(board)), event.laptop.clock())
+    return document_name(about.code, "attendance"), attendance.render(about, list(_days(board)), record_moment(event).at)
 
 
 def _days(board: Board) -> Iterator[Day]:
@@ -116,7 +116,7 @@ def pledge_of(event: OpenEvent, board: Board, code: str) -> Printed:
         return signed
     first = min((slot.day for slot in board.slots.values()), default=None)
     declared = conflicts_of(board, code)
-    return document_name(about.code, "pledge", code), pledge.render(about, juror, declared, first, event.laptop.clock())
+    return document_name(about.code, "pledge", code), pledge.render(about, juror, declared, first, record_moment(event).at)
 
 
 def blank_forms(event: OpenEvent, progress: Progress) -> list[Printed]:
@@ -125,14 +125,14 @@ def blank_forms(event: OpenEvent, progress: Progress) -> list[Printed]:
     cells = [cell for cell in board.cells() if cell.state in TO_FILL_IN]
     if not cells:
         raise Refused("No score sheet is still to come; there is nothing to fill in.")
-    given = [(_facts(event, board, cell), event.laptop.clock()) for cell in cells]
+    given = [_facts(event, board, cell) for cell in cells]
     made: list[Printed] = []
     with closing(each(_drawn, given, least=FEWEST)) as drawn:
-        for facts_at, pdf in drawn:
+        for facts, pdf in drawn:
             progress(len(made), len(cells))
             if isinstance(pdf, Problem):
                 raise pdf
-            made.append((_name(facts_at[0]), pdf))
+            made.append((_name(facts), pdf))
     progress(len(cells), len(cells))
     return made
 
@@ -141,15 +141,15 @@ FEWEST = 80
 """Forms from which on helpers pay: each takes a second of its own before it begins, and draws 20 forms in one."""
 
 
-def _drawn(_known: None, facts_at: tuple[SheetFacts, datetime]) -> bytes:
+def _drawn(_known: None, facts: SheetFacts) -> bytes:
     """A form, in whichever process: it needs no event."""
-    return blank_form.render(*facts_at)
+    return blank_form.render(facts, facts.signed_at)
 
 
 def blank_form_of(event: OpenEvent, board: Board, cell: Cell) -> Printed:
     """The form of one sheet that is still to come."""
     facts = _facts(event, board, cell)
-    return _name(facts), blank_form.render(facts, event.laptop.clock())
+    return _name(facts), _drawn(None, facts)
 
 
 def _name(facts: SheetFacts) -> str:
@@ -168,7 +168,7 @@ def _facts(event: OpenEvent, board: Board, cell: Cell) -> SheetFacts:
         scores={},
         total=Fraction(),
         weight_used=Decimal(0),
-        signed_at=event.laptop.clock(),
+        signed_at=record_moment(event).at,
         slot=board.slots.get(candidate),
         panel=board.panel(candidate),
         chair=chair_of(board, candidate),
@@ -181,13 +181,12 @@ def plenary_minutes(event: OpenEvent) -> Printed:
     return document_name(code, "minutes"), minutes_content.draw(minutes_as_of_now(event)).pdf
 
 
-def minutes_as_of_now(event: OpenEvent) -> bytes:
-    """The data of the minutes of all categories as they stand now."""
-    about, at = model_records.event(event.file), event.laptop.clock()
-    stated = stated_for(event.file, event.device, at.isoformat(), about.time_zone)
-    day, meeting = stated.day.isoformat() if stated else None, named_meeting(event).meeting
+def minutes_as_of_now(event: OpenEvent, made: RecordMoment | None = None) -> bytes:
+    """The data of the minutes of all categories as they stand now, dated `made`, or by the record where nobody makes them."""
+    made = made or record_moment(event)
+    day, meeting = made.stated.isoformat() if made.stated else None, named_meeting(event).meeting
     records = replace(_records(event, Board.of(event.file)), day=day, meeting=meeting)
-    return minutes_data(event, records, at)
+    return minutes_data(event, records, made.at)
 
 
 def minutes_data(event: OpenEvent, records: Records, at: datetime) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juryapp.board.cells import Board
+from juryapp.board.record_moment import record_moment
 from juryapp.board.status import tallies_of
 from juryapp.documents import ceremony_list, certificate, decree_annex
 from juryapp.documents.recapitulation_page import award
@@ -54,14 +55,14 @@ def _mentioned(event: OpenEvent, board: Board, category: str) -> Iterator[Winner
 def ceremony(event: OpenEvent) -> Printed:
     """Whom the announcer calls."""
     about, board = model_records.event(event.file), Board.of(event.file)
-    pdf = ceremony_list.render(about, winners_of(event, board), event.laptop.clock())
+    pdf = ceremony_list.render(about, winners_of(event, board), record_moment(event).at)
     return document_name(about.code, "ceremony"), pdf
 
 
 def decree(event: OpenEvent) -> Printed:
     """The draft of the decree's annex."""
     about, board = model_records.event(event.file), Board.of(event.file)
-    pdf = decree_annex.render(about, winners_of(event, board), event.laptop.clock())
+    pdf = decree_annex.render(about, winners_of(event, board), record_moment(event).at)
     return document_name(about.code, "decree", "annex"), pdf
 
 
@@ -72,5 +73,5 @@ def certificates(event: OpenEvent) -> Printed:
     if not any(one.winners or one.mentioned for one in winners):
         raise Refused("No category has a final winner yet; there is no certificate to print.")
     chair = next((juror for juror in board.jurors.values() if juror.role is Role.CHAIR), None)
-    pdf = certificate.render(about, winners, chair, None, event.laptop.clock())
+    pdf = certificate.render(about, winners, chair, None, record_moment(event).at)
     return document_name(about.code, "certificates"), pdf

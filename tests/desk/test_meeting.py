@@ -50,8 +50,10 @@ def test_papers_made_a_week_later_name_the_day_of_the_reveal_and_that_it_is_assu
     a_week_later(event)
     minutes, recap = said(event)
     assert "19 February" in minutes.split("met in plenary")[0] or "nineteen" in minutes.split("met in plenary")[0].lower()
-    assert "Denpasar, 26 February 2024" in minutes, "where one signs stands the day of the paper"
-    assert "Plenary of 19 February 2024, Hotel Contoh, Denpasar" in recap and "Denpasar, 26 February 2024" in recap
+    assert "Denpasar, 19 February 2024" in minutes, "where a pen signs stands the day of the newest entry"
+    assert "Plenary of 19 February 2024, Hotel Contoh, Denpasar" in recap and "Denpasar, 19 February 2024" in recap
+    certified = words(issue(a_desk(event), DocumentKind.MINUTES).pdf)
+    assert "Denpasar, 26 February 2024" in certified, "where a key signs stands the day of certifying"
     assert "assumed" in named_meeting(event).words
 
 

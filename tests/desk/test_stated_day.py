@@ -13,6 +13,7 @@ import pytest
 from juryapp.board.act_words import ActWords
 from juryapp.board.clocks import doubt_of
 from juryapp.board.laptop_names import laptop_meant, laptop_names
+from juryapp.board.record_moment import RecordMoment
 from juryapp.board.status import conflicts
 from juryapp.canonical_json import canonical
 from juryapp.cli.conflict_list import say_conflicts
@@ -20,12 +21,13 @@ from juryapp.desk.envelope import envelope
 from juryapp.desk.stated_day import last_clock_day, state_day, take_back_day
 from juryapp.documents import minutes_content
 from juryapp.documents.minutes_data import Records
+from juryapp.documents.recapitulation import render
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.errors import FileProblem, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.printing.event_documents import recapitulation, recapitulation_data
-from juryapp.printing.unsigned_papers import minutes_data, plenary_minutes
+from juryapp.printing.unsigned_papers import minutes_as_of_now, minutes_data, plenary_minutes
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import attachment_table, days, journal, model_records
@@ -253,10 +255,18 @@ def a_hotel(event: OpenEvent) -> OpenEvent:
     return hotel
 
 
+def papers_of(event: OpenEvent, kind: str, stated: date | None = None) -> bytes:
+    """The pages dated by the laptop whose clock is a year behind."""
+    made = RecordMoment(A_YEAR_AGO, stated)
+    if kind == "minutes":
+        return minutes_content.draw(minutes_as_of_now(event, made)).pdf
+    return render(recapitulation_data(event, made)).pdf
+
+
 @pytest.mark.parametrize("kind", ["recapitulation", "minutes"])
-def test_papers_print_both_days_of_the_laptop_that_makes_them_and_are_what_the_record_says(event: OpenEvent, kind: str) -> None:
+def test_papers_print_both_days_of_the_laptop_that_dates_them_and_are_what_the_record_says(event: OpenEvent, kind: str) -> None:
     hotel = a_hotel(event)
-    ((_name, pdf),) = [recapitulation(hotel)] if kind == "recapitulation" else [plenary_minutes(hotel)]
+    pdf = papers_of(hotel, kind, DAY)
     words = words_of(pdf)
     assert "Denpasar, 19 February 2024" in words and "(by the laptop's clock: 19 February 2023)" in words
     assert "by the laptop's clock; the day was 19 February 2024, stated by the secretariat" in words
@@ -277,7 +287,7 @@ def test_the_page_for_the_envelope_prints_the_stated_day_with_the_clocks(event: 
 @pytest.mark.parametrize("then", ["taken back", "another day"])
 def test_papers_whose_stated_day_does_not_stand_any_more_are_told(event: OpenEvent, kind: str, then: str) -> None:
     hotel = a_hotel(event)
-    ((_name, pdf),) = [recapitulation(hotel)] if kind == "recapitulation" else [plenary_minutes(hotel)]
+    pdf = papers_of(hotel, kind, DAY)
     if then == "taken back":
         take_back_day(a_desk(hotel), None, CLOCK)
     else:
@@ -292,7 +302,7 @@ def test_papers_whose_stated_day_does_not_stand_any_more_are_told(event: OpenEve
 @pytest.mark.parametrize("kind", ["recapitulation", "minutes"])
 def test_papers_whose_day_was_stated_after_they_were_made_are_told(event: OpenEvent, kind: str) -> None:
     hotel = a_prepared(event, "hotel", [], with_desk=True, at=A_YEAR_AGO)
-    ((_name, pdf),) = [recapitulation(hotel)] if kind == "recapitulation" else [plenary_minutes(hotel)]
+    pdf = papers_of(hotel, kind)
     assert len(list(recorded_results.of_papers(hotel, pdf, kind))) == 1
     states(hotel, None)
     told = [str(one) for one in recorded_results.of_papers(hotel, pdf, kind)]
