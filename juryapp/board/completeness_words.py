@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from juryapp.board.awaited_laptops import AwaitedLaptop, RosterState, state_word
+from juryapp.board.awaited_laptops import AwaitedLaptop, RosterState, awaited_laptops, state_word, state_words
 from juryapp.board.completeness import Completeness, Place
+from juryapp.event.open_event import OpenEvent
+from juryapp.store import model_records
 from juryapp.text import ShownMoment, _, plural
 
 _MOST_NAMED = 20
@@ -15,6 +17,24 @@ def gaps(found: Completeness, zone: str) -> list[str]:
     """What stands against completeness, a sentence each; empty if it is complete. `zone` is the event's."""
     laptops = [gap_words(one, zone) for one in found.laptops if not one.is_settled]
     return [*laptops, *document_gaps(found), *cell_gaps(found)]
+
+
+def laptop_gaps(event: OpenEvent) -> list[str]:
+    """Of which laptops something may be missing here, a sentence each with what to do; empty where all are settled."""
+    zone = model_records.event(event.file).time_zone
+    return [gap_words(one, zone) for one in awaited_laptops(event) if not one.is_settled]
+
+
+def not_closed_words(event: OpenEvent) -> str:
+    """The same in one sentence that names the laptops; empty where all are settled."""
+    names = [f"{one.name} ({state_words(one)})" for one in awaited_laptops(event) if not one.is_settled]
+    if not names:
+        return ""
+    return _(
+        "Something that isn't here may have been written at these laptops, a later version of a sheet too: {laptops}. Each "
+        "closes itself at the end of the day; see “Completeness”.",
+        laptops=_some(names),
+    )
 
 
 def document_gaps(found: Completeness) -> Iterator[str]:

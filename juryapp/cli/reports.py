@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juryapp.board.clocks import AT_OFFICE, clock_words
+from juryapp.board.completeness import completeness as completeness_of
+from juryapp.board.completeness_words import gaps, laptop_gaps, not_closed_words
 from juryapp.board.confirmations import confirmed
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.status import conflicts as all_conflicts
@@ -35,11 +38,19 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Completeness, as far as this file knows."""
     with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file, ours.id, confirmed(ours))
+        told = [*clock_words(ours, AT_OFFICE), *(line for one in noticed(ours) for line in sentences(one))]
+        whole = completeness_of(ours)
+        lacking = gaps(replace(whole, cells=()), model_records.event(ours.file).time_zone)
         if as_json:
-            say_json({**completeness.status_json(found), **results_json(ours.file, with_places=is_office(ours))})
+            also = {"noticed": told, "everything_written": whole.has_everything_written, "lacking": lacking}
+            say_json({**completeness.status_json(found), **also, **results_json(ours.file, with_places=is_office(ours))})
         else:
             completeness.say_status(found, ours.file)
-            say(*clock_words(ours, AT_OFFICE), *(line for one in noticed(ours) for line in sentences(one)))
+            say(*told)
+            if lacking:
+                say(
+                    "", _("Not everything that was written is here, as far as this file knows:"), *(f"- {one}" for one in lacking)
+                )
             say_results(ours.file, with_places=is_office(ours))
 
 
@@ -58,10 +69,12 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
             raise Refused("{category} is not a category of this event.", category=category)
         found = tallies(ours.file, category, drafts=drafts)
         if as_json:
-            changed = results_json(ours.file, category=category)
+            changed = {"awaited": laptop_gaps(ours), **results_json(ours.file, category=category)}
             say_json({**results.tally_json(found, model_records.candidates(ours.file), uncounted_sheets(ours.file)), **changed})
         else:
             results.say_tally(found, ours.file, drafts=drafts)
+            awaited = not_closed_words(ours) if any(one.final for one in found) else ""
+            say(*(["", awaited] if awaited else []))
             say_results(ours.file, category)
 
 

@@ -32,6 +32,18 @@ def test_completeness_tells_each_laptop_and_each_sheet_and_what_is_lacking(away:
     assert "ditutup pada entri" in said.out and "(laptop ini)" in said.out
 
 
+def test_status_and_ranking_name_the_laptops_that_may_still_bring_something(away: Table) -> None:
+    found = away.does("status", away.event, "--json").json
+    assert not found["everything_written"] and len(found["lacking"]) == 1 and "sudah disiapkan" in found["lacking"][0]
+    assert found["lacking"] == away.does("tally", away.event, "--json").json["awaited"]
+    assert found["lacking"][0] in away.does("status", away.event).out
+    away.does("merge", away.event, "stick", "--admit")
+    found = away.does("status", away.event, "--json").json
+    assert found["everything_written"] and not found["lacking"] and isinstance(found["noticed"], list)
+    assert away.does("tally", away.event, "--json").json["awaited"] == []
+    assert "belum semua yang ditulis" not in away.does("status", away.event).out
+
+
 def test_a_closed_laptop_that_is_written_at_is_open_again(away: Table) -> None:
     assert away.score({"K01": {"REG": 86}}, on="juror").code == 0
     away.does("pack", away.jurors_event, "--to", "stick", on="juror")

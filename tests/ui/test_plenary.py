@@ -16,7 +16,7 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.note import Visibility
 from juryapp.store.reveals import mentions, reveals
 from juryapp.text import _, current
-from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, a_setup, pin_of, sign
+from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, a_prepared, a_setup, pin_of, sign
 from tests.ui.desks import Desk, a_desk_window
 from tests.ui.test_accessible_names import TARGET, name_of
 from ui.document_page import DocumentPage
@@ -102,6 +102,19 @@ def test_two_pins_reveal_the_result_and_the_focus_is_on_the_places(door: Desk) -
     assert "83" in words(page)
     QTest.mouseClick(page.segment_buttons["reveal"], LEFT)
     assert not part.card.isVisible() and part.done.isVisible() and "Juri Contoh J01" in part.done.text()
+
+
+def test_the_reveal_names_the_laptops_from_which_something_may_still_come(door: Desk) -> None:
+    signed(door)
+    with a_prepared(door.event, "room", ["J02"]):
+        pass
+    door.sit("")
+    page = page_of(door)
+    said = page.reveal.awaited.text()
+    assert page.reveal.awaited.isVisible() and "J02" in said and said in words(page)
+    reveal(a_desk(door.event), "KAB", reason="Kunci ketua tidak di sini")
+    page.refresh()
+    assert page.reveal.awaited.isHidden()
 
 
 def test_what_is_typed_for_the_reveal_stays_while_something_comes_in(door: Desk) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
+from juryapp.board.completeness_words import not_closed_words
 from juryapp.board.reveal_readiness import Readiness
 from juryapp.desk.plenary import WrongSecondPin, reveal, second_people
 from juryapp.desk.secretary import SecretaryDesk
@@ -43,6 +44,7 @@ class RevealPart(QWidget):
         self.counted = Label(self._counted_words, "points")
         self.missing = Label(self._missing_words)
         self.holds = Label(self._holds_words, tone="warn")
+        self.awaited = Label(self._awaited_words, tone="warn")
         self.done = Label(self._done_words)
         self.done.setProperty("notice", "good")
         self.people: dict[str, Choice] = {}
@@ -68,7 +70,7 @@ class RevealPart(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
-        for part in (self.counted, self.missing, self.holds, self.done):
+        for part in (self.counted, self.missing, self.holds, self.awaited, self.done):
             rows.addWidget(part)
         self.card = Card(20, 10)
         two = Label(lambda: _("A result is revealed by two people: you and a juror whose key is on this laptop."), tone="soft")
@@ -92,7 +94,7 @@ class RevealPart(QWidget):
             self.reason.show_stored("")
             self.wrong.setVisible(False)
             self._show_people()
-        for label in (self.counted, self.missing, self.holds, self.done):
+        for label in (self.counted, self.missing, self.holds, self.awaited, self.done):
             label.again()
             label.setVisible(bool(label.text()))
         self.card.setVisible(readiness.reveal is None)
@@ -189,6 +191,10 @@ class RevealPart(QWidget):
     def _holds_words(self) -> str:
         """What keeps the ranking from being final besides what isn't signed."""
         return "\n".join(self._shown.holds) if self._shown and not self._shown.missing else ""
+
+    def _awaited_words(self) -> str:
+        """Of which laptops something may come yet that moves the result."""
+        return not_closed_words(self._session.opened) if self._shown and self._shown.reveal is None else ""
 
     def _reason_hint(self) -> str:
         if self.second:

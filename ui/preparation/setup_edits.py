@@ -271,8 +271,7 @@ class SetupEdits(QObject):
         desk = self._session.secretary
         if desk and (self.settled.taken.rows or self._act):
             try:
-                planned = plan(desk, self._with_act())
-                self.held = planned if planned.values or planned.refused else None
+                self.held = _if_any(plan(desk, self._with_act()))
             except Problem as problem:
                 self._refuse(problem)
 
@@ -282,6 +281,11 @@ class SetupEdits(QObject):
 
     def _refuse(self, problem: Problem) -> None:
         self.told.emit(lambda: "\n".join(problem.sentences()), "bad")
+
+
+def _if_any(planned: Update) -> Update | None:
+    """What is planned; None where it changes nothing and refuses nothing."""
+    return planned if planned.values or planned.refused else None
 
 
 def _again_words() -> str:
