@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,6 +23,8 @@ from ui.session import Session
 
 _MOST_OFFERED = 12
 """So many candidates have a button; any other is chosen by its number."""
+_MOST_WITH_NAMES, _LETTERS = 8, 28
+"""Of so many candidates the buttons bear names, of so many letters; more would leave no room for the table."""
 Notes = Mapping[str, Sequence[str]]
 
 
@@ -79,11 +82,13 @@ class ComparePart(QWidget):
 
     def _button(self, code: str) -> Button:
         assert self._shown
-        button = Button(fixed(code), "nav")
+        name = self._shown.row(code).candidate.name
+        short = f"{code} {shorten(name, _LETTERS, placeholder=' …')}" if len(self._shown.rows) <= _MOST_WITH_NAMES else code
+        button = Button(fixed(short), "nav")
+        give_spoken_name(button, fixed(f"{code} {name}"))
         button.setCheckable(True)
         button.clicked.connect(self._pressed)
         button.setProperty("candidate", code)
-        give_spoken_name(button, fixed(f"{code} {self._shown.row(code).candidate.name}"))
         return button
 
     def _pressed(self) -> None:
