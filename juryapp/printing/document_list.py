@@ -14,6 +14,7 @@ from typing import Any
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.pledges import conflicts_of, lacking
+from juryapp.board.reveal_readiness import told_categories
 from juryapp.board.status import tallies_of
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
@@ -188,10 +189,11 @@ class _Lister:
         yield from self._sheets()
         for kind in SIGNED_IN_TURN:
             issued = [one for one in in_force(signed_documents.issued(self._event.file)) if one.kind is kind]
+            why = "; ".join(filter(None, (self._told() if kind is DocumentKind.RECAPITULATION else "", self._provisional())))
             for document in issued:
-                yield self._line(kind, **self._signing(document), why=self._provisional())
+                yield self._line(kind, **self._signing(document), why=why)
             if not issued:
-                yield self._line(kind, why=self._provisional())
+                yield self._line(kind, why=why)
         yield self._line(DocumentKind.DECREE, why=self._provisional())
         yield self._certificates()
         yield self._line(DocumentKind.CEREMONY, why=self._provisional())
@@ -282,6 +284,16 @@ class _Lister:
         if any(tally.final for tally in self._tallies):
             return self._line(DocumentKind.CERTIFICATES, why=self._provisional())
         return self._line(DocumentKind.CERTIFICATES, state=DocumentState.NOT_YET, why=_("no category is final yet"))
+
+    def _told(self) -> str:
+        """Of which categories a recapitulation is, where others aren't opened yet."""
+        told = told_categories(self._event)
+        if not told or len(told) == len(self._board.categories):
+            return ""
+        return _("only of {categories}; the others aren't opened yet", categories=", ".join(map(self._category, told)))
+
+    def _category(self, code: str) -> str:
+        return self._board.categories[code].name
 
     def _provisional(self) -> str:
         lacking = sum(cell.state not in (CellState.SIGNED, *_GONE) for cell in self._cells)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board
-from juryapp.board.reveal_readiness import check_revealed
+from juryapp.board.reveal_readiness import check_revealed, told_categories
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
@@ -70,12 +70,12 @@ def issue(desk: SecretaryDesk, kind: DocumentKind) -> SignedFile:
     """The document as the record stands now, with a field for everyone who signs, certified by the desk. It replaces former ones.
 
     Raises `Refused` where the one that waits says the same and nobody answered it yet, for a kind that nobody signs so, and in
-    a window while a result isn't revealed.
+    a window while a result isn't revealed, of a recapitulation while none is.
     """
     event = desk.event
     if kind not in ISSUED:
         raise Refused("Documents of this kind are not signed one after the other.")
-    check_revealed(event)
+    check_revealed(event, kind)
     event.before_leaving()
     former = [one for one in in_force(signed_documents.issued(event.file)) if one.kind is kind]
     basis = Basis(event, Board.of(event.file)).of(kind)
@@ -108,7 +108,7 @@ def issue(desk: SecretaryDesk, kind: DocumentKind) -> SignedFile:
 
 
 def _data(event: OpenEvent, kind: DocumentKind) -> bytes:
-    return minutes_as_of_now(event) if kind is DocumentKind.MINUTES else recapitulation_data(event)
+    return minutes_as_of_now(event) if kind is DocumentKind.MINUTES else recapitulation_data(event, told_categories(event))
 
 
 def _chair_in(json: bytes, kind: DocumentKind) -> str:

@@ -281,9 +281,19 @@ def test_no_minutes_are_made_while_one_category_is_not_revealed(door: Desk) -> N
     page.minutes._make()
     door.settle()
     assert door.secretary.stack.currentWidget() is page and page.minutes.said.text() == _(waits, categories="Badan Usaha")
+    assert page.minutes.first is page.minutes.recapitulation
     reveal(a_desk(door.event), "USA", reason="Uji coba.")
     page.refresh()
     assert page.minutes.button.isVisible() and page.minutes.said.isHidden()
+
+
+def test_the_recapitulation_of_what_is_revealed_is_one_press_away(door: Desk) -> None:
+    sign(a_juror(door.event, "J01"), "U01", "64")
+    page = revealed(door, "minutes")
+    QTest.mouseClick(page.minutes.recapitulation, LEFT)
+    door.settle()
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
 
 
 def test_another_language_is_spoken_in_every_part(door: Desk) -> None:
