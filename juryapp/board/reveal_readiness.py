@@ -13,6 +13,7 @@ from juryapp.board.status import tallies_of
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.category import Category
+from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.store.connection import EventFile
 from juryapp.store.reveals import Reveal, reveals
@@ -91,16 +92,27 @@ def unrevealed(file: EventFile, board: Board) -> list[str]:
     return [code for code in board.categories if code in signed and code not in told]
 
 
-def check_revealed(event: OpenEvent) -> None:
+def told_categories(event: OpenEvent) -> list[str]:
+    """The categories that a recapitulation tells: all; in a window those without signed sheets whose result isn't revealed.
+
+    The command line doesn't wait (decision 040).
+    """
+    board = Board.of(event.file)
+    hidden = unrevealed(event.file, board) if event.waits_for_reveal else []
+    return [code for code in board.categories if code not in hidden]
+
+
+def check_revealed(event: OpenEvent, kind: DocumentKind) -> None:
     """Raises `Refused` in a window, while there is a category with signed sheets whose result isn't revealed.
 
-    Whatever draws or writes a document that tells results asks this; the command line doesn't wait (decision 040).
+    A recapitulation tells the revealed ones alone (`told_categories`), and waits until there is one. Whatever draws or writes a
+    document that tells results asks this.
     """
     if not event.waits_for_reveal:
         return
     board = Board.of(event.file)
     hidden = [board.categories[code].name for code in unrevealed(event.file, board)]
-    if hidden:
+    if hidden and not (kind is DocumentKind.RECAPITULATION and reveals(event.file)):
         raise Refused(
             "This document waits for results that aren't opened yet ({categories}): open them at the plenary first, by two "
             "people or with a reason.",

@@ -71,7 +71,8 @@ def _check(board: Board, found: Readiness, second: str, reason: str) -> None:
         raise Refused("{juror} only observes; the second person is a juror who scores.", juror=second)
     if not found.expected:
         raise Refused("No sheet is expected in {category}; there is nothing to reveal.", category=name)
-    _check_secretary(board, found)
+    if first := secretary_first(board, found):
+        raise first
     if reason:
         return
     if not found.is_complete:
@@ -86,16 +87,20 @@ def _check(board: Board, found: Readiness, second: str, reason: str) -> None:
         raise Refused("A result is revealed by two people. Name the second one, or say why there is none.")
 
 
-def _check_secretary(board: Board, found: Readiness) -> None:
-    """Whoever scores and sits at the desk besides has signed before the desk shows what others gave, whatever the reason."""
+def secretary_first(board: Board, found: Readiness) -> Refused | None:
+    """Whoever scores and sits at the desk besides has signed before the desk shows what others gave, whatever the reason.
+
+    What is to be said of it; None where nothing stands in the way.
+    """
     for code, candidates in found.missing.items():
         records = (board.record(code, candidate) for candidate in candidates)
         if board.jurors[code].role is Role.SECRETARY and not all(record and record.signed for record in records):
-            raise Refused(
+            return Refused(
                 "{juror} is the secretary and scores too: the secretary signs first ({candidates}).",
                 juror=f"{board.jurors[code].name} ({code})",
                 candidates=", ".join(candidates),
             )
+    return None
 
 
 def _second_key(desk: SecretaryDesk, juror: str, pin: str | None) -> PrivateKey:

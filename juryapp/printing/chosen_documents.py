@@ -78,7 +78,7 @@ def draw(event: OpenEvent, lines: Sequence[DocumentLine]) -> Iterator[Drawn]:
     for line in lines:
         try:
             if line.kind in OF_RESULTS:
-                check_revealed(event)
+                check_revealed(event, line.kind)
             rests_on = basis.of(line.kind, line.juror, line.candidate)
             name, pdf = signed_version(event, line.kind, rests_on) or _draw(event, board, line)
             yield Drawn(line, name, pdf, rests_on)

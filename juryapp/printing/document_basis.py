@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from juryapp.board.cells import Board
+from juryapp.board.reveal_readiness import told_categories
 from juryapp.canonical_json import canonical, read_canonical
 from juryapp.documents.sheet_json import event_block
 from juryapp.event.open_event import OpenEvent
@@ -34,7 +35,7 @@ class Basis:
         self._event = event
         self._board = board
         self._about = _digest(event_block(model_records.event(event.file), event.id))
-        self._results: str | None = None
+        self._results: dict[tuple[str, ...], str] = {}
         self._pledges = pledges(event.file)
 
     def of(self, kind: DocumentKind, juror: str = "", candidate: str = "") -> str:
@@ -49,9 +50,9 @@ class Basis:
             case DocumentKind.ATTENDANCE:
                 return self._digest(*self._expected())
             case DocumentKind.MINUTES | DocumentKind.RECAPITULATION if met := stated_meeting(self._event.file):
-                return self._digest(self._result(), met.day.isoformat(), met.place)
+                return self._digest(self._result(kind), met.day.isoformat(), met.place)
             case _:
-                return self._result()
+                return self._result(kind)
 
     def _sheet(self, juror: str, candidate: str) -> str:
         cell, record = self._board.cell(juror, candidate), self._board.record(juror, candidate)
@@ -71,14 +72,22 @@ class Basis:
             return f"{_SIGNED_MARK}{given.pdf}"
         return self._digest(self._who(juror), self._conflicts(juror))
 
-    def _result(self) -> str:
+    def _result(self, kind: DocumentKind) -> str:
         """Whatever tells results: these, with every sentence about them, the decisions and the special mentions."""
-        if self._results is None:
-            told: Any = read_canonical(recapitulation_data(self._event))
-            decided = [[one.category, list(one.order), one.reason] for one in model_records.decisions(self._event.file)]
-            mentioned = [[one.category, one.candidate, one.title, one.reason] for one in mentions(self._event.file)]
-            self._results = self._digest(told["categories"], told["chair"], decided, mentioned)
-        return self._results
+        known = tuple(self._board.categories)
+        categories = tuple(told_categories(self._event)) if kind is DocumentKind.RECAPITULATION else known
+        if categories not in self._results:
+            told: Any = read_canonical(recapitulation_data(self._event, categories))
+            ours = categories if categories != known else None
+            decided = [one for one in model_records.decisions(self._event.file) if ours is None or one.category in ours]
+            mentioned = [one for one in mentions(self._event.file) if ours is None or one.category in ours]
+            self._results[categories] = self._digest(
+                told["categories"],
+                told["chair"],
+                [[one.category, list(one.order), one.reason] for one in decided],
+                [[one.category, one.candidate, one.title, one.reason] for one in mentioned],
+            )
+        return self._results[categories]
 
     def _rubric(self, candidate: str) -> str:
         return self._board.versions.get(self._board.candidates[candidate].category, "")

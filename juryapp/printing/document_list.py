@@ -6,7 +6,7 @@ What several people sign (recapitulation, minutes, a sheet that its chair acknow
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from typing import Any
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.pledges import conflicts_of, lacking
+from juryapp.board.reveal_readiness import told_categories
 from juryapp.board.status import tallies_of
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
@@ -181,6 +182,7 @@ class _Lister:
         self._pledges = pledges(event.file)
         self._lacking = lacking(event.file, self._board)
         self._tallies = tallies_of(self._board, event.file)
+        self._told = told_categories(event)
         self._seals = document_seals.seals(event.file)
         self._zone = model_records.event(event.file).time_zone
 
@@ -188,10 +190,13 @@ class _Lister:
         yield from self._sheets()
         for kind in SIGNED_IN_TURN:
             issued = [one for one in in_force(signed_documents.issued(self._event.file)) if one.kind is kind]
+            is_of_told = kind is DocumentKind.RECAPITULATION
+            parts = (self._only_told(), self._provisional(self._told)) if is_of_told else (self._provisional(),)
+            why = "; ".join(part for part in parts if part)
             for document in issued:
-                yield self._line(kind, **self._signing(document), why=self._provisional())
+                yield self._line(kind, **self._signing(document), why=why)
             if not issued:
-                yield self._line(kind, why=self._provisional())
+                yield self._line(kind, why=why)
         yield self._line(DocumentKind.DECREE, why=self._provisional())
         yield self._certificates()
         yield self._line(DocumentKind.CEREMONY, why=self._provisional())
@@ -283,11 +288,22 @@ class _Lister:
             return self._line(DocumentKind.CERTIFICATES, why=self._provisional())
         return self._line(DocumentKind.CERTIFICATES, state=DocumentState.NOT_YET, why=_("no category is final yet"))
 
-    def _provisional(self) -> str:
-        lacking = sum(cell.state not in (CellState.SIGNED, *_GONE) for cell in self._cells)
+    def _only_told(self) -> str:
+        """Of which categories a recapitulation is, where others aren't opened yet."""
+        if not self._told or len(self._told) == len(self._board.categories):
+            return ""
+        return _("only of {categories}; the others aren't opened yet", categories=", ".join(map(self._category, self._told)))
+
+    def _category(self, code: str) -> str:
+        return self._board.categories[code].name
+
+    def _provisional(self, categories: Collection[str] | None = None) -> str:
+        """Why a document of these categories, or of all, is provisional."""
+        ours = self._board.categories if categories is None else categories
+        lacking = sum(cell.state not in (CellState.SIGNED, *_GONE) for cell in self._cells if cell.category in ours)
         if lacking:
             return plural("provisional: {count} sheet is lacking", "provisional: {count} sheets are lacking", lacking)
-        final = all(tally.final for tally in self._tallies)
+        final = all(tally.final for tally in self._tallies if tally.category in ours)
         return "" if final else _("provisional: the ranking isn't final yet")
 
     def _of_cell(

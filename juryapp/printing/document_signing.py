@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board
 from juryapp.board.record_moment import RecordMoment
-from juryapp.board.reveal_readiness import check_revealed
+from juryapp.board.reveal_readiness import check_revealed, told_categories
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
@@ -72,12 +72,12 @@ def issue(desk: SecretaryDesk, kind: DocumentKind) -> SignedFile:
     """The document as the record stands now, with a field for everyone who signs, certified by the desk. It replaces former ones.
 
     Raises `Refused` where the one that waits says the same and nobody answered it yet, for a kind that nobody signs so, and in
-    a window while a result isn't revealed.
+    a window while a result isn't revealed, of a recapitulation while none is.
     """
     event = desk.event
     if kind not in ISSUED:
         raise Refused("Documents of this kind are not signed one after the other.")
-    check_revealed(event)
+    check_revealed(event, kind)
     event.before_leaving()
     former = [one for one in in_force(signed_documents.issued(event.file)) if one.kind is kind]
     basis = Basis(event, Board.of(event.file)).of(kind)
@@ -114,7 +114,9 @@ def _data(event: OpenEvent, kind: DocumentKind) -> bytes:
     at = event.laptop.clock()
     stated = stated_for(event.file, event.device, at.isoformat(), model_records.event(event.file).time_zone)
     made = RecordMoment(at, stated.day if stated else None)
-    return (minutes_as_of_now if kind is DocumentKind.MINUTES else recapitulation_data)(event, made)
+    if kind is DocumentKind.MINUTES:
+        return minutes_as_of_now(event, made)
+    return recapitulation_data(event, told_categories(event), made)
 
 
 def _chair_in(json: bytes, kind: DocumentKind) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import replace
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.meeting import named_meeting
 from juryapp.board.record_moment import RecordMoment, record_moment
-from juryapp.board.reveal_readiness import check_revealed
+from juryapp.board.reveal_readiness import check_revealed, told_categories
 from juryapp.board.status import tallies
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, reviewed
@@ -55,7 +55,7 @@ def documents(event: OpenEvent, kind: DocumentKind, progress: Progress = lambda 
     Raises `Refused` if there is nothing of it yet, and in a window if it tells a result that isn't revealed.
     """
     if kind in OF_RESULTS:
-        check_revealed(event)
+        check_revealed(event, kind)
         event.before_leaving()
     match kind:
         case DocumentKind.SHEETS:
@@ -152,19 +152,25 @@ def sheet_for_review(desk: JurorDesk, candidate: str) -> tuple[ReviewedSheet, by
 
 
 def recapitulation(event: OpenEvent) -> Printed:
-    """The recapitulation of all categories, unsigned."""
-    name = document_name(model_records.event(event.file).code, "recapitulation")
-    return name, render_recapitulation(recapitulation_data(event)).pdf
+    """The recapitulation, unsigned: of all categories, in a window of those that are revealed (`told_categories`)."""
+    told = told_categories(event)
+    apart = told if len(told) < len(model_records.categories(event.file)) else ()
+    name = document_name(model_records.event(event.file).code, "recapitulation", *apart)
+    return name, render_recapitulation(recapitulation_data(event, told)).pdf
 
 
-def recapitulation_data(event: OpenEvent, made: RecordMoment | None = None) -> bytes:
-    """The data of the recapitulation as the journal stands now, dated `made`, or by the record where nobody makes it."""
+def recapitulation_data(event: OpenEvent, categories: Collection[str] | None = None, made: RecordMoment | None = None) -> bytes:
+    """The data of the recapitulation of these categories, or of all, as the journal stands now.
+
+    Dated `made`, or by the record where nobody makes it.
+    """
     about, board = model_records.event(event.file), Board.of(event.file)
     with speaking(about.language):
         changed, stages = changes_after_final(event), stages_of(event.file)
         results = [
             replace(category_result(board, tally, stages), changed=changed.get(tally.category, ()))
             for tally in tallies(event.file)
+            if categories is None or tally.category in categories
         ]
         made = made or record_moment(event)
         declined = declined_before(event, DocumentKind.RECAPITULATION)

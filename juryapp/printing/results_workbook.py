@@ -9,7 +9,7 @@ from pathlib import Path
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.record_moment import record_moment
-from juryapp.board.reveal_readiness import check_revealed
+from juryapp.board.reveal_readiness import check_revealed, told_categories
 from juryapp.board.status import tallies_of
 from juryapp.disk import write_whole
 from juryapp.documents.page import SIMULATED
@@ -18,6 +18,7 @@ from juryapp.documents.tie_explanation import tie_explanation
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.category import NotAssessable
 from juryapp.model.criterion import Criterion
+from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
 from juryapp.printing.category_results import Stages, stages_of
@@ -35,9 +36,9 @@ _DIGITS = 10
 def write_results(event: OpenEvent, path: Path) -> None:
     """Writes the workbook in the event's language, in place of what is there.
 
-    Raises `FileProblem`, and in a window `Refused` while a result isn't revealed.
+    In a window of the categories that are revealed. Raises `FileProblem`, and there `Refused` while none is.
     """
-    check_revealed(event)
+    check_revealed(event, DocumentKind.RECAPITULATION)
     write_whole(path, results(event))
 
 
@@ -46,7 +47,8 @@ def results(event: OpenEvent) -> bytes:
     about, board = model_records.event(event.file), Board.of(event.file)
     with speaking(about.language):
         stages = stages_of(event.file)
-        found = tallies_of(board, event.file)
+        told = told_categories(event)
+        found = [tally for tally in tallies_of(board, event.file) if tally.category in told]
         heading = [about.award, about.stage, about.code, str(ShownMoment(record_moment(event).at.isoformat(), about.time_zone))]
         if about.simulated:
             heading.append(SIMULATED)

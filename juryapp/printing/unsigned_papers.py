@@ -38,6 +38,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.plenary_sentences import plenary_sentences
+from juryapp.printing.replaced_sentences import replaced_sentences
 from juryapp.printing.sealed_file import as_sealed
 from juryapp.printing.signing_progress import declined_before
 from juryapp.processes import each
@@ -229,7 +230,7 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequ
     ]
     decisions = plenary_sentences(event.file, board, tally)
     holds = [_("{candidate}: {why}", candidate=_line(board, hold.candidate), why=hold.why) for hold in tally.holds]
-    presences = _late_or_left(board, codes)
+    presences = [*replaced_sentences(event.file, board, codes), *_late_or_left(board, codes)]
     renamed = _renamed(event, board, tally)
     return Decided(result, [*changed, *holds, *_out(board, ours), *presences, *recused, *renamed, *narrow, *decisions])
 
@@ -272,6 +273,12 @@ def _records(event: OpenEvent, board: Board) -> Records:
     signed = [
         (candidate, juror, record.revision, record.json or "")
         for (juror, candidate), record in board.records.items()
-        if record.signed and record.versions == 1 and board.is_there(juror, board.joins.get(candidate, candidate))
+        if record.signed and record.versions == 1 and _judged(board, juror, candidate)
     ]
     return Records(sorted(heads), sorted(signed))
+
+
+def _judged(board: Board, juror: str, candidate: str) -> bool:
+    """False for the sheets of who only observes by now, or wasn't there: no result rests on them."""
+    known = board.jurors.get(juror)
+    return (known is None or known.counts) and board.is_there(juror, board.joins.get(candidate, candidate))

@@ -28,6 +28,7 @@ from juryapp.printing.unsigned_papers import minutes_data, minutes_told
 from juryapp.signing import page_content
 from juryapp.store import chain_queries, journal, model_records
 from juryapp.store.days import read_day, stated_days
+from juryapp.store.reveals import reveals
 from juryapp.text import ShownDay, local, mark
 from juryapp.verification import recorded_words
 from juryapp.verification.verdict import Judgement, Parts
@@ -56,7 +57,9 @@ def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[Judgement, Pro
         return Judgement.INVALID, Problem(_NEVER, parts=Parts(never))
     ours = {category["code"]: _result(category) for category in now["categories"]}
     theirs = {category["code"]: _result(category) for category in told["categories"]}
-    differing = [code for code in (*theirs, *(code for code in ours if code not in theirs)) if ours.get(code) != theirs.get(code)]
+    waited = _waited(event, told)
+    left_out = [code for code in ours if code not in theirs and code not in waited]
+    differing = [*(code for code in theirs if ours.get(code) != theirs[code]), *left_out]
     if differing:
         return Judgement.SUPERSEDED, Problem(_OTHER, parts=", ".join(differing))
     return Judgement.VALID, None
@@ -74,6 +77,18 @@ def day_of_recapitulation(event: OpenEvent, attached: bytes) -> Iterator[Problem
     told = read_recapitulation(attached)
     yield from _stated_since(event, told["at"], told.get("day"))
     yield from _met_otherwise(event, read_meeting(told))
+    if waited := _waited(event, told):
+        names = [one.name for code, one in model_records.categories(event.file).items() if code in waited]
+        yield Problem("It tells nothing of {categories}: another recapitulation does.", categories=", ".join(names))
+
+
+def _waited(event: OpenEvent, told: Mapping[str, Any]) -> set[str]:
+    """The categories that a recapitulation rightly leaves out: by its time their result wasn't revealed, and one it tells was."""
+    zone, ours = model_records.event(event.file).time_zone, {category["code"] for category in told["categories"]}
+    made, opened = local(told["at"], zone), {code: local(one.entry.at, zone) for code, one in reveals(event.file).items()}
+    by_then = {code for code, at in opened.items() if made and at and at <= made}
+    others = set(model_records.categories(event.file)) - ours
+    return others - by_then if ours & by_then else set()
 
 
 def of_minutes(event: OpenEvent, attached: bytes) -> tuple[Judgement, Problem | None]:

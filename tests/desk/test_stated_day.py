@@ -260,7 +260,7 @@ def papers_of(event: OpenEvent, kind: str, stated: date | None = None) -> bytes:
     made = RecordMoment(A_YEAR_AGO, stated)
     if kind == "minutes":
         return minutes_content.draw(minutes_as_of_now(event, made)).pdf
-    return render(recapitulation_data(event, made)).pdf
+    return render(recapitulation_data(event, made=made)).pdf
 
 
 @pytest.mark.parametrize("kind", ["recapitulation", "minutes"])

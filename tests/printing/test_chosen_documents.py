@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from juryapp.desk.plenary import reveal
 from juryapp.errors import Refused
@@ -15,8 +17,10 @@ from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import beside, draw, save
 from juryapp.printing.document_list import DocumentLine, document_list
 from juryapp.printing.document_signing import ISSUED, issue
-from juryapp.printing.event_documents import OF_RESULTS, documents
+from juryapp.printing.event_documents import OF_RESULTS, documents, recapitulation_data
 from juryapp.printing.results_workbook import write_results
+from juryapp.verification.recorded_results import day_of_recapitulation, of_recapitulation
+from juryapp.verification.verdict import Judgement
 from tests.builders import a_desk, a_juror, sign
 
 
@@ -88,6 +92,36 @@ def test_in_a_window_what_tells_results_waits_for_the_reveal_and_sheets_do_not(e
         write_results(event, tmp_path / "hasil.xlsx")
     reveal(desk, "KAB", reason="Uji coba.")
     assert documents(event, DocumentKind.MINUTES) and issue(desk, DocumentKind.MINUTES).pdf
+
+
+def test_in_a_window_a_recapitulation_tells_what_is_revealed_while_the_minutes_wait_for_the_rest(
+    event: OpenEvent, tmp_path: Path
+) -> None:
+    for candidate in ("K01", "U01"):
+        sign(a_juror(event), candidate, "80")
+    event.waits_for_reveal, desk = True, a_desk(event)
+    reveal(desk, "KAB", reason="Uji coba.")
+    first = issue(desk, DocumentKind.RECAPITULATION)
+    (drawn,) = draw(event, of_kind(event, DocumentKind.RECAPITULATION))
+    assert "Kabupaten" in text_of(first.pdf) and "Badan Usaha" not in text_of(first.pdf) and drawn.pdf == first.pdf
+    assert "KAB" in documents(event, DocumentKind.RECAPITULATION)[0][0], "a file of its own"
+    (line,) = of_kind(event, DocumentKind.RECAPITULATION)
+    assert "Kabupaten dan Kota" in line.why and not line.outdated
+    write_results(event, tmp_path / "hasil.xlsx")
+    assert "USA" not in str(load_workbook(tmp_path / "hasil.xlsx").sheetnames)
+    with pytest.raises(Refused, match="Badan Usaha"):
+        documents(event, DocumentKind.MINUTES)
+    data = recapitulation_data(event, ["KAB"])
+    assert of_recapitulation(event, data)[0] is Judgement.VALID
+    assert any("Badan Usaha" in str(one) for one in day_of_recapitulation(event, data)), "what it doesn't tell is said"
+    reveal(desk, "USA", reason="Uji coba.")
+    (line,) = of_kind(event, DocumentKind.RECAPITULATION)
+    assert line.outdated and "Badan Usaha" in text_of(issue(desk, DocumentKind.RECAPITULATION).pdf)
+
+
+def text_of(pdf: bytes) -> str:
+    """All that a document says."""
+    return " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(pdf))
 
 
 @pytest.mark.parametrize("kind", [DocumentKind.DECREE, DocumentKind.CEREMONY])

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.desk.plenary import reveal
 from juryapp.model.candidate import Candidate
+from juryapp.model.juror import Role
 from juryapp.model.note import Visibility
 from juryapp.store.reveals import mentions, reveals
 from juryapp.text import _, current
-from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, a_prepared, a_setup, pin_of, sign
+from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, a_juror_record, a_prepared, a_setup, an_event, pin_of, sign
 from tests.ui.desks import Desk, a_desk_window
 from tests.ui.test_accessible_names import TARGET, name_of
 from ui.document_page import DocumentPage
@@ -130,6 +131,33 @@ def test_what_is_typed_for_the_reveal_stays_while_something_comes_in(door: Desk)
     assert (part.pin.field.text(), part.second_pin.field.text()) == (DESK_PIN, pin_of("J01"))
     part.people["J02"].click()
     assert part.second_pin.field.text() == "", "it is another juror's PIN now"
+
+
+def test_what_a_reveal_takes_is_told_before_any_pin(door: Desk) -> None:
+    sign(a_juror(door.event, "J01"), "K01", "83")
+    door.sit("")
+    part = page_of(door).reveal
+    early = _("Not everything that is expected is signed and decided yet: until then it takes a reason, two people or not.")
+    assert early in part.rule.text() and part.first_signs.isHidden()
+    QTest.keyClicks(part.second_pin.field, pin_of("J01"))
+    QTest.keyClicks(part.pin.field, DESK_PIN)
+    QTest.mouseClick(part.button, LEFT)
+    assert part.reason.hasFocus() and part.wrong.isVisible(), "at once: no PIN is tried for it"
+    assert (part.second_pin.field.text(), part.pin.field.text()) == (pin_of("J01"), DESK_PIN)
+
+
+def with_scoring_secretary(folder: Path) -> None:
+    jurors = (a_juror_record("J01"), a_juror_record("J02", role=Role.SECRETARY))
+    an_event(folder, a_setup(jurors=jurors), enrolled=("J01", "J02")).close()
+
+
+def test_that_the_scoring_secretary_signs_first_is_told_before_any_pin(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    door = a_desk_window(qtbot, qapp, tmp_path, made=with_scoring_secretary)
+    sign(a_juror(door.event, "J01"), "K01", "80")
+    door.sit("")
+    part = page_of(door).reveal
+    assert part.first_signs.isVisible() and "J02" in part.first_signs.text()
+    door.close()
 
 
 def test_with_nobody_beside_a_reason_is_asked_and_stays_on_record(door: Desk) -> None:
@@ -294,9 +322,19 @@ def test_no_minutes_are_made_while_one_category_is_not_revealed(door: Desk) -> N
     page.minutes._make()
     door.settle()
     assert door.secretary.stack.currentWidget() is page and page.minutes.said.text() == _(waits, categories="Badan Usaha")
+    assert page.minutes.first is page.minutes.recapitulation
     reveal(a_desk(door.event), "USA", reason="Uji coba.")
     page.refresh()
     assert page.minutes.button.isVisible() and page.minutes.said.isHidden()
+
+
+def test_the_recapitulation_of_what_is_revealed_is_one_press_away(door: Desk) -> None:
+    sign(a_juror(door.event, "J01"), "U01", "64")
+    page = revealed(door, "minutes")
+    QTest.mouseClick(page.minutes.recapitulation, LEFT)
+    door.settle()
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
 
 
 def test_another_language_is_spoken_in_every_part(door: Desk) -> None:

@@ -1,8 +1,8 @@
-"""The minutes in one step: made from what is recorded, and shown."""
+"""The minutes in one step: made from what is recorded, and shown; and the recapitulation of what is revealed by now."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board.plenary import PlenaryView
 from juryapp.board.reveal_readiness import check_revealed
@@ -12,6 +12,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.printing.event_documents import documents
 from juryapp.text import _
 from ui.parts.card import Card
+from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.message import Message
 from ui.secretary.board_page import ShowDocument
@@ -30,7 +31,8 @@ class MinutesPart(QWidget):
         self.said = Message("warn")
         self.button = Button(lambda: _("Make the minutes and see them"), "main")
         self.button.clicked.connect(self._make)
-        self.first = self.button
+        self.recapitulation = Button(lambda: _("See the recapitulation of what is revealed"))
+        self.recapitulation.clicked.connect(self._recapitulate)
         card = Card(20, 10)
         card.rows.addWidget(Label(lambda: _("Minutes of the plenary"), "large", heading=True))
         told = Label(
@@ -40,16 +42,17 @@ class MinutesPart(QWidget):
             ),
             tone="soft",
         )
-        line = QHBoxLayout()
-        line.addWidget(self.button)
-        line.addStretch(1)
-        for part in (told, self.left, self.said):
+        for part in (told, self.left, self.said, row_of(self.button, self.recapitulation)):
             card.rows.addWidget(part)
-        card.rows.addLayout(line)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(card)
         rows.addStretch(1)
+
+    @property
+    def first(self) -> QWidget:
+        """Where one begins."""
+        return self.recapitulation if self.button.isHidden() else self.button
 
     def show_view(self, view: PlenaryView) -> None:
         """Names what is still open in this category."""
@@ -68,7 +71,7 @@ class MinutesPart(QWidget):
         """Minutes tell every category: while one isn't revealed, which one stands in the place of the button."""
         self.said.setVisible(False)
         try:
-            check_revealed(self._session.opened)
+            check_revealed(self._session.opened, DocumentKind.MINUTES)
         except Refused as problem:
             self._refused(problem)
             self.button.setVisible(False)
@@ -79,6 +82,16 @@ class MinutesPart(QWidget):
         event = self._session.opened
         self.said.setVisible(False)
         self._session.runner.run(lambda progress: documents(event, DocumentKind.MINUTES, progress), self._made, self._refused)
+
+    def _recapitulate(self) -> None:
+        event = self._session.opened
+        self._show_whether_it_waits()
+        self._session.runner.run(
+            lambda progress: documents(event, DocumentKind.RECAPITULATION, progress), self._recapitulated, self._refused
+        )
+
+    def _recapitulated(self, made: list[tuple[str, bytes]]) -> None:
+        self._show_document(lambda: _("Recapitulation of scores"), *made[0])
 
     def _made(self, made: list[tuple[str, bytes]]) -> None:
         self._show_document(lambda: _("Minutes of the plenary"), *made[0])

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
+from juryapp.board.cells import Board
 from juryapp.board.completeness_words import not_closed_words
 from juryapp.board.reveal_readiness import Readiness
-from juryapp.desk.plenary import WrongSecondPin, reveal, second_people
+from juryapp.desk.plenary import WrongSecondPin, reveal, second_people, secretary_first
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.documents.words import local
 from juryapp.errors import Problem, WrongPin
@@ -73,14 +74,15 @@ class RevealPart(QWidget):
         for part in (self.counted, self.missing, self.holds, self.awaited, self.done):
             rows.addWidget(part)
         self.card = Card(20, 10)
-        two = Label(lambda: _("A result is revealed by two people: you and a juror whose key is on this laptop."), tone="soft")
+        self.rule = Label(self._rule_words)
+        self.first_signs = Label(self._first_signs_words, tone="bad")
         self.card.rows.addWidget(Label(lambda: _("Who reveals it with you?"), "large", heading=True))
         pins = QWidget()
         side_by_side = Flow(pins, gap=16, stretch=True, top=True)
         grows_down(pins)
         for pin in (self.second_pin, self.pin):
             side_by_side.addWidget(pin)
-        for below in (two, self._people, self.reason, pins, self.wrong, self.button):
+        for below in (self.rule, self.first_signs, self._people, self.reason, pins, self.wrong, self.button):
             self.card.rows.addWidget(below)
         rows.addWidget(self.card)
         rows.addStretch(1)
@@ -98,6 +100,9 @@ class RevealPart(QWidget):
             label.again()
             label.setVisible(bool(label.text()))
         self.card.setVisible(readiness.reveal is None)
+        for label in (self.rule, self.first_signs):
+            label.again()
+            label.setVisible(bool(label.text()))
         self._show_needed()
 
     def say_again(self) -> None:
@@ -141,6 +146,10 @@ class RevealPart(QWidget):
             return
         event, category = self._session.opened, self._shown.category.code
         second, reason = self.second, "" if self.reason.isHidden() else self.reason.text()
+        if not self.reason.isHidden() and not reason.strip():
+            self.wrong.tell(self._reason_hint)  # no PIN is used up for what can be seen before
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         pin, other = self.pin.take(), self.second_pin.take()
         self.wrong.setVisible(False)
         self._session.runner.run(
@@ -195,6 +204,25 @@ class RevealPart(QWidget):
     def _awaited_words(self) -> str:
         """Of which laptops something may come yet that moves the result."""
         return not_closed_words(self._session.opened) if self._shown and self._shown.reveal is None else ""
+
+    def _rule_words(self) -> str:
+        """What it takes, before anybody types a PIN."""
+        if self._shown is None:
+            return ""
+        two = _(
+            "A result is revealed by two people: you and a juror whose key is on this laptop. If nobody can do it with you, "
+            "choose “Nobody” and write why: this decision stays on record and in the minutes."
+        )
+        if self._shown.is_complete:
+            return two
+        early = _("Not everything that is expected is signed and decided yet: until then it takes a reason, two people or not.")
+        return f"{two} {early}"
+
+    def _first_signs_words(self) -> str:
+        """Whose sheet no reason replaces."""
+        if self._shown is None or self._shown.reveal is not None:
+            return ""
+        return str(secretary_first(Board.of(self._session.opened.file), self._shown) or "")
 
     def _reason_hint(self) -> str:
         if self.second:

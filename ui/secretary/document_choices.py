@@ -15,12 +15,11 @@ from ui.secretary.document_rows import DocumentModel
 
 def why_too_early(event: OpenEvent, kinds: Collection[DocumentKind]) -> str:
     """Why documents of these kinds can't be shown yet: they tell a result that isn't revealed. "" where they can."""
-    if not set(kinds) & set(OF_RESULTS):
-        return ""
-    try:
-        check_revealed(event)
-    except Refused as problem:
-        return str(problem)
+    for kind in (one for one in OF_RESULTS if one in kinds):
+        try:
+            check_revealed(event, kind)
+        except Refused as problem:
+            return str(problem)
     return ""
 
 
