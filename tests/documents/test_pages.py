@@ -11,6 +11,7 @@ import pytest
 
 from juryapp.documents import attendance, recapitulation
 from juryapp.documents.attendance import Day
+from juryapp.documents.page import Surround
 from juryapp.documents.recapitulation import CategoryResult
 from juryapp.documents.score_sheet import render
 from juryapp.documents.styles import MM
@@ -19,7 +20,7 @@ from juryapp.model.event import PROVIDER_BOXES
 from tests.documents.builders import NOW, RUBRIC, a_candidate, a_criterion, a_score, a_sheet, an_event
 from tests.documents.formats import QR
 from tests.documents.looking import Looked, faults, look
-from tests.documents.test_forms import the_minutes
+from tests.documents.test_forms import a_pledge, the_minutes
 from tests.documents.test_recapitulation import a_panel, a_recap, a_row
 
 REMARK = ("Regulasi sudah ada dan berjalan, tetapi Perda belum disahkan; cakupan naik 12,5% dari tahun lalu; " * 3)[:200]
@@ -47,6 +48,18 @@ def test_five_criteria_with_200_letters_each_fit_on_one_page(language: str) -> N
     scores = {row[0]: a_score(row[0], row[4], remark=REMARK) for row in RUBRIC}
     pdf = render(a_sheet(scores=scores, event=an_event(language=language, paper="A4")), QR).pdf
     assert len(look(pdf)) == 1 and faults(pdf) == []
+
+
+@pytest.mark.parametrize("size", [11, 12, 13])
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+def test_a_pledge_for_the_pen_fits_on_one_page_at_large_letters(paper: str, size: int) -> None:
+    assert len(look(a_pledge(an_event(paper=paper, letter_size=size)))) == 1
+
+
+@pytest.mark.parametrize("jurors", [2, 9, 11, 12, 17, 23])
+def test_no_box_for_initials_is_left_over_alone(jurors: int) -> None:
+    surround = Surround("A4", "", "", initials=tuple(f"J{n:02d}" for n in range(jurors)))
+    assert (jurors - 1) % surround.boxes_in_a_row > 0
 
 
 @pytest.mark.parametrize("paper", ["A4", "F4"])
