@@ -22,14 +22,22 @@ def jurors_alike(jurors: Mapping[str, Juror]) -> list[tuple[str, str]]:
 
 
 def alike_words(jurors: Mapping[str, Juror], of: str = "") -> list[str]:
-    """A sentence for each pair, or for those of one juror, with the way out."""
+    """All pairs, or those of one juror, with the way out, which is said once; nothing where there are none."""
+    told = {code: f"{one.name} ({code})" for code, one in jurors.items()}
+    pairs = [(told[first], told[second]) for first, second in jurors_alike(jurors) if of in ("", first, second)]
+    if len(pairs) > 1:
+        sentence = _(
+            "These have the same name or nearly: {pairs}. Is it one person listed twice? Then one of the two leaves or is "
+            "replaced, at Preparation; enrol only the other. If they are two people, go on.",
+            pairs="; ".join(f"{first} – {second}" for first, second in pairs),
+        )
+        return [sentence]
     return [
         _(
             "{first} and {second} have the same name or nearly: is it one person listed twice? Then one of the two leaves or is "
             "replaced, at Preparation; enrol only the other. If they are two people, go on.",
-            first=f"{jurors[first].name} ({first})",
-            second=f"{jurors[second].name} ({second})",
+            first=first,
+            second=second,
         )
-        for first, second in jurors_alike(jurors)
-        if of in ("", first, second)
+        for first, second in pairs
     ]

@@ -55,7 +55,6 @@ def _page(
         Spacer(1, 8),
         para(winner.candidate.name, "certificate-name"),
         *([para(institution, "certificate")] if institution else []),
-        para(_("candidate {number}", number=winner.candidate.number), "subtitle"),
         Spacer(1, 12),
         para(_("as"), "certificate"),
         para(winner.title, "certificate-name"),

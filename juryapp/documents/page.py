@@ -115,8 +115,12 @@ class Surround:
 
     @property
     def boxes_in_a_row(self) -> int:
-        """How many boxes for initials fit beside one another; further ones stand below, and the foot begins higher."""
-        return max(1, int(self._room_for_boxes / _NARROWEST_BOX))
+        """How many boxes for initials stand beside one another: as few in each row as no row more is needed for, so that none is
+        left over alone. Where there are several rows the foot begins higher.
+        """
+        most = max(1, int(self._room_for_boxes / _NARROWEST_BOX))
+        rows = max(1, -(-len(self.initials) // most))
+        return max(1, -(-len(self.initials) // rows))
 
     @property
     def box_width(self) -> float:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 from reportlab.platypus import Spacer
 
 from juryapp.canonical_json import canonical, read_canonical
@@ -54,12 +57,29 @@ _LONGEST = 10_000
 def render(event: Event, juror: Juror, declared: Sequence[tuple[Candidate, str]], day: date | None, at: datetime) -> bytes:
     """One juror's pledge in the event's language. `declared` are the conflicts of interest on record, with their reasons.
 
-    `day` is when it is to be signed: the first day of interviews, or None for a date to be written in.
+    `day` is when it is to be signed: the first day of interviews, or None for a date to be written in. Where large letters would
+    need a second page, it has fewer empty rows for conflicts, then letters a point smaller; if that doesn't do, it has two pages.
     """
+    rooms = range(_ROOM_FOR_TIES, max(1, len(declared)) - 1, -1) or [0]
+    events = (event, replace(event, letter_size=event.letter_size - 1))
+    made = (_for_the_pen(one, juror, declared, day, at, room) for one in events for room in rooms)
+    first = next(made)
+    return first if _is_one_page(first) else next(filter(_is_one_page, made), first)
+
+
+def _is_one_page(pdf: bytes) -> bool:
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return len(document.pages) == 1
+
+
+def _for_the_pen(
+    event: Event, juror: Juror, declared: Sequence[tuple[Candidate, str]], day: date | None, at: datetime, room: int
+) -> bytes:
+    """With so many rows for conflicts of interest, those on record among them."""
     with speaking(event.language), letter(event):
         about, person, heading = event_block(event, ""), juror_block(juror), _("INTEGRITY PLEDGE")
         width = width_of(about)
-        ties, last = _ties([(_line(candidate), reason) for candidate, reason in declared], width, room=_ROOM_FOR_TIES)
+        ties, last = _ties([(_line(candidate), reason) for candidate, reason in declared], width, room=room)
         asked = _("Conflicts of interest that I declare (write “none” where there are none):")
         story = [
             *_body(about, person, day, width, asked),

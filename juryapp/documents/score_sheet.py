@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 from typing import Any
 
 from reportlab.platypus import Spacer
@@ -43,10 +44,12 @@ def redraw(sheet: bytes, qr: str | None) -> Redrawn:
         return _redrawn(value, sheet, qr)
 
 
-_SIZES = (9.5, 9.0, 8.5, 8.0)
+_USUAL, *_SMALLER, _SMALLEST = 9.5, 9.0, 8.5, 8.0
 """Of the letters: as large as leaves the sheet on one page; else the first."""
+_GUIDANCE = (0, 40, 70, 110, 160)
+"""Letters of each criterion's guidance that are printed where the sheet would need a second page for it at the smallest size."""
 _LONG = 4_000
-"""Letters of all criteria from which on no smaller size is tried: they fill more than a page at any."""
+"""Letters of all criteria but their guidance from which on nothing is tried: they fill more than a page at any size."""
 
 
 def _redrawn(value: Mapping[str, Any], sheet: bytes, qr: str | None) -> Redrawn:
@@ -58,18 +61,39 @@ def _redrawn(value: Mapping[str, Any], sheet: bytes, qr: str | None) -> Redrawn:
 
 
 def _drawn(value: Mapping[str, Any], digest: str, qr: str | None) -> tuple[Pages, Places]:
-    """The pages at the largest size that needs only one, or at the usual size."""
-    texts = sum(len(one["name"]) + len(one["guidance"]) + len(one["reason"]) + len(one["remark"]) for one in value["criteria"])
-    usual: tuple[Pages, Places] | None = None
-    for size in _SIZES[: 1 if texts > _LONG else None]:
+    """The pages at the largest size that needs only one; with as much guidance as then fits; or whole, at the usual size."""
+
+    def at(size: float, guidance: int | None = None) -> tuple[Pages, Places]:
         with looking(Look(size=size)):
             places, surround = Places(), _surround(value, signed=qr is not None)
-            pages = draw(_story(value, digest, qr, places, surround.width), surround)
-        usual = usual or (pages, places)
-        if pages.count == 1:
-            return pages, places
-    assert usual
-    return usual
+            shown = value if guidance is None else _with_less_guidance(value, guidance)
+            return draw(_story(shown, digest, qr, places, surround.width), surround), places
+
+    def fits(drawn: tuple[Pages, Places]) -> bool:
+        return drawn[0].count == 1
+
+    usual = at(_USUAL)
+    if fits(usual) or sum(len(one["name"]) + len(one["reason"]) + len(one["remark"]) for one in value["criteria"]) > _LONG:
+        return usual
+    if fits(smallest := at(_SMALLEST)):
+        return next((drawn for size in _SMALLER if fits(drawn := at(size))), smallest)
+    if not any(one["guidance"] for one in value["criteria"]):
+        return usual
+    *_fit, most = (usual, *takewhile(fits, (at(_SMALLEST, letters) for letters in _GUIDANCE)))
+    return most
+
+
+def _with_less_guidance(value: Mapping[str, Any], most: int) -> dict[str, Any]:
+    """The beginning of each guidance, up to a word: the whole of it is in the data, and in the rubric."""
+    criteria = [{**one, "guidance": _beginning(one["guidance"], most)} for one in value["criteria"]]
+    return {**value, "criteria": criteria}
+
+
+def _beginning(text: str, most: int) -> str:
+    if len(text) <= most or " " not in text:
+        return text
+    words = text[:most].rpartition(" ")[0].rstrip(" ,;:(-")
+    return f"{words} …" if words else ""
 
 
 def _about(value: Mapping[str, Any]) -> About:

@@ -1,4 +1,4 @@
-"""Document basis: what a document rests on, as a short digest without the time: two printings with one digest say the same.
+"""Document basis: what a document rests on, as short digests without the time: two printings with one basis say the same.
 
 It is reckoned from the board, without drawing a page. Of a signed sheet it is the PDF itself.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any
 
 from juryapp.board.cells import Board
@@ -26,6 +27,16 @@ from juryapp.text import plain
 
 SIGNED = (CellState.SIGNED, CellState.MISNAMED)
 _SIGNED_MARK, _DRAFT_MARK, _CHAIR_MARK = "pdf:", "draft:", "+"
+_PARTED = "+"
+"""Between the parts of what tells results: these, the event's own record, the plenary's meeting."""
+
+
+class Changed(Enum):
+    """What a document that tells results says otherwise than the record does now; of several the weightiest."""
+
+    RESULTS = "results"
+    EVENT = "event"
+    MEETING = "meeting"
 
 
 class Basis:
@@ -49,10 +60,11 @@ class Basis:
                 return self._pledge(juror)
             case DocumentKind.ATTENDANCE:
                 return self._digest(*self._expected())
-            case DocumentKind.MINUTES | DocumentKind.RECAPITULATION if met := stated_meeting(self._event.file):
-                return self._digest(self._result(kind), met.day.isoformat(), met.place)
+            case DocumentKind.MINUTES | DocumentKind.RECAPITULATION:
+                met = stated_meeting(self._event.file)
+                return _PARTED.join((self._result(kind), self._about, _digest(met.day.isoformat(), met.place) if met else ""))
             case _:
-                return self._result(kind)
+                return _PARTED.join((self._result(kind), self._about))
 
     def _sheet(self, juror: str, candidate: str) -> str:
         cell, record = self._board.cell(juror, candidate), self._board.record(juror, candidate)
@@ -81,7 +93,7 @@ class Basis:
             ours = categories if categories != known else None
             decided = [one for one in model_records.decisions(self._event.file) if ours is None or one.category in ours]
             mentioned = [one for one in mentions(self._event.file) if ours is None or one.category in ours]
-            self._results[categories] = self._digest(
+            self._results[categories] = _digest(
                 told["categories"],
                 told["chair"],
                 [[one.category, list(one.order), one.reason] for one in decided],
@@ -118,6 +130,14 @@ class Basis:
 
 def _digest(*parts: object) -> str:
     return hashlib.sha256(canonical(parts)).hexdigest()[:32]
+
+
+def change_of(then: str, now: str) -> Changed | None:
+    """What changed between two bases of a document that tells results; None where nothing did."""
+    if then == now:
+        return None
+    before, after = then.split(_PARTED), now.split(_PARTED)
+    return next((part for part, one, other in zip(Changed, before, after, strict=False) if one != other), Changed.RESULTS)
 
 
 def is_same_sheet(then: str, now: str) -> bool:

@@ -21,7 +21,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.document_seal import DocumentSeal
 from juryapp.model.sheet import CellState
 from juryapp.model.signed_document import SignedDocument, in_force
-from juryapp.printing.document_basis import SIGNED, Basis, is_same_sheet, was_signed
+from juryapp.printing.document_basis import SIGNED, Basis, Changed, change_of, is_same_sheet, was_signed
 from juryapp.printing.paper_record import HandedOut, PaperKey, Record, Way, latest, read_record
 from juryapp.printing.sealed_file import seal_words
 from juryapp.printing.signing_progress import document_of_sheet, progress_in
@@ -46,6 +46,16 @@ KINDS = (
 SIGNED_IN_TURN = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
 """What tells results; several people sign it."""
 _GONE = (CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
+_CHANGED_SINCE_CERTIFIED = {
+    Changed.RESULTS: mark("results changed since it was certified"),
+    Changed.EVENT: mark("the event's record, such as its name or letterhead, changed since it was certified"),
+    Changed.MEETING: mark("the plenary's day or place changed since it was certified"),
+}
+_CHANGED_SINCE = {
+    Changed.RESULTS: mark("results changed since"),
+    Changed.EVENT: mark("the event's record, such as its name or letterhead, changed since"),
+    Changed.MEETING: mark("the plenary's day or place changed since"),
+}
 _WHY_NOT = {
     CellState.MISSING: mark("not scored here yet"),
     CellState.CONFLICT: mark("two versions stand; decide first"),
@@ -269,11 +279,12 @@ class _Lister:
             "declined": tuple(declined),
             "parted": progress.parted,
             **self._sealing(progress.file.pdf),
-            "outdated": _("results changed since it was certified") if self._is_old(document) else "",
+            "outdated": self._why_old(document),
         }
 
-    def _is_old(self, document: SignedDocument) -> bool:
-        return document.kind is not DocumentKind.SHEETS and document.basis != self._basis.of(document.kind)
+    def _why_old(self, document: SignedDocument) -> str:
+        changed = None if document.kind is DocumentKind.SHEETS else change_of(document.basis, self._basis.of(document.kind))
+        return _(_CHANGED_SINCE_CERTIFIED[changed]) if changed else ""
 
     def _blank_forms(self) -> Iterator[DocumentLine]:
         for cell in self._cells:
@@ -364,7 +375,5 @@ def _why_outdated(kind: DocumentKind, then: str, now: str) -> str:
             return _("the juror's record or conflicts of interest changed since")
         case DocumentKind.BLANK:
             return _("criteria, names or hours changed since")
-        case DocumentKind.MINUTES | DocumentKind.RECAPITULATION:
-            return _("results, or the plenary's day or place, changed since")
         case _:
-            return _("results changed since")
+            return _(_CHANGED_SINCE[change_of(then, now) or Changed.RESULTS])

@@ -17,13 +17,14 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Juror
 from juryapp.model.signed_document import SigningProgress, in_force
 from juryapp.printing.brought_certificate import BroughtCertificate, SignedByProvider
-from juryapp.printing.document_basis import Basis
+from juryapp.printing.document_basis import Basis, Changed, change_of
 from juryapp.printing.document_signing import decline, provided, shown, sign
 from juryapp.printing.kept_boxes import KeptBox, kept_boxes
 from juryapp.printing.signing_progress import progress_in
 from juryapp.signing.ink import Ink
 from juryapp.signing.own_certificate import OwnCertificate
 from juryapp.store import keyring, model_records, signed_documents
+from juryapp.text import _, mark
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,15 @@ class TurnOutcome:
     """Why others weren't."""
 
 
+_WHY_OLD = {
+    Changed.RESULTS: mark("The results changed since it was certified: certify a new version."),
+    Changed.EVENT: mark(
+        "The event's record, such as its name or letterhead, changed since it was certified: certify a new version."
+    ),
+    Changed.MEETING: mark("The plenary's day or place changed since it was certified: certify a new version."),
+}
+
+
 @dataclass(frozen=True)
 class SigningTurn:
     """How far the document of a kind is, and who could sign now."""
@@ -78,8 +88,13 @@ class SigningTurn:
     """All who sign, the chair last."""
     boxes: tuple[KeptBox, ...] = ()
     """Where providers' programs may put visible signatures."""
-    is_old: bool = False
-    """The record says something else by now."""
+    changed: Changed | None = None
+    """What the record says otherwise by now."""
+
+    @property
+    def why_old(self) -> str:
+        """That the record says something else by now, and what to do; empty where it says the same."""
+        return _(_WHY_OLD[self.changed]) if self.changed else ""
 
     @property
     def waiting(self) -> tuple[Person, ...]:
@@ -159,8 +174,8 @@ def turn_of(event: OpenEvent, kind: DocumentKind) -> SigningTurn:
         pdf = shown(event, document)
     except Refused as problem:
         why = str(problem)
-    is_old = document.basis != Basis(event, Board.of(event.file)).of(kind)
-    return SigningTurn(kind, progress_in(event, document), pdf, why, people, kept_boxes(event, document), is_old)
+    changed = change_of(document.basis, Basis(event, Board.of(event.file)).of(kind))
+    return SigningTurn(kind, progress_in(event, document), pdf, why, people, kept_boxes(event, document), changed)
 
 
 def person_of(event: OpenEvent, jurors: Mapping[str, Juror], code: str) -> Person:

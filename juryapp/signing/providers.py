@@ -6,7 +6,7 @@ Their mathematics is checked, that what they signed is the document; whether the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,10 @@ _NO_STAMP = mark("The time stamp in field “{field}” was not made by someone 
 _PROVIDER = mark(
     "Field “{field}” also bears a signature in the name of “{name}”, certified by “{issuer}”. This event names no such issuer, "
     "and Juryapp doesn't know it: who signed there is not proven here, check it with the issuer's own program."
+)
+_OF_ONE_ISSUER = mark(
+    "It also bears {count} signatures certified by “{issuer}”: {signers}. This event names no such issuer, and Juryapp doesn't "
+    "know it: who signed there is not proven here, check them with the issuer's own program."
 )
 _STAMP = mark(
     "It also bears a time stamp of {moment} in the name of “{name}”. Juryapp doesn't know its issuer, “{issuer}”: the time is "
@@ -58,6 +62,21 @@ class Addition:
                 return Problem(_TRUSTED_STAMP, name=name, moment=moment, root=root.name)
             return Problem(_STAMP, name=name, moment=moment, issuer=issuer)
         return Problem(_PROVIDER, field=self.field, name=name, issuer=issuer)
+
+
+def notes(additions: Sequence[Addition], stampers: Sequence[Certificate] = ()) -> Iterator[Problem]:
+    """What each of them is, those of one issuer in one sentence; `stampers` as for `Addition.note`."""
+    alike: dict[str, list[Addition]] = {}
+    for one in additions:
+        if one.signer and not one.time_stamp:
+            alike.setdefault(one.signer.issuer_name, []).append(one)
+    for one in additions:
+        ours = alike.get(one.signer.issuer_name, []) if one.signer and not one.time_stamp else []
+        if len(ours) < 2:
+            yield one.note(stampers)
+        elif one is ours[0]:
+            signers = ", ".join(f"“{each.signer.name}” ({each.field})" for each in ours if each.signer)
+            yield Problem(_OF_ONE_ISSUER, count=len(ours), signers=signers, issuer=one.signer.issuer_name if one.signer else "")
 
 
 def is_stamp(embedded: Any) -> bool:

@@ -144,7 +144,7 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None, *, admitted: bool
         attachment=content.attachment,
         qr=content.qr,
         revisions=tuple(hashlib.sha256(pdf[:end]).hexdigest() for end in ends),
-        notes=(*(one.note(trust.stampers) for one in additions), *(_note(*one) for one in content.placed)),
+        notes=(*providers.notes(additions, trust.stampers), *(_note(*one) for one in content.placed)),
         stamps=tuple(one.time_stamp for one in additions if one.time_stamp),
         added=tuple(one.signer for one in additions if one.signer and not one.stamp),
         boxed=boxed,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
     from juryapp.verification.authority import Authority
 
-_CORE = ("pdf", "der", "cms", "shapes", "layout", "glyphs", "page", "tally", "sheet", "document", "results")
+_CORE = ("pdf", "der", "cms", "shapes", "layout", "glyphs", "page", "tally", "sheet", "people", "document", "unsigned", "results")
 _PAGE = ("helpers", "page_view")
 _DIGITS = 16
 """Hexadecimal, of the digest of a letter's outline."""

@@ -12,6 +12,7 @@ _FAULTS = {
     "damaged": mark("This PDF is damaged: it can't be read. Copy it again."),
     "locked": mark("This PDF is locked with a password; Juryapp's documents never are."),
     "unsigned": mark("This PDF bears no signature."),
+    "altered-unsigned": mark("It was changed since it was drawn, by another program or by hand."),
     "resaved": mark(
         "This PDF was saved or converted by another program after it was signed, which breaks signatures; ask for the original."
     ),
@@ -38,6 +39,7 @@ _FAULTS = {
     "stranger": mark("“{name}”, who signed field “{field}”, isn't certified by headquarters' root of this event."),
     "spare": mark("The signature in field “{field}” carries certificates that don't belong there, or were altered."),
     "wrong-signer": mark("Field “{field}” was signed by “{name}”, who is not the one who signs there."),
+    "other-person": mark("Field “{field}” is kept for {known}, and bears a signature in the name of “{name}”."),
     "missing": mark("The signature in field “{field}” is missing."),
     "unexpected": mark("Field “{field}” doesn't belong in this document."),
     "other-time": mark("The signature in field “{field}” tells another time than the document."),
@@ -80,6 +82,14 @@ _NOTES = {
         "It also bears a time stamp of {moment} in the name of “{name}”. Juryapp doesn't know its issuer, “{issuer}”: the time "
         "is not proven here, check it with the issuer's own program."
     ),
+    "unsigned-data": mark(
+        "It bears no signature (yet), so nothing proves who made it. Its pages say what its attached data says."
+    ),
+    "unsigned-paper": mark(
+        "It bears no signature: it is made to be printed, and signed with a pen where anybody signs it. "
+        "Nothing proves what it says."
+    ),
+    "waiting": mark("{done} of {all} persons have signed. Not signed by: {names}."),
     "replaced": mark("A later revision of it lies in {file}; this one no longer counts."),
 }
 _RESULTS = {
@@ -133,14 +143,19 @@ _PAGE = {
     "choose-folder": mark("Choose a folder…"),
     "clear": mark("Begin anew"),
     "working": mark("{done} of {all} checked"),
-    "count": mark("Checked: {all}. Not valid: {bad}. Please note: {noted}. Genuine: {good}."),
-    "count-intact": mark("Checked: {all}. Not valid: {bad}. Intact, but nobody is trusted yet: {good}."),
+    "count": mark(
+        "Checked: {all}. Not valid: {bad}. Please note: {noted}. Not signed by all yet: {partly}. Not signed: {unsigned}. "
+        "Genuine: {good}."
+    ),
+    "count-intact": mark("Checked: {all}. Not valid: {bad}. Not signed: {unsigned}. Intact, but nobody is trusted yet: {good}."),
     "state": mark("Verdict"),
     "file": mark("File"),
     "about": mark("What it is"),
     "valid": mark("genuine"),
     "intact": mark("intact"),
     "noted": mark("genuine, please note"),
+    "partly": mark("genuine, not signed by all yet"),
+    "not-signed": mark("not signed"),
     "invalid": mark("not valid"),
     "lacking": mark("can't be judged here"),
     "revision": mark("revision {revision}"),
@@ -149,6 +164,16 @@ _PAGE = {
     "pledge": mark("integrity pledge"),
     "recapitulation": mark("recapitulation"),
     "minutes": mark("minutes"),
+    "attendance": mark("attendance list"),
+    "blank": mark("blank form"),
+    "decree annex": mark("draft of the decree's annex"),
+    "certificates": mark("certificates"),
+    "ceremony list": mark("list for the ceremony"),
+    "handover": mark("receipt for a flash disk"),
+    "set-up": mark("set-up sheet"),
+    "enrolment list": mark("enrolment list"),
+    "test page": mark("test page"),
+    "envelope": mark("page for the envelope"),
     "unknown": mark("unknown"),
     "signed-by": mark("Signed by {names}"),
     "sealed": mark("Sealed by headquarters"),

@@ -28,6 +28,18 @@ class Layout {
     return layout;
   }
 
+  /** Of a file that bears no signature: nothing may be there that only signing brings. */
+  static ofUnsigned(file) {
+    const layout = new Layout(file);
+    layout.fields = [];
+    const catalogue = layout.base.get(layout.root);
+    const needed = Object.keys(CATALOGUE).filter((key) => !["Names", "AF"].includes(key));
+    const whole = file.revisions.length === 1 && hasShape(catalogue, CATALOGUE) && needed.every((key) => catalogue.has(key));
+    if (!whole) throw new Fault("document");
+    layout.hasData = catalogue.has("Names") && catalogue.has("AF");
+    return layout;
+  }
+
   fault(code, gaps = {}) {
     if (!this.faults.some((one) => one.code === code && JSON.stringify(one.gaps) === JSON.stringify(gaps))) this.faults.push({ code, gaps });
   }

@@ -176,7 +176,7 @@ class CheckerPage {
     this.recounts = [];
     const told = new Set();
     for (const one of this.found) {
-      if (one.state === "invalid" || !["minutes", "recapitulation"].includes(one.kind) || told.has(one.digest)) continue;
+      if (!["valid", "intact"].includes(one.state) || !["minutes", "recapitulation"].includes(one.kind) || told.has(one.digest)) continue;
       told.add(one.digest);
       try {
         this.recounts.push(recount(one, standing));
@@ -229,8 +229,9 @@ class CheckerPage {
     if (this.running) text = this.say("working", { done: this.found.length, all });
     else if (all) {
       const count = (level) => this.found.filter((one) => levelOf(one) === level).length;
-      const good = count("good") + (this.confirmed ? 0 : count("warn"));
-      text = this.say(this.confirmed ? "count" : "count-intact", { all, bad: count("bad"), noted: count("warn"), good });
+      const good = count("good") + (this.confirmed ? 0 : count("warn") + count("part"));
+      const gaps = { all, bad: count("bad"), noted: count("warn"), partly: count("part"), unsigned: count("plain"), good };
+      text = this.say(this.confirmed ? "count" : "count-intact", gaps);
     }
     element("progress").textContent = text;
   }
@@ -246,7 +247,7 @@ class CheckerPage {
     const found = this.found.filter(wanted);
     section.hidden = !found.length || this.running > 0;
     if (section.hidden) return;
-    const order = { bad: 0, warn: 1, good: 2 };
+    const order = { bad: 0, warn: 1, part: 2, plain: 3, good: 4 };
     const natural = new Intl.Collator(this.language, { numeric: true });
     const sorted = found.sort((a, b) => order[levelOf(a)] - order[levelOf(b)] || natural.compare(a.name, b.name));
     const table = made("table", "", "files");
@@ -261,7 +262,8 @@ class CheckerPage {
   row(one) {
     const row = made("tr");
     const level = levelOf(one);
-    const word = one.state === "valid" && level === "warn" ? "noted" : level === "bad" ? "invalid" : one.state;
+    const words = { unsigned: "not-signed", ...(level === "warn" ? { valid: "noted" } : level === "part" ? { valid: "partly" } : {}) };
+    const word = level === "bad" ? "invalid" : words[one.state] ?? one.state;
     const bad = level === "bad" ? "bad-words" : "";
     const verdict = made("td", "", "verdict");
     verdict.append(made("span", this.say(word), `mark ${one.state === "intact" && level !== "bad" ? "warn" : level}`));
@@ -272,6 +274,7 @@ class CheckerPage {
     if (one.twice) why.append(made("li", this.say("twice"), "bad-words"));
     if (one.replaced) why.append(made("li", this.say("replaced", { file: one.replaced })));
     for (const { code, gaps } of one.notes) why.append(made("li", this.say(code, gaps)));
+    if (level !== "bad" && one.waiting) why.append(made("li", this.say("waiting", one.waiting)));
     const names = one.signers.filter((signer) => signer.role !== "stamp").map((signer) => signer.name);
     if (level !== "bad" && names.length && (names.length > 1 || one.kind !== "score sheet")) {
       why.append(made("li", this.say("signed-by", { names: [...new Set(names)].join(", ") }), "soft"));
@@ -288,7 +291,7 @@ class CheckerPage {
       const { sheet, revision, juror, candidate, total_printed: total } = one.data;
       parts.push(sheet, this.say("revision", { revision }), candidate.name, juror.name, this.say("total", { total: printedNumber(total, this.language) }));
     }
-    if (one.kind === "pledge") parts.push(one.data.juror.name);
+    if (one.kind === "pledge" && one.data) parts.push(one.data.juror.name);
     return parts.join(" · ");
   }
 
@@ -339,10 +342,11 @@ function headed(text, kind = "") {
   return one;
 }
 
-/** `bad`, `warn` where something is to be noted or can't be judged here, or `good`. */
+/** `bad`, `warn` where something is to be noted or can't be judged here, `part` and `plain` where not all or nobody signed, or `good`. */
 function levelOf(one) {
   if (one.state === "invalid" || one.twice) return "bad";
-  return one.state === "lacking" || one.replaced || one.notes.length ? "warn" : "good";
+  if (one.state === "unsigned") return "plain";
+  return one.state === "lacking" || one.replaced || one.notes.length ? "warn" : one.waiting ? "part" : "good";
 }
 
 /** Checks one file; what is no PDF is told without being read whole. */

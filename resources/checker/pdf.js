@@ -226,6 +226,17 @@ class PdfFile {
   static async read(bytes) {
     const file = new PdfFile(bytes);
     file.refuse();
+    try {
+      await file.follow();
+    } catch (problem) {
+      throw file.unsigned ? new Fault("unsigned") : problem;
+    }
+    return file;
+  }
+
+  /** What every object is after each revision. */
+  async follow() {
+    const file = this;
     file.walk();
     let state = new Map();
     for (let number = 0; number < file.revisions.length; number++) {
@@ -235,7 +246,6 @@ class PdfFile {
       for (const [object, value] of file.revisions[number].objects) state.set(object, value);
       file.states.push(state);
     }
-    return file;
   }
 
   /** What can be told at first sight, in the words that help most. */
@@ -249,8 +259,8 @@ class PdfFile {
     if (!/^(\r\n|\n|\r)?$/.test(rest)) throw new Fault(rest.includes(" obj") ? "truncated" : "added");
     if (/\/Encrypt\b/.test(text)) throw new Fault("locked");
     const told = [...text.matchAll(/\/ByteRange\s*\[\s*\d+\s+(\d{1,12})\s+(\d{1,12})\s+\d+\s*\]/g)];
-    if (!told.length) throw new Fault("unsigned");
-    if (!told.some(([, start, end]) => text[Number(start)] === "<" && text[Number(end) - 1] === ">")) throw new Fault("resaved");
+    this.unsigned = !told.length;
+    if (told.length && !told.some(([, start, end]) => text[Number(start)] === "<" && text[Number(end) - 1] === ">")) throw new Fault("resaved");
   }
 
   walk() {

@@ -27,3 +27,10 @@ def test_the_sentence_names_both_and_is_told_of_each() -> None:
     (sentence,) = alike_words(known)
     assert "(J01)" in sentence and "(J03)" in sentence
     assert alike_words(known, "J01") == alike_words(known, "J03") == [sentence] and not alike_words(known, "J02")
+
+
+def test_of_several_pairs_the_way_out_is_said_once() -> None:
+    known = jurors("Surya Pratama", "Ratna Ayu", "Surya Pratama", "Ratna Ayu, S.H.")
+    (sentence,) = alike_words(known)
+    assert all(f"({code})" in sentence for code in known)
+    assert sentence != alike_words(known, "J01")[0]

@@ -44,7 +44,7 @@ def _long() -> bytes:
     """Many pages, English, F4, simulated, a fixed set of points, what can't be assessed, a rule of rounding, revision 2."""
     text = "A remark that is longer than its column, with “quotes”, – dashes – and é letters. " * 12
     criteria = tuple(a_criterion(f"K{n:02d}", name=f"Criterion {n}", guidance=text[:90]) for n in range(1, 5))
-    scores = {c.code: a_score(c.code, "87.5", remark=text[: 260 * n]) for n, c in enumerate(criteria, 1)}
+    scores = {c.code: a_score(c.code, "87.5", remark=(text * 2)[: 490 * n]) for n, c in enumerate(criteria, 1)}
     scores["K02"] = a_score("K02", None, reason="The document was not shown.")
     return a_sheet(
         criteria=criteria,

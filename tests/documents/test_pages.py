@@ -11,6 +11,7 @@ import pytest
 
 from juryapp.documents import attendance, recapitulation
 from juryapp.documents.attendance import Day
+from juryapp.documents.page import Surround
 from juryapp.documents.recapitulation import CategoryResult
 from juryapp.documents.score_sheet import render
 from juryapp.documents.styles import MM
@@ -19,10 +20,15 @@ from juryapp.model.event import PROVIDER_BOXES
 from tests.documents.builders import NOW, RUBRIC, a_candidate, a_criterion, a_score, a_sheet, an_event
 from tests.documents.formats import QR
 from tests.documents.looking import Looked, faults, look
-from tests.documents.test_forms import the_minutes
+from tests.documents.test_forms import a_pledge, the_minutes
 from tests.documents.test_recapitulation import a_panel, a_recap, a_row
 
 REMARK = ("Regulasi sudah ada dan berjalan, tetapi Perda belum disahkan; cakupan naik 12,5% dari tahun lalu; " * 3)[:200]
+LONG_NAME = "Regulasi, kelembagaan, dan komitmen kepala daerah dalam pelayanan publik "
+GUIDANCE = (
+    "Menilai keberadaan dan kualitas peraturan yang menjadi dasar hukum program, keberlanjutan anggaran, keterlibatan "
+    "pemangku kepentingan, serta pemantauan yang dijalankan setiap tahun beserta bukti dukungnya. "
+)
 LONG_REASON = "Lembar J02, J03 dan J05 masih ditunggu dari laptop Panel 2, yang belum menyerahkan paket datanya. " * 2
 
 
@@ -42,6 +48,43 @@ def test_five_criteria_with_200_letters_each_fit_on_one_page(language: str) -> N
     scores = {row[0]: a_score(row[0], row[4], remark=REMARK) for row in RUBRIC}
     pdf = render(a_sheet(scores=scores, event=an_event(language=language, paper="A4")), QR).pdf
     assert len(look(pdf)) == 1 and faults(pdf) == []
+
+
+@pytest.mark.parametrize("size", [11, 12, 13])
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+def test_a_pledge_for_the_pen_fits_on_one_page_at_large_letters(paper: str, size: int) -> None:
+    assert len(look(a_pledge(an_event(paper=paper, letter_size=size)))) == 1
+
+
+@pytest.mark.parametrize("jurors", [2, 9, 11, 12, 17, 23])
+def test_no_box_for_initials_is_left_over_alone(jurors: int) -> None:
+    surround = Surround("A4", "", "", initials=tuple(f"J{n:02d}" for n in range(jurors)))
+    assert (jurors - 1) % surround.boxes_in_a_row > 0
+
+
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+@pytest.mark.parametrize(("name", "letters"), [(110, 60), (60, 400), (20, 160), (110, 1_000)])
+def test_guidance_gives_way_before_a_sheet_needs_a_second_page(paper: str, name: int, letters: int) -> None:
+    """Names and guidance as long as offices write them; no name and no reason loses a letter."""
+    criteria = tuple(
+        a_criterion(f"K{n}", name=f"{n} {(LONG_NAME * 4)[: name - 2]}".strip(), guidance=(GUIDANCE * 5)[:letters].strip())
+        for n in range(1, 6)
+    )
+    scores = {one.code: a_score(one.code, "87.5", remark=REMARK) for one in criteria}
+    (page,) = look(pdf := render(a_sheet(criteria=criteria, scores=scores, event=an_event(paper=paper)), QR).pdf)
+    said = "".join(page.text.split())
+    assert said.count("".join(REMARK.split())) == 5 and all("".join(one.name.split()) in said for one in criteria)
+    assert faults(pdf) == []
+
+
+def test_guidance_that_gives_way_ends_at_a_word() -> None:
+    criteria = tuple(a_criterion(f"K{n}", name=f"Kriteria {n}", guidance=GUIDANCE * 2) for n in range(1, 6))
+    scores = {one.code: a_score(one.code, "87.5", remark=REMARK) for one in criteria}
+    data = a_sheet(criteria=criteria, scores=scores, event=an_event(paper="A4"))
+    (page,) = look(render(data, QR).pdf)
+    shown = " ".join(page.text.split())
+    begun = [text.partition(" …")[0] for text in shown.split("Kriteria ")[1:] if " …" in text]
+    assert len(begun) == 5 and all(re.match(re.escape(text[2:]) + r"\W", GUIDANCE) for text in begun)
 
 
 @pytest.mark.parametrize("count", range(1, 31))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from juryapp.board.cells import Board
+from juryapp.desk.meeting import state_meeting
 from juryapp.desk.pledging import pledge_for_review, record_on_paper, sign_pledge
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
@@ -13,8 +15,10 @@ from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import draw
 from juryapp.printing.document_basis import Basis
 from juryapp.printing.document_list import KINDS, DocumentLine, DocumentState, counts, document_list
+from juryapp.printing.document_signing import decline, issue
 from juryapp.printing.event_documents import documents
 from juryapp.printing.paper_record import Way, keep_record, read_record
+from juryapp.printing.signing_turn import turn_of
 from juryapp.setup_changes.new_setups import asking_for_pledges
 from juryapp.store import journal
 from juryapp.text import _
@@ -142,9 +146,29 @@ def test_results_are_out_of_date_once_another_sheet_counts_and_not_before(event:
     kinds = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
     assert not any(line.outdated for line in document_list(event) if line.kind in kinds)
     sign(a_juror(event), "K01", "80")
-    assert [line.outdated for line in document_list(event) if line.kind in kinds] == [
-        _("results, or the plenary's day or place, changed since")
-    ] * 2
+    assert [line.outdated for line in document_list(event) if line.kind in kinds] == [_("results changed since")] * 2
+
+
+def test_what_only_the_meetings_day_or_the_events_record_made_old_is_not_called_a_changed_result(event: OpenEvent) -> None:
+    kinds = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES, DocumentKind.DECREE)
+    sign(a_juror(event), "K01", "80")
+    for kind in kinds:
+        hand_out(event, kind)
+    made = issue(a_desk(event), DocumentKind.MINUTES)
+
+    def outdated() -> list[str]:
+        return [line.outdated for line in document_list(event) if line.kind in kinds]
+
+    decline(a_juror(event), made.document, "Tidak sependapat.")
+    assert outdated() == ["", "", ""], "a declined signature is told as such"
+    state_meeting(a_desk(event), date(2024, 2, 19), "Aula")
+    meeting = _("the plenary's day or place changed since")
+    assert outdated() == [meeting, _("the plenary's day or place changed since it was certified"), ""]
+    assert turn_of(event, DocumentKind.MINUTES).why_old == _(
+        "The plenary's day or place changed since it was certified: certify a new version."
+    )
+    sign(a_juror(event, "J02"), "K01", "80")
+    assert outdated() == [_("results changed since"), _("results changed since it was certified"), _("results changed since")]
 
 
 def test_a_pledge_is_out_of_date_once_its_juror_declares_a_conflict(event: OpenEvent) -> None:

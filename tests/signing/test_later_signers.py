@@ -192,3 +192,11 @@ class OfAnotherFile(DummyTimeStamper):
 
 def test_a_time_stamp_of_another_file_is_named():
     assert "made with another key" in faults(time_stamped(a_signed_sheet(), OfAnotherFile))
+
+
+def test_what_is_said_of_a_providers_issuer_is_said_once_for_all_its_signatures() -> None:
+    pdf = a_signed_sheet()
+    for field in ("One", "Two"):
+        pdf = in_its_own_field(pdf, field)
+    (note,) = told(pdf)
+    assert "(One)" in note and "(Two)" in note and "2" in note

@@ -91,7 +91,7 @@ class TurnPage(ScrollPage):
     def _next_thing(self) -> QWidget:
         if self.choosing.choices:
             return next(iter(self.choosing.choices.values()))
-        if self.turn.progress is None or self.turn.is_old:
+        if self.turn.progress is None or self.turn.changed:
             return self.certifying.pin.field
         return self.signing.next_person or self.back_button
 
@@ -128,8 +128,8 @@ class TurnPage(ScrollPage):
             said.append(_("Not at this laptop, whose keys lie elsewhere: {names}", names=", ".join(away)))
         if turn.progress.closed:
             said.append(_("The chair has signed: the document is complete."))
-        if turn.is_old:
-            said.append(_("The results changed since it was certified: certify a new version."))
+        if turn.changed:
+            said.append(turn.why_old)
         return "\n".join([*said, *([turn.why_not] if turn.why_not else [])])
 
 
@@ -157,7 +157,7 @@ class CertifyCard(Card):
         progress = turn.progress
         self._again = progress is not None
         answered = progress is not None and bool(progress.signed or progress.declined or progress.parted)
-        self.setVisible(progress is None or turn.is_old or answered)
+        self.setVisible(progress is None or turn.changed is not None or answered)
         self.about.again()
         self.meeting.refresh()
         self.button.again()

@@ -1,0 +1,128 @@
+"""The checker page on papers that nobody or not everybody signed: neither genuine nor wrong; what was altered is refused."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from juryapp.documents import pdfa, recapitulation, score_sheet
+from juryapp.model.document import DocumentKind
+from juryapp.model.juror import Role
+from juryapp.model.likeness import NEAR, likeness_of_people
+from juryapp.printing.document_signing import issue
+from juryapp.printing.event_documents import documents, recapitulation_data
+from juryapp.text import speaking
+from tests.builders import a_desk, a_juror, a_juror_record, a_setup, an_event, light_passphrases, score_all, sign
+from tests.checker import engine
+from tests.signing.providers import signed_by_provider
+from tests.signing.scene import flipped, resaved
+from tests.signing.test_attacks_on_several import signs
+
+pytestmark = [pytest.mark.skipif(not engine.available(), reason=engine.WITHOUT), pytest.mark.thorough]
+JURORS = ("J01", "J02")
+CHECK = """(async () => {
+  const trust = await Trust.of(readPem(sent.root)[0], true);
+  const found = {};
+  for (const [name, pdf] of Object.entries(sent.papers)) {
+    const { state, kind, faults, notes, waiting } = await checkDocument(name, bytesOf(atob(pdf)), trust);
+    found[name] = { state, kind, faults: faults.map((one) => one.code), notes: notes.map((one) => one.code), waiting };
+  }
+  return found;
+})()"""
+NAMES = (
+    ("Prof. Dr. I Wayan Sudana, M.Si.", "I WAYAN SUDANA"),
+    ("I Wayan Sudana", "I Wy. Sudana"),
+    ("Ni Made Ayu Lestari", "Ni Md Ayu Lestari"),
+    ("Ni Made Ayu Lestari", "Ni Made Ayu Pertiwi"),
+    ("Juror J03", "Somebody Else"),
+    ("Budi", "Budi Santoso, S.H."),
+    ("Budi Santoso", "Bambang Susanto"),
+    ("Siti Rahmawati", "Siti Rachmawati"),
+    ("Ahmad Fauzi", "Fauzi Ahmad"),
+)
+
+
+def altered_recapitulation(data: bytes) -> bytes:
+    """Pages that show other scores than the attached data says, drawn and marked as Juryapp does."""
+    value = json.loads(data)
+    for row in value["categories"][0]["rows"]:
+        row["score"] = "99.99"
+    pages = recapitulation.render(json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False).encode()).pdf
+    with pikepdf.open(BytesIO(recapitulation.render(data).pdf)) as pdf, pikepdf.open(BytesIO(pages)) as other:
+        for page, foreign in zip(pdf.pages, other.pages, strict=True):
+            page.Contents.write(foreign.Contents.read_bytes())
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True)
+    return pdfa._marked(out.getvalue())
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[str, Any]]]:
+    made: dict[str, bytes] = {}
+    with speaking("en"), light_passphrases():
+        jurors = (a_juror_record("J01", role=Role.CHAIR), a_juror_record("J02"))
+        with an_event(tmp_path_factory.mktemp("event"), a_setup(jurors=jurors), JURORS) as event:
+            for juror in JURORS:
+                for candidate, points in (("K01", "80"), ("K02", "70")):
+                    signed = sign(a_juror(event, juror), candidate, points)
+            score_all(a_juror(event, "J01"), "U01")
+            for kind in DocumentKind:
+                made |= {f"plain {kind} {name}": pdf for name, pdf in documents(event, kind) if b"/ByteRange" not in pdf}
+            data = recapitulation_data(event)
+            minutes = issue(a_desk(event), DocumentKind.MINUTES)
+            made |= {"waiting for two": minutes.pdf, "waiting for one": signs(event, minutes.document, "J02")}
+            made["waiting for none"] = signs(event, minutes.document, "J01")
+            made["bad other person"] = signed_by_provider(minutes.pdf, field="PSrE_J02")
+            root = event.trust.root
+    assert root
+    plain = recapitulation.render(data).pdf
+    made |= {f"bad flipped {place}": flipped(plain, len(plain) * place // 9) for place in range(9)}
+    with pikepdf.open(BytesIO(signed.pdf)) as pdf:
+        json_, code = (pdf.attachments[name].get_file().read_bytes() for name in ("sheet.json", "qr.txt"))
+    made |= {
+        "bad other scores": altered_recapitulation(data),
+        "bad saved anew": resaved(plain),
+        "bad stripped": score_sheet.render(json_, code.decode()).pdf,
+        "bad foreign": b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n",
+    }
+    sent = {name: base64.b64encode(pdf).decode() for name, pdf in made.items()}
+    yield engine.run(CHECK, {"root": root.pem(), "papers": sent}, tmp_path_factory.mktemp("run"))
+
+
+def test_papers_that_nobody_signed_are_neither_genuine_nor_wrong(told: dict[str, dict[str, Any]]) -> None:
+    plain = {name: one for name, one in told.items() if name.startswith("plain")}
+    assert {name: one["faults"] for name, one in plain.items() if one["state"] != "unsigned"} == {}
+    agreeing = {one["kind"] for one in plain.values() if one["notes"] == ["unsigned-data"]}
+    assert agreeing == {"score sheet", "recapitulation", "minutes"}
+    assert len({one["kind"] for one in plain.values()}) == 9
+
+
+def test_an_unsigned_paper_that_was_altered_is_refused_as_before(told: dict[str, dict[str, Any]]) -> None:
+    bad = {name: one for name, one in told.items() if name.startswith("bad")}
+    assert [name for name, one in bad.items() if one["state"] != "invalid" or not one["faults"]] == []
+    assert {"unsigned", "page-data"} <= set(bad["bad other scores"]["faults"])
+    assert bad["bad stripped"]["faults"][:2] == ["unsigned", "missing"]
+
+
+def test_who_is_still_to_sign_is_named(told: dict[str, dict[str, Any]]) -> None:
+    waiting = {name: one["waiting"] for name, one in told.items() if name.startswith("waiting")}
+    assert all(told[name]["state"] == "valid" for name in waiting)
+    assert waiting["waiting for two"] == {"done": 0, "all": 2, "names": "Juri Contoh J02, Juri Contoh J01"}
+    assert waiting["waiting for one"] == {"done": 1, "all": 2, "names": "Juri Contoh J01"}
+    assert waiting["waiting for none"] is None
+
+
+def test_a_stranger_in_a_persons_field_for_a_provider_is_refused(told: dict[str, dict[str, Any]]) -> None:
+    assert told["bad other person"]["faults"] == ["other-person"]
+
+
+def test_names_are_taken_for_one_where_the_core_takes_them_for_one(tmp_path: Path) -> None:
+    others = engine.run("sent.map(([one, other]) => areOthers(one, other))", NAMES, tmp_path)
+    assert others == [likeness_of_people(one, other) < NEAR for one, other in NAMES]
