@@ -15,6 +15,7 @@ from typing import Literal
 
 from juryapp.board import names_on_sheets
 from juryapp.board.cells import Board, Cell
+from juryapp.board.laptop_names import laptop_names
 from juryapp.board.meeting import named_meeting
 from juryapp.board.pledges import conflicts_of
 from juryapp.board.pledges import pledge_of as standing_pledge
@@ -43,7 +44,7 @@ from juryapp.processes import each
 from juryapp.store import journal, model_records
 from juryapp.store.days import stated_for
 from juryapp.tally.ranking import CategoryTally
-from juryapp.text import _, as_many_decimals, called, mark, speaking
+from juryapp.text import _, as_many_decimals, mark, speaking
 
 Progress = Callable[[int, int], None]
 Printed = tuple[str, bytes]
@@ -265,11 +266,12 @@ def _line(board: Board, number: str) -> str:
 
 
 def _records(event: OpenEvent, board: Board) -> Records:
-    names = model_records.devices(event.file)
+    with speaking(model_records.event(event.file).language):
+        names = laptop_names(event.file)
     heads = []
     for device in journal.numbers(event.file):
         number, id_ = journal.last_of(event.file, device)
-        heads.append((called(names[device].name if device in names else "", device), number, id_ or ""))
+        heads.append((names[device], number, id_ or ""))
     signed = [
         (candidate, juror, record.revision, record.json or "")
         for (juror, candidate), record in board.records.items()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from juryapp.board.laptop_names import laptop_names
 from juryapp.text import _, clock_time
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
@@ -78,7 +79,9 @@ class CallPage(QFrame):
 
     def _where_words(self) -> str:
         known, slot = self._sitting.candidates.get(self.candidate), self._sitting.slot(self.candidate)
-        parts = (slot.room if slot else "", full_name(known) if known else "", self._sitting.desk.event.laptop.name)
+        event = self._sitting.desk.event
+        laptop = laptop_names(event.file)[event.device] if event.device else event.laptop.name
+        parts = (slot.room if slot else "", full_name(known) if known else "", _("Laptop {name}", name=laptop))
         return " · ".join(part for part in parts if part)
 
     def _since_words(self) -> str:

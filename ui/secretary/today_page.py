@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from juryapp.board.clocks import ShownClock
 from juryapp.board.day_state import DayState, day_state
-from juryapp.board.laptop_names import laptop_names
+from juryapp.board.laptop_names import laptop_names, shown_name
 from juryapp.board.next_steps import Here, Step, next_steps
 from juryapp.event.changes import Changes
 from juryapp.text import _, clock_time, long_date
@@ -113,7 +113,7 @@ class TodayPage(ScrollPage):
         self._minute = self._time_words()
         self._show_steps(next_steps(event, now, self._here()))
         self._state = state = day_state(event, now)
-        names = {id_: _("this laptop") if id_ == event.device else name for id_, name in laptop_names(event.file).items()}
+        names = {id_: shown_name(name, own=id_ == event.device) for id_, name in laptop_names(event.file).items()}
         self.candidates.show_lines([today_words.candidate_line(one) for one in state.candidates])
         self.jurors.show_lines([today_words.juror_line(one, now, self._clock.zone, names) for one in state.jurors])
         for label in (self.title, self.time, self.signed, self.received, self.day):
