@@ -30,6 +30,8 @@ class CallPage(QFrame):
 
     def __init__(self, sitting: Sitting, candidate: str, since: datetime) -> None:
         super().__init__()
+        event = sitting.desk.event
+        self._laptop = laptop_names(event.file)[event.device] if event.device else event.laptop.name
         self.setObjectName("sign")
         self._sitting = sitting
         self.candidate = candidate
@@ -79,9 +81,7 @@ class CallPage(QFrame):
 
     def _where_words(self) -> str:
         known, slot = self._sitting.candidates.get(self.candidate), self._sitting.slot(self.candidate)
-        event = self._sitting.desk.event
-        laptop = laptop_names(event.file)[event.device] if event.device else event.laptop.name
-        parts = (slot.room if slot else "", full_name(known) if known else "", _("Laptop {name}", name=laptop))
+        parts = (slot.room if slot else "", full_name(known) if known else "", _("Laptop {name}", name=self._laptop))
         return " · ".join(part for part in parts if part)
 
     def _since_words(self) -> str:

@@ -26,9 +26,8 @@ from ui.parts.double_click import double_click_ms
 from ui.parts.spoken import QUIET, Role, give_spoken_role, without_ornaments
 from ui.parts.turned import Turned
 
-_WIDEST, _ROOM, _AROUND = 520, 500, 14
-"""A button's words wrap when they are wider than this, or than a card has room for in the smallest window, however large the
-letters; so much stands around them."""
+_WIDEST, _AROUND = 520, 14
+"""A button's words wrap when they are wider than this; so much stands around them."""
 _WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _LONG = re.compile(r"([_\-.,;/\\()]+|\S{16})(?=\S)")
 BREAK = "\u200b"
@@ -177,7 +176,7 @@ class Button(Turned, QPushButton):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         if self.wraps():
-            width = _widest()
+            width = fonts.scaled(_WIDEST)
             hint = QSize(width, self.height_of_words(min(width, self._room or width)))
         return QSize(max(44, hint.width()), max(44, hint.height(), self.fontMetrics().height() + 18))
 
@@ -203,7 +202,7 @@ class Button(Turned, QPushButton):
 
     def wraps(self) -> bool:
         """Whether its words are too long for one line."""
-        return self.fontMetrics().horizontalAdvance(self.text()) > _widest() - 2 * _AROUND
+        return self.fontMetrics().horizontalAdvance(self.text()) > fonts.scaled(_WIDEST) - 2 * _AROUND
 
     def height_of_words(self, width: int) -> int:
         """Pixels that its words need at this width, on as many lines as they take there."""
@@ -230,10 +229,6 @@ class Button(Turned, QPushButton):
                 self.click()
             return
         super().keyPressEvent(event)
-
-
-def _widest() -> int:
-    return min(fonts.scaled(_WIDEST), _ROOM)
 
 
 def rule() -> QFrame:

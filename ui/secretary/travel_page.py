@@ -69,7 +69,7 @@ class TravelPage(ScrollPage):
         self.said = PageMessage(self)
         self.again = Button(lambda: _("Look again"))
         self.again.clicked.connect(self.look)
-        self.make_spare = Button(lambda: _("Make a spare copy and read it back"), "main")
+        self.make_spare = Button(lambda: _("Make a spare copy, read it back"), "main")
         self.make_spare.clicked.connect(self._make_spare)
         self.tests = [Button(partial(_test_words, paper)) for paper in PAPERS]
         for paper, button in zip(PAPERS, self.tests, strict=True):
