@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board.clocks import ShownClock
 from juryapp.board.day_state import DayState, day_state
-from juryapp.board.laptop_names import laptop_names
+from juryapp.board.laptop_names import laptop_names, shown_name
 from juryapp.text import _
 from ui import day_words
 from ui.look import fonts
@@ -53,7 +53,7 @@ class DayView(QWidget):
         """Reads the event and shows where the day stands."""
         event, now = self._session.opened, clock.now()
         self._state = state = day_state(event, now)
-        names = {id_: _("this laptop") if id_ == event.device else name for id_, name in laptop_names(event.file).items()}
+        names = {id_: shown_name(name, own=id_ == event.device) for id_, name in laptop_names(event.file).items()}
         self.candidates.show_lines([day_words.candidate_line(one) for one in state.candidates])
         self.jurors.show_lines([day_words.juror_line(one, now, clock.zone, names) for one in state.jurors])
         for label in (self.signed, self.received, self.day):

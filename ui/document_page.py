@@ -136,7 +136,7 @@ class DocumentPage(QWidget):
         self.preview.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press(self, event):
+        if not (press(self, event) or self.preview.take_key(event)):
             super().keyPressEvent(event)
 
     def _zoomed(self) -> None:

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QImage, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from juryapp.errors import Problem
 from juryapp.text import _
@@ -28,6 +28,14 @@ FITS = 100
 _GAP = 16
 _COARSEST = 8
 """Dots an inch, below which nothing is seen on a page."""
+
+
+_SCROLLING = {
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+}
 
 
 class Preview(QScrollArea):
@@ -124,6 +132,29 @@ class Preview(QScrollArea):
         for bar, middle in zip(bars, middles, strict=True):
             bar.setValue(round(middle * (bar.maximum() + bar.pageStep()) - bar.pageStep() / 2))
         self.zoomed.emit()
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Page Up and Down, Home and End scroll; +, - and 0 make pages larger, smaller and as wide as there is room.
+
+        False for any other key, which means something else. A page that shows a document hands on what nothing on it needs.
+        """
+        if self.isHidden():
+            return False
+        if scrolls := _SCROLLING.get(Qt.Key(event.key())):
+            self.verticalScrollBar().triggerAction(scrolls)
+        elif event.text() == "+":
+            self.larger()
+        elif event.text() == "-":
+            self.smaller()
+        elif event.text() == "0":
+            self.fit()
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.take_key(event):
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel makes pages larger and smaller."""

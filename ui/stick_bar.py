@@ -28,9 +28,12 @@ from ui.parts.labels import Button, Label, set_look
 from ui.secretary.laptop_people import LaptopPeople
 from ui.services import stick
 from ui.services.info_bar import PAUSE_MS
+from ui.services.stick import OfferedDisk
 from ui.session import Session
 
 _SIDE_BY_SIDE = 760
+SETTLED_MS = 3_500
+"""So long what lies on a disk stays as it is before what came onto it is looked at: something may still be copied onto it."""
 Found = tuple[Path, MergeReport | None]
 """The folder with the packages, and what they would bring; None where no package lies there."""
 
@@ -48,7 +51,9 @@ class StickBar(QFrame):
         self._session = session
         self.news: tuple[StickNews, ...] = ()
         """What the disks that are in would bring; nothing where all of it is here."""
-        self._in: dict[str, Path] = dict(session.sticks.known)
+        self._in: dict[str, OfferedDisk] = _by_name(session)
+        self._came: str = ""
+        """The disk onto which packages came while it was in."""
         self._shown = ""
         self._folder = Path()
         self._report: MergeReport | None = None
@@ -70,20 +75,38 @@ class StickBar(QFrame):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._come)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._look_at_what_came)
         self.setVisible(False)
         session.sticks.changed.connect(self.follow)
         session.changed.connect(self._came_in)
 
     def follow(self) -> None:
-        """Looks which disks are in: a new one is looked at, of one that is gone nothing is said any more."""
-        known = dict(self._session.sticks.known)
-        new = [name for name in known if name not in self._in]
-        self._in = known
-        if self._shown and self._shown not in known:
+        """Looks which disks are in: a new one is looked at, of one that is gone nothing is said any more. One onto which another
+        laptop's packages came is looked at again.
+        """
+        former, self._in = self._in, _by_name(self._session)
+        if self._shown and self._shown not in self._in:
             self._forget()
-        for name in new[-1:]:
-            if self._session.is_open and not self._is_named(known[name]):
-                self._ask(name, known[name])
+        if not self._session.is_open:
+            return
+        told = [one for one in self._in.values() if not self._is_named(one.folder)]
+        for one in [one for one in told if one.name not in former][-1:]:
+            self._ask(one.name, one.folder)
+        for one in [one for one in told if one.name in former and self._has_unread(one, former[one.name])][-1:]:
+            self._came = one.name
+        if self._came:
+            self._settled.start(SETTLED_MS)
+
+    def _has_unread(self, now: OfferedDisk, before: OfferedDisk) -> bool:
+        about, device = self._session.about, self._session.opened.device
+        return about is not None and stick.has_unread(now.packages, about.code, device or "", before.packages)
+
+    def _look_at_what_came(self) -> None:
+        name, self._came = self._came, ""
+        if name in self._in and self._session.is_open:
+            self._ask(name, self._in[name].folder)
 
     def drop(self) -> None:
         """Says nothing more of this disk."""
@@ -179,3 +202,7 @@ class StickBar(QFrame):
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         self._rows.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
+
+
+def _by_name(session: Session) -> dict[str, OfferedDisk]:
+    return {one.name: one for one in session.sticks.known}

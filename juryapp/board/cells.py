@@ -151,13 +151,15 @@ class Board:
     def _judging(self) -> dict[str, list[Juror]]:
         return {}
 
-    def cells(self) -> Iterator[Cell]:
-        """Every expected cell, candidates and jurors in workbook order. Observers have none."""
+    def pairs(self) -> Iterator[Pair]:
+        """Every juror and candidate of whom a sheet is expected, candidates and jurors in workbook order. Observers have none."""
         for number, candidate in self.candidates.items():
             if candidate.category in self.categories:
-                for juror in self.judging(number):
-                    if juror.counts:
-                        yield self.cell(juror.code, number)
+                yield from ((juror.code, number) for juror in self.judging(number) if juror.counts)
+
+    def cells(self) -> Iterator[Cell]:
+        """Every expected cell, in the same order."""
+        return (self.cell(juror, candidate) for juror, candidate in self.pairs())
 
     def cell(self, juror: str, candidate: str) -> Cell:
         """The cell of this pair; a board never changes, so each is made once."""

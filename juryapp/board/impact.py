@@ -250,12 +250,9 @@ def _misnamed(board: Board, after: Board, lost: Collection[Pair]) -> Iterator[st
 
 
 def _expected(board: Board, after: Board) -> Iterator[str]:
-    known = {(cell.sheet.juror, cell.sheet.candidate) for cell in board.cells()}
-    new = [
-        (cell.sheet.juror, cell.sheet.candidate)
-        for cell in after.cells()
-        if cell.sheet.candidate in board.candidates and cell.state in _TO_COME
-    ]
-    lacking = [pair for pair in new if pair not in known]
+    """No cell is made of a sheet that is expected before and after: of most changes there are no others."""
+    known = set(board.pairs())
+    new = [pair for pair in after.pairs() if pair not in known and pair[1] in board.candidates]
+    lacking = [pair for pair in new if after.cell(*pair).state in _TO_COME]
     if lacking:
         yield _("These sheets are expected after this change and are not signed yet: {sheets}.", sheets=pair_names(lacking))

@@ -47,6 +47,11 @@ def laptop_names(file: EventFile) -> LaptopNames:
     return LaptopNames({id_: _told_apart(plain, lines, id_) for id_ in plain})
 
 
+def shown_name(name: str, *, own: bool) -> str:
+    """How a laptop is called where people look for the one before which they sit."""
+    return _("{name} (this laptop)", name=name) if own else name
+
+
 def is_headquarters_elsewhere(devices: Mapping[str, Device], roster: Sequence[PreparedLaptop]) -> bool:
     """True once headquarters and the secretary's desk are two places: a laptop with the desk's key was prepared, or another
     laptop took headquarters' place. Until then the one that made the event is the secretary's, and nobody else confirmed

@@ -334,11 +334,11 @@ class Status:
 
 def status(file: EventFile, event: str, confirmed: Mapping[str, int]) -> Status:
     """Completeness as far as this file knows; `confirmed` says how many entries of each device headquarters holds."""
-    names = model_records.devices(file)
+    known, names = model_records.devices(file), laptop_names(file)
     numbers = journal.numbers(file)
     devices = [
-        DeviceState(id_, names[id_].name if id_ in names else "", number, min(number, confirmed.get(id_, 0)))
-        for id_, number in sorted(numbers.items(), key=lambda item: (item[0] not in names, item[0]))
+        DeviceState(id_, names.get(id_, ""), number, min(number, confirmed.get(id_, 0)))
+        for id_, number in sorted(numbers.items(), key=lambda item: (item[0] not in known, item[0]))
     ]
     board = Board.of(file)
     cells = tuple(board.cells())

@@ -10,6 +10,7 @@ import click
 from juryapp.board.awaited_laptops import awaited_laptops, laptop_awaited, state_words
 from juryapp.board.completeness import completeness as completeness_of
 from juryapp.board.completeness_words import gaps, place_word, unknowable
+from juryapp.board.laptop_names import shown_name
 from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, REASON, opened, secretary_desk
 from juryapp.cli.telling import say, say_json, say_table
@@ -98,7 +99,7 @@ def _say_completeness(found: Completeness, zone: str) -> None:
 
 
 def _row(one: AwaitedLaptop, zone: str) -> tuple[str, ...]:
-    name = _("{name} (this laptop)", name=one.name) if one.own else one.name
+    name = shown_name(one.name, own=one.own)
     seen = f"{one.heard_from}, {moment(one.heard_at, zone)}" if one.heard_from else "–"
     return name, state_words(one), str(one.here), str(one.known), str(one.confirmed), seen
 

@@ -33,7 +33,7 @@ from juryapp.setup_changes.identity import CRITERION, KINDS, NameChangeKind, Ren
 from juryapp.setup_changes.names import Correction, code_change, corrections_in, differences_of, named_anew, numbered, refusal
 from juryapp.setup_changes.renumbering import keep_numbers
 from juryapp.setup_changes.update_words import Told, WorkWords, changes, kept, left
-from juryapp.store import model_records
+from juryapp.store import journal, model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.setup import positions, read_setup
 from juryapp.store.work_in_name import WorkInName, in_name_of_candidates, in_name_of_jurors
@@ -69,6 +69,8 @@ class Update:
     """Juror -> the new name of whom the desk says that it is the same person."""
     gone: frozenset[Gone] = frozenset()
     """What was added by mistake, and stands in the lists no more."""
+    entries: int = field(default=-1, compare=False)
+    """So many entries had arrived when it was planned: as long as no other came it needs no planning anew."""
 
     @property
     def has_effects(self) -> bool:
@@ -155,6 +157,7 @@ def plan(
         keeps=keep,
         same=same,
         gone=gone,
+        entries=journal.arrived_count(file),
     )
 
 
@@ -196,7 +199,7 @@ def apply(
     lacking = [one for one in update.corrections if one.key not in confirmed]
     if update.refused or lacking:
         raise Problems([*update.refused, *(one.problem for one in lacking)])
-    if update.setup is not None:
+    if update.setup is not None and update.entries != journal.arrived_count(desk.event.file):
         now = plan(desk, update.setup, keep=update.keeps, same=update.same, gone=update.gone)
         if (now.values, now.corrections, bool(now.refused)) != (update.values, update.corrections, False):
             raise Refused("The event changed since these changes were shown; look at them again.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from juryapp.board.clocks import ShownClock
+from juryapp.board.laptop_names import laptop_names
 from juryapp.documents.handover_receipt import HandedOver, Handover, render
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.journal_merge import check_event
@@ -41,10 +42,10 @@ def _packages(paths: Iterable[Path]) -> Iterable[Path]:
 def _handed_over(event: OpenEvent, path: Path) -> HandedOver:
     with opened(path, event.file.passphrase) as package:
         check_event(package, event.id)
-        packed = package.manifest
+        packed, names = package.manifest, laptop_names(event.file)
         there = (entry for entry in package.entries if packed is None or entry.device == packed.device)
         return HandedOver(
-            laptop=packed.name if packed else path.name,
+            laptop=names.get(packed.device, packed.name) if packed else path.name,
             packed=packed.at if packed else "",
             sheets=brought(there).sheets,
             sha256=package.copied.sha256,

@@ -13,12 +13,19 @@ from pytestqt.qtbot import QtBot
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, light_passphrases
 from tests.ui.desks import Desk, a_desk_window, with_bands
+from ui.parts import stop_button
 
 
 @pytest.fixture(autouse=True)
 def passphrases_cost_nothing() -> Iterator[None]:
     with light_passphrases():
         yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_presses_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A press on a button that stops work is meant, however soon it comes: tests are quicker than a person's double press."""
+    monkeypatch.setattr(stop_button, "double_click_ms", lambda: 0)
 
 
 @pytest.fixture

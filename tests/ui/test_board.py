@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,23 @@ from pytestqt.qtbot import QtBot
 from juryapp import text
 from juryapp.board.cells import Board
 from juryapp.board.changed_results import alarms, result_changes
+from juryapp.board.laptop_names import laptop_names, shown_name
 from juryapp.board.results import finals
+from juryapp.board.status import status
 from juryapp.board.warnings import alarming
 from juryapp.desk.plenary import reveal
 from juryapp.desk.presence import plan, record
 from juryapp.errors import FileProblem
+from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.event.second_connection import EventPlace
 from juryapp.model.candidate import Attendance
 from juryapp.model.limits import NAME
 from juryapp.model.sheet import CellState
+from juryapp.printing.unsigned_papers import minutes_as_of_now
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
+from juryapp.sharing.receive import look
 from juryapp.text import _, plural
 from tests.builders import (
     DESK_PIN,
@@ -46,10 +53,11 @@ from tests.ui.desks import Desk, a_desk_window, draw
 from ui.document_page import DocumentPage
 from ui.look import fonts
 from ui.parts.card import Card
-from ui.parts.labels import Button
+from ui.parts.labels import Button, Label
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
 from ui.secretary.enrol_page import EnrolPage
+from ui.secretary.laptop_people import LaptopPeople
 from ui.secretary.reopen_page import ReopenPage
 
 
@@ -204,6 +212,36 @@ def test_a_cell_without_a_sheet_says_so(door: Desk) -> None:
     assert page.said.isVisible() and page.said.text().startswith("K01 · J01")
 
 
+def own_title(event: OpenEvent) -> str:
+    """What the card of the laptop before which one sits is called."""
+    return _("Laptop of {who}", who=shown_name(laptop_names(event.file)[event.device or ""], own=True))
+
+
+def test_a_laptop_has_one_name_on_every_page_and_on_paper(door: Desk, tmp_path: Path) -> None:
+    room = a_prepared(door.event, "room", ["J01"])
+    sign(a_juror(room), "K01", "80")
+    package = pack(room, tmp_path / "stick")
+    assert door.event.device and room.device
+    people = LaptopPeople(door.event)
+    (told,) = look(EventPlace.of(door.event), [package]).packages
+    before = people.whose(told)
+    merge(door.event, [package], a_desk(door.event))
+    names = laptop_names(door.event.file)
+    own, other = names[door.event.device], names[room.device]
+    assert before == other == "Juri Contoh J01 (J01)" and own == _("the secretary"), (
+        "headquarters is told of once it is elsewhere"
+    )
+    door.sit("")
+    titles = {card.laptop: card.title.text() for card in board_of(door).laptops.cards}
+    shown = {room.device: other, door.event.device: shown_name(own, own=True)}
+    assert titles == {id_: _("Laptop of {who}", who=name) for id_, name in shown.items()}
+    assert {one["laptop"] for one in json.loads(minutes_as_of_now(door.event))["heads"]} == {own, other}
+    assert {one.name for one in status(door.event.file, door.event.id, {}).devices} == {own, other}
+    today = door.secretary.go("today")
+    QApplication.processEvents()
+    assert any(other in label.text() for label in today.findChildren(Label))
+
+
 def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk, tmp_path: Path) -> None:
     hq = open_event(a_laptop(tmp_path), tmp_path / "event.jury", PASSPHRASE)
     room = a_prepared(hq, "room", ["J01"], with_desk=True)
@@ -212,7 +250,7 @@ def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk
     door.sit("")
     page = board_of(door)
     (card,) = [card for card in page.laptops.cards if card.laptop == room.device]
-    assert card.title.text() == _("The secretary's laptop (this one)"), "whoever worked there"
+    assert card.title.text() == own_title(room), "whoever worked there"
     assert card.reached.text() == _("not confirmed by headquarters yet")
     assert "J01 09.0" in page.legend.text()
     merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
@@ -234,7 +272,7 @@ def test_a_laptop_is_called_by_the_people_who_work_there(door: Desk, tmp_path: P
     door.sit("")
     cards = {card.laptop: card for card in board_of(door).laptops.cards}
     own, other = cards[door.event.device or ""], cards[room.device or ""]
-    assert own.title.text() == _("The secretary's laptop (this one)") and own.reached.text() == _("written on this laptop")
+    assert own.title.text() == own_title(door.event) and own.reached.text() == _("written on this laptop")
     assert says(other.title.text(), "Laptop of {who}") and other.title.text().endswith("(J01)")
     assert other.here.text().startswith(plural("{count} signed sheet here", "{count} signed sheets here", 1))
     assert other.reached.text() == _("✓ arrived on this laptop"), "whether it is headquarters' nobody else has said"

@@ -115,7 +115,7 @@ def test_nothing_is_settled_without_a_choice_a_reason_and_the_right_pin(door: De
     assert door.stored() == {"REG": "76"}
 
 
-def test_enter_in_the_reason_settles_nothing(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+def test_enter_in_the_reason_settles_nothing_and_in_the_pin_it_settles(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
     a_juror(door.event).record_score("K01", "REG", "76")
     a_juror(room).record_score("K01", "REG", "71")
     meet(door, room, tmp_path).to_decide.emit(("J01", "K01"))
@@ -123,10 +123,12 @@ def test_enter_in_the_reason_settles_nothing(door: Desk, room: OpenEvent, tmp_pa
     choose(page, "76")
     QTest.keyClicks(page.reason, "kertas")
     QTest.keyClick(page.reason, Qt.Key.Key_Return)
+    door.settle()
+    assert door.entries() == before and page.pin.field.hasFocus()
     QTest.keyClicks(page.pin.field, DESK_PIN)
     QTest.keyClick(page.pin.field, Qt.Key.Key_Return)
     door.settle()
-    assert door.entries() == before
+    assert door.stored() == {"REG": "76"}
 
 
 def test_the_versions_are_chosen_with_the_keyboard_alone(door: Desk, room: OpenEvent, tmp_path: Path) -> None:

@@ -225,7 +225,7 @@ def test_the_menu_opens_though_asking_for_flash_disks_hangs(desk: Desk, gates: G
 
     def ask() -> stick.Offers:
         gate.wait()
-        return [("FLASH", Path("/media/FLASH"))]
+        return [stick.OfferedDisk("FLASH", Path("/media/FLASH"))]
 
     offered = Offered(runner.disk, desk.window, ask)
     offered.refresh()
@@ -235,7 +235,7 @@ def test_the_menu_opens_though_asking_for_flash_disks_hangs(desk: Desk, gates: G
     assert menu.actions()
     with desk.bot.waitSignal(offered.changed):
         gate.set()
-    assert [name for name, _folder in offered.known] == ["FLASH"]
+    assert [one.name for one in offered.known] == ["FLASH"]
 
 
 @pytest.fixture

@@ -392,6 +392,31 @@ def test_pages_become_larger_and_smaller_within_bounds_and_fit_again(preview: Pr
     assert preview.zoom == FITS and preview.pages[0].width() == width
 
 
+@pytest.mark.parametrize("beside", [False, True])
+def test_keys_scroll_and_zoom_a_document_also_from_the_buttons_beside_it(
+    qtbot: QtBot, door: Desk, preview: Preview, *, beside: bool
+) -> None:
+    shown, pressed = preview, preview
+    if beside:
+        sheet = sign(a_juror(door.event, "J01"), "K02", "80").pdf
+        page = DocumentPage(door.window.runner.disk, lambda: "Lembar", "lembar.pdf", sheet, lambda: "Kembali")
+        qtbot.addWidget(page)
+        page.resize(900, 500)
+        page.show()
+        shown, pressed = page.preview, page.back_button
+    QApplication.processEvents()
+    bar, places = shown.verticalScrollBar(), []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home):
+        QTest.keyClick(pressed, key)
+        places.append(bar.value())
+    assert 0 < places[0] < places[1] == bar.maximum() and places[2] < places[1] and places[3] == 0
+    sizes = []
+    for sign_ in "++-0":
+        QTest.keyClicks(pressed, sign_)
+        sizes.append(shown.zoom)
+    assert sizes == [110, 125, 110, FITS]
+
+
 def test_large_pages_scroll_sideways_and_those_out_of_sight_are_let_go_of(preview: Preview) -> None:
     preview.zoom_to(300)
     QApplication.processEvents()

@@ -103,6 +103,24 @@ def test_enter_goes_from_the_list_to_the_first_missing_score_and_digits_open_nob
     assert focused(desk) is desk.card("REG").field
 
 
+@pytest.mark.parametrize("part", ["list", "heading"])
+def test_points_typed_before_a_score_is_open_are_said_to_reach_none(desk: Desk, part: str) -> None:
+    pane = desk.page.desk
+    pane.select("K02")
+    place = pane.list if part == "list" else pane.form.heading.name
+    place.setFocus()
+    QTest.keyClicks(place, "Enam")
+    assert pane.form.dock.said.isHidden(), "letters are none"
+    QTest.keyClicks(place, "85")
+    assert pane.form.dock.said.isVisible()
+    assert pane.form.dock.said.text() == _("No points were typed yet: Enter leads to the score, then type.")
+    assert desk.stored("K02") == {}
+    QTest.keyClick(place, Qt.Key.Key_Return)
+    QTest.keyClicks(focused(desk), "85")
+    QTest.keyClick(focused(desk), Qt.Key.Key_Return)
+    assert desk.stored("K02") == {"REG": "85"}
+
+
 def facts_in_sight(heading: Heading) -> int:
     return sum(label.isVisible() and label.text().startswith("Fakta ") for label in heading.findChildren(QLabel))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.desks import Desk
+from tests.ui.test_size_everywhere import looks_of
 from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.attendance_page import AttendancePage
@@ -29,6 +32,28 @@ def test_no_page_moves_when_it_says_something(door: Desk) -> None:
         QTest.qWait(20)
         assert said.isVisible() and said.height() > 50, "all of it is seen"
         assert inner.height() == height and all(one.mapTo(inner, QPoint()) == place for one, place in where), name
+
+
+@pytest.mark.parametrize("size", ["1", "2"])
+def test_a_message_covers_no_title_and_nothing_at_all_where_there_is_room_beside_it(door: Desk, size: str) -> None:
+    door.sit("")
+    with looks_of(door) as theme:
+        theme.choose_size(size)
+        for name in PAGES:
+            page = door.secretary.go(name)
+            assert isinstance(page, ScrollPage)
+            door.settle()
+            said = page.said  # type: ignore[attr-defined]
+            inner = page.widget()
+            shown = [one for one in inner.children() if one.isWidgetType() and one.isVisible()]  # type: ignore[attr-defined]
+            for words, beside in (("Tersimpan.", size == "1"), ("Sebuah kalimat yang panjang sekali. " * 12, False)):
+                said.tell(lambda words=words: words, "good")
+                QApplication.processEvents()
+                for one in shown if beside else shown[:1]:
+                    place = QRect(one.mapTo(page, QPoint()), one.size())  # type: ignore[attr-defined]
+                    if one is shown[0]:
+                        place.setWidth(one.fontMetrics().horizontalAdvance(one.text()))  # type: ignore[attr-defined]
+                    assert not place.intersects(said.geometry()), (name, words[:10])
 
 
 def test_a_message_goes_with_the_next_act_and_with_the_page(door: Desk) -> None:

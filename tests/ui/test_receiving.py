@@ -244,7 +244,11 @@ def test_what_is_refused_or_nothing_new_says_so_beside_the_others(
     pack(door.event, disk)
     (disk / "rusak.jury").write_bytes(b"x" * 5_000)
     look(door, page, disk)
-    assert [title for title, _chip in outcomes(page)] == ["Juri Contoh J01 (J01)", "rusak.jury", _("This laptop")]
+    assert [title for title, _chip in outcomes(page)] == [
+        "Juri Contoh J01 (J01)",
+        "rusak.jury",
+        _("{name} (this laptop)", name=_("the secretary")),
+    ]
     assert [chip for _title, chip in outcomes(page)][1:] == [_("refused"), _("nothing new")]
     take(door, page)
     assert door.stored() == {"REG": "80"}

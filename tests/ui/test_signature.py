@@ -247,8 +247,6 @@ def test_a_juror_is_enrolled_by_keyboard_alone_and_the_focus_is_on_the_next_one(
     assert page.desk_pin.field.hasFocus()
     QTest.keyClicks(page.desk_pin.field, DESK_PIN)
     QTest.keyClick(page.desk_pin.field, Qt.Key.Key_Return)
-    assert page.button.hasFocus(), "Enter never signs"
-    QTest.keyClick(page.button, Qt.Key.Key_Space)
     door.settle()
     assert typed_at_enrolment(door.event, "J05"), "the name of the list stood in the field"
     language = current()

@@ -17,9 +17,12 @@ from juryapp.text import _
 from tests.builders import a_desk, a_juror, a_prepared, sign
 from tests.saying import says
 from tests.ui.desks import Desk
+from ui import stick_bar
+from ui.parts.labels import Button
 from ui.secretary.receiving_page import ReceivingPage
 from ui.secretary.today_page import TodayPage
 from ui.services import stick
+from ui.services.stick import OfferedDisk
 from ui.stick_bar import StickBar
 
 LEFT = Qt.MouseButton.LeftButton
@@ -45,10 +48,15 @@ def bar(door: Desk, disk: Path, monkeypatch: pytest.MonkeyPatch) -> StickBar:
     return door.secretary.stick_bar
 
 
+def as_offered(disk: Path, *, is_read_only: bool = False) -> OfferedDisk:
+    """As the system tells of it."""
+    return OfferedDisk(disk.name, disk / stick.FOLDER, is_read_only, stick.looks(disk / stick.FOLDER))
+
+
 def put_in(door: Desk, *disks: Path) -> None:
     """These are in, and no others."""
     sticks = door.window.session.sticks
-    sticks.known = [(disk.name, disk / stick.FOLDER) for disk in disks]
+    sticks.known = [as_offered(disk) for disk in disks]
     sticks.changed.emit()
     door.settle()
 
@@ -114,8 +122,48 @@ def test_it_waits_until_nobody_types(door: Desk, disk: Path, bar: StickBar) -> N
 
 def test_a_disk_that_is_pulled_while_it_is_looked_at_ends_nothing(door: Desk, disk: Path, bar: StickBar) -> None:
     sticks = door.window.session.sticks
-    sticks.known = [("DISK", disk / stick.FOLDER)]
+    sticks.known = [as_offered(disk)]
     shutil.rmtree(disk)
     sticks.changed.emit()
     door.settle()
     assert bar.isHidden()
+
+
+def test_a_package_that_is_copied_onto_a_disk_that_is_in_is_told_as_one_that_is_put_in(
+    door: Desk, disk: Path, bar: StickBar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stick_bar, "SETTLED_MS", 0)
+    late = tmp_path / "LATE" / stick.FOLDER
+    late.mkdir(parents=True)
+    put_in(door, late.parent)
+    assert bar.isHidden()
+    pack(door.event, late)
+    put_in(door, late.parent)
+    QTest.qWait(5)
+    assert not door.window.runner.disk.asks, "this laptop's own package is nothing new"
+    for package in (disk / stick.FOLDER).iterdir():
+        shutil.copy(package, late)
+    put_in(door, late.parent)
+    door.bot.waitUntil(bar.isVisible)
+    assert says(bar.words.text(), "Flash disk of {who}: {count} sheet.", who="Juri Contoh J01 (J01)", count=1)
+
+
+def test_a_disk_that_can_only_be_read_is_received_from_and_packing_onto_it_says_why_not(
+    door: Desk, disk: Path, bar: StickBar
+) -> None:
+    page = door.secretary.go("receiving")
+    assert isinstance(page, ReceivingPage)
+    door.window.session.sticks.known = [as_offered(disk, is_read_only=True)]
+    door.window.session.sticks.changed.emit()
+    door.settle()
+    before = [*(disk / stick.FOLDER).iterdir()]
+    onto = [button for button in page.packing.findChildren(Button) if button.isVisible() and "DISK" in button.text()]
+    QTest.mouseClick(onto[0], LEFT)
+    door.settle()
+    assert says(page.packing.said.text(), stick.READ_ONLY, name="DISK") and [*(disk / stick.FOLDER).iterdir()] == before
+    read = [button for button in page.sources.findChildren(Button) if button.isVisible() and "DISK" in button.text()]
+    QTest.mouseClick(read[0], LEFT)
+    door.settle()
+    assert page.report and page.report.brings.count == 1
+    door.window.shell.choose_stick(disk)
+    assert door.window.shell.second.stick is None and says(door.window.notice.words.text(), stick.READ_ONLY, name="DISK")

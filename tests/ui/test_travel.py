@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from juryapp.desk.travel_checks import CheckKind, CheckState, envelope_said
 from juryapp.text import current
+from tests.builders import DESK_PIN
 from tests.ui.desks import Desk
 from ui.document_page import DocumentPage
 from ui.secretary.enrol_page import EnrolPage
@@ -45,6 +46,19 @@ def test_the_envelope_is_ticked_off_and_back(door: Desk, page: TravelPage) -> No
     assert envelope_said(door.event) and page.sealed.isChecked() and state(page, CheckKind.ENVELOPE) is CheckState.OK
     QTest.mouseClick(page.sealed, LEFT)
     assert not envelope_said(door.event) and not page.sealed.isChecked()
+
+
+def test_the_page_for_the_envelope_is_printed_from_where_it_is_told_of(door: Desk, page: TravelPage) -> None:
+    QTest.mouseClick(page.envelope_button, LEFT)
+    assert page.envelope_card.pin.field.hasFocus()
+    QTest.keyClick(page.envelope_card.pin.field, Qt.Key.Key_Escape)
+    assert page.envelope_card.isHidden() and page.envelope_button.hasFocus()
+    QTest.keyClick(page.envelope_button, Qt.Key.Key_Space)
+    QTest.keyClicks(page.envelope_card.pin.field, DESK_PIN)
+    QTest.keyClick(page.envelope_card.pin.field, Qt.Key.Key_Return)
+    door.settle()
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, DocumentPage) and shown.secret and page.envelope_card.isHidden()
 
 
 def test_test_pages_and_the_enrolment_list_are_shown_to_be_printed(door: Desk, page: TravelPage) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.parts import stop_button
-from ui.parts.double_click import switch_off, switch_on
+from ui.parts.double_click import double_click_ms, switch_off, switch_on
 from ui.parts.labels import Button
 from ui.secretary.work_line import WorkLine
 
@@ -28,10 +28,7 @@ def mouse(button: Button, *kinds: QEvent.Type) -> None:
         )
 
 
-def test_the_second_press_of_a_double_one_is_none_of_a_button_that_came_to_stand_there(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(stop_button, "double_click_ms", lambda: 0)
+def test_the_second_press_of_a_double_one_is_none_of_a_button_that_came_to_stand_there(qtbot: QtBot) -> None:
     line, start, stopped = WorkLine(), Button(lambda: "Start"), []
     for shown in (line, start):
         qtbot.addWidget(shown)
@@ -55,6 +52,7 @@ def test_the_second_of_two_quick_presses_stops_nothing_also_of_a_finger_or_a_mou
     qtbot.addWidget(line)
     line.stop.clicked.connect(lambda: stopped.append(True))
     line.show()
+    monkeypatch.setattr(stop_button, "double_click_ms", double_click_ms)
     if touched:
         switch_off()
     try:

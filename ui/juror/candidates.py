@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -203,6 +203,8 @@ class CandidateDelegate(QStyledItemDelegate):
 class CandidateList(QListView):
     """The list itself; selecting a row opens the candidate."""
 
+    digit_typed = Signal()
+
     def __init__(self, model: CandidatesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
@@ -233,6 +235,8 @@ class CandidateList(QListView):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters and digits that are typed here open nobody: the field above searches."""
+        if search.isdigit():
+            self.digit_typed.emit()
 
 
 def _left() -> int:

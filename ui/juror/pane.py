@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from juryapp.errors import FileProblem
 from juryapp.event.write_lock import without_waiting
+from juryapp.text import _
 from ui.juror.candidates import CandidateList, CandidatesModel, KnownLines, lines_of
 from ui.juror.desk_actions import DeskActions
 from ui.juror.field_texts import FieldTexts
@@ -63,6 +64,7 @@ class JurorDeskPane(QWidget):
         self.footer.notes.clicked.connect(lambda: self.panes.toggle(self.notes))
         self.footer.candidates.clicked.connect(lambda: self.panes.toggle(self.left))
         self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.list.digit_typed.connect(self._tell_that_no_score_is_open)
         self._fill()
         self._open_first()
         self._minute = QTimer(self)
@@ -108,6 +110,16 @@ class JurorDeskPane(QWidget):
     def is_choosing(self) -> bool:
         """True while the focus is on the list or the heading, where Enter goes on to the scores."""
         return self.list.hasFocus() or self.form.heading.name.hasFocus()
+
+    def _tell_that_no_score_is_open(self) -> None:
+        """Points typed at the list or the heading reach no score, whoever is open: that they don't is said."""
+        if any(card.shown and card.shown.editable for card in self.form.cards):
+            self.form.dock.say(lambda: _("No points were typed yet: Enter leads to the score, then type."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.text().isdigit() and self.is_choosing():
+            self._tell_that_no_score_is_open()
 
     def find(self) -> None:  # type: ignore[override]  # QWidget.find, of a window by its number, is never meant here
         """The search, wherever it is."""

@@ -52,7 +52,7 @@ class PledgePage(QWidget):
         self.clock.confirmed.connect(self._allow)
         self.sign = Button(lambda: _("Sign the pledge"), "main")
         self.sign.clicked.connect(self._sign)
-        self.pin = PinField(lambda: _("Your PIN"), self.sign, session.mistakes, sitting.code, enter_leads=False)
+        self.pin = PinField(lambda: _("Your PIN"), self.sign, session.mistakes, sitting.code, signs=True)
         self.paper = Button(lambda: _("I signed it on paper"), role="text")
         self.paper.clicked.connect(self._say_paper)
         self.call_button = Button(lambda: _("Call the secretary"), role="text")

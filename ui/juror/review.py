@@ -80,7 +80,7 @@ class ReviewPage(QWidget):
         self.former_button.clicked.connect(lambda: self._show(self._place() - 1))
         self.sign = Button(lambda: sign_words(self.reviewed), "main")
         self.sign.clicked.connect(self._sign)
-        self.pin = PinField(lambda: pin_words(sitting.desk), self.sign, session.mistakes, sitting.code, enter_leads=False)
+        self.pin = PinField(lambda: pin_words(sitting.desk), self.sign, session.mistakes, sitting.code, signs=True)
         self.missing_buttons: list[Button] = []
         self._told: list[Label | Button] = []
         self.changed = ChangedCard(sitting.desk)
@@ -248,7 +248,7 @@ class ReviewPage(QWidget):
         self.back.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press(self, event):
+        if not (press(self, event) or self.preview.take_key(event)):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,19 +1,22 @@
-"""A page's message: lies over the top of its page, so that nothing moves under the mouse, until the next act begins.
+"""A page's message: lies over its page, so that nothing moves under the mouse, until the next act begins.
 
+It stands beside the page's title where there is room, else along the foot of what is seen: never over the title.
 It goes with a press on any button or list of the window, with one on itself, and when the page is left.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QScrollArea, QWidget
 
 from juryapp.errors import Problem
-from ui.parts.labels import Button, Say
+from ui.look import fonts
+from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message, scrolling_page
 
-_MARGIN, _SIDE, _PADDING = 8, 18, 14
+_MARGIN, _SIDE, _PADDING, _BESIDE = 8, 18, 14, 20
+_NARROWEST = 320
 _BEGINS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -43,19 +46,38 @@ class PageMessage(Message):
         self._place()
 
     def _place(self) -> None:
-        """Over the page's top, as high as its words need there."""
-        page = self._page
-        width = max(0, page.width() - 2 * _SIDE)
+        """Beside the title, or along the foot, as high as its words need there."""
         self.ensurePolished()
         button = self._button if self._button and not self._button.isHidden() else None
         wanted = button.sizeHint() if button else QSize(0, 0)
         beside = wanted.width() + 2 * _MARGIN if button else 0
         self.setContentsMargins(_PADDING, _MARGIN, beside or _PADDING, _MARGIN)
-        height = max(self.heightForWidth(width), wanted.height() + 2 * _MARGIN)
-        self.setGeometry(_SIDE, _MARGIN, width, height)
+        least = wanted.height() + 2 * _MARGIN if button else 0
+        place = self._beside_title(least) or self._at_foot(least)
+        self.setGeometry(place)
         if button:
-            button.setGeometry(width - wanted.width() - _MARGIN, (height - wanted.height()) // 2, wanted.width(), wanted.height())
+            left, top = place.width() - wanted.width() - _MARGIN, (place.height() - wanted.height()) // 2
+            button.setGeometry(left, top, wanted.width(), wanted.height())
         self.raise_()
+
+    def _beside_title(self, least: int) -> QRect | None:
+        """To the right of the title, as far down as nothing else begins; None without room for all of it."""
+        first = _first_rows(self._page)
+        if first is None:
+            return None
+        title, below = first
+        left = title.right() + _BESIDE
+        width = self._page.width() - left - _SIDE
+        height = max(self.heightForWidth(width), least)
+        if width < fonts.scaled(_NARROWEST) or height > below - 2:
+            return None
+        return QRect(left, min(max(0, title.center().y() - height // 2), below - height - 1), width, height)
+
+    def _at_foot(self, least: int) -> QRect:
+        page = self._page
+        width = max(0, page.width() - 2 * _SIDE)
+        height = max(self.heightForWidth(width), least)
+        return QRect(_SIDE, max(_MARGIN, page.height() - height - _MARGIN), width, height)
 
     def place_again(self) -> None:
         """What it carries was shown or hidden."""
@@ -141,6 +163,21 @@ class CardMessage(PageMessage):
         if watched is self._card and event.type() is QEvent.Type.Hide and not event.spontaneous():
             self.hide()
         return super().eventFilter(watched, event)
+
+
+def _first_rows(page: QWidget) -> tuple[QRect, int] | None:
+    """Where the words of a page's title are, and where what comes next begins, both on the page; None where no title is seen."""
+    inner = page.widget() if isinstance(page, QScrollArea) else None
+    rows = inner.layout() if inner else None
+    items = [rows.itemAt(place) for place in range(rows.count())] if rows else []
+    shown = [part for item in items if item and (part := item.widget()) and not part.isHidden()]
+    if len(shown) < 2 or not isinstance(shown[0], Label):
+        return None
+    title, corner = shown[0], shown[0].mapTo(page, QPoint())
+    if corner.y() < 0:
+        return None
+    words = QRect(corner, QSize(min(title.width(), title.fontMetrics().horizontalAdvance(title.text())), title.height()))
+    return words, shown[1].mapTo(page, QPoint()).y()
 
 
 def _acts(watched: QObject) -> bool:

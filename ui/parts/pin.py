@@ -1,4 +1,7 @@
-"""The PIN's field: nothing typed is echoed, Enter never signs, and after mistakes it waits longer each time.
+"""The PIN's field: nothing typed is echoed, and after mistakes it waits longer each time.
+
+One rule for Enter on every page: in the last field of a card it presses the card's button, in any other it leads to the next one.
+Where somebody signs it does neither, and the field says so: Enter never signs.
 
 Mistakes are remembered person by person for as long as the program runs, whichever page asks: leaving one and coming back
 doesn't shorten the waiting.
@@ -51,8 +54,8 @@ class PinMistakes:
 
 
 class PinField(QWidget):
-    """A label, the field, a pad on demand, and what is wrong. `button` is what the PIN is typed for; it rests while the field
-    waits. `person` is whose PIN it is, in `mistakes`. Enter leads to the button where `enter_leads`: not where one signs.
+    """A label, the field, a pad on demand, and what is wrong. `button` is what the PIN is typed for, and what Enter presses; it
+    rests while the field waits. `person` is whose PIN it is, in `mistakes`. Where it `signs` Enter presses nothing.
     """
 
     def __init__(
@@ -62,14 +65,17 @@ class PinField(QWidget):
         mistakes: PinMistakes | None = None,
         person: str = "",
         *,
-        enter_leads: bool = True,
+        signs: bool = False,
     ) -> None:
         super().__init__()
         self._mistakes = mistakes or PinMistakes()
         self._label = Label(label, "strong")
         self._button = button
-        self.leads_to: QWidget | None = button if enter_leads else None
-        """Where Enter leads: to what the PIN is typed for, or to the next field. It never presses anything."""
+        self.signs = signs
+        self.presses: Button | None = None if signs else button
+        """What Enter presses once something is typed."""
+        self.leads_to: QWidget | None = None
+        """Where Enter leads instead: to the next field, or where several things can be done with the PIN to the first of them."""
         self._taken = ""
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.NoEcho)
@@ -118,8 +124,19 @@ class PinField(QWidget):
         self.field.deselect()
 
     def _go_on(self) -> None:
-        if self.leads_to and self.leads_to.isEnabled():
-            focus_in_view(self.leads_to)
+        if self.signs:
+            self._say_that_enter_never_signs()
+        elif self.leads_to:
+            if self.leads_to.isEnabled():
+                focus_in_view(self.leads_to)
+        elif self.presses and self.field.text() and not self._wait:
+            self.presses.click()
+
+    def _say_that_enter_never_signs(self) -> None:
+        if not self._wait and self._button:
+            words = self._button.words
+            self._count.say(lambda: _("Enter signs nothing: press “{button}”.", button=words()))
+            announce(self.field, self._count.text())
 
     def take(self) -> str:
         """What was typed; the field is empty afterwards, until it turns out that something else was wrong (`give_back`)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea
 
 
@@ -15,3 +16,8 @@ class ScrollPage(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where all of it is seen no key scrolls it: the document beside it may want that key."""
+        bars = (self.verticalScrollBar(), self.horizontalScrollBar())
+        super().keyPressEvent(event) if any(bar.maximum() > 0 for bar in bars) else event.ignore()

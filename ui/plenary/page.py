@@ -213,12 +213,16 @@ class PlenaryPage(ScrollPage):
         self._go_to_part()
 
     def _go_to_part(self) -> None:
-        """The focus is in the part where it can be, else on what is shown above it."""
+        """The focus is in the part where it can be, else on what is shown above it.
+
+        While it is projected it is on the page itself: the room sees no ring before somebody goes somewhere by a key. Keys do
+        there what they did, and Tab leads into the part.
+        """
         first = getattr(self.parts[self.segment], "first", None)
-        if isinstance(first, QWidget) and first.isVisibleTo(self):
+        if self.projection.is_on:
+            self.setFocus()
+        elif isinstance(first, QWidget) and first.isVisibleTo(self):
             first.setFocus()
-        elif self.projection.is_on:
-            self.end_button.setFocus()
         else:
             self.segment_buttons[self.segment].setFocus()
 

@@ -154,11 +154,14 @@ class Sentences(Card):
         self._list.setSpacing(6)
         self.rows.addLayout(self._list)
         self.sentences: tuple[str, ...] = ()
+        self.setVisible(False)
 
     def show_all(self, sentences: Sequence[str]) -> None:
-        """Shows these."""
-        self.sentences = tuple(sentences)
+        """Shows these; where they are the same nothing is made anew."""
         self._heading.again()
+        if self.sentences == tuple(sentences):
+            return
+        self.sentences = tuple(sentences)
         empty(self._list)
         more = len(sentences) - _MOST
         rest = [plural("… and {count} more", "… and {count} more", more)] if more > 0 else []

@@ -63,11 +63,6 @@ class SetupEdits(QObject):
         """True if anything was done here that isn't taken back yet."""
         return bool(self._steps)
 
-    @property
-    def is_more_than_typed(self) -> bool:
-        """True if a quick act or an undo waits."""
-        return self._act is not None or self._undoes is not None
-
     def rows(self, kind: SheetKind) -> list[ShownRow]:
         """A table's rows as they stand and as they were typed."""
         return tables.shown_rows(kind, self.setup, self.drafts)

@@ -28,9 +28,10 @@ class UnstoredRows(QObject):
     def _of_act(self) -> set[tuple[str, str]]:
         """The rows that a quick act or an undo would write, which waits: a delay moves many."""
         edits = self._edits
-        if edits.held is None or not edits.is_more_than_typed:
+        asked = edits.held.setup if edits.held else None
+        if asked is None or asked == edits.settled.setup:
             return set()
-        asked, found = edits.held.setup or edits.setup, set()
+        found = set()
         for kind in TABS:
             if kind is not PANELS:  # its rows are read from the others
                 now, then = texts_of(kind, edits.setup), texts_of(kind, asked)

@@ -69,7 +69,6 @@ class AssistantsPage(ScrollPage):
         self.end.back.connect(self._end_no_one)
         self.name.entered.connect(self.secret.field.setFocus)
         self.secret.entered.connect(self.pin.field.setFocus)
-        self.pin.field.returnPressed.connect(self.button.setFocus)
         self.button.clicked.connect(self._let)
         self.back_button.clicked.connect(self.back)
         session.changed.connect(self._changed)

@@ -248,4 +248,6 @@ class AttendancePage(ScrollPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        for place in range(self._columns.count()):
+            self._columns.setStretch(place, int(wide))  # one below the other each is as high as it wants to be
         super().resizeEvent(event)

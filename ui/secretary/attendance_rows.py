@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from juryapp.board.attendance_words import came_words
 from juryapp.documents.words import attendance
@@ -30,7 +30,7 @@ _SHAPES = {
 _WITHDRAWN = ("cross", "warn")
 _HEARD = ("bang", "warn")
 """Interviewed, and its attendance is still to be recorded."""
-_SIDE = 16
+_SIDE, _GAP = 16, 8
 
 
 class CandidateSeat(SeatButton):
@@ -73,13 +73,28 @@ class AttendanceRow(QWidget):
         give_spoken_name(self.more, lambda: _("Other answers for {candidate}", candidate=candidate.number))
         self.more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the name does the same
         self.more.clicked.connect(self._choose)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self.seat, 1)
+        self._keys = QWidget()
+        keys = QHBoxLayout(self._keys)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        for line in (keys, self._line):
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(_GAP)
         for part in (self.button, self.more):
-            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+            keys.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line.addWidget(self.seat, 1)
+        self._line.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignRight)
         self._follow()
+
+    def minimumSizeHint(self) -> QSize:
+        """Less than both side by side: where it is narrower than that, they stand one below the other."""
+        least = super().minimumSizeHint()
+        return QSize(max(self.seat.minimumSizeHint().width(), self._keys.minimumSizeHint().width()), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        needed = self.seat.minimumSizeHint().width() + _GAP + self._keys.sizeHint().width()
+        wide = self.width() >= needed
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
     @property
     def shape(self) -> tuple[str, str]:

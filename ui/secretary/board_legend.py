@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.model.sheet import CellState
@@ -48,18 +48,36 @@ class BoardLegend(QWidget):
         for state in CellState:
             if state in states and meaning(state) and (key := (OF_STATE[state][0], meaning(state))) not in told:
                 told.add(key)
-                self._row.addWidget(_Explained(state))
+                self._row.addWidget(_Explained(state, self))
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._row.invalidate()
+            self.updateGeometry()
 
 
 class _Explained(QWidget):
-    def __init__(self, state: CellState) -> None:
-        super().__init__()
+    """In one line where the legend is wide enough for it."""
+
+    def __init__(self, state: CellState, legend: QWidget) -> None:
+        super().__init__(legend)
+        self._legend, self._words = legend, Label(lambda: meaning(state), "small", "soft")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(_Mark(state))
-        row.addWidget(Label(lambda: meaning(state), "small", "soft", wrap=False))
+        row.addWidget(self._words, 1)
+
+    def sizeHint(self) -> QSize:
+        beside = fonts.scaled(12) + 6
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
+        width = min(words, max(fonts.scaled(60), self._legend.width() - beside))
+        return QSize(beside + width, max(fonts.scaled(14), self._words.heightForWidth(width)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(fonts.scaled(100), self.sizeHint().height())
 
 
 class _Mark(QWidget):

@@ -64,7 +64,6 @@ class BroughtCertificateCard(QWidget):
         self.look = Button(lambda: _("Read the certificate"))
         self.look.clicked.connect(self._look)
         self.password = PinField(self._password_words, self.look, session.mistakes, "own certificate")
-        self.password.field.returnPressed.connect(self.look.setFocus)
         self.says = Label(self._says_words, "strong")
         self.without = Button(lambda: _("Sign without it"), role="text")
         self.without.clicked.connect(self._give_up)

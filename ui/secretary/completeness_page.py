@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from juryapp.board.awaited_laptops import AwaitedLaptop, RosterState, state_words
 from juryapp.board.completeness import Completeness, Place, read_beside
 from juryapp.board.completeness_words import cell_gaps, document_gaps, gap_words, place_word, unknowable
+from juryapp.board.laptop_names import shown_name
 from juryapp.desk import not_awaited
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
@@ -136,7 +137,7 @@ class CompletenessPage(ScrollPage):
         made_anew(self)
 
     def _show_laptop(self, one: AwaitedLaptop) -> None:
-        title = Label(lambda: _("{name} (this laptop)", name=one.name) if one.own else one.name, "strong")
+        title = Label(lambda: shown_name(one.name, own=one.own), "strong")
         state = Label(partial(_laptop_words, one, self._zone), tone="soft")
         set_look(state, "tone", "soft" if one.is_settled else "warn")
         self._laptops.addWidget(title)

@@ -208,7 +208,6 @@ class RecordCard(Card):
         self._count = 0
         self.button = Button(self._words, "main")
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
-        self.pin.field.returnPressed.connect(self.button.setFocus)
         self.rows.addWidget(self.pin)
         self.rows.addWidget(row_of(self.button))
         self.setVisible(False)

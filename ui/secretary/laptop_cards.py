@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from juryapp.board.laptop_names import shown_name
 from juryapp.board.laptops import LaptopState
 from juryapp.model.juror import Juror
 from juryapp.text import _, clock_time, local, plain_date, plural, seen
@@ -104,10 +105,8 @@ def _people(laptop: LaptopState, jurors: Mapping[str, Juror]) -> str:
 def _title(told: Told) -> str:
     """By the people for whom it was prepared, else by those whose work came from it; else as it is called itself."""
     laptop = told.laptop
-    if laptop.own:
-        return _("The secretary's laptop (this one)")
-    if laptop.headquarters or laptop.prepared:
-        return _("Laptop of {who}", who=laptop.name)
+    if laptop.own or laptop.headquarters or laptop.prepared:
+        return _("Laptop of {who}", who=shown_name(laptop.name, own=laptop.own))
     return _("Laptop of {who}", who=told.people) if told.people else laptop.name
 
 

@@ -149,6 +149,7 @@ class LaptopPage(ScrollPage):
         for part in (self.question, *(choice for choice, _until in self.choices), self.remove_button):
             part.setVisible(known.removable)
         self.readmit_button.setVisible(known.removed is not None)
+        self.pin.presses = self.remove_button if known.removable else self.readmit_button if known.removed else None
         self.take_button.setVisible(known.held > 0)
         self.heading.again()
         self.state.again()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from juryapp.board import records
+from juryapp.board.laptop_names import laptop_names, shown_name
 from juryapp.board.laptop_roster import PreparedLaptop, for_whom, prepared
 from juryapp.board.laptops import last_words
 from juryapp.documents.words import moment
@@ -20,6 +21,7 @@ class LaptopPeople:
         self._own, self.zone = event.device, records.about(event).time_zone
         self._devices, self._jurors = records.devices(event), records.jurors(event)
         self._lines = {id_: line for line in prepared(event.file) for id_ in line.opened_at}
+        self._names = laptop_names(event.file)
         self._workers: dict[str, list[str]] = {}
         for juror, (device, _at) in last_words(event).items():
             self._workers.setdefault(device, []).append(juror)
@@ -28,12 +30,10 @@ class LaptopPeople:
         """Who packed it; nothing for what is no package, or was read before."""
         if not result.device:
             return ""
-        if result.device == self._own:
-            return _("This laptop")
         known = self._devices.get(result.device)
-        if known and known.headquarters:
-            return _("Headquarters")
-        line = result.prepared.get(result.device) or self._lines.get(result.device)
+        if result.device in self._lines or result.device == self._own or (known and known.headquarters):
+            return shown_name(self._names[result.device], own=result.device == self._own)
+        line = result.prepared.get(result.device)
         if line and line.jurors:
             return for_whom(line, self._jurors)
         codes = [*result.brings.jurors, *self._workers.get(result.device, ())]

@@ -41,7 +41,6 @@ class OwnCertificateCard(QWidget):
         self.file = Label(self._file_words, tone="soft")
         self.look = Button(lambda: _("Read the certificate"))
         self.password = PinField(lambda: _("Password of the file"), self.look, session.mistakes, "own certificate")
-        self.password.field.returnPressed.connect(self.look.setFocus)
         self.look.clicked.connect(self._look)
         self.says = Label(self._says_words)
         self.take = Tick("", "text")

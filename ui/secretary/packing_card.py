@@ -84,6 +84,8 @@ class PackingCard(Card):
         """Packs, beside the window."""
         try:
             place = EventPlace.of(self._session.opened)
+            if refusal := self._session.sticks.refusal(folder):
+                raise refusal
         except Problem as problem:
             self._failed(problem)
             return

@@ -237,8 +237,7 @@ class SecretaryPage(Places):
     def _travel(self) -> QWidget:
         from ui.secretary.travel_page import TravelPage
 
-        page = TravelPage(self._session)
-        page.to_show.connect(self.show_document)
+        page = TravelPage(self._session, self.show_document)
         page.to_go.connect(self.go)
         return page
 

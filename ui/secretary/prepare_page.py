@@ -130,9 +130,9 @@ class PreparePage(ScrollPage):
     def _show_targets(self) -> None:
         empty(self._row)
         offered = self._session.sticks.known
-        for name, folder in offered:
-            button = Button(partial(_onto, name), "main")
-            button.clicked.connect(lambda _checked=False, folder=folder: self.prepare_into(folder))
+        for disk in offered:
+            button = Button(partial(_onto, disk.name), "main")
+            button.clicked.connect(lambda _checked=False, folder=disk.folder: self.prepare_into(folder))
             self._row.addWidget(button)
         self.folder = Button(lambda: _("Prepare into a folder…"), "" if offered else "main")
         self.folder.clicked.connect(self._ask_folder)
@@ -176,7 +176,10 @@ class PreparePage(ScrollPage):
             self.folder.setFocus()
 
     def prepare_into(self, folder: Path) -> None:
-        """Prepares, if the PIN that was typed is right."""
+        """Prepares, if the PIN that was typed is right and the flash disk can be written."""
+        if refusal := self._session.sticks.refusal(folder):
+            self._refused(refusal)
+            return
         self._unless_second(partial(self._after_pin, partial(self._make, folder)))
 
     def _after_pin(self, go_on: Callable[[], None]) -> None:

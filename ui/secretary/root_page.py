@@ -103,6 +103,8 @@ class RootPage(ScrollPage):
         self.check_button.setVisible(state.is_here)
         self.take_button.setVisible(not state.is_here)
         self.become_button.setVisible(state.is_here and not state.is_headquarters)
+        buttons = (self.become_button, self.take_button, self.check_button)
+        self.pin.leads_to = next(button for button in buttons if not button.isHidden())
 
     # What is done
 

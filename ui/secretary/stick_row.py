@@ -27,9 +27,9 @@ class StickRow(QWidget):
     def refresh(self, called: Callable[[str], str], chosen: Callable[[Path], None], *others: Button) -> None:
         """Offers the flash disks that are known to be in; `chosen` is told the exchange folder of one."""
         empty(self._row)
-        for name, folder in self._sticks.known:
-            button = Button(partial(called, name))
-            button.clicked.connect(lambda _checked=False, folder=folder: chosen(folder))
+        for disk in self._sticks.known:
+            button = Button(partial(called, disk.name))
+            button.clicked.connect(lambda _checked=False, folder=disk.folder: chosen(folder))
             self._row.addWidget(button)
         for button in others:
             self._row.addWidget(button)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from juryapp.desk.papers_before import PAPERS, enrolment_list, test_page
 from juryapp.desk.travel_checks import Check, CheckKind, CheckState, check_spare, envelope_said, say_envelope, travel_checks
@@ -20,7 +20,7 @@ from ui.look.colours import colour
 from ui.look.marks import paint_mark
 from ui.parts.card import Card
 from ui.parts.column import column_in
-from ui.parts.flow import row_of
+from ui.parts.flow import grows_down, row_of
 from ui.parts.labels import Button, Label, set_look
 from ui.parts.message import bring_into_view
 from ui.parts.page_message import PageMessage
@@ -28,6 +28,8 @@ from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Tick
 from ui.print_card import find_printers
 from ui.runner import Progress
+from ui.secretary.board_page import ShowDocument
+from ui.secretary.envelope_card import EnvelopeCard
 from ui.session import Session
 
 _STATES = {
@@ -52,14 +54,13 @@ _TITLES = {
 class TravelPage(ScrollPage):
     """A card for each check; test pages, a spare copy and the envelope have their buttons where they are told of."""
 
-    to_show = Signal(object, str, bytes)
-    """A page is to be shown: its title, its file name, the PDF."""
     to_go = Signal(str)
     """Another place of the desk, where something is to be done."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, show_document: ShowDocument) -> None:
         super().__init__()
         self._session = session
+        self._show_document = show_document
         self.checks: list[Check] = []
         self._spare: Check | None = None
         """What making and reading back a copy told, as long as the event has not changed."""
@@ -68,7 +69,7 @@ class TravelPage(ScrollPage):
         self.said = PageMessage(self)
         self.again = Button(lambda: _("Look again"))
         self.again.clicked.connect(self.look)
-        self.make_spare = Button(lambda: _("Make a spare copy and read it back"), "main")
+        self.make_spare = Button(lambda: _("Make a spare copy, read it back"), "main")
         self.make_spare.clicked.connect(self._make_spare)
         self.tests = [Button(partial(_test_words, paper)) for paper in PAPERS]
         for paper, button in zip(PAPERS, self.tests, strict=True):
@@ -77,6 +78,10 @@ class TravelPage(ScrollPage):
         self.list_button.clicked.connect(self._show_list)
         self.sealed = Tick("", "text")
         self.sealed.clicked.connect(self._say_sealed)
+        self.envelope_button = Button(lambda: _("Print the page for the envelope…"))
+        self.envelope_card = EnvelopeCard(session, show_document)
+        self.envelope_button.clicked.connect(self.envelope_card.begin)
+        self.envelope_card.closed.connect(self.envelope_button.setFocus)
         self.enrol_button = Button(lambda: _("Enrol jurors"))
         self.enrol_button.clicked.connect(partial(self.to_go.emit, "enrol"))
         self.prepare_button = Button(lambda: _("Prepare laptops"))
@@ -86,7 +91,7 @@ class TravelPage(ScrollPage):
             CheckKind.LAPTOPS: row_of(self.prepare_button),
             CheckKind.PRINTER: row_of(*self.tests),
             CheckKind.SPARE: row_of(self.make_spare),
-            CheckKind.ENVELOPE: self.sealed,
+            CheckKind.ENVELOPE: _below_each_other(row_of(self.envelope_button), self.envelope_card, self.sealed),
         }
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Ready to travel?"), "name"))
@@ -150,13 +155,10 @@ class TravelPage(ScrollPage):
         self.sealed.setFocus()
 
     def _show_test(self, paper: str) -> None:
-        self._show_made(partial(_test_words, paper), *test_page(self._session.opened, paper))
+        self._show_document(partial(_test_words, paper), *test_page(self._session.opened, paper))
 
     def _show_list(self) -> None:
-        self._show_made(lambda: _("Enrolment list"), *enrolment_list(self._session.opened))
-
-    def _show_made(self, title: object, name: str, pdf: bytes) -> None:
-        self.to_show.emit(title, name, pdf)
+        self._show_document(lambda: _("Enrolment list"), *enrolment_list(self._session.opened))
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         self._spare = None
@@ -221,6 +223,16 @@ class _Shape(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         side = min(self.width(), self.height())
         paint_mark(QPainter(self), QRectF(1, 1, side - 2, side - 2), self._shape, colour(self._tone))
+
+
+def _below_each_other(*parts: QWidget) -> QWidget:
+    column = QWidget()
+    rows = QVBoxLayout(column)
+    rows.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        rows.addWidget(part)
+    grows_down(column)
+    return column
 
 
 def _what_it_is() -> str:

@@ -80,7 +80,7 @@ class TurnCard(Card):
         self.button.clicked.connect(self._sign)
         self.declining = Button(lambda: _("Decline…"), role="text")
         self.declining.clicked.connect(self._begin_declining)
-        self.pin = PinField(self._pin_words, self.button, session.mistakes, "-", enter_leads=False)
+        self.pin = PinField(self._pin_words, self.button, session.mistakes, "-", signs=True)
         self.reason = TextLine(lambda: _("Why is it not signed? The reason stays on record and is printed."))
         self.decline_button = Button(lambda: _("Put on record that I decline"))
         self.decline_button.clicked.connect(self._decline)

@@ -146,7 +146,6 @@ class CertifyCard(Card):
         self.button = Button(lambda: _("Certify a new version") if self._again else _("Certify the document"), "main")
         self.button.clicked.connect(self._certify)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
-        self.pin.field.returnPressed.connect(self.button.setFocus)
         self.about = Label(self._about, tone="soft")
         self.meeting = MeetingCard(session)
         for part in (self.about, self.meeting, self.pin, row_of(self.button)):

@@ -44,7 +44,6 @@ class LockPage(ScrollPage):
         if juror and juror.assistant:
             person = f"{person}/{juror.assistant.code}"
         self.pin = PinField(self._pin_words, self.button, session.mistakes, person)
-        self.pin.field.returnPressed.connect(self.button.click)
         self.other = Button(lambda: _("Someone else: hand over"))
         self.other.clicked.connect(self.hand_over)
         self._lay_out()

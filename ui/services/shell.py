@@ -175,8 +175,8 @@ class Shell(QObject):
             found.addAction(str(self.second.folder or self.second.stick.path)).setEnabled(False)
             put_into(found, self.second.copy_now, self.second.stop)
             found.addSeparator()
-        for name, folder in self._session.sticks.known:
-            found.addAction(name, partial(self.choose_stick, folder))
+        for disk in self._session.sticks.known:
+            found.addAction(disk.name, partial(self.choose_stick, disk.folder))
         put_into(found, self.ask_folder)
 
     def copy_now(self) -> None:
@@ -188,7 +188,8 @@ class Shell(QObject):
 
     def choose_stick(self, folder: Path) -> None:
         """Names a folder for copies."""
-        self.second.choose(folder)
+        problem = self._session.sticks.refusal(folder)
+        self.told.emit(problem) if problem else self.second.choose(folder)
 
     @action(label=mark("Another folder…"))
     def ask_folder(self) -> None:

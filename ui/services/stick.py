@@ -15,20 +15,38 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStorageInfo, Signal
 
 from juryapp.disk import make_folder, write_whole
-from juryapp.errors import Problem
+from juryapp.errors import Problem, Refused
 from juryapp.locations import Home
 from juryapp.package_files import is_packed_by, may_be_package
+from juryapp.text import mark
 from ui.disk import Disk
 from ui.services.flash_disk_paths import PLACES
 
 MARKER = "juryapp-flashdisk.json"
 FOLDER = "Juryapp"
 """Where packages go on a whole flash disk."""
-Offers = list[tuple[str, Path]]
-"""(name, folder) of each."""
 Looks = tuple[tuple[str, int, int], ...]
 """Name, size, when it was changed, of each package."""
+READ_ONLY = mark(
+    "The flash disk {name} is read-only: what lies on it can be received, but nothing can be written onto it. Unlock it, or use "
+    "another one."
+)
 _MOST = 1_000
+
+
+@dataclass(frozen=True)
+class OfferedDisk:
+    """A flash disk that is in now."""
+
+    name: str
+    folder: Path
+    """Where packages go on it."""
+    is_read_only: bool = False
+    packages: Looks = ()
+    """How the packages on it look: another look tells that something came onto it while it was in."""
+
+
+Offers = list[OfferedDisk]
 
 
 @dataclass(frozen=True)
@@ -83,14 +101,17 @@ def mounted() -> list[Path]:
 
 
 def offered() -> Offers:
-    """(name, folder) of the flash disks that can be chosen now."""
-    volumes = [volume for volume in QStorageInfo.mountedVolumes() if volume.isReady() and not volume.isReadOnly()]
+    """The flash disks that are in now; one that can only be read where packages lie on it, since it is good for nothing else."""
     system = QStorageInfo.root().rootPath()
     found = []
-    for volume in volumes:
+    for volume in QStorageInfo.mountedVolumes():
         root = volume.rootPath()
-        if root.startswith(PLACES) or (sys.platform == "win32" and root != system):
-            found.append((f"{volume.displayName()} ({root})" if volume.displayName() != root else root, Path(root) / FOLDER))
+        if volume.isReady() and (root.startswith(PLACES) or (sys.platform == "win32" and root != system)):
+            name = f"{volume.displayName()} ({root})" if volume.displayName() != root else root
+            folder = Path(root) / FOLDER
+            packages = looks(folder) + looks(folder.parent)
+            if packages or not volume.isReadOnly():
+                found.append(OfferedDisk(name, folder, volume.isReadOnly(), packages))
     return found
 
 
@@ -111,6 +132,11 @@ class Offered(QObject):
         if not self._asking:
             self._asking = True
             self._disk.ask(lambda progress: self._ask(), self._found, self._failed, self)
+
+    def refusal(self, folder: Path) -> Problem | None:
+        """Why nothing can be written into this folder of a flash disk, as far as is known without asking it."""
+        found = next((one for one in self.known if one.is_read_only and folder.is_relative_to(one.folder.parent)), None)
+        return Refused(READ_ONLY, name=found.name) if found else None
 
     def _found(self, offers: Offers) -> None:
         self._asking = False

@@ -65,7 +65,6 @@ class AssistantCard(Card):
         self._lay_out()
         self.name.entered.connect(self.secret.field.setFocus)
         self.secret.entered.connect(self.pin.field.setFocus)
-        self.pin.field.returnPressed.connect(self.button.click)
         self.button.clicked.connect(self.sit)
         self.back_button.clicked.connect(self.back)
 

@@ -112,7 +112,8 @@ class NewEventPage(ScrollPage):
         self.card.rows.addWidget(self.wrong)
         self.button = Button(lambda: _("Make the event…"), "main")
         self.button.clicked.connect(self._make)
-        self.pins.entered.connect(partial(focus_in_view, self.button))
+        self.pins.entered.connect(self._enter)
+        self.root_copy.pin.presses = self.button
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self.back)
         self.card.rows.addWidget(row_of(self.button, self.back_button))
@@ -198,6 +199,11 @@ class NewEventPage(ScrollPage):
             self.without.refuse(problem)
             return False
         return True
+
+    def _enter(self) -> None:
+        """After the last field the event is made; where a copy of the key was chosen, its PIN is the last."""
+        waits = self.root_copy.path and not self.root_copy.pin.field.text()
+        focus_in_view(self.root_copy.pin.field) if waits else self.button.click()
 
     def _make(self) -> None:
         if not self._is_filled_in():

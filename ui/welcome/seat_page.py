@@ -104,7 +104,6 @@ class SeatPage(ScrollPage):
         self.button = Button(lambda: _("Take this seat"), "main")
         self.button.clicked.connect(self.sit)
         self.pin = PinField(self._pin_words, self.button, self._session.mistakes)
-        self.pin.field.returnPressed.connect(self.button.click)
         self.assisted = Button(lambda: _("An assistant types for me…"))
         self.assisted.clicked.connect(self.ask_assistant)
         for part in (self._name, self._office, self._how, self.pin, self.button, self.assisted):
