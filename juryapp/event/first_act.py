@@ -84,6 +84,10 @@ class FirstAct:
         except BaseException:
             file.close()
             raise
+        if looks_of(path) != self._copy.looks:
+            # opening it took back what an interrupted write had left beside it
+            file.close()
+            return self.open_itself(busy_ms)
         return file
 
     def bring_up_to_date(self) -> None:

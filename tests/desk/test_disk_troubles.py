@@ -56,6 +56,25 @@ def test_trouble_at_any_operation_is_a_sentence_and_a_retry_does_it_once(
     assert met >= 2, "the trouble must be met to be survived"
 
 
+@NEEDED
+def test_an_act_whose_first_page_could_not_be_written_is_done_by_the_next_try(tmp_path: Path) -> None:
+    """SQLite's journal lies beside the file, which looks as before, until the next try opens it: nobody else is using it."""
+    a_stage(tmp_path / "stage")
+    folder = shutil.copytree(tmp_path / "stage", tmp_path / "event")
+    watch, broken = Recording(folder), [False]
+
+    def from_first_page_on(op: Op) -> int:
+        broken[0] |= op.kind == "write" and op.path.endswith("event.jury")
+        return failing(op) if broken[0] else 0
+
+    with watch.watching(), an_open_event(folder) as event:
+        watch.fault = Trouble(0, from_first_page_on)
+        assert problem_of(score, event, folder) is not None and broken[0]
+        watch.fault = no_fault
+        assert problem_of(score, event, folder) is None
+        assert_done_once(event, score, folder)
+
+
 def _meets(act: Act, watch: Recording, trouble: Trouble, folder: Path) -> bool:
     """Does it in trouble; when that is over, the same open program does it again, if it didn't succeed."""
     with an_open_event(folder) as event:
