@@ -38,15 +38,14 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Completeness, as far as this file knows."""
     with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file, ours.id, confirmed(ours))
-        told = [*clock_words(ours, AT_OFFICE), *(line for one in noticed(ours) for line in sentences(one))]
-        whole = completeness_of(ours)
-        lacking = gaps(replace(whole, cells=()), model_records.event(ours.file).time_zone)
+        told = [line for one in noticed(ours) for line in sentences(one)]
+        lacking = gaps(replace(completeness_of(ours), cells=()), model_records.event(ours.file).time_zone)
         if as_json:
-            also = {"noticed": told, "everything_written": whole.has_everything_written, "lacking": lacking}
+            also = {name: said for name, said in (("noticed", told), ("lacking", lacking)) if said}
             say_json({**completeness.status_json(found), **also, **results_json(ours.file, with_places=is_office(ours))})
         else:
             completeness.say_status(found, ours.file)
-            say(*told)
+            say(*clock_words(ours, AT_OFFICE), *told)
             if lacking:
                 say(
                     "", _("Not everything that was written is here, as far as this file knows:"), *(f"- {one}" for one in lacking)
@@ -69,12 +68,13 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
             raise Refused("{category} is not a category of this event.", category=category)
         found = tallies(ours.file, category, drafts=drafts)
         if as_json:
-            changed = {"awaited": laptop_gaps(ours), **results_json(ours.file, category=category)}
+            awaited = laptop_gaps(ours) if any(one.final for one in found) else []
+            changed = {**({"awaited": awaited} if awaited else {}), **results_json(ours.file, category=category)}
             say_json({**results.tally_json(found, model_records.candidates(ours.file), uncounted_sheets(ours.file)), **changed})
         else:
             results.say_tally(found, ours.file, drafts=drafts)
-            awaited = not_closed_words(ours) if any(one.final for one in found) else ""
-            say(*(["", awaited] if awaited else []))
+            said = not_closed_words(ours) if any(one.final for one in found) else ""
+            say(*(["", said] if said else []))
             say_results(ours.file, category)
 
 

@@ -15,7 +15,7 @@ from tests.saying import says
 def test_status_has_the_promised_members(table: Table) -> None:
     table.score({**full("K01"), "K02": {"REG": 80}})
     found = table.does("status", table.event, "--json").json
-    assert found.keys() == {"event", "code", "entries", "conflicts", "devices", "cells"}
+    assert found.keys() == {"event", "code", "entries", "conflicts", "devices", "cells", "lacking"}, "laptops are open"
     assert all(device.keys() == {"id", "name", "number", "confirmed"} for device in found["devices"])
     cells = {(cell["juror"], cell["candidate"]): cell for cell in found["cells"]}
     assert len(cells) == 8 and not any(juror == "J03" for juror, _ in cells)
