@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.text import _
 from tests.ui.desks import Desk
 from ui.disk import no_answer
 from ui.services import flash_disk_paths
@@ -41,8 +40,9 @@ def test_a_disk_that_does_not_answer_is_taken_out_only_where_it_is_a_flash_disk(
 def test_the_truth_line_names_the_flash_disk(door: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     door.sit("J01")
     door.type_points("REG", "80")
-    assert _("this laptop") in door.window.header.truth.text()
+    told, disk = door.window.header.truth.text(), door.event.path.parent.parent.name
+    assert "laptop ini" in told and disk not in told
     monkeypatch.setattr(flash_disk_paths, "PLACES", (f"{door.event.path.parent.parent.parent}/",))
     door.type_points("REG", "81")
     told = door.window.header.truth.text()
-    assert _("this laptop") not in told and door.event.path.parent.parent.name in told
+    assert "laptop ini" not in told and disk in told

@@ -107,7 +107,8 @@ def texts(widget: QWidget) -> Iterator[str]:
 def told(desk: Desk) -> list[str]:
     """What tells of others, anywhere in the window."""
     QApplication.processEvents()
-    said = [text for widget in desk.window.findChildren(QWidget) for text in texts(widget) if text]
+    folder = re.compile(re.escape(str(desk.folder)))  # which is numbered
+    said = [folder.sub("", text) for widget in desk.window.findChildren(QWidget) for text in texts(widget) if text]
     assert len(said) > 10
     return [text for text in said if _NUMBERS.search(text) or any(word in text for word in WORDS)]
 

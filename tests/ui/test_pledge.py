@@ -23,6 +23,7 @@ from tests.desk.test_own_certificate import PASSWORD, a_p12
 from tests.saying import says
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.juror.call_page import CallPage
+from ui.juror.observer_page import ObserverPage
 from ui.juror.pledge_page import PledgePage
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.step_places import show_step
@@ -133,7 +134,7 @@ def test_the_secretary_is_called_from_it_and_it_asks_again(door: Desk) -> None:
 
 def test_an_observer_is_asked_for_none(door: Desk) -> None:
     door.sit("J05")
-    assert door.page.currentWidget() is door.page.desk
+    assert isinstance(door.page.currentWidget(), ObserverPage)
 
 
 def test_the_suggested_are_named_first(door: Desk) -> None:
