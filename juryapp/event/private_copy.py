@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from threading import Lock
+from weakref import finalize
 
 from juryapp.errors import FileProblem, Why
 from juryapp.event.spare_files import looks_of
@@ -26,11 +27,13 @@ class PrivateCopy:
         """False where the file itself can't be written, or is only to be looked at."""
         self._readers, self._lock = 1, Lock()
         try:
-            self._folder = tempfile.TemporaryDirectory(prefix="juryapp-", ignore_cleanup_errors=True)
+            folder = tempfile.mkdtemp(prefix="juryapp-")
         except OSError as problem:
             place = Path(tempfile.tempdir or "tmp")
             raise FileProblem("{path} can't be written: {why}.", path=place, why=Why(problem)) from problem
-        self.path = Path(self._folder.name) / original.path.name
+        self._remove = finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        """Also where nobody let go of it, and at the program's end."""
+        self.path = Path(folder) / original.path.name
         try:
             with at_rest(original):
                 self.identity = identity(original.path)
@@ -56,4 +59,4 @@ class PrivateCopy:
         with self._lock:
             self._readers -= 1
             if not self._readers:
-                self._folder.cleanup()
+                self._remove()

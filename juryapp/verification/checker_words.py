@@ -83,7 +83,8 @@ _NOTES = {
         "is not proven here, check it with the issuer's own program."
     ),
     "unsigned-data": mark(
-        "It bears no signature (yet), so nothing proves who made it. Its pages say what its attached data says."
+        "It bears no signature (yet): anybody could have made it, and nothing proves what it says. As far as this page can see, "
+        "figures and names on its pages are those of its attached data."
     ),
     "unsigned-paper": mark(
         "It bears no signature: it is made to be printed, and signed with a pen where anybody signs it. "

@@ -485,15 +485,25 @@ function saysSheet(blocks, sheet, language, digest) {
   const people = blocks.has(candidateLine(sheet.candidate)) && blocks.has(`${sheet.juror.name} (${sheet.juror.code})`);
   if (!people || !blocks.contains(digest) || !blocks.contains(sheet.sheet)) return false;
   const number = (text) => printedNumber(text, language);
-  const rows = sheet.criteria.every((one, place) => {
-    const figures = [printedPercent(one.weight, language), one.points === null ? "–" : number(one.points), one.value === null ? "–" : number(one.value)];
-    return blocks.after(String(place + 1), one.name) && blocks.after(...figures);
+  const named = [];
+  const figures = sheet.criteria.map((one, place) => {
+    named.push(blocks.row(String(place + 1), one.name));
+    return blocks.row(printedPercent(one.weight, language), one.points === null ? "–" : number(one.points), one.value === null ? "–" : number(one.value));
   });
-  if (!rows) return false;
   const total = number(sheet.total_printed);
-  if (!sheet.rescaled) return blocks.after(printedPercent(plainOf(sum(sheet.criteria.map((one) => fractionOf(one.weight)))), language), total);
-  const [weight, part] = [printedPercent(sheet.rescaled.weight, language), number(sheet.rescaled.sum)];
-  return blocks.after(weight, part) && blocks.after(total, `${part} : ${weight} = ${total}`);
+  const summed = sheet.rescaled ? sheet.rescaled.weight : plainOf(sum(sheet.criteria.map((one) => fractionOf(one.weight))));
+  const part = sheet.rescaled ? number(sheet.rescaled.sum) : total;
+  figures.push(blocks.row(printedPercent(summed, language), part));
+  if (!areInOrder(named) || !areInOrder(figures) || !areBeside(named, figures)) return false;
+  return !sheet.rescaled || Boolean(blocks.after(total, `${part} : ${printedPercent(summed, language)} = ${total}`));
+}
+
+/** True if the figures stand between the name they belong to and the next one. */
+function areBeside(named, figures) {
+  const middle = ([{ box }]) => (box[1] + box[3]) / 2;
+  const top = (row) => Math.max(...row.map(({ box }) => box[3]));
+  const above = (row, other) => row[0].page < other[0].page || (row[0].page === other[0].page && top(row) >= middle(other));
+  return named.every((row, place) => above(row, figures[place]) && (place + 1 === named.length || !above(named[place + 1], figures[place])));
 }
 
 /** A pledge: whose it is, and each conflict of interest that was declared, as far as its reason stands in one place. */
@@ -507,25 +517,30 @@ const isWord = (text) => text === "–" || !/\d/.test(text);
 function saysRecapitulation(blocks, recap, language, digest) {
   if (!blocks.contains(digest)) return false;
   const number = (text) => (text === null || text === undefined ? "–" : printedNumber(text, language));
-  return recap.categories.every((category) =>
-    category.rows.every((row) => {
+  return recap.categories.every((category) => {
+    const rows = category.rows.map((row) => {
       const cells = category.jurors.map(({ code }) => (/^-?\d/.test(row.cells[code] ?? "") ? number(row.cells[code]) : isWord));
       const stages = category.stages ?? [];
       const beside = stages.length ? [number(row.own), ...stages.filter((stage) => !stage.own).map((stage) => number(row.stages?.[stage.name]))] : [];
-      return blocks.after(row.rank === null ? "–" : String(row.rank), candidateLine(row), ...cells, ...beside, number(row.score));
-    }),
-  );
+      return blocks.row(row.rank === null ? "–" : String(row.rank), candidateLine(row), ...cells, ...beside, number(row.score));
+    });
+    // what tells how a place was won stands behind the score, in the same row
+    const whole = (row, place) => place + 1 === rows.length || isOneRow([...row, ...blocks.between(row, rows[place + 1])]);
+    return areInOrder(rows) && rows.every(whole);
+  });
 }
 
 function saysMinutes(blocks, minutes, language) {
   return minutes.told.decided.every(({ result }) => {
     const places = Math.max(2, roundingsOf(result.category.roundings.rules).final ?? 0);
-    return result.rows
+    const rows = result.rows
       .filter((row) => row.rank !== null)
-      .every((row) => {
+      .map((row) => {
         const stages = result.stages.length ? [isAny, ...result.stages.filter((stage) => !stage.own).map(() => isAny)] : [];
-        return blocks.after(String(row.rank), candidateLine(row.candidate), ...stages, printedNumber(row.score, language, places));
+        return blocks.row(String(row.rank), candidateLine(row.candidate), ...stages, printedNumber(row.score, language, places));
       });
+    const whole = (row, place) => place + 1 === rows.length || isOneRow([...row, ...blocks.between(row, rows[place + 1])]);
+    return areInOrder(rows) && rows.every(whole);
   });
 }
 

@@ -241,7 +241,7 @@ class Drawing {
     switch (word) {
       case "BT":
         if (this.block) return false;
-        this.block = { page: this.page, lines: [""] };
+        this.block = { page: this.page, lines: [""], box: null };
         this.line = [1, 0, 0, 1, 0, 0];
         this.place = this.line;
         return true;
@@ -272,7 +272,7 @@ class Drawing {
         return numbers(1);
       case "Tc":
         state.spacing = given[0];
-        return numbers(1) && Math.abs(given[0]) <= 5;
+        return numbers(1) && given[0] >= 0 && given[0] <= 5;
       case "Tw":
         state.words = given[0];
         return numbers(1) && Math.abs(given[0]) <= 60;
@@ -300,6 +300,8 @@ class Drawing {
     const corner = (x, y) => [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
     const box = around([corner(0, -0.2 * state.size), corner(width, -0.2 * state.size), corner(0, 0.75 * state.size), corner(width, 0.75 * state.size)]);
     this.runs.push({ text, box, block: this.block });
+    const known = this.block.box ?? box;
+    if (text.trim()) this.block.box = around([box.slice(0, 2), box.slice(2), known.slice(0, 2), known.slice(2)]);
     this.block.lines[this.block.lines.length - 1] += text;
     this.place = times([1, 0, 0, 1, width, 0], this.place);
     return true;
@@ -344,12 +346,37 @@ function candidateLine({ number, name, institution }) {
   return [number, name, ...(institution && institution !== name ? [institution] : [])].join(" — ");
 }
 
+/** True if these blocks stand on one page beside each other, in this order, at one height. */
+function isOneRow(blocks) {
+  const beside = blocks.every(({ page, box }, place) => page === blocks[0].page && (!place || blocks[place - 1].box[2] <= box[0] + 1));
+  return beside && Math.max(...blocks.map(({ box }) => box[1])) < Math.min(...blocks.map(({ box }) => box[3]));
+}
+
+/** True if each of these rows stands below the former one, or on a later page. */
+function areInOrder(rows) {
+  const below = (row, former) => row[0].page > former[0].page || (row[0].page === former[0].page && Math.max(...row.map(({ box }) => box[3])) <= Math.min(...former.map(({ box }) => box[1])) + 1);
+  return rows.every((row, place) => row && (!place || below(row, rows[place - 1])));
+}
+
 /** The blocks of a page in order, asked one after the other. */
 class Blocks {
   constructor(blocks) {
-    this.texts = blocks.map((block) => block.lines.join(" ").trim()).filter(Boolean);
+    this.blocks = blocks.filter((block) => block.lines.join("").trim());
+    this.texts = this.blocks.map((block) => block.lines.join(" ").trim());
     this.keys = this.texts.map(squeezed);
     this.at = 0;
+  }
+
+  /** The blocks of a table's row with these cells, as `after` finds them; null where there are none, or where they aren't drawn as one row. */
+  row(...texts) {
+    if (!this.after(...texts)) return null;
+    const found = this.blocks.slice(this.at - texts.length, this.at);
+    return isOneRow(found) ? found : null;
+  }
+
+  /** What stands between two rows: cells of the former, where these are on one page. */
+  between(former, later) {
+    return this.blocks.slice(this.blocks.indexOf(former.at(-1)) + 1, this.blocks.indexOf(later[0])).filter(({ page }) => page === former[0].page);
   }
 
   has(text) {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -145,6 +147,32 @@ def swaps(*pairs: tuple[bytes, bytes]) -> Callable[[pikepdf.Pdf], None]:
     return change
 
 
+def drawn_elsewhere(*moves: tuple[bytes, float, float]) -> Callable[[pikepdf.Pdf], None]:
+    """Cells of a table whose texts stand elsewhere on the page, in the order of before: (text, to the right, up), in points."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        content = pdf.pages[0].Contents.read_bytes()
+        for text, right, up in moves:
+            cell = re.compile(
+                rb"1 0 0 1 (\S+) (\S+) cm(\n/P <</MCID \d+>> BDC\nq\n[^\n]+\nBT [^\n]*\(" + re.escape(text) + rb"\) Tj)"
+            )
+            content, found = cell.subn(partial(_placed, right=right, up=up), content, count=1)
+            assert found, text
+        pdf.pages[0].Contents.write(content)
+
+    return change
+
+
+def _placed(cell: re.Match[bytes], right: float, up: float) -> bytes:
+    return b"1 0 0 1 %f %f cm%s" % (float(cell[1]) + right, float(cell[2]) + up, cell[3])
+
+
+def change(pdf: pikepdf.Pdf, old: bytes, new: bytes) -> None:
+    content = pdf.pages[0].Contents.read_bytes()
+    assert old in content
+    pdf.pages[0].Contents.write(content.replace(old, new, 1))
+
+
 def another_font(pdf: pikepdf.Pdf) -> None:
     """Letters that read as before and are drawn as others: the regular font's file gets the shapes of the bold one."""
     fonts = pdf.pages[0].Resources.Font
@@ -178,6 +206,9 @@ def on_sheets() -> Made:
         "wrong juror": signed(data, signer=the_juror("J02")),
         "other points on the page": repacked(lambda pdf: show(pdf, other)),
         "one digit": repacked(swaps((b"(85)", b"(%s)" % not_in_digest(data)))),
+        "points drawn in each other's rows": repacked(drawn_elsewhere((b"85", 0, -17), (b"78,5", 0, 17))),
+        "points drawn in the next column": repacked(drawn_elsewhere((b"85", 60, 0), (b"51,00", -60, 0))),
+        "points pressed together": repacked(lambda pdf: change(pdf, b"BT 1 0 0 1 0 2.5 Tm", b"-5 Tc BT 1 0 0 1 0 2.5 Tm")),
         "points changed places": repacked(swaps((b"(85)", b"(..)"), (b"(78,5)", b"(85)"), (b"(..)", b"(78,5)"))),
         "total in the corner": repacked(paints(b"BT 1 0 0 1 20 20 Tm /F2+0 9 Tf 11 TL (99,99) Tj T* ET")),
         "painted over": repacked(paints(b"q 1 1 1 rg n 0 0 595 842 re f Q")),

@@ -21,6 +21,7 @@ from juryapp.printing.event_documents import documents, recapitulation_data
 from juryapp.text import speaking
 from tests.builders import a_desk, a_juror, a_juror_record, a_setup, an_event, light_passphrases, score_all, sign
 from tests.checker import engine
+from tests.checker.test_documents import drawn_elsewhere
 from tests.signing.providers import signed_by_provider
 from tests.signing.scene import flipped, resaved
 from tests.signing.test_attacks_on_several import signs
@@ -63,6 +64,15 @@ def altered_recapitulation(data: bytes) -> bytes:
     return pdfa._marked(out.getvalue())
 
 
+def recapitulation_drawn(data: bytes, text: bytes, up: float) -> bytes:
+    """One cell of the table stands higher or lower than its row, drawn and marked as Juryapp does."""
+    with pikepdf.open(BytesIO(recapitulation.render(data).pdf)) as pdf:
+        drawn_elsewhere((text, 0, up))(pdf)
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True)
+    return pdfa._marked(out.getvalue())
+
+
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[str, Any]]]:
     made: dict[str, bytes] = {}
@@ -88,6 +98,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[st
         json_, code = (pdf.attachments[name].get_file().read_bytes() for name in ("sheet.json", "qr.txt"))
     made |= {
         "bad other scores": altered_recapitulation(data),
+        "bad score in the next row": recapitulation_drawn(data, b"80,00", -30),
+        "bad place in the next row": recapitulation_drawn(data, b"Juara 1", -30),
         "bad saved anew": resaved(plain),
         "bad stripped": score_sheet.render(json_, code.decode()).pdf,
         "bad foreign": b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n",
