@@ -196,8 +196,9 @@ def test_a_page_without_a_code_is_told_by_its_place(scene: Scene, tmp_path: Path
 
 
 def test_first_pages_of_sheets_that_were_read_are_counted_and_an_unread_sheet_is_still_told(tmp_path: Path) -> None:
-    guidance = ("Lihat peraturan daerah dan anggarannya. " * 12).strip()
-    criteria = tuple(a_criterion("KAB", f"C{n:02d}", "10", guidance=guidance) for n in range(10))
+    criteria = tuple(
+        a_criterion("KAB", f"C{n:02d}", "10", name=f"Peraturan daerah dan anggaran bagi pekerja {n} " * 2) for n in range(10)
+    )
     with light_passphrases():
         event = an_event(tmp_path, a_setup(criteria=criteria))
         kept = a_prepared(event, "kept", [], with_desk=True)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from juryapp.board.laptop_names import laptop_names
-from juryapp.text import _, clock_time
+from juryapp.text import LANGUAGES, _, clock_time, current, speaking
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
 from ui.look import fonts
@@ -31,7 +31,11 @@ class CallPage(QFrame):
     def __init__(self, sitting: Sitting, candidate: str, since: datetime) -> None:
         super().__init__()
         event = sitting.desk.event
-        self._laptop = laptop_names(event.file)[event.device] if event.device else event.laptop.name
+        self._laptop: dict[str, str] = {}
+        """Language -> how the laptop is called: the sign is read while the event may be closed."""
+        for language in LANGUAGES:
+            with speaking(language):
+                self._laptop[language] = laptop_names(event.file)[event.device] if event.device else event.laptop.name
         self.setObjectName("sign")
         self._sitting = sitting
         self.candidate = candidate
@@ -81,7 +85,7 @@ class CallPage(QFrame):
 
     def _where_words(self) -> str:
         known, slot = self._sitting.candidates.get(self.candidate), self._sitting.slot(self.candidate)
-        parts = (slot.room if slot else "", full_name(known) if known else "", _("Laptop {name}", name=self._laptop))
+        parts = (slot.room if slot else "", full_name(known) if known else "", _("Laptop {name}", name=self._laptop[current()]))
         return " · ".join(part for part in parts if part)
 
     def _since_words(self) -> str:
