@@ -110,13 +110,16 @@ def pack_beside(
     desk_key: PrivateKey | None = None,
     *,
     light: bool = False,
+    chosen: bool = False,
 ) -> Path:
     """Writes this laptop's package into a folder while people go on working; a `light` one without candidates' own papers.
-    Raises `FileProblem`.
+    A folder that was `chosen` exists: where it vanished since it is never made anew. Raises `FileProblem`.
 
     Where the secretary sits here, with the desk's key, what is final is put on record first.
     """
     root = root_of(folder)
+    if chosen and root[0] != folder:
+        raise FileProblem(PULLED, path=folder)
     with place.once_more() as beside:
         if desk_key:
             SecretaryDesk(beside, desk_key).keep_results()

@@ -76,6 +76,9 @@ def test_it_is_called_off_between_two_packages(hq: OpenEvent, rooms: list[OpenEv
 
 
 def test_a_package_is_written_beside_a_window_that_goes_on(hq: OpenEvent, tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="out"):
+        pack_beside(EventPlace.of(hq), tmp_path / "out", chosen=True)
+    assert not (tmp_path / "out").exists(), "a folder that was chosen and vanished isn't made anew"
     path = pack_beside(EventPlace.of(hq), tmp_path / "out")
     a_juror(hq).record_score("K01", "REG", "80")
     assert path.parent == tmp_path / "out" and merge(hq, [path]).packages[0].outcome == "nothing new"

@@ -524,6 +524,13 @@ def test_the_names_stay_in_view_when_a_narrow_table_is_scrolled(door: Desk, prep
     assert kind.data().startswith("KAB · ") and kind.data(ROLE.EditRole) == "KAB", "called by its name, typed as its code"
 
 
+def test_a_cell_that_is_still_being_typed_into_is_not_lost_by_closing(door: Desk, prep: PreparationPage) -> None:
+    prep.table.begin_new()
+    keys("Kab Tabanan")
+    assert not door.window.close() and door.window.notice.drop.isVisible()
+    assert "Kab Tabanan" in [cell for row in prep.edits.rows(CANDIDATES) for cell in row.texts.values()]
+
+
 def test_leaving_is_offered_no_longer_than_something_would_be_lost(door: Desk, prep: PreparationPage) -> None:
     notice = door.window.notice
 

@@ -262,6 +262,10 @@ class PreparationPage(ScrollPage):
             silent=lambda: self._failed(no_answer(path)),
         )
 
+    def settle(self) -> None:
+        """Ends the edit of a cell."""
+        self.table.settle()
+
     def unfinished(self) -> list[str]:
         """Rows that can't be stored as they are, or wait for the PIN."""
         waits = self.edits.held is not None or bool(self.edits.drafts.cells)

@@ -148,6 +148,13 @@ class TableView(QTableView):
         self._cells.moved.connect(self.step)
         self._cells.altered.connect(self.altered)
 
+    def settle(self) -> None:
+        """A cell that is being typed into is taken as if somebody went on."""
+        editor = self.viewport().findChild(QLineEdit, "cell")
+        if self.state() is QAbstractItemView.State.EditingState and isinstance(editor, QLineEdit):
+            self._cells.commitData.emit(editor)
+            self._cells.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
     def indexAt(self, pos: QPoint) -> QModelIndex:
         """Over the names that stay in view it is the name, not what lies below it."""
         column = self.names.column_at(pos.x())

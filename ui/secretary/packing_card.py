@@ -78,10 +78,10 @@ class PackingCard(Card):
     def _ask_folder(self) -> None:
         folder = ask_folder(self, _("Pack into a folder…"))
         if folder:
-            self.pack_into(folder)
+            self.pack_into(folder, chosen=True)
 
-    def pack_into(self, folder: Path) -> None:
-        """Packs, beside the window."""
+    def pack_into(self, folder: Path, *, chosen: bool = False) -> None:
+        """Packs, beside the window. One that was `chosen` among folders must still be there."""
         try:
             place = EventPlace.of(self._session.opened)
             if refusal := self._session.sticks.refusal(folder):
@@ -97,7 +97,7 @@ class PackingCard(Card):
         key = self._session.secretary.held if self._session.secretary else None
         light = self.light.isVisible() and self.light.isChecked()
         self._session.runner.disk.ask(
-            lambda progress: pack_beside(place, folder, progress, key, light=light),
+            lambda progress: pack_beside(place, folder, progress, key, light=light, chosen=chosen),
             self._packed,
             self._failed,
             self,

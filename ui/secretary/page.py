@@ -16,7 +16,7 @@ from juryapp.board.quarantine import waiting
 from juryapp.model.document import DocumentKind
 from juryapp.setup_changes.kept_drafts import KeptDrafts
 from juryapp.text import _, plural
-from ui.page_protocols import BeginsTyping
+from ui.page_protocols import BeginsTyping, Settles
 from ui.parts.labels import Say
 from ui.parts.next_focus import focus_next
 from ui.plenary.page import PlenaryPage
@@ -92,6 +92,12 @@ class SecretaryPage(Places):
         count = sum(one.unknown for one in waiting(self._session.opened.file)) if self._session.is_open else 0
         words = plural("{count} laptop waits for its admission", "{count} laptops wait for their admission", count)
         self.buttons["receiving"].count(count, words)
+
+    def settle(self) -> None:
+        """Ends what is being typed at the place that is shown."""
+        page = self.stack.currentWidget()
+        if isinstance(page, Settles):
+            page.settle()
 
     def unfinished(self) -> list[str]:
         forms = [form for form in self._forms.values() if any(form.typed)]
