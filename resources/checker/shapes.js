@@ -136,7 +136,7 @@ const FONT = {
   LastChar: isWhole(0, 255),
   FontDescriptor: isReference,
   ToUnicode: isReference,
-  Widths: isList(isNumber),
+  Widths: isList((value) => isNumber(value) && value >= 0),
 };
 const DESCRIPTOR = {
   Type: isName("FontDescriptor"),

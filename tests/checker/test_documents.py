@@ -180,6 +180,12 @@ def another_font(pdf: pikepdf.Pdf) -> None:
     fonts[names[1]].FontDescriptor.FontFile2 = fonts[names[0]].FontDescriptor.FontFile2
 
 
+def backwards(pdf: pikepdf.Pdf) -> None:
+    """Each letter goes to the left: figures lie over one another."""
+    for font in pdf.pages[0].Resources.Font.as_dict().values():
+        font.Widths = pikepdf.Array([-int(width) for width in font.Widths])
+
+
 def other_letters(pdf: pikepdf.Pdf) -> None:
     for font in pdf.pages[0].Resources.Font.as_dict().values():
         font["/ToUnicode"] = pdf.make_stream(b"/35 beginbfchar")
@@ -215,6 +221,7 @@ def on_sheets() -> Made:
         "drawn digits": repacked(paints(b"q 0 0 0 rg n 100 500 m 110 510 120 520 130 530 c h f Q")),
         "pale": repacked(paints(b"q 1 1 1 rg BT 1 0 0 1 20 20 Tm /F2+0 9 Tf 11 TL (K01) Tj T* ET Q")),
         "another font": repacked(another_font),
+        "letters drawn backwards": repacked(backwards),
         "action": repacked(an_open_action),
         "title": repacked(lambda pdf: pdf.docinfo.__setitem__("/Title", "Total 99")),
         "sums": signed(altered(data, total="99", total_printed="99.00")),
