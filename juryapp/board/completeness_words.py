@@ -22,12 +22,12 @@ def gaps(found: Completeness, zone: str) -> list[str]:
 def laptop_gaps(event: OpenEvent) -> list[str]:
     """Of which laptops something may be missing here, a sentence each with what to do; empty where all are settled."""
     zone = model_records.event(event.file).time_zone
-    return [gap_words(one, zone) for one in awaited_laptops(event) if not one.is_settled]
+    return [gap_words(one, zone) for one in _unsettled(event)]
 
 
 def not_closed_words(event: OpenEvent) -> str:
     """The same in one sentence that names the laptops; empty where all are settled."""
-    names = [f"{one.name} ({state_words(one)})" for one in awaited_laptops(event) if not one.is_settled]
+    names = [f"{one.name} ({state_words(one)})" for one in _unsettled(event)]
     if not names:
         return ""
     return _(
@@ -35,6 +35,10 @@ def not_closed_words(event: OpenEvent) -> str:
         "closes itself at the end of the day; see “Completeness”.",
         laptops=_some(names),
     )
+
+
+def _unsettled(event: OpenEvent) -> list[AwaitedLaptop]:
+    return [one for one in awaited_laptops(event) if not one.is_settled]
 
 
 def document_gaps(found: Completeness) -> Iterator[str]:

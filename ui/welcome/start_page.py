@@ -197,10 +197,9 @@ class _FileButton(QPushButton):
         self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 6, 12, 6)
         rows.setSpacing(0)
-        # a long path makes no page scroll sideways
-        folder.setMinimumWidth(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for label in (name, folder):
+            label.setMinimumWidth(1)  # neither a long name nor a long path makes the page scroll sideways
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             rows.addWidget(label)
         self._told: Label | None = None
