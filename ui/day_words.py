@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from juryapp.board.attendance_words import came_words, is_awaited
+from juryapp.board.attendance_words import came_words, is_awaited, signed_early_words
 from juryapp.board.day_state import DayCandidate, DayJuror, DayState, Phase
 from juryapp.board.value_words import presence_words
 from juryapp.text import _, clock_time, local, mark, plain_date, plural
@@ -30,7 +30,8 @@ def candidate_line(one: DayCandidate) -> DayLine:
     came = came_words(candidate, is_over=is_unrecorded)
     signed = _("{signed} of {expected} sheets signed", signed=one.signed, expected=one.expected) if one.expected else ""
     shape, tone, words = _UNRECORDED if is_unrecorded else _PHASES[one.phase]
-    more = " · ".join(part for part in (came, candidate.presenter, slot.room, signed) if part)
+    early = signed_early_words(one.signed_early)
+    more = " · ".join(part for part in (came, candidate.presenter, slot.room, signed, early) if part)
     return DayLine(clock_time(slot.start), f"{candidate.number} {candidate.name}", more, shape, tone, _(words))
 
 

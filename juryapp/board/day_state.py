@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from juryapp.board.behind import heard, is_over
+from juryapp.board.behind import has_begun, heard, is_over, signed_before_their_hour
 from juryapp.board.cells import Board
 from juryapp.board.laptops import last_words
 from juryapp.board.pledges import lacking
@@ -49,6 +49,8 @@ class DayCandidate:
     signed: int
     expected: int
     """So many sheets of it are expected."""
+    signed_early: tuple[str, ...] = ()
+    """The jurors whose sheet is signed though its hour is still to come."""
 
 
 @dataclass(frozen=True)
@@ -119,27 +121,29 @@ def _candidates(
     board: Board, slots: Mapping[str, Slot], day: date, now: datetime, signed: Mapping[str, int], expected: Mapping[str, int]
 ) -> list[DayCandidate]:
     listed = sorted((slot for slot in slots.values() if slot.day == day), key=lambda slot: (slot.start, slot.candidate))
-    over = heard(board)
+    over, early = heard(board, now), signed_before_their_hour(board, now)
     found: list[DayCandidate] = []
     for slot in listed:
         candidate = board.candidates[slot.candidate]
-        phase = _phase(candidate, slot, now, is_heard=slot.candidate in over)
+        counts = signed.get(slot.candidate, 0), expected.get(slot.candidate, 0)
+        phase = Phase.OVER if slot.candidate in over and _comes_today(candidate) else _phase(candidate, slot, now, counts[0])
         if phase is Phase.LATER and not any(one.phase is Phase.NEXT for one in found):
             phase = Phase.NEXT
-        counts = signed.get(slot.candidate, 0), expected.get(slot.candidate, 0)
-        found.append(DayCandidate(candidate, slot, phase, *counts))
+        found.append(DayCandidate(candidate, slot, phase, *counts, tuple(early.get(slot.candidate, ()))))
     return found
 
 
-def _phase(candidate: Candidate, slot: Slot, now: datetime, *, is_heard: bool) -> Phase:
-    at = now.replace(tzinfo=None)
-    if not candidate.runs or candidate.attendance is Attendance.POSTPONED:
+def _comes_today(candidate: Candidate) -> bool:
+    return candidate.runs and candidate.attendance is not Attendance.POSTPONED
+
+
+def _phase(candidate: Candidate, slot: Slot, now: datetime, signed: int) -> Phase:
+    """By the schedule: whoever has a signed sheet by its hour has come."""
+    if not _comes_today(candidate):
         return Phase.OUT
-    if is_heard:
-        return Phase.OVER
-    if datetime.combine(slot.day, slot.start) > at:
+    if not has_begun(slot, now):
         return Phase.LATER
-    if slot.day == now.date() and candidate.attendance not in _HERE:
+    if slot.day == now.date() and candidate.attendance not in _HERE and not signed:
         return Phase.LATE
     return Phase.OVER if is_over(slot, now) else Phase.NOW
 

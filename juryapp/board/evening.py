@@ -32,10 +32,10 @@ class Evening:
     board: Board
     now: datetime
     heard: set[str] = field(init=False)
-    """The candidates of whom a sheet is signed."""
+    """The candidates who were interviewed, as signed sheets show."""
 
     def __post_init__(self) -> None:
-        self.heard = heard(self.board)
+        self.heard = heard(self.board, self.now)
 
     @cached_property
     def states(self) -> Mapping[str, set[CellState]]:

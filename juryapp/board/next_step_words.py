@@ -101,6 +101,15 @@ def _pledge(step: Step, _zone: str) -> str:
     )
 
 
+def _attendance_missing(step: Step, _zone: str) -> str:
+    return plural(
+        "Whether and how {count} candidate came isn't recorded, and the interview is over: {candidate}.",
+        "Whether and how {count} candidates came isn't recorded, and the interviews are over; the first is {candidate}.",
+        step.count,
+        candidate=f"{step.candidate} {step.name}",
+    )
+
+
 def _set_up(step: Step, _zone: str) -> str:
     match step.told:
         case Lacking.CANDIDATES:
@@ -171,6 +180,7 @@ _SENTENCES: dict[StepKind, Callable[[Step, str], str]] = {
     StepKind.ENROL: _enrol,
     StepKind.PREPARE: _prepare,
     StepKind.PLEDGE: _pledge,
+    StepKind.ATTENDANCE_MISSING: _attendance_missing,
     StepKind.CHANGED: _changed,
     StepKind.SHEETS_MISSING: _sheets_missing,
     StepKind.REVEAL: _reveal,
@@ -189,6 +199,7 @@ _DEEDS = {
     StepKind.ENROL: mark("Enrol {juror}"),
     StepKind.PREPARE: mark("Prepare a laptop"),
     StepKind.PLEDGE: mark("See the pledge of {juror}"),
+    StepKind.ATTENDANCE_MISSING: mark("Record how {candidate} came"),
     StepKind.CHANGED: mark("See what was changed"),
     StepKind.SHEETS_MISSING: mark("See who is behind"),
     StepKind.REVEAL: mark("Open the results"),

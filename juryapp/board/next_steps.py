@@ -45,6 +45,7 @@ class StepKind(StrEnum):
     ENROL = "enrol"
     PREPARE = "prepare"
     PLEDGE = "pledge"
+    ATTENDANCE_MISSING = "attendance missing"
     CHANGED = "changed result"
     SHEETS_MISSING = "sheets missing"
     REVEAL = "reveal"
@@ -275,6 +276,14 @@ def _pledge(day: _Day) -> Step | None:
     return Step(StepKind.PLEDGE, len(late), late[0], name=day.board.jurors[late[0]].name) if late else None
 
 
+def _attendance_missing(day: _Day) -> Step | None:
+    """Of whoever was interviewed, or was awaited on a day that is past: whether and how it came stands on no list."""
+    known = day.board.candidates
+    past = {number for number, slot in day.slots.items() if slot.day < day.now.date()}
+    over = [number for number in known if number in past | day.evening.heard and is_awaited(known[number], is_heard=False)]
+    return Step(StepKind.ATTENDANCE_MISSING, len(over), candidate=over[0], name=known[over[0]].name) if over else None
+
+
 def _sheets_missing(day: _Day) -> Step | None:
     """Of interviews that are over."""
     late = behind(day.board, day.now)
@@ -353,6 +362,7 @@ _IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (
     _enrol,
     _prepare,
     _pledge,
+    _attendance_missing,
     _sheets_missing,
     _reveal,
     _order_tied,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.board.clocks import ShownClock
+from juryapp.board.early_signing import early_words
 from juryapp.cli.commands import command
 from juryapp.cli.common import (
     AS_ASSISTANT,
@@ -257,6 +259,7 @@ def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[Revi
     shown: list[ReviewedSheet] = []
     candidates = named or complete_sheets(desk)
     refused: list[Problem] = [] if named else [*to_confirm(desk.board(), desk.juror.code)]
+    slots, now = desk.board().slots, ShownClock.of(desk.event).now()
     for candidate in candidates:
         try:
             sheet = review(desk, candidate)
@@ -283,6 +286,7 @@ def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[Revi
         else:
             shown.append(sheet)
             say(summary(sheet), *assisted_words(desk, candidate))
+            tell(*filter(None, [early_words(slots.get(candidate), now)]))
     return shown, refused
 
 

@@ -69,6 +69,8 @@ def _check(board: Board, found: Readiness, second: str, reason: str) -> None:
         raise Refused("The result of {category} is revealed already.", category=name)
     if second and not juror_of(board.jurors, second).counts:
         raise Refused("{juror} only observes; the second person is a juror who scores.", juror=second)
+    if second and board.jurors[second].role is Role.SECRETARY:
+        raise Refused("{juror} is the secretary, who reveals; the second person is another juror who scores.", juror=second)
     if not found.expected:
         raise Refused("No sheet is expected in {category}; there is nothing to reveal.", category=name)
     if first := secretary_first(board, found):
@@ -113,9 +115,12 @@ def _second_key(desk: SecretaryDesk, juror: str, pin: str | None) -> PrivateKey:
 
 
 def second_people(event: OpenEvent) -> list[Juror]:
-    """Who can be the second person at this laptop: jurors who score and whose keys lie here, the chair first."""
+    """Who can be the second person at this laptop: jurors who score and whose keys lie here, the chair first. A secretary who
+    scores too is the first one already.
+    """
     held = (one for one in model_records.jurors(event.file).values() if keyring.locked_key(event.file, one.code) is not None)
-    return sorted((one for one in held if one.counts), key=lambda one: one.role is not Role.CHAIR)
+    others = (one for one in held if one.counts and one.role is not Role.SECRETARY)
+    return sorted(others, key=lambda one: one.role is not Role.CHAIR)
 
 
 def mention(desk: SecretaryDesk, candidate: str, title: str, reason: str) -> Changes:

@@ -46,9 +46,10 @@ def test_who_is_postponed_or_absent_is_waited_for_by_nobody(hq: OpenEvent) -> No
     assert late(hq, 23) == []
 
 
-def test_one_signed_sheet_says_that_the_interview_is_over(hq: OpenEvent) -> None:
+def test_a_sheet_that_is_signed_early_puts_nobody_else_behind(hq: OpenEvent) -> None:
     sign(a_juror(hq), "K02", "80")
-    assert late(hq, 8) == [Behind(juror, ("K02",)) for juror in EVERYONE[1:]]
+    assert late(hq, 8) == late(hq, 9) == []
+    assert late(hq, 11) == [Behind(juror, ("K01", "K02")) for juror in EVERYONE[1:]] + [Behind("J01", ("K01",))]
 
 
 def test_of_who_stands_in_no_schedule_nothing_is_late_before_another_has_signed(tmp_path: Path) -> None:
@@ -64,4 +65,4 @@ def test_who_doesnt_judge_is_never_behind_and_the_most_come_first(hq: OpenEvent)
     sign(a_juror(hq), "K02", "80")
     sign(a_juror(hq, "J02"), "K01", "80")
     a_juror(hq, "J03").recuse("K01", "saudara")
-    assert late(hq, 8) == [Behind("J04", ("K01", "K02")), Behind("J02", ("K02",)), Behind("J03", ("K02",))]
+    assert late(hq, 12) == [Behind("J04", ("K01", "K02")), Behind("J02", ("K02",)), Behind("J03", ("K02",))]

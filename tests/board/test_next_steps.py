@@ -50,6 +50,11 @@ def sign_all_but(event: OpenEvent, *missing: tuple[str, str]) -> None:
                 sign(a_juror(event, code), candidate, str(70 + number + 2 * int(candidate[2])))
 
 
+def all_come(event: OpenEvent) -> None:
+    for number in ("K01", "K02", "U01", "U02"):
+        a_desk(event).attendance(number, Attendance.PRESENT)
+
+
 def test_before_anything_jurors_are_enrolled_then_laptops_prepared(tmp_path: Path) -> None:
     with an_event(tmp_path, enrolled=("J01", "J02", "J03")) as event:
         assert kinds(event) == [StepKind.ENROL, StepKind.PREPARE]
@@ -106,6 +111,8 @@ def test_a_strange_laptop_waits_for_its_admission(event: OpenEvent) -> None:
 def test_sheets_are_missing_once_the_interview_is_over(event: OpenEvent) -> None:
     assert StepKind.SHEETS_MISSING not in kinds(event, NOW + timedelta(minutes=10))
     sign(a_juror(event), "K01", "80")
+    during = kinds(event, NOW + timedelta(minutes=20))
+    assert StepKind.SHEETS_MISSING not in during, "nobody is behind while it is still heard"
     missing = step(event, StepKind.SHEETS_MISSING, NOW + timedelta(minutes=30))
     assert (missing.count, missing.juror, missing.candidate, missing.category) == (3, "J02", "K01", "KAB")
     a_desk(event).attendance("K01", Attendance.POSTPONED)
@@ -114,8 +121,7 @@ def test_sheets_are_missing_once_the_interview_is_over(event: OpenEvent) -> None
 
 def test_when_all_is_signed_the_result_is_opened_printed_and_given_along(event: OpenEvent) -> None:
     sign_all(event)
-    for number in ("K01", "K02"):
-        a_desk(event).attendance(number, Attendance.PRESENT)
+    all_come(event)
     assert kinds(event, NOON) == [StepKind.REVEAL, StepKind.PRINT, StepKind.PACK]
     while StepKind.REVEAL in kinds(event, NOON):
         reveal(a_desk(event), step(event, StepKind.REVEAL, NOON).category, reason="Ketua berhalangan.")
@@ -127,8 +133,7 @@ def test_when_all_is_signed_the_result_is_opened_printed_and_given_along(event: 
 def test_one_sheet_that_never_comes_holds_back_neither_the_reveal_nor_the_documents_nor_packing(event: OpenEvent) -> None:
     """J04 went home: U02 lacks a sheet, KAB is whole."""
     sign_all_but(event, ("J04", "U02"))
-    for number in ("K01", "K02"):
-        a_desk(event).attendance(number, Attendance.PRESENT)
+    all_come(event)
     assert kinds(event, NOON) == [StepKind.SHEETS_MISSING, StepKind.REVEAL, StepKind.PACK]
     whole = step(event, StepKind.REVEAL, NOON)
     assert (whole.category, whole.told, whole.count) == ("KAB", Opening.COMPLETE, 1)
@@ -205,12 +210,35 @@ def test_the_state_of_the_day_says_who_is_now_late_and_next(event: OpenEvent) ->
     assert day_state(event, NOW + timedelta(minutes=35)).candidates[1].phase is Phase.OUT
 
 
-def test_an_interview_of_which_a_sheet_is_signed_is_over_everywhere(event: OpenEvent) -> None:
+def test_one_sheet_that_is_signed_before_its_hour_says_of_no_interview_that_it_is_over(event: OpenEvent) -> None:
     early = NOW - timedelta(minutes=5)
     sign(a_juror(event), "K01", "80")
-    assert [one.phase for one in day_state(event, early).candidates] == [Phase.OVER, Phase.NEXT]
+    first, second = day_state(event, early).candidates
+    assert (first.phase, second.phase, first.signed_early) == (Phase.NEXT, Phase.LATER, ("J01",))
+    assert step(event, StepKind.ATTENDANCE, early).candidate == "K01", "it is looked for at the door all the same"
+    assert not {StepKind.SHEETS_MISSING, StepKind.ATTENDANCE_MISSING} & set(kinds(event, early))
+    during = day_state(event, NOW + timedelta(minutes=5)).candidates[0]
+    assert (during.phase, during.signed_early) == (Phase.NOW, ()), "somebody signed, so it has come"
+
+
+def test_an_interview_that_most_of_the_panel_signed_is_over_before_its_hour(event: OpenEvent) -> None:
+    """Pulled forward without the schedule learning of it."""
+    early = NOW - timedelta(minutes=5)
+    for code in ("J01", "J02", "J03"):
+        sign(a_juror(event, code), "K01", "80")
+    first, second = day_state(event, early).candidates
+    assert (first.phase, second.phase, first.signed_early) == (Phase.OVER, Phase.NEXT, ())
     assert all(one.kind is not StepKind.ATTENDANCE or one.candidate != "K01" for one in next_steps(event, early))
-    assert StepKind.SHEETS_MISSING in kinds(event, early), "the others' sheets are missing: the same interview"
+
+
+def test_attendance_that_nobody_recorded_is_asked_for_once_the_interview_is_over(event: OpenEvent) -> None:
+    sign(a_juror(event), "U01", "80")
+    asked = step(event, StepKind.ATTENDANCE_MISSING)
+    assert (asked.candidate, asked.count) == ("U01", 1), "U01 has no hour: a signed sheet is all that tells"
+    tomorrow = step(event, StepKind.ATTENDANCE_MISSING, NOW + timedelta(days=1))
+    assert (tomorrow.candidate, tomorrow.count) == ("K01", 3), "their hours are past too"
+    all_come(event)
+    assert StepKind.ATTENDANCE_MISSING not in kinds(event, NOW + timedelta(days=1))
 
 
 def test_the_state_of_the_day_counts_signed_sheets_and_hears_of_laptops(event: OpenEvent) -> None:

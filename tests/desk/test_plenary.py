@@ -101,6 +101,8 @@ def test_a_secretary_who_scores_signs_first_whatever_the_reason(tmp_path: Path) 
     assert "J04" in said and "K01, K02" in said
     for candidate in ("K01", "K02"):
         sign(a_juror(event, "J04"), candidate, "75")
+    assert "J04" not in [one.code for one in second_people(event)], "who sits at the desk is the first of the two"
+    assert "is the secretary" in refused(event, lambda: reveal(a_desk(event), "KAB", "J04", pin_of("J04"), reason="Waktu habis"))
     reveal(a_desk(event), "KAB", reason="Waktu habis")
     assert "KAB" in reveals(event.file)
 

@@ -94,6 +94,17 @@ def test_one_after_the_other_is_reviewed_and_signed_with_one_pin(three: Desk) ->
     assert page.on_button.text().startswith(_("Next: {candidate}", candidate="U02"))
 
 
+def test_a_sheet_whose_interview_is_still_to_begin_says_so_before_it_is_signed(three: Desk) -> None:
+    """It is nine: K02 comes at half past, K01 now, U01 has no hour."""
+    review = review_of(three)
+    assert review.early.isVisible() and "K02" in review.early.text() and "09.30" in review.early.text()
+    for number in ("K01", "U01"):
+        QTest.mouseClick(review.next_button, LEFT)
+        assert review.candidate == number and review.early.isHidden()
+    sign_now(three)
+    assert states(three)["K02"] is CellState.SIGNED, "told, not refused"
+
+
 def test_what_was_not_shown_is_not_signed(three: Desk) -> None:
     QTest.mouseClick(review_of(three).next_button, LEFT)
     sign_now(three)

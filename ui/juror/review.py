@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.board.early_signing import early_words
 from juryapp.desk.review import ReviewedSheet
 from juryapp.errors import Problem
 from juryapp.event.changes import NOTHING, Changes
@@ -136,11 +137,14 @@ class ReviewPage(QWidget):
         return label
 
     def _add_signing(self, rows: QVBoxLayout) -> None:
+        sitting = self._sitting
         rows.addWidget(self.changed)
         self.total = self._tell(lambda: total_words(self._sitting, self.candidate), "points")
         rows.addWidget(self.total)
         self.elsewhere = self._tell(lambda: self._others(), "small strong", "warn")
         rows.addWidget(self.elsewhere)
+        self.early = self._tell(lambda: early_words(sitting.slot(self.candidate), sitting.now()), "small strong", "warn")
+        rows.addWidget(self.early)
         rows.addWidget(row_of(self.former_button, self.next_button))
         rows.addWidget(self.clock)
         rows.addWidget(Label(lambda: _("Signed, the sheet can't be changed; only the secretary can reopen it."), "small", "soft"))

@@ -9,7 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
-from juryapp.board.attendance_words import heard_in, is_awaited
+from juryapp.board.attendance_words import heard_in, is_awaited, signed_early_in
+from juryapp.board.clocks import ShownClock
 from juryapp.documents.words import attendance
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
@@ -48,7 +49,9 @@ class AttendancePage(ScrollPage):
         self._candidates: dict[str, Candidate] = {}
         self._slots: dict[str, Slot] = {}
         self._heard: set[str] = set()
-        """Interviewed already, as a signed sheet shows."""
+        """Interviewed already, as signed sheets show."""
+        self._signed_early: dict[str, list[str]] = {}
+        """Candidate whose hour is still to come -> the jurors whose sheet is signed all the same."""
         self.chosen = ""
         self._left = 0
         self.lines: dict[str, AttendanceRow] = {}
@@ -183,7 +186,9 @@ class AttendancePage(ScrollPage):
     def _read(self) -> None:
         self._slots = records.slots(self._session.opened)
         self._candidates = records.candidates_by_hour(self._session.opened)
-        self._heard = heard_in(self._session.opened)
+        now = ShownClock.of(self._session.opened).now()
+        self._heard = heard_in(self._session.opened, now)
+        self._signed_early = signed_early_in(self._session.opened, now)
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -196,7 +201,11 @@ class AttendancePage(ScrollPage):
         self._fill(found[:_MOST_SHOWN])
         for number, line in self.lines.items():
             line.show_candidate(
-                self._candidates[number], self._slots.get(number), self.card.waiting(number), is_heard=number in self._heard
+                self._candidates[number],
+                self._slots.get(number),
+                self.card.waiting(number),
+                self._signed_early.get(number, ()),
+                is_heard=number in self._heard,
             )
             line.seat.setChecked(number == self.chosen and not self.card.isHidden())
         self._left = len(found) - len(self.lines)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from juryapp.board.attendance_words import came_words
+from juryapp.board.attendance_words import came_words, signed_early_words
 from juryapp.documents.words import attendance
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.slot import Slot
@@ -63,6 +64,7 @@ class AttendanceRow(QWidget):
         super().__init__()
         self._candidate, self._slot = candidate, slot
         self._waits, self._is_heard = "", False
+        self._signed_early: tuple[str, ...] = ()
         self.seat = CandidateSeat(self, candidate)
         self.seat.clicked.connect(self._choose)
         self.button = Button(lambda: attendance(Attendance.PRESENT.value), "pick")
@@ -109,10 +111,20 @@ class AttendanceRow(QWidget):
         """Whose row it is."""
         return self._candidate.name
 
-    def show_candidate(self, candidate: Candidate, slot: Slot | None, waits: str = "", *, is_heard: bool = False) -> None:
-        """Shows what is recorded by now, what is chosen and `waits` to be recorded, and whether a sheet of it is signed."""
-        if (candidate, slot, waits, is_heard) != (self._candidate, self._slot, self._waits, self._is_heard):
-            self._candidate, self._slot, self._waits, self._is_heard = candidate, slot, waits, is_heard
+    def show_candidate(
+        self,
+        candidate: Candidate,
+        slot: Slot | None,
+        waits: str = "",
+        signed_early: Sequence[str] = (),
+        *,
+        is_heard: bool = False,
+    ) -> None:
+        """Shows what is recorded by now, what is chosen and `waits` to be recorded, who signed before its hour, and whether it
+        was interviewed as signed sheets show."""
+        shown = candidate, slot, waits, tuple(signed_early), is_heard
+        if shown != (self._candidate, self._slot, self._waits, self._signed_early, self._is_heard):
+            self._candidate, self._slot, self._waits, self._signed_early, self._is_heard = shown
             self._follow()
             self.seat.again()
 
@@ -122,7 +134,8 @@ class AttendanceRow(QWidget):
         hour = f"{plain_date(slot.day)} {clock_time(slot.start)}" if slot else ""
         state = came_words(candidate, is_over=self._is_heard)
         waits = _("chosen, not recorded yet: {state}", state=self._waits) if self._waits else ""
-        return " · ".join(part for part in (state, candidate.presenter, hour, waits) if part)
+        early = signed_early_words(self._signed_early)
+        return " · ".join(part for part in (state, candidate.presenter, hour, early, waits) if part)
 
     def _follow(self) -> None:
         self.button.setChecked(self._candidate.attendance is Attendance.PRESENT)

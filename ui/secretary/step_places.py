@@ -26,6 +26,7 @@ _PLACES = {
     StepKind.ENROL: "enrol",
     StepKind.PREPARE: "prepare",
     StepKind.PLEDGE: "enrol",
+    StepKind.ATTENDANCE_MISSING: "attendance",
     StepKind.SHEETS_MISSING: "board",
     StepKind.REVEAL: "plenary",
     StepKind.ORDER_TIED: "plenary",

@@ -1,0 +1,28 @@
+"""Early signing: what a juror is told before a sheet is signed whose interview is still to begin by the schedule."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from juryapp.board.behind import has_begun
+from juryapp.model.slot import Slot
+from juryapp.text import _, clock_time, plain_date
+
+
+def early_words(slot: Slot | None, now: datetime) -> str:
+    """When the interview begins by the schedule, and what it is now; nothing from its hour on, or where no hour is set.
+
+    `now` is local to the event's zone. Nothing is refused: interviews are pulled forward without the schedule learning of it.
+    """
+    if slot is None or has_begun(slot, now):
+        return ""
+    return _(
+        "The interview of {candidate} begins at {then} by the schedule, and it is {now}. Sign only if it has taken place.",
+        candidate=slot.candidate,
+        then=_moment(datetime.combine(slot.day, slot.start)),
+        now=_moment(now),
+    )
+
+
+def _moment(at: datetime) -> str:
+    return f"{plain_date(at.date())} {clock_time(at)}"
