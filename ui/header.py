@@ -41,6 +41,8 @@ class Header(QFrame):
         self._session = session
         self._theme = theme
         self.event_name = Label(self._event_words, "strong", wrap=False)
+        self.simulated = Label(self._simulated_words, "small strong", wrap=False)
+        set_look(self.simulated, "chip", "warn")
         self._place = Label(self._place_words, tone="soft", wrap=False)
         self.truth = Label(self._truth_words, "small strong", wrap=False)
         self.switch = ActionButton(language, "quiet", "text")
@@ -50,7 +52,7 @@ class Header(QFrame):
         self.seat.setMenu(self._menu(self.seat, self._fill_seat))
         self.fill_more: Callable[[QMenu], None] | None = None
         """Puts into the menu of the seat what else concerns it."""
-        self._parts = (self.event_name, self._place, self.truth, self.switch, self.display, self.seat)
+        self._parts = (self.event_name, self.simulated, self._place, self.truth, self.switch, self.display, self.seat)
         self._brief = False
         self.crowded = False
         """Language and display are in the menu of the seat."""
@@ -79,11 +81,14 @@ class Header(QFrame):
 
     def refresh(self) -> None:
         """Says what is true now."""
-        for label in (self.event_name, self._place, self.truth):
+        for label in (self.event_name, self.simulated, self._place, self.truth):
             label.again()
+        self.simulated.setVisible(bool(self.simulated.text()))
+        set_look(self, "simulated", bool(self.simulated.text()))
         self.seat.say(self._seat_words)
         self.seat.setVisible(self._session.is_open)
-        self.window().setWindowTitle(" · ".join(dict.fromkeys((self._event_words(), "Juryapp"))))
+        told = (self._simulated_words(), self._event_words(), "Juryapp")
+        self.window().setWindowTitle(" · ".join(dict.fromkeys(filter(None, told))))
         self.truth.setVisible(self._session.is_taken)
         set_look(self.truth, "chip", self._truth_look())
         self._fit()
@@ -101,7 +106,8 @@ class Header(QFrame):
         """One line is enough: where it is narrow the place goes, then language and display, into the menu of the seat, then
         the event, which the window's title tells as well, and at last the juror's name: the code is enough.
         """
-        room, all_others = self.width() - 32, (self.event_name, self.truth, self.switch, self.display, self.seat)
+        named = (self.event_name, *([self.simulated] if self.simulated.text() else []))
+        room, all_others = self.width() - 32, (*named, self.truth, self.switch, self.display, self.seat)
         self._brief = False
         self.seat.again()
         self.crowded = self._session.is_open and _wanted(*all_others) > room
@@ -109,7 +115,7 @@ class Header(QFrame):
         self._place.setVisible(fits and bool(self._place.text()))
         for part in (self.switch, self.display):
             part.setVisible(not self.crowded)
-        self.event_name.setVisible(not self.crowded or _wanted(self.event_name, self.truth, self.seat) <= room)
+        self.event_name.setVisible(not self.crowded or _wanted(*named, self.truth, self.seat) <= room)
         if self.crowded and _wanted(self.truth, self.seat) > room:
             self._brief = True
             self.seat.again()
@@ -121,6 +127,11 @@ class Header(QFrame):
             if about
             else "Juryapp"
         )
+
+    def _simulated_words(self) -> str:
+        """What a sitting that isn't real says on each page; nothing of a real one."""
+        about = self._session.about
+        return _("SIMULATED DATA") if about and about.simulated else ""
 
     def _place_words(self) -> str:
         about = self._session.about

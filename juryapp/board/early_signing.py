@@ -16,11 +16,13 @@ def early_words(slot: Slot | None, now: datetime) -> str:
     """
     if slot is None or has_begun(slot, now):
         return ""
+    at = datetime.combine(slot.day, slot.start)
+    words = clock_time if slot.day == now.date() else _moment
     return _(
         "The interview of {candidate} begins at {then} by the schedule, and it is {now}. Sign only if it has taken place.",
         candidate=slot.candidate,
-        then=_moment(datetime.combine(slot.day, slot.start)),
-        now=_moment(now),
+        then=words(at),
+        now=words(now),
     )
 
 

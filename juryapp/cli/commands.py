@@ -18,10 +18,10 @@ from juryapp.text import mark, translate
 COMMANDS = {
     "template": ("setup", mark("Write an empty set-up workbook. It explains itself and offers what may be chosen.")),
     "create": (
-        "setup",
+        "creating",
         mark(
-            "Make a new event: from a workbook, of the usual categories, or like another event. All mistakes are told at once; "
-            "nothing is created then."
+            "Make a new event: from a workbook, of the usual categories, like another event, or as its rehearsal. All mistakes "
+            "are told at once; nothing is created then."
         ),
     ),
     "update": (

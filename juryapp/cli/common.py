@@ -68,7 +68,7 @@ class Secret:
 _SECRET_HELP = {
     "--passphrase-file": mark("A file whose first line is the event's passphrase; or set JURYAPP_PASSPHRASE."),
     "--last-passphrase-file": mark(
-        "With --like: a file whose first line is that event's passphrase; or set JURYAPP_LAST_PASSPHRASE."
+        "With --like or --rehearsal-of: a file whose first line is that event's passphrase; or set JURYAPP_LAST_PASSPHRASE."
     ),
     "--pin-file": mark("A file whose first line is the PIN of who acts; or set JURYAPP_PIN."),
     "--assistant-pin-file": mark("A file whose first line is the assistant's PIN; or set JURYAPP_ASSISTANT_PIN."),
@@ -80,7 +80,7 @@ _SECRET_HELP = {
     "--root-pin-file": mark("A file whose first line is the PIN of headquarters' root; or set JURYAPP_ROOT_PIN."),
 }
 PASSPHRASE = Secret("--passphrase-file", "JURYAPP_PASSPHRASE", mark("The event's passphrase"))
-LAST_PASSPHRASE = Secret("--last-passphrase-file", "JURYAPP_LAST_PASSPHRASE", mark("The passphrase of last year's event"))
+LAST_PASSPHRASE = Secret("--last-passphrase-file", "JURYAPP_LAST_PASSPHRASE", mark("The passphrase of the other event"))
 PIN = Secret("--pin-file", "JURYAPP_PIN", mark("PIN of {juror}"))
 ASSISTANT_PIN = Secret("--assistant-pin-file", "JURYAPP_ASSISTANT_PIN", mark("PIN of the assistant {name}"))
 DESK_PIN = Secret("--desk-pin-file", "JURYAPP_DESK_PIN", mark("The desk's PIN"))

@@ -1,6 +1,7 @@
-"""New set-ups without a workbook: typed by hand, of the usual categories, or like last year's event.
+"""New set-ups without a workbook: typed by hand, of the usual categories, like last year's event, or the rehearsal of an event.
 
-No candidate, score or slot comes along; what is typed of the event itself is read by the workbook's own readers.
+No candidate, score or slot comes along, but for a rehearsal, which has everything but what was scored; what is typed of the event
+itself is read by the workbook's own readers.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from juryapp.clock import Clock
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event.laptop import Laptop
 from juryapp.event.opening import open_event
@@ -22,12 +24,14 @@ from juryapp.model.event import Event
 from juryapp.model.pledge import ASKED
 from juryapp.model.setup import Setup
 from juryapp.store.setup import read_setup
-from juryapp.text import resources
+from juryapp.text import resources, zone_of
 from juryapp.workbook.columns import EVENT, column_named
 from juryapp.workbook.typed import event_texts, read_typed_event
 
 _EACH_YEARS = ("code", "edition", "assessed_from", "assessed_to", "minutes_number", "recapitulation_number", "simulated")
 """What of an event no other has."""
+_REHEARSED, _LONGEST_CODE = "-SIM", 24
+"""What a rehearsal's code ends in; and the letters that a code has at most, as the workbook says."""
 
 
 class FieldProblems(Problems):
@@ -91,6 +95,19 @@ def like(last: Setup, event: Event, jurors: Collection[str] | None = None) -> Se
         raise Refused("{juror} is no juror of last year's event: {jurors}.", juror=unknown, jurors=", ".join(sorted(known)))
     chosen = tuple(one for one in last.jurors if jurors is None or one.code in jurors)
     return Setup(event, last.categories, last.criteria, (), chosen)
+
+
+def rehearsal_of(setup: Setup, clock: Clock) -> Setup:
+    """An event to be rehearsed on its own set-up: with its candidates, jurors and criteria, its first interviews today, and DATA
+    SIMULASI on every page. It is a file of its own, under a code of its own, without the numbers of the event's documents.
+    """
+    event = setup.event
+    today = clock().astimezone(zone_of(event.time_zone)).date()
+    code = event.code if event.code.endswith(_REHEARSED) else f"{event.code[: _LONGEST_CODE - len(_REHEARSED)]}{_REHEARSED}"
+    first = min((slot.day for slot in setup.slots), default=today)
+    slots = tuple(replace(slot, day=slot.day + (today - first)) for slot in setup.slots)
+    about = replace(event, code=code, minutes_number="", recapitulation_number="", simulated=True)
+    return replace(setup, event=about, slots=slots)
 
 
 def set_up_of(laptop: Laptop, path: Path, passphrase: str) -> Setup:

@@ -124,7 +124,7 @@ def plan(
     former = former_with_work(file, board, works[CRITERION])
     renumbered, moved = keep_numbers(standing, setup, works, former)
     asked, setup = setup, renumbered if keep else setup
-    refused = list(_recased(setup, standing))
+    refused = [*_recased(setup, standing), *_made_real(setup, standing, board)]
     if refused:
         raise Problems(refused)
     gone = _checked_gone(standing, setup, works, gone)
@@ -328,6 +328,15 @@ def _clears(register: Register, setup: Setup) -> bool:
     if subject not in FIELDWISE or (subject, key.partition("/")[2]) in setup.unsaid:
         return False
     return subject == Subject.EVENT or key.split("/")[0] in records(setup)[subject]
+
+
+def _made_real(setup: Setup, standing: Setup, board: Board) -> Iterator[Problem]:
+    """Points of a rehearsal never become an event's, and an event's never a rehearsal's."""
+    if setup.event.simulated != standing.event.simulated and (board.drafts or board.records):
+        yield Refused(
+            "Simulated data don't become real data any more, nor real ones simulated, since something is scored here: leave that "
+            "field as it was, and make an event file of its own."
+        )
 
 
 def _recased(setup: Setup, standing: Setup) -> Iterator[Refused]:

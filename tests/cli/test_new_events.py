@@ -31,6 +31,19 @@ def test_an_event_like_last_years(table: Table) -> None:
     assert said.lines[-3] == "CONTOH-25 is created. Candidates: 0; jurors: 1; categories: 1."
 
 
+def test_an_event_is_rehearsed_in_a_file_that_never_merges_with_it(table: Table) -> None:
+    secret = table.folder / "last.txt"
+    secret.write_text(PASSPHRASE)
+    before = table.event.read_bytes()
+    how = ("--rehearsal-of", table.event, "--last-passphrase-file", secret)
+    assert table.run("create", "gladi.jury", *how, "--jurors", "J01").code == 1, "a rehearsal has all of them"
+    said = table.does("create", "gladi.jury", *how, "--lang", "en")
+    assert "-SIM is created. Candidates: 4; jurors: 3" in said.out and "Simulated data" in said.out
+    refused = table.run("merge", table.event, "gladi.jury", "--lang", "en")
+    assert refused.code != 0 and "belongs to another event" in refused.err + refused.out
+    assert table.event.read_bytes() == before
+
+
 def test_an_event_is_told_in_one_way_and_its_fields_are_checked(table: Table) -> None:
     assert table.run("create", "new.jury").code == 1
     assert table.run("create", "new.jury", "--template", "KAB", "--like", table.event).code == 1

@@ -169,6 +169,16 @@ def test_values_are_told_in_the_words_of_the_workbook(event: OpenEvent) -> None:
     ]
 
 
+@pytest.mark.parametrize("simulated", [True, False])
+def test_scored_data_never_becomes_real_or_simulated_afterwards(tmp_path: Path, simulated: bool) -> None:
+    with an_event(tmp_path, a_setup(event={"simulated": simulated})) as event:
+        changed = a_setup(event={"simulated": not simulated})
+        assert plan(a_desk(event), changed).told, "before anything is scored it may be corrected"
+        a_juror(event).record_score("K01", "REG", "80")
+        with pytest.raises(Problems, match="Data simulasi"):
+            plan(a_desk(event), changed)
+
+
 def test_a_change_of_rounding_is_told_in_full_and_comes_in(event: OpenEvent) -> None:
     def rounded(rules: str) -> Setup:
         known = a_setup().categories

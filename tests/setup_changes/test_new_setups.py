@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from juryapp.board.cells import Board
+from juryapp.clock import local_clock
 from juryapp.desk.headquarters import create_event
 from juryapp.errors import Problems, Refused
+from juryapp.model.candidate import Attendance
 from juryapp.setup_changes.new_setups import (
     as_texts,
     by_hand,
@@ -17,12 +22,13 @@ from juryapp.setup_changes.new_setups import (
     fields_named,
     like,
     of_usual_categories,
+    rehearsal_of,
     set_up_of,
     usual_categories,
 )
 from juryapp.store.setup import read_setup
 from juryapp.workbook.typed import TABLES, read_tables, texts_of
-from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_laptop, a_setup, an_event, light_passphrases
+from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_setup, an_event, light_passphrases, sign
 
 FIELDS = {"award": "Penghargaan Contoh", "code": "BALI-25", "time_zone": "WITA"}
 
@@ -68,6 +74,31 @@ def test_last_years_event_gives_its_rules_and_chosen_jurors_and_no_work(tmp_path
     assert (tmp_path / "event.jury").read_bytes() == before
     with pytest.raises(Refused, match="J99"):
         like(last, setup.event, ["J99"])
+
+
+def test_a_rehearsal_has_everything_but_the_work_from_today_on_and_says_what_it_is(tmp_path: Path) -> None:
+    event = an_event(tmp_path, a_setup(event={"simulated": False, "minutes_number": "400/12"}))
+    sign(a_juror(event), "K01", "80")
+    a_desk(event).attendance("K01", Attendance.PRESENT)
+    id_ = event.id
+    event.close()
+    real = set_up_of(a_laptop(tmp_path), tmp_path / "event.jury", PASSPHRASE)
+    setup = rehearsal_of(real, lambda: datetime(2026, 11, 29, 20, 0, tzinfo=UTC))
+    assert setup.event.simulated and setup.event.code == f"{real.event.code}-SIM" and not setup.event.minutes_number
+    assert (setup.jurors, setup.criteria, len(setup.candidates)) == (real.jurors, real.criteria, len(real.candidates))
+    assert [slot.day for slot in setup.slots] == [date(2026, 11, 30)] * 2, "today in the event's zone"
+    assert [slot.start for slot in setup.slots] == [slot.start for slot in real.slots]
+    made = create_event(a_laptop(tmp_path), tmp_path / "gladi.jury", "frasa lain untuk gladi", setup, DESK_PIN, ROOT_PIN)
+    board = Board.of(made.file)
+    assert made.id != id_ and not board.records and not board.drafts
+    assert {one.attendance for one in board.candidates.values()} == {Attendance.EXPECTED}
+    made.close()
+    assert rehearsal_of(setup, local_clock).event.code == setup.event.code, "rehearsed twice it is called the same"
+
+
+def test_a_rehearsals_code_is_none_too_long() -> None:
+    long = replace(by_hand(event_of(FIELDS)), event=replace(event_of(FIELDS), code="A" * 24))
+    assert rehearsal_of(long, local_clock).event.code == "A" * 20 + "-SIM"
 
 
 def test_fields_are_named_in_either_language_and_what_is_wrong_is_told_together() -> None:

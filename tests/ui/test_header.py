@@ -45,7 +45,7 @@ def test_where_it_is_narrow_they_are_in_the_menu_of_the_seat(desk: Desk) -> None
 
 
 def test_the_title_of_the_window_names_the_event(desk: Desk) -> None:
-    assert desk.window.windowTitle() == f"{desk.window.header.event_name.text()} · Juryapp"
+    assert desk.window.windowTitle() == f"{_('SIMULATED DATA')} · {desk.window.header.event_name.text()} · Juryapp"
     desk.window.leave_event()
     assert desk.window.windowTitle() == "Juryapp"
 

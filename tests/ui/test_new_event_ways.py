@@ -19,9 +19,10 @@ from juryapp.desk.root_copy import RootCopies
 from juryapp.event.open_event import OpenEvent
 from juryapp.store import model_records
 from juryapp.store.setup import read_setup
+from juryapp.text import _
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS
 from juryapp.workbook.export import write_setup
-from tests.builders import PASSPHRASE, ROOT_PIN, a_laptop, an_event
+from tests.builders import PASSPHRASE, ROOT_PIN, a_laptop, a_setup, an_event
 from tests.ui.desks import Desk, dressed, is_whole
 from tests.ui.test_preparation import keys
 from ui.preparation.page import PreparationPage
@@ -59,7 +60,15 @@ def name(page: NewEventPage) -> None:
 
 
 def make(desk: Desk, page: NewEventPage) -> PreparationPage:
-    """Secrets, the file, the page of the envelope, the secretary's seat: Preparation is what is shown then."""
+    """As `make_and_sit`; Preparation is what is shown then."""
+    make_and_sit(desk, page)
+    shown = desk.secretary.stack.currentWidget()
+    assert isinstance(shown, PreparationPage)
+    return shown
+
+
+def make_and_sit(desk: Desk, page: NewEventPage) -> None:
+    """Secrets, the file, the page of the envelope, the secretary's seat."""
     for field in (page.passphrase, page.passphrase_again):
         field.setText(PASSPHRASE)
     for field in (page.pin, page.pin_again):
@@ -72,9 +81,6 @@ def make(desk: Desk, page: NewEventPage) -> PreparationPage:
     desk.sit("", PIN)
     desk.window.activateWindow()
     desk.bot.waitUntil(desk.window.isActiveWindow)
-    shown = desk.secretary.stack.currentWidget()
-    assert isinstance(shown, PreparationPage)
-    return shown
 
 
 def test_an_event_of_usual_categories(new: tuple[Desk, NewEventPage]) -> None:
@@ -126,21 +132,50 @@ def test_an_event_like_last_years(new: tuple[Desk, NewEventPage]) -> None:
     last = desk.folder / "last"
     an_event(last).close()
     QTest.mouseClick(page.ways[Way.LAST], LEFT)
-    page.without.take(last / "event.jury")
-    QTest.keyClicks(page.without.passphrase, "bukan frasa ini")
-    QTest.mouseClick(page.without.look, LEFT)
+    page.without.other.take(last / "event.jury")
+    QTest.keyClicks(page.without.other.passphrase, "bukan frasa ini")
+    QTest.mouseClick(page.without.other.look, LEFT)
     desk.settle()
-    assert page.without.wrong.isVisible() and not page.without.jurors
-    page.without.passphrase.setText(PASSPHRASE)
-    QTest.mouseClick(page.without.look, LEFT)
+    assert page.without.wrong.isVisible() and not page.without.other.jurors
+    page.without.other.passphrase.setText(PASSPHRASE)
+    QTest.mouseClick(page.without.other.look, LEFT)
     desk.settle()
     assert page.without.wrong.isHidden() and page.without.fields["organiser"].text() and not page.without.fields["code"].text()
     page.without.fields["code"].setText("CONTOH-25")
-    QTest.mouseClick(page.without.jurors["J05"], LEFT)
+    QTest.mouseClick(page.without.other.jurors["J05"], LEFT)
     make(desk, page)
     setup = read_setup(desk.event.file)
     assert [one.code for one in setup.jurors] == ["J01", "J02", "J03", "J04"] and not setup.candidates
     assert setup.event.letterhead and setup.event.code == "CONTOH-25"
+
+
+def test_an_event_is_rehearsed_and_every_page_shows_it(new: tuple[Desk, NewEventPage]) -> None:
+    desk, page = new
+    real = desk.folder / "real"
+    real.mkdir()
+    an_event(real, a_setup(event={"simulated": False})).close()
+    QTest.mouseClick(page.ways[Way.REHEARSAL], LEFT)
+    other = page.without.other
+    assert other.choose.hasFocus() and not page.without.fields["award"].isVisible()
+    QTest.mouseClick(page.button, LEFT)
+    assert page.without.wrong.isVisible() and other.choose.hasFocus(), "which event?"
+    other.take(real / "event.jury")
+    QTest.keyClicks(other.passphrase, PASSPHRASE)
+    QTest.keyClick(other.passphrase, Qt.Key.Key_Return)
+    desk.settle()
+    QTest.mouseClick(page.ways[Way.LAST], LEFT)
+    assert other.path is None, "what was read to be rehearsed isn't last year's"
+    QTest.mouseClick(page.ways[Way.REHEARSAL], LEFT)
+    other.take(real / "event.jury")
+    QTest.keyClicks(other.passphrase, PASSPHRASE)
+    QTest.keyClick(other.passphrase, Qt.Key.Key_Return)
+    desk.settle()
+    assert other.found.isVisible() and page.passphrase.hasFocus() and not other.jurors
+    make_and_sit(desk, page)
+    setup = read_setup(desk.event.file)
+    assert setup.event.simulated and len(setup.candidates) == 4 and len(setup.jurors) == 5
+    header = desk.window.header
+    assert header.simulated.isVisible() and _("SIMULATED DATA") in desk.window.windowTitle()
 
 
 def test_what_most_people_press_comes_before_what_few_need(new: tuple[Desk, NewEventPage]) -> None:

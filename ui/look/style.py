@@ -11,6 +11,7 @@ QWidget { color: %(ink)s; }
 QWidget#ground, QScrollArea#ground, QWidget#ground > QWidget#flat { background: %(ground)s; }
 QWidget#paper { background: %(paper)s; }
 QFrame#header { background: %(paper)s; border: none; border-bottom: 1px solid %(line)s; }
+QFrame#header[simulated="true"] { background: %(warn_ground)s; border-bottom: 2px solid %(warn)s; }
 QFrame#footer { background: %(paper)s; border: none; border-top: 1px solid %(line)s; }
 QFrame#dock { background: %(ground)s; border: none; border-top: 1px solid %(line)s; }
 QLabel#thinbar { background: %(paper)s; border: none; border-bottom: 1px solid %(line)s; padding: 5px 24px; }

@@ -47,6 +47,7 @@ _WAYS: dict[Way, Say] = {
     Way.USUAL: lambda: _("Usual categories"),
     Way.LAST: lambda: _("Last year's event"),
     Way.HAND: lambda: _("By hand"),
+    Way.REHEARSAL: lambda: _("Rehearsal"),
 }
 
 

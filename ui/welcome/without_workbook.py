@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -21,19 +20,17 @@ from juryapp.setup_changes.new_setups import (
     event_of,
     like,
     of_usual_categories,
-    set_up_of,
+    rehearsal_of,
     usual_categories,
 )
 from juryapp.text import _
 from juryapp.workbook.columns import EVENT
 from ui.look import fonts
-from ui.parts.clearing import empty
-from ui.parts.files import ask_file
-from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name, set_look
+from ui.parts.labels import Label, Say, give_spoken_description, give_spoken_name, set_look
 from ui.parts.message import Message, bring_into_view
-from ui.parts.tab_order import made_anew
 from ui.parts.tick import Tick
-from ui.runner import Progress, Runner
+from ui.runner import Runner
+from ui.welcome.other_event import OtherEvent
 
 _FIELDS = ("award", "code", "edition", "organiser", "venue", "city", "time_zone")
 """What is asked here; the rest is in the workbook of the event, or stays as last year."""
@@ -46,34 +43,34 @@ class Way(Enum):
     USUAL = "usual"
     LAST = "last"
     HAND = "hand"
+    REHEARSAL = "rehearsal"
+
+    @property
+    def reads_another(self) -> bool:
+        """True where another event's file is read first."""
+        return self in (Way.LAST, Way.REHEARSAL)
 
 
 class WithoutWorkbook(QWidget):
     """The fields of the event, and what the way that is chosen asks besides."""
 
     looked = Signal()
-    """Last year's event was read, or couldn't be."""
+    """The other event was read, or couldn't be."""
     entered = Signal()
     """Enter in the last field: on to whatever follows."""
 
     def __init__(self, laptop: Laptop, runner: Runner) -> None:
         super().__init__()
-        self._laptop, self._runner = laptop, runner
+        self._laptop = laptop
         self.way = Way.USUAL
-        self.last: Setup | None = None
-        self._path: Path | None = None
         self.fields = {key: _field(key) for key in _FIELDS}
         self.at_fields = {key: Message(tone="bad") for key in _FIELDS}
         """What is wrong with each, directly below it."""
         self.usual = {code: Tick(f"{name} ({code})", "text") for code, name in usual_categories().items()}
-        self.choose = Button(lambda: _("Choose last year's event…"))
-        self.choose.clicked.connect(self._ask)
-        self._chosen = Label(self._chosen_words, tone="soft")
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.look = Button(lambda: _("Read it"))
-        self.look.clicked.connect(self._read)
-        self.passphrase.returnPressed.connect(self._read)
+        self.other = OtherEvent(laptop, runner)
+        self.other.asked.connect(lambda: self._tell(None))
+        self.other.was_read.connect(self._take_over)
+        self.other.refused.connect(self._refuse_other)
         self.wrong = Message("bad")
         self._tells_lacking = False
         """What is said to be wrong is in the fields, and is looked at anew as they are corrected."""
@@ -83,8 +80,6 @@ class WithoutWorkbook(QWidget):
             field.returnPressed.connect(after.setFocus if after else self.entered)
         for tick in self.usual.values():
             tick.toggled.connect(self._look_again)
-        self.jurors: dict[str, Tick] = {}
-        self._parts: dict[Way, QWidget] = {}
         self._lay_out()
         self.show_way(Way.USUAL)
 
@@ -92,9 +87,12 @@ class WithoutWorkbook(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        for way, part in ((Way.LAST, self._last_part()), (Way.USUAL, self._usual_part())):
-            self._parts[way] = part
+        self._usual, self._named = self._usual_part(), self._fields_part()
+        for part in (self.other, self._usual, self._named, self.wrong):
             rows.addWidget(part)
+
+    def _fields_part(self) -> QWidget:
+        part, rows = _part()
         rows.addWidget(Label(lambda: _("What is the event called?"), "large"))
         for key, field in self.fields.items():
             label = Label(_name(key), "strong")
@@ -102,7 +100,7 @@ class WithoutWorkbook(QWidget):
             rows.addWidget(label)
             rows.addWidget(field)
             rows.addWidget(self.at_fields[key])
-        rows.addWidget(self.wrong)
+        return part
 
     def _usual_part(self) -> QWidget:
         part, rows = _part()
@@ -113,89 +111,49 @@ class WithoutWorkbook(QWidget):
             rows.addWidget(tick)
         return part
 
-    def _last_part(self) -> QWidget:
-        part, rows = _part()
-        rows.addWidget(
-            Label(lambda: _("Categories, criteria and jurors come along; candidates, scores and times don't."), "large")
-        )
-        rows.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        rows.addWidget(self._chosen)
-        fonts.give(self.passphrase, "text")
-        label = Label(_its_passphrase, "strong")
-        label.setBuddy(self.passphrase)
-        give_spoken_name(self.passphrase, _its_passphrase)
-        rows.addWidget(label)
-        rows.addWidget(self.passphrase)
-        rows.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
-        self._ticks = QVBoxLayout()
-        rows.addLayout(self._ticks)
-        return part
-
     def show_way(self, way: Way) -> None:
         """Asks what this way needs."""
         self.way = way
         self._tell(None)
-        for other, part in self._parts.items():
-            part.setVisible(other is way)
+        if way.reads_another:
+            self.other.ask_for(rehearses=way is Way.REHEARSAL)
+        self.other.setVisible(way.reads_another)
+        self._usual.setVisible(way is Way.USUAL)
+        self._named.setVisible(way is not Way.REHEARSAL)
 
     def begin(self) -> None:
         """The focus goes to where one begins."""
-        first = {Way.USUAL: next(iter(self.usual.values())), Way.LAST: self.choose}.get(self.way, self.fields["award"])
+        usual = next(iter(self.usual.values()))
+        first = self.other.choose if self.way.reads_another else usual if self.way is Way.USUAL else self.fields["award"]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask(self) -> None:
-        path = ask_file(self, _("Choose last year's event"), _("Juryapp events (*.jury)"))
-        if path:
-            self.take(path)
-
-    def take(self, path: Path) -> None:
-        """Last year's event lies there; its passphrase is asked."""
-        self._path, self.last = path, None
-        self._chosen.again()
-        self.passphrase.setFocus()
-
-    def _read(self) -> None:
-        path, passphrase, laptop = self._path, self.passphrase.text(), self._laptop
-        if path is None:
-            self.choose.setFocus()
-            return
-        self._tell(None)
-
-        def work(progress: Progress) -> Setup:
-            return set_up_of(laptop, path, passphrase)
-
-        self._runner.run(work, self._show_last, self._refused)
-
-    def _show_last(self, last: Setup) -> None:
-        """What was read: its jurors to choose from, and its fields, of which what is each year's own is empty."""
-        self.last = last
-        self.passphrase.clear()
-        empty(self._ticks)
-        self.jurors = {one.code: Tick(f"{one.name} ({one.code})", "text") for one in last.jurors}
-        for tick in self.jurors.values():
-            tick.setChecked(True)
-            self._ticks.addWidget(tick)
-        made_anew(self)
-        texts = as_texts(last.event)
-        for key, field in self.fields.items():
-            field.setText(texts.get(key, ""))
-        self.fields["code"].setFocus()
+    def _take_over(self, other: Setup) -> None:
+        """Last year's fields stand there, of which what is each year's own is empty; a rehearsal asks for nothing more."""
+        if self.way is Way.REHEARSAL:
+            self.entered.emit()
+        else:
+            texts = as_texts(other.event)
+            for key, field in self.fields.items():
+                field.setText(texts.get(key, ""))
+            self.fields["code"].setFocus()
         self.looked.emit()
 
-    def _refused(self, problem: Problem) -> None:
+    def _refuse_other(self, problem: Problem) -> None:
         self._tells_lacking = False
         self._tell(problem)
-        self.passphrase.setFocus()
         self.looked.emit()
 
     def setup(self) -> Setup:
         """The set-up that was chosen and typed. Raises `Problem` with what is lacking or wrong."""
         texts = {key: field.text() for key, field in self.fields.items()}
-        if self.way is Way.LAST and self.last is None:
-            raise Refused("Choose last year's event first, and have it read.")
-        if self.way is Way.LAST and self.last is not None:
-            about = event_of({**as_texts(self.last.event), **texts}, self.last.event.logo, named_letters)
-            return like(self.last, about, [code for code, tick in self.jurors.items() if tick.isChecked()])
+        if self.way.reads_another:
+            other = self.other.setup
+            if other is None:
+                raise Refused("Choose the event's file first, and have it read.")
+            if self.way is Way.REHEARSAL:
+                return rehearsal_of(other, self._laptop.clock)
+            about = event_of({**as_texts(other.event), **texts}, other.event.logo, named_letters)
+            return like(other, about, self.other.chosen_jurors())
         about = event_of(texts, unprintable=named_letters)
         if self.way is Way.HAND:
             return by_hand(about)
@@ -215,7 +173,7 @@ class WithoutWorkbook(QWidget):
             self.fields[wrong].setFocus(Qt.FocusReason.OtherFocusReason)
             bring_into_view(self.fields[wrong], self.at_fields[wrong])
         else:
-            (self.choose if self.way is Way.LAST and self.last is None else self.fields["award"]).setFocus()
+            (self.other.choose if self.way.reads_another and self.other.setup is None else self.fields["award"]).setFocus()
             bring_into_view(self.wrong)
 
     def _tell(self, problem: Problem | None) -> None:
@@ -244,9 +202,6 @@ class WithoutWorkbook(QWidget):
             self._tells_lacking = False
             self._tell(None)
 
-    def _chosen_words(self) -> str:
-        return str(self._path) if self._path else _("A file that ends in .jury; nothing is written to it.")
-
 
 def _part() -> tuple[QWidget, QVBoxLayout]:
     part = QWidget()
@@ -269,7 +224,3 @@ def _field(key: str) -> QLineEdit:
     if key == "time_zone":
         field.setText("WITA")
     return field
-
-
-def _its_passphrase() -> str:
-    return _("The passphrase of last year's event")
