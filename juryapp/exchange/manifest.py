@@ -34,13 +34,22 @@ class Manifest:
     digest: str = ""
     """SHA-256 over the sorted ids of all entries."""
     left_out: tuple[str, ...] = ()
-    """Attachments that its journal names and this package doesn't hold, because the laptop that packed it doesn't."""
+    """Attachments that its journal names and this package doesn't hold."""
+    held: tuple[str, ...] = ()
+    """Those of them that the laptop which packed it holds all the same: candidates' papers that a light package leaves behind."""
+
+    @property
+    def lacking(self) -> frozenset[str]:
+        """The documents that its journal names and the laptop which packed it doesn't hold."""
+        return frozenset(self.left_out) - frozenset(self.held)
 
     def body(self) -> bytes:
         """The canonical JSON that is signed."""
         heads = {device: list(head) for device, head in self.heads.items()}
         tips = {device: list(ids) for device, ids in self.tips.items()}
-        return canonical({**self.__dict__, "format": FORMAT, "heads": heads, "tips": tips, "left_out": list(self.left_out)})
+        content = {**self.__dict__, "format": FORMAT, "heads": heads, "tips": tips, "left_out": list(self.left_out)}
+        del content["held"]
+        return canonical({**content, "held": list(self.held)} if self.held else content)
 
     @classmethod
     def read(cls, body: bytes) -> Manifest:
@@ -50,7 +59,8 @@ class Manifest:
             heads = {device: (number, entry) for device, (number, entry) in content["heads"].items()}
             tips = {device: tuple(ids) for device, ids in content["tips"].items()}
             known = content.pop("format") == FORMAT
-            found = cls(**{**content, "heads": heads, "tips": tips, "left_out": tuple(content["left_out"])})
+            lists = {"left_out": tuple(content["left_out"]), "held": tuple(content.get("held", ()))}
+            found = cls(**{**content, "heads": heads, "tips": tips, **lists})
             same = found.body() == body
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
             raise ValueError("not a manifest") from problem
@@ -59,7 +69,7 @@ class Manifest:
         return found
 
     def _is_well_formed(self) -> bool:
-        texts = [self.event, self.device, self.name, self.public, self.at, self.digest, *self.left_out]
+        texts = [self.event, self.device, self.name, self.public, self.at, self.digest, *self.left_out, *self.held]
         texts += [entry for _, entry in self.heads.values()] + [entry for ids in self.tips.values() for entry in ids]
         counts = [self.number, self.entries, *(number for number, _ in self.heads.values())]
         return all(isinstance(text, str) for text in texts) and all(type(count) is int and count >= 0 for count in counts)

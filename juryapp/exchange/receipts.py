@@ -1,15 +1,19 @@
 """Receipts: what headquarters has confirmed. Only a manifest that headquarters signed makes a laptop say *confirmed*.
 
+It confirms up to the first entry that names a document which headquarters lacks: whoever has that one may have its last copy.
+
 A receipt is a package's manifest with its signature, kept in the file. Anyone with the passphrase can put rows there, so each is
 looked at again wherever it is used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from juryapp.exchange.manifest import Manifest, signed_message
+from juryapp.journal.named_attachments import NAMING, named_attachments
 from juryapp.signing.trust_store import TrustStore
 from juryapp.store import journal, model_records, package_table
 from juryapp.store.connection import EventFile
@@ -58,11 +62,15 @@ def keep_later(file: EventFile, trust: TrustStore, offered: Iterable[Receipt]) -
     last = {manifest.device: manifest for manifest in genuine(file, trust)}
     for one in offered:
         device = one.manifest.device
-        later = device not in last or one.manifest.entries > last[device].entries
-        if later and one.is_signed_by(headquarters, trust):
+        if (device not in last or _tells_more(one.manifest, last[device])) and one.is_signed_by(headquarters, trust):
             package_table.keep_receipt(file, device, one.body, one.signature)
             last[device] = one.manifest
     return last
+
+
+def _tells_more(one: Manifest, other: Manifest) -> bool:
+    """More entries; or as many, and fewer documents that are lacking."""
+    return (one.entries, -len(one.lacking)) > (other.entries, -len(other.lacking))
 
 
 def confirmed(file: EventFile, trust: TrustStore) -> dict[str, int]:
@@ -70,13 +78,25 @@ def confirmed(file: EventFile, trust: TrustStore) -> dict[str, int]:
     found: dict[str, int] = {}
     cloned = journal.forked(file)
     for manifest in genuine(file, trust):
+        numbers = {}
         for device, (number, entry) in manifest.heads.items():
             if device in cloned:
-                number = _covered(file, device, {entry, *manifest.tips.get(device, ())})
-            elif journal.find(file, entry) is None:
-                continue
+                numbers[device] = _covered(file, device, {entry, *manifest.tips.get(device, ())})
+            elif journal.find(file, entry) is not None:
+                numbers[device] = number
+        for device, number in before_lacking(file, numbers, manifest.lacking).items():
             found[device] = max(found.get(device, 0), number)
     return found
+
+
+def before_lacking(file: EventFile, numbers: Mapping[str, int], lacking: AbstractSet[str]) -> dict[str, int]:
+    """These numbers of devices, none beyond the entry before the first one that names a document which is lacking."""
+    first: dict[str, int] = {}
+    naming = (entry for subject in NAMING if lacking for entry in journal.about(file, subject))
+    for entry in naming:
+        if not lacking.isdisjoint(named_attachments(entry)):
+            first[entry.device] = min(entry.number, first.get(entry.device, entry.number))
+    return {device: min(number, first.get(device, number + 1) - 1) for device, number in numbers.items()}
 
 
 def _covered(file: EventFile, device: str, tips: Collection[str]) -> int:

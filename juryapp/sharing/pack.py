@@ -76,6 +76,7 @@ def _manifest(event: OpenEvent, ids: Sequence[str], papers: Collection[str]) -> 
     device = event.device
     assert device
     numbers = journal.numbers(event.file)
+    lacking = NamedAttachments.of(event.file).lacking(event.file, event.trust)
     heads = {name: (number, journal.last_of(event.file, name)[1] or "") for name, number in numbers.items()}
     return Manifest(
         event=event.id,
@@ -88,7 +89,8 @@ def _manifest(event: OpenEvent, ids: Sequence[str], papers: Collection[str]) -> 
         tips={name: _tips(event, name) for name in journal.forked(event.file)},
         entries=len(ids),
         digest=digest_of(map(bytes.fromhex, ids)),
-        left_out=tuple(sorted({*NamedAttachments.of(event.file).lacking(event.file, event.trust), *papers})),
+        left_out=tuple(sorted({*lacking, *papers})),
+        held=tuple(sorted({*papers} - {*lacking})),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.board.candidate_papers import papers_of
+from juryapp.board.confirmations import confirmed
 from juryapp.board.paper_pages import content_shown
 from juryapp.desk.candidate_papers import take_away
 from juryapp.errors import FileProblem
@@ -17,7 +18,7 @@ from juryapp.exchange.package import opened
 from juryapp.sharing.exchange_folder import exchange_packages
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import attachment_table
+from juryapp.store import attachment_table, journal
 from juryapp.verification.authority import Authority
 from juryapp.verification.check import verify
 from juryapp.verification.verdict import Judgement
@@ -45,6 +46,17 @@ def added(hq: OpenEvent, name: str = "Perda", candidate: str = "K01") -> str:
 
 def here(event: OpenEvent) -> dict[str, bool]:
     return {known.paper.name: known.is_here for known in papers_of(event)}
+
+
+def test_a_light_package_of_headquarters_confirms_as_much_as_a_whole_one(hq: OpenEvent, panel: OpenEvent) -> None:
+    carry(panel, hq, admit=True)
+    added(hq)
+    a_juror(panel).record_score("K01", "REG", "80")
+    carry(panel, hq)
+    merge(panel, [pack(hq, hq.path.parent / "light", light=True)])
+    heard = confirmed(panel)
+    assert heard[panel.device or ""] == journal.numbers(panel.file)[panel.device or ""]
+    assert heard[hq.device or ""] == journal.numbers(panel.file)[hq.device or ""], "headquarters holds what it left out"
 
 
 def test_a_light_package_leaves_papers_out_and_its_manifest_says_which(hq: OpenEvent, tmp_path: Path) -> None:

@@ -27,7 +27,10 @@ TOLD: dict[str, Any] = {
 
 def test_a_manifest_reads_back_as_it_was_written() -> None:
     manifest = Manifest(**TOLD)
-    assert Manifest.read(manifest.body()) == manifest
+    assert Manifest.read(manifest.body()) == manifest and b'"held"' not in manifest.body(), "as programs before wrote it"
+    light = Manifest(**TOLD, held=("1" * 64,))
+    assert Manifest.read(light.body()) == light
+    assert (manifest.lacking, light.lacking) == ({"1" * 64}, set())
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,8 @@ def test_a_manifest_reads_back_as_it_was_written() -> None:
         {"heads": {"d" * 32: [7, 1]}},
         {"tips": {"c" * 32: [1]}},
         {"left_out": [1]},
+        {"held": []},
+        {"held": [1]},
         {"more": 1},
     ],
 )

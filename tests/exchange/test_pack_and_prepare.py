@@ -319,6 +319,22 @@ def test_a_receipt_that_a_juror_s_laptop_made_up_confirms_nothing(hq: OpenEvent,
     assert package_table.receipts(hq.file) == []
 
 
+def test_nothing_is_confirmed_whose_document_headquarters_lacks(hq: OpenEvent, left: OpenEvent) -> None:
+    """A laptop that believed it would be wiped with the last copy of a signed sheet."""
+    a_juror(left).record_score("K02", "REG", "70")
+    before = journal.numbers(left.file)[left.device or ""]
+    sign(a_juror(left), "K01", "80")
+    carry(left, hq, admit=True)
+    with hq.beside_the_journal():
+        hq.file.connection.execute("DELETE FROM attachment WHERE length(content) > 10000")
+    merge(left, [pack(hq, stick(hq))])
+    signing = next(entry for entry in journal.about(left.file, "sheet") if entry.device == left.device)
+    assert confirmed(left)[left.device or ""] == confirmed(hq)[left.device or ""] == signing.number - 1 >= before
+    merge(hq, [pack(left, stick(left))])
+    merge(left, [pack(hq, stick(hq))])
+    assert confirmed(left)[left.device or ""] >= signing.number, "as many entries, and the document is there by now"
+
+
 def test_an_older_receipt_after_a_newer_one_is_no_step_back(hq: OpenEvent, left: OpenEvent) -> None:
     assert not a_juror(left).record_remark("K01", "REG", "")
     a_juror(left).record_score("K01", "REG", "80")
