@@ -65,7 +65,7 @@ class LaptopClosing(QWidget):
 
     def _not_copied_words(self) -> str:
         status = self._session.copy_status
-        left = status.number - max(status.copied, status.confirmed)
+        left = status.number - max(self._session.copied_up_to, status.confirmed)
         if left <= 0:
             return ""
         if self._closed_at:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.errors import Busy, Problem
 from juryapp.text import _
-from ui.parts.labels import Button, Label, set_look
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.session import Session
 
 _LOOK_MS = 250
@@ -30,6 +30,8 @@ class Notice(QWidget):
         self._kind = "bad"
         self._leave: Callable[[], object] | None = None
         self._ask: Callable[[], list[str]] = _nothing
+        self._question: Say | None = None
+        """What is to be looked at before one leaves, where nothing is unsaved."""
         self._unfinished: list[str] = []
         """What isn't stored because it isn't allowed, or was never finished; asked anew while it is told."""
         self._asks = QTimer(self)
@@ -42,7 +44,7 @@ class Notice(QWidget):
         self.again = Button(lambda: _("Try again now"))
         self.again.clicked.connect(self._try)
         self.again.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the focus where one types
-        self.drop = Button(lambda: _("Leave without saving"))
+        self.drop = Button(self._drop_words)
         self.drop.clicked.connect(self._go)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
@@ -79,13 +81,23 @@ class Notice(QWidget):
 
     def _stay(self) -> None:
         """Whoever was leaving is back: it isn't offered any more."""
-        self._leave, self._ask = None, _nothing
+        self._leave, self._question, self._ask = None, None, _nothing
         self._refresh()
 
     def offer(self, leave: Callable[[], object], unfinished: Callable[[], list[str]]) -> None:
         """Offers to leave though something isn't saved, or is `unfinished`, until neither is so any more."""
         self._leave, self._ask = leave, unfinished
         self._refresh()
+
+    def ask(self, question: Say, leave: Callable[[], object]) -> None:
+        """Asks before one leaves: nothing is unsaved, and something is to be looked at."""
+        self._question, self._leave = question, leave
+        self._refresh()
+
+    @property
+    def asks(self) -> bool:
+        """True while it was asked and nobody answered."""
+        return self._question is not None
 
     def look(self) -> None:
         """What was unfinished may be so no more, or another page is shown: it is told and offered no longer than it is true."""
@@ -99,34 +111,47 @@ class Notice(QWidget):
             return _("{problem} What you typed is kept and tried again.", problem=self._session.trouble)
         if self._unfinished:
             return _("Not stored, because it isn't allowed or not finished: {texts}.", texts="; ".join(self._unfinished))
+        if self._question:
+            return self._question()
         return str(self._problem) if self._problem else ""
+
+    def _drop_words(self) -> str:
+        return _("Close all the same") if self._question else _("Leave without saving")
 
     def _refresh(self) -> None:
         self._unfinished = self._ask()
         trouble = self._session.trouble is not None and (self._leave is not None or not self._session.waits)
-        if self._session.trouble is None and not self._unfinished:
+        if self._session.trouble is not None or self._unfinished:
+            self._question = None
+        elif self._question is None:
             self._leave, self._ask = None, _nothing
         if self._leave is None:
             self._asks.stop()
         else:
             self._asks.start()
-        told = self._problem is not None or bool(self._unfinished)
+        told = self._problem is not None or bool(self._unfinished) or self.asks
         self.words.say(self._say)
         quiet = self._problem is not None and self._session.trouble is None and not self._unfinished
-        set_look(self.words, "notice", self._kind if quiet else "bad")
+        set_look(self.words, "notice", "warn" if self.asks else self._kind if quiet else "bad")
         self.again.setVisible((trouble and not self._session.is_kept_elsewhere) or told)
         self.again.say(lambda: _("Try again now") if self._session.trouble else _("Close this message"))
-        self.drop.setVisible((trouble or bool(self._unfinished)) and self._leave is not None)
+        self.drop.setVisible((trouble or bool(self._unfinished) or self.asks) and self._leave is not None)
+        self.drop.again()
         self.setVisible(trouble or told)
 
     def _try(self) -> None:
-        self._problem, self._ask = None, _nothing
+        self._problem, self._question, self._ask = None, None, _nothing
         if self._session.trouble:
             self._session.try_again()
         self._refresh()
 
     def _go(self) -> None:
         """Only what was read here is given up: what is unsaved now is asked once more."""
+        if self._question and self._leave:
+            go = self._leave
+            self._stay()
+            go()
+            return
         told = self._unfinished
         self._refresh()
         leave = self._leave

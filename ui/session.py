@@ -14,6 +14,7 @@ from juryapp.text import _
 from ui.event_writes import EventWrites
 from ui.parts.pin import PinMistakes
 from ui.runner import Runner
+from ui.services import copied_so_far
 from ui.services.clock_watch import ClockWatch
 from ui.services.copy_status import CopyStatus
 from ui.services.seat_lock import SeatLock
@@ -51,8 +52,9 @@ class Session(EventWrites):
         self.sticks = Offered(runner.disk, self)
         self.rested_ms: Callable[[], int] = _long_ago
         """How long nobody has touched anything, in milliseconds; the window tells it."""
-        self.given_along = 0
-        """Up to which of this laptop's entries a package was written by hand since the event was opened."""
+        self.copied_up_to = 0
+        """Up to which of this laptop's entries a package was written from here, onto a flash disk or into a folder, and read
+        back: in this run or before."""
         self.rows_typed = 0
         """How many rows are typed at Preparation and aren't stored; `tell_rows_typed` changes it."""
         self._seat: SeatLock | None = None
@@ -66,7 +68,7 @@ class Session(EventWrites):
         self.close()
         self._take(event)
         self.about = records.about(event)
-        self.copy_status, self.given_along = CopyStatus(), 0
+        self.copy_status, self.copied_up_to = CopyStatus(), copied_so_far.remembered(self.laptop.home, event)
         self.truth.emit()
 
     def close(self) -> None:
@@ -112,6 +114,21 @@ class Session(EventWrites):
         for desk in (self.juror, self.secretary):
             if desk and self.hidden and not self.unsaved:
                 desk.forget_key()
+
+    def tell_copy_status(self, status: CopyStatus) -> None:
+        """How far the automatic copies have got."""
+        self.copy_status = status
+        if status.copied > self.copied_up_to:
+            self.tell_copied(status.copied)
+        else:
+            self.truth.emit()
+
+    def tell_copied(self, number: int) -> None:
+        """A package with this laptop's entries up to this number was written and read back; remembered for the next run."""
+        if number > self.copied_up_to:
+            self.copied_up_to = number
+            copied_so_far.remember(self.laptop.home, self.opened, number)
+            self.truth.emit()
 
     def tell_rows_typed(self, rows: int) -> None:
         """So many rows of Preparation aren't stored now: while there are any, not everything is saved."""

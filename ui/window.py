@@ -27,6 +27,7 @@ from ui.parts.labels import give_spoken_description, say_names_again
 from ui.parts.stack import show_in, shown_in
 from ui.receive_later import ReceiveLater
 from ui.runner import Runner
+from ui.services.only_here import OnlyHere
 from ui.services.shell import Shell
 from ui.session import Session
 from ui.welcome.start_page import StartPage
@@ -70,6 +71,7 @@ class Window(QWidget):
         for telling in (self.shell, self.session):
             telling.told.connect(self.tell)
         self._focus = FocusKeeper(self, self.stack)
+        self._only_here = OnlyHere(self.session)
         self._receive_later = ReceiveLater(self.show_start, self.notice)
         self.show_start()
 
@@ -266,7 +268,7 @@ class Window(QWidget):
         return may_leave(self.session, self.notice, lambda: self.page, leave)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_leave(self.close):
+        if not self._may_leave(self.close) or self._only_here.asks_before(self.notice, self.close):
             event.ignore()
             return
         self.hide()

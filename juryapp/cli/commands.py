@@ -255,6 +255,10 @@ COMMANDS = {
     ),
     "next": ("next_steps", mark("Tell what the secretary has to do now, first things first. Nothing of any result is told.")),
     "status": ("reports", mark("Tell what is complete, what is missing, and what headquarters has confirmed.")),
+    "copies": (
+        "roster",
+        mark("Tell of each signed sheet where it is known to be, and when that place said so; those on this laptop alone first."),
+    ),
     "completeness": (
         "roster",
         mark(

@@ -10,6 +10,8 @@ import click
 from juryapp.board.awaited_laptops import awaited_laptops, laptop_awaited, state_words
 from juryapp.board.completeness import completeness as completeness_of
 from juryapp.board.completeness_words import gaps, place_word, unknowable
+from juryapp.board.copies import sheet_copies
+from juryapp.board.copy_words import only_here_words
 from juryapp.board.laptop_names import shown_name
 from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, REASON, opened, secretary_desk
@@ -22,6 +24,7 @@ from juryapp.text import _, plural
 if TYPE_CHECKING:
     from juryapp.board.awaited_laptops import AwaitedLaptop
     from juryapp.board.completeness import Completeness
+    from juryapp.board.copies import SheetCopies
 
 LAPTOP = click.Argument(["laptop"], metavar="LAPTOP")
 
@@ -35,6 +38,40 @@ def completeness(event: Path, passphrase_file: Path | None, as_json: bool) -> No
         say_json(_as_json(found, zone))
     else:
         _say_completeness(found, zone)
+
+
+@command("copies", EVENT, PASSPHRASE_FILE, JSON)
+def copies(event: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    """Of each signed sheet the places that said that they hold it, and when; those that are only here first."""
+    with opened(event, passphrase_file, look=True) as ours:
+        found, zone = sheet_copies(ours), model_records.event(ours.file).time_zone
+    found.sort(key=lambda one: len(one.copies))
+    only_here = sum(one.is_only_here for one in found)
+    if as_json:
+        say_json({"only_here": only_here, "sheets": [_copies_json(one) for one in found]})
+        return
+    if not found:
+        say(_("No sheet is signed yet."))
+        return
+    say(only_here_words(only_here) or _("Every signed sheet is known to be elsewhere too."), "")
+    headings = (_("Juror"), _("Candidate"), _("Known to be at"))
+    say_table(headings, [(one.juror, one.candidate, _copies_words(one, zone)) for one in found])
+
+
+def _copies_words(one: SheetCopies, zone: str) -> str:
+    told = (f"{copy.name}, {moment(copy.at, zone)}" if copy.at else copy.name for copy in one.copies)
+    return "; ".join(told) or _("nowhere: its PDF isn't here")
+
+
+def _copies_json(one: SheetCopies) -> dict[str, object]:
+    return {
+        "juror": one.juror,
+        "candidate": one.candidate,
+        "revision": one.revision,
+        "document": one.has_document,
+        "only_here": one.is_only_here,
+        "copies": [{"kind": copy.kind.value, "laptop": copy.laptop, "name": copy.name, "at": copy.at} for copy in one.copies],
+    }
 
 
 def _as_json(found: Completeness, zone: str) -> dict[str, object]:

@@ -76,7 +76,15 @@ def _tells_more(one: Manifest, other: Manifest) -> bool:
 def confirmed(file: EventFile, trust: TrustStore) -> dict[str, int]:
     """Of each device the number up to which headquarters holds its entries, as far as this file has heard."""
     found: dict[str, int] = {}
-    cloned = journal.forked(file)
+    for _manifest, numbers in told(file, trust):
+        for device, number in numbers.items():
+            found[device] = max(found.get(device, 0), number)
+    return found
+
+
+def told(file: EventFile, trust: TrustStore) -> list[tuple[Manifest, dict[str, int]]]:
+    """Each receipt of headquarters with the numbers of devices up to which it confirms."""
+    found, cloned = [], journal.forked(file)
     for manifest in genuine(file, trust):
         numbers = {}
         for device, (number, entry) in manifest.heads.items():
@@ -84,8 +92,7 @@ def confirmed(file: EventFile, trust: TrustStore) -> dict[str, int]:
                 numbers[device] = _covered(file, device, {entry, *manifest.tips.get(device, ())})
             elif journal.find(file, entry) is not None:
                 numbers[device] = number
-        for device, number in before_lacking(file, numbers, manifest.lacking).items():
-            found[device] = max(found.get(device, 0), number)
+        found.append((manifest, before_lacking(file, numbers, manifest.lacking)))
     return found
 
 

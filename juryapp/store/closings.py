@@ -105,11 +105,21 @@ def _said(entry: Entry) -> Said:
 def heard(file: EventFile) -> dict[str, Heard]:
     """Of each laptop the most of it that any standing act says was known where it was written."""
     found: dict[str, Heard] = {}
+    for told in told_by(file).values():
+        for device, one in told.items():
+            if one.number > found.get(device, Heard()).number:
+                found[device] = one
+    return found
+
+
+def told_by(file: EventFile) -> dict[str, dict[str, Heard]]:
+    """Laptop -> how much of each laptop it said that it knew, the most of each."""
+    found: dict[str, dict[str, Heard]] = {}
     for entry in _telling(file):
-        seen = (entry.value or {}).get("seen")
+        seen, told = (entry.value or {}).get("seen"), found.setdefault(entry.device, {})
         for device, number in seen.items() if isinstance(seen, dict) else ():
-            if type(number) is int and number > found.get(device, Heard()).number:
-                found[device] = Heard(number, entry.device, entry.at)
+            if type(number) is int and number > told.get(device, Heard()).number:
+                told[device] = Heard(number, entry.device, entry.at)
     return found
 
 

@@ -82,6 +82,7 @@ COMMANDS = {
     ),
     *(
         "laptops",
+        "copies",
         "completeness",
         "close-laptop",
         "unused-laptop",

@@ -208,6 +208,7 @@ TELLING = {
     *("root", "envelope", "export", "written-at", "spares"),
     *("workbook", "laptops", "travel-check", "papers-before", "document-list", "papers"),
     "completeness",
+    "copies",
 }
 """The commands that only tell or make other files: whatever they are asked, no act is done (the tests above)."""
 ACTING = sorted(set(EVENT_COMMANDS) - TELLING)

@@ -78,6 +78,12 @@ def test_what_completeness_says(scored: Table) -> None:
     assert said["laptops"] and said["cells"] and set(members(said)) <= told_of("completeness")
 
 
+def test_what_copies_say(scored: Table) -> None:
+    scored.does("merge", scored.event, "stick", "--admit")
+    said = scored.does("copies", scored.event, "--json").json
+    assert said["sheets"][0]["copies"] and set(members(said)) <= told_of("copies")
+
+
 def test_every_command_with_json_is_on_the_page() -> None:
     listed = {cells[0].strip("`") for cells in rows(PAGE.partition("\n## ")[0])} - {"command"}
     assert listed == {name for name in commands() if "--json" in options_of(name)}

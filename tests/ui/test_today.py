@@ -87,6 +87,8 @@ def test_what_comes_after_the_first_three_is_one_press_away_too(door: Desk) -> N
         for candidate in ("K01", "K02", "U01"):
             if (code, candidate) != ("J04", "U01"):
                 sign(a_juror(door.event, code), candidate, "8" + code[2])
+    for candidate in ("K01", "K02", "U01"):
+        a_desk(door.event).attendance(candidate, Attendance.PRESENT)
     ask_reopening(a_juror(door.event, "J02"), "U01", "Salah ketik")
     call_secretary(a_juror(door.event, "J03"), "K02")
     clock.now = NOW + timedelta(hours=5)

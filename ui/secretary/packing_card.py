@@ -114,7 +114,7 @@ class PackingCard(Card):
         if self._is_here():
             self._go_on()
             number = records.last_own(self._session.opened) if self._is_as_packed else self._number
-            self._session.given_along = max(self._session.given_along, number)
+            self._session.tell_copied(number)
             self._tell(lambda: _("The package is written and was read back: {path}", path=path), "good")
             self.own.again()
 

@@ -123,9 +123,8 @@ class SecretaryPage(Places):
         return page
 
     def _here(self) -> Here:
-        copied = max(self._session.copy_status.copied, self._session.given_along)
         ready = {juror for laptop in prepared(self._session.opened.file) for juror in laptop.jurors}
-        return Here(sticks=self.stick_bar.news, copied=copied, prepared=ready)
+        return Here(sticks=self.stick_bar.news, copied=self._session.copied_up_to, prepared=ready)
 
     def _tell_today(self) -> None:
         page = self._places.get("today")

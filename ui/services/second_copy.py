@@ -290,8 +290,7 @@ class SecondCopy(QObject):
         return self._session.copy_status
 
     def _tell(self, reach: CopyStatus) -> None:
-        self._session.copy_status = reach
-        self._session.truth.emit()
+        self._session.tell_copy_status(reach)
 
 
 def _is_begun(event: OpenEvent) -> bool:
