@@ -74,6 +74,11 @@ class TextLine(QLineEdit):
         """Its hint says something else by now."""
         self._speak()
 
+    def type_anew(self) -> None:
+        """What stands in it was refused, and is short: the focus is there, and the next key replaces it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+
     def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001  # Qt's
         if next_ and self.leads_elsewhere:
             self.left_forwards.emit()

@@ -87,6 +87,8 @@ class PinField(QWidget):
         self._label.setBuddy(self.field)
         give_spoken_name(self.field, label)
         self._count = Label(role="small", tone="soft")
+        self._never_signs = Label(self._never_signs_words, "small strong")
+        self._never_signs.setVisible(False)
         self.sentence = Label(role="small strong", tone="bad")
         """What is wrong, below the field."""
         self.sentence.setVisible(False)
@@ -115,7 +117,7 @@ class PinField(QWidget):
         rows.setSpacing(4)
         rows.addWidget(self._label)
         rows.addLayout(line)
-        for part in (self.pad, self._count, self.sentence):
+        for part in (self.pad, self._count, self._never_signs, self.sentence):
             rows.addWidget(part)
 
     def _show_pad(self, shown: bool) -> None:  # noqa: FBT001  # a slot
@@ -133,10 +135,14 @@ class PinField(QWidget):
             self.presses.click()
 
     def _say_that_enter_never_signs(self) -> None:
+        """Beside how much is typed, which is all that is seen of it."""
         if not self._wait and self._button:
-            words = self._button.words
-            self._count.say(lambda: _("Enter signs nothing: press “{button}”.", button=words()))
-            announce(self.field, self._count.text())
+            self._never_signs.again()
+            self._never_signs.setVisible(True)
+            announce(self.field, self._never_signs.text())
+
+    def _never_signs_words(self) -> str:
+        return _("Enter signs nothing: press “{button}”.", button=self._button.words()) if self._button else ""
 
     def take(self) -> str:
         """What was typed; the field is empty afterwards, until it turns out that something else was wrong (`give_back`)."""
@@ -241,6 +247,7 @@ class PinField(QWidget):
 
     def _typed(self, text: str) -> None:
         count = len(text)
+        self._never_signs.setVisible(False)
         self._count.say(
             lambda: (
                 plural("{count} character typed", "{count} characters typed", count)
