@@ -40,6 +40,7 @@ from ui.secretary.conflict_question import ConflictQuestion
 from ui.secretary.doubled_juror import DoubledJuror
 from ui.secretary.own_certificate import OwnCertificateCard
 from ui.secretary.pledge_card import PledgeCard
+from ui.secretary.replaced_words import replaced_words
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
@@ -66,6 +67,8 @@ class EnrolPage(ScrollPage):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._names.addLayout(self._list)
+        self.replaced = Label(lambda: replaced_words(session.opened) if session.is_open else "", tone="soft")
+        self._names.addWidget(self.replaced)
         self.assistants = Button(lambda: _("Assistants to jurors…"))
         self.assistants.clicked.connect(lambda: self.to_page.emit(AssistantsPage(self._session)))
         self._names.addWidget(self.assistants, 0, Qt.AlignmentFlag.AlignLeft)
@@ -126,6 +129,7 @@ class EnrolPage(ScrollPage):
         column.addSpacing(14)
         column.addWidget(self.pledge)
         column.addStretch(1)
+        self.signature.follows = (self.desk_pin, self.button)
         self.card.setVisible(False)
         return column
 
@@ -202,6 +206,8 @@ class EnrolPage(ScrollPage):
             self.seats[juror.code] = seat
             self._list.addWidget(seat)
             seat.setChecked(self.card.isVisible() and self.juror is not None and self.juror.code == juror.code)
+        self.replaced.again()
+        self.replaced.setVisible(bool(self.replaced.text()))
         made_anew(self)
 
     def _enrol(self) -> None:

@@ -37,6 +37,7 @@ from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.prepared_list import PreparedList
 from ui.secretary.program_part import ProgramPart
+from ui.secretary.replaced_words import replaced_words
 from ui.secretary.second_laptop import SecondLaptop
 from ui.session import Session
 
@@ -53,6 +54,7 @@ class PreparePage(ScrollPage):
         self.jurors: dict[str, Tick] = {}
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(2)
+        self.replaced = Label(lambda: replaced_words(session.opened) if session.is_open else "", tone="soft")
         self.desk = Tick("", "text")
         self.papers = Label(self._papers_words, tone="soft")
         """How large the candidates' papers are that go along, where that is felt."""
@@ -77,6 +79,7 @@ class PreparePage(ScrollPage):
         card = Card(20, 10)
         card.rows.addWidget(Label(lambda: _("Who works at it?"), "large"))
         card.rows.addLayout(self._ticks)
+        card.rows.addWidget(self.replaced)
         card.rows.addWidget(self.desk)
         for part in (self.papers, self.program, self.pin, self.question, self.targets):
             card.rows.addWidget(part)
@@ -111,6 +114,8 @@ class PreparePage(ScrollPage):
             tick.setChecked(juror.code in ticked and may)
             self.jurors[juror.code] = tick
             self._ticks.addWidget(tick)
+        self.replaced.again()
+        self.replaced.setVisible(bool(self.replaced.text()))
         tab_as_read(self)
         self.papers.again()
         self.papers.setVisible(bool(self.papers.text()))
