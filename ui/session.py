@@ -36,6 +36,8 @@ class Session(EventWrites):
 
     copy_asked = Signal()
     """Somebody wants a copy on the flash disk now."""
+    copy_onto_asked = Signal(object)
+    """Copies are to go into this folder from now on; None where another one is to be asked for."""
     leave_asked = Signal()
     """The event is to be closed."""
     rested = Signal()

@@ -38,16 +38,14 @@ def test_tab_from_the_affiliations_meets_the_question_that_they_raise(door: Desk
 
 
 @pytest.mark.parametrize("height", [768, 600])
-def test_once_the_signature_rests_the_pin_and_the_button_below_it_are_seen(
-    door: Desk, monkeypatch: pytest.MonkeyPatch, height: int
-) -> None:
+def test_once_the_signature_rests_the_pin_and_the_button_below_it_are_seen(door: Desk, height: int) -> None:
     door.window.resize(1366, height)
     page = enrol_page(door)
     QTest.mouseClick(page.seats["J04"], LEFT)
     page.ensureWidgetVisible(page.canvas)
     door.settle()
     assert not is_whole(page.button), "a screen that is as low as theirs"
-    page.canvas._rest.setInterval(0)
+    page.canvas.pause.setInterval(0)
     draw(page.canvas)
     door.bot.waitUntil(lambda: is_whole(page.button), timeout=2_000)
     assert is_whole(page.canvas) and is_whole(page.desk_pin.field)
@@ -62,6 +60,6 @@ def test_who_was_replaced_is_told_where_jurors_are_enrolled_and_prepared(door: D
     door.window.session.wrote(apply(desk, plan(desk, taken)), None)
     for place in ("enrol", "prepare"):
         page = door.secretary.go(place)
-        assert isinstance(page, (EnrolPage, PreparePage))
+        assert isinstance(page, EnrolPage | PreparePage)
         told = page.replaced.text()
         assert page.replaced.isVisible() and told.startswith("J02") and "J06 Prof. Pengganti" in told

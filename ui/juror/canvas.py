@@ -35,10 +35,10 @@ class InkCanvas(QWidget):
         self._strokes: list[list[Point]] = []
         self._drawing = False
         self._touched = False
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(RESTS_MS)
-        self._rest.timeout.connect(self._rests)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(RESTS_MS)
+        self.pause.timeout.connect(self._rests)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMinimumSize(480, 160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -134,12 +134,12 @@ class InkCanvas(QWidget):
         y = min(max(at.y(), 0.0), self.height())
         self._strokes[-1].append((x, y, min(max(pressure, 0.0), 1.0)))
         self._told()
-        self._rest.start()
+        self.pause.start()
 
     def _rests(self) -> None:
         """Not while the pen is down: nothing moves under it."""
         if self._drawing:
-            self._rest.start()
+            self.pause.start()
         elif self._strokes:
             self.rested.emit()
 

@@ -40,7 +40,7 @@ from ui.secretary.conflict_question import ConflictQuestion
 from ui.secretary.doubled_juror import DoubledJuror
 from ui.secretary.own_certificate import OwnCertificateCard
 from ui.secretary.pledge_card import PledgeCard
-from ui.secretary.replaced_words import replaced_words
+from ui.secretary.replaced_line import ReplacedLine
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
@@ -67,7 +67,7 @@ class EnrolPage(ScrollPage):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._names.addLayout(self._list)
-        self.replaced = Label(lambda: replaced_words(session.opened) if session.is_open else "", tone="soft")
+        self.replaced = ReplacedLine(session)
         self._names.addWidget(self.replaced)
         self.assistants = Button(lambda: _("Assistants to jurors…"))
         self.assistants.clicked.connect(lambda: self.to_page.emit(AssistantsPage(self._session)))
@@ -206,8 +206,7 @@ class EnrolPage(ScrollPage):
             self.seats[juror.code] = seat
             self._list.addWidget(seat)
             seat.setChecked(self.card.isVisible() and self.juror is not None and self.juror.code == juror.code)
-        self.replaced.again()
-        self.replaced.setVisible(bool(self.replaced.text()))
+        self.replaced.look()
         made_anew(self)
 
     def _enrol(self) -> None:

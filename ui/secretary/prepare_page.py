@@ -37,7 +37,7 @@ from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.prepared_list import PreparedList
 from ui.secretary.program_part import ProgramPart
-from ui.secretary.replaced_words import replaced_words
+from ui.secretary.replaced_line import ReplacedLine
 from ui.secretary.second_laptop import SecondLaptop
 from ui.session import Session
 
@@ -54,7 +54,7 @@ class PreparePage(ScrollPage):
         self.jurors: dict[str, Tick] = {}
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(2)
-        self.replaced = Label(lambda: replaced_words(session.opened) if session.is_open else "", tone="soft")
+        self.replaced = ReplacedLine(session)
         self.desk = Tick("", "text")
         self.papers = Label(self._papers_words, tone="soft")
         """How large the candidates' papers are that go along, where that is felt."""
@@ -114,8 +114,7 @@ class PreparePage(ScrollPage):
             tick.setChecked(juror.code in ticked and may)
             self.jurors[juror.code] = tick
             self._ticks.addWidget(tick)
-        self.replaced.again()
-        self.replaced.setVisible(bool(self.replaced.text()))
+        self.replaced.look()
         tab_as_read(self)
         self.papers.again()
         self.papers.setVisible(bool(self.papers.text()))

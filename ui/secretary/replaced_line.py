@@ -1,4 +1,4 @@
-"""Replaced words: what becomes of jurors who judged before and only observe now, where people look for them in a list."""
+"""Replaced line: jurors who judged before and only observe now, told below a list of jurors in which they stand no more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ from juryapp.board.cells import Board
 from juryapp.board.replaced_jurors import replaced_jurors
 from juryapp.event.open_event import OpenEvent
 from juryapp.text import _
+from ui.parts.labels import Label
+from ui.session import Session
+
+
+class ReplacedLine(Label):
+    """Hidden where nobody is left out."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(lambda: replaced_words(session.opened) if session.is_open else "", tone="soft")
+
+    def look(self) -> None:
+        """Says who it is now."""
+        self.again()
+        self.setVisible(bool(self.text()))
 
 
 def replaced_words(event: OpenEvent) -> str:
