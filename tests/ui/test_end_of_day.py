@@ -14,11 +14,11 @@ from juryapp.package_files import packages_in
 from juryapp.text import _, clock_time
 from tests.builders import a_juror, pin_of, score_all, sign
 from tests.ui.desks import Desk, draw, give_up_waiting
+from ui.juror import end_page
 from ui.juror.end_page import EndPage
 from ui.juror.review import ReviewPage
 from ui.juror.signed_page import SignedPage
 from ui.parts.labels import Button
-from ui.services import shell
 from ui.services.stick import OfferedDisk
 
 LEFT = Qt.MouseButton.LeftButton
@@ -116,7 +116,7 @@ def test_another_disk_or_folder_is_chosen_where_the_day_ends(desk: Desk, tmp_pat
     onto = next(one for one in page.onto.findChildren(Button) if one.text() == _("Copy onto {name}", name="KINGSTON"))
     QTest.mouseClick(onto, LEFT)
     desk.bot.waitUntil(lambda: any(packages_in(other)), timeout=5_000)
-    monkeypatch.setattr(shell, "ask_folder", lambda _parent, _title: third)
+    monkeypatch.setattr(end_page, "ask_folder", lambda _parent, _title: third)
     QTest.mouseClick(page.folder, LEFT)
     desk.bot.waitUntil(lambda: any(packages_in(third)), timeout=5_000)
 

@@ -14,6 +14,7 @@ from tests.builders import a_desk
 from tests.ui.desks import Desk, draw, is_whole
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.prepare_page import PreparePage
+from ui.secretary.replaced_line import ReplacedLine
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -61,5 +62,6 @@ def test_who_was_replaced_is_told_where_jurors_are_enrolled_and_prepared(door: D
     for place in ("enrol", "prepare"):
         page = door.secretary.go(place)
         assert isinstance(page, EnrolPage | PreparePage)
-        told = page.replaced.text()
-        assert page.replaced.isVisible() and told.startswith("J02") and "J06 Prof. Pengganti" in told
+        told = page.findChild(ReplacedLine)
+        assert told is not None and told.isVisible()
+        assert told.text().startswith("J02") and "J06 Prof. Pengganti" in told.text()

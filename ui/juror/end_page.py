@@ -22,6 +22,7 @@ from ui.laptop_closing import LaptopClosing
 from ui.look import fonts
 from ui.parts.action_button import ActionButton
 from ui.parts.card import Card, centred
+from ui.parts.files import ask_folder
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say, give_spoken_description, set_look
 from ui.parts.message import Message
@@ -92,8 +93,13 @@ class EndPage(ScrollPage):
 
     def _offer_disks(self) -> None:
         self.folder = Button(lambda: _("Copy into another folder…"))
-        self.folder.clicked.connect(lambda: self._session.copy_onto_asked.emit(None))
+        self.folder.clicked.connect(self._ask_folder)
         self.onto.refresh(lambda name: _("Copy onto {name}", name=name), self._session.copy_onto_asked.emit, self.folder)
+
+    def _ask_folder(self) -> None:
+        folder = ask_folder(self, _("Copy into another folder…"))
+        if folder:
+            self._session.copy_onto_asked.emit(folder)
 
     def look(self) -> None:
         """Says what is true now."""

@@ -67,8 +67,7 @@ class EnrolPage(ScrollPage):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._names.addLayout(self._list)
-        self.replaced = ReplacedLine(session)
-        self._names.addWidget(self.replaced)
+        self._names.addWidget(ReplacedLine(session))
         self.assistants = Button(lambda: _("Assistants to jurors…"))
         self.assistants.clicked.connect(lambda: self.to_page.emit(AssistantsPage(self._session)))
         self._names.addWidget(self.assistants, 0, Qt.AlignmentFlag.AlignLeft)
@@ -206,7 +205,6 @@ class EnrolPage(ScrollPage):
             self.seats[juror.code] = seat
             self._list.addWidget(seat)
             seat.setChecked(self.card.isVisible() and self.juror is not None and self.juror.code == juror.code)
-        self.replaced.look()
         made_anew(self)
 
     def _enrol(self) -> None:
@@ -257,9 +255,8 @@ class EnrolPage(ScrollPage):
     def _focus_next(self) -> None:
         """On to the next who isn't enrolled yet."""
         enrolled, jurors = self._session.opened.trust.jurors, records.jurors(self._session.opened).values()
-        waiting = [self.seats[one.code] for one in jurors if one.counts and one.code not in enrolled]
-        for seat in (waiting or list(self.seats.values()))[:1]:
-            seat.setFocus()
+        waiting = (self.seats[one.code] for one in jurors if one.counts and one.code not in enrolled)
+        next(waiting, next(iter(self.seats.values()))).setFocus()
 
     def _known(self) -> list[str]:
         """What anyone would try first as the PIN of this juror."""

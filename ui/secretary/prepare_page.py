@@ -54,7 +54,6 @@ class PreparePage(ScrollPage):
         self.jurors: dict[str, Tick] = {}
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(2)
-        self.replaced = ReplacedLine(session)
         self.desk = Tick("", "text")
         self.papers = Label(self._papers_words, tone="soft")
         """How large the candidates' papers are that go along, where that is felt."""
@@ -79,7 +78,7 @@ class PreparePage(ScrollPage):
         card = Card(20, 10)
         card.rows.addWidget(Label(lambda: _("Who works at it?"), "large"))
         card.rows.addLayout(self._ticks)
-        card.rows.addWidget(self.replaced)
+        card.rows.addWidget(ReplacedLine(self._session))
         card.rows.addWidget(self.desk)
         for part in (self.papers, self.program, self.pin, self.question, self.targets):
             card.rows.addWidget(part)
@@ -114,7 +113,6 @@ class PreparePage(ScrollPage):
             tick.setChecked(juror.code in ticked and may)
             self.jurors[juror.code] = tick
             self._ticks.addWidget(tick)
-        self.replaced.look()
         tab_as_read(self)
         self.papers.again()
         self.papers.setVisible(bool(self.papers.text()))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from juryapp.board import records
 from juryapp.board.cells import Board
 from juryapp.board.replaced_jurors import replaced_jurors
+from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.subjects import Subject
 from juryapp.text import _
 from ui.parts.labels import Label
 from ui.session import Session
@@ -16,9 +18,14 @@ class ReplacedLine(Label):
 
     def __init__(self, session: Session) -> None:
         super().__init__(lambda: replaced_words(session.opened) if session.is_open else "", tone="soft")
+        session.changed.connect(self._changed)
+        self._look()
 
-    def look(self) -> None:
-        """Says who it is now."""
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        if changes.touch(Subject.JUROR):
+            self._look()
+
+    def _look(self) -> None:
         self.again()
         self.setVisible(bool(self.text()))
 

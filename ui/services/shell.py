@@ -71,7 +71,7 @@ class Shell(QObject):
         self.activity.idle.connect(self._idle)
         session.rested.connect(self._idle)
         session.copy_asked.connect(self.copy_now)
-        session.copy_onto_asked.connect(self._copy_onto)
+        session.copy_onto_asked.connect(self.choose_stick)
         self.second.arrived.connect(self._tell_news)
         self.second.doubted.connect(self._tell_doubts)
         self.second.failed.connect(self._tell_trouble)
@@ -82,9 +82,8 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Nothing more is looked for."""
-        self.second.rest()
-        self.spares.rest()
-        self.file_watch.rest()
+        for looks in (self.second, self.spares, self.file_watch):
+            looks.rest()
 
     # The lock
 
@@ -186,9 +185,6 @@ class Shell(QObject):
             self.second.copy_now()
         else:
             self.ask_folder()
-
-    def _copy_onto(self, folder: Path | None) -> None:
-        self.choose_stick(folder) if folder else self.ask_folder()
 
     def choose_stick(self, folder: Path) -> None:
         """Names a folder for copies."""
