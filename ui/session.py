@@ -14,6 +14,7 @@ from juryapp.text import _
 from ui.event_writes import EventWrites
 from ui.parts.pin import PinMistakes
 from ui.runner import Runner
+from ui.sample_secrets import pin_words
 from ui.services import copied_so_far
 from ui.services.clock_watch import ClockWatch
 from ui.services.copy_status import CopyStatus
@@ -37,6 +38,8 @@ class Session(EventWrites):
 
     copy_asked = Signal()
     """Somebody wants a copy on the flash disk now."""
+    copy_onto_asked = Signal(object)
+    """Copies are to go into this folder from now on."""
     leave_asked = Signal()
     """The event is to be closed."""
     rested = Signal()
@@ -48,6 +51,7 @@ class Session(EventWrites):
         self.secretary: SecretaryDesk | None = None
         self.copy_status = CopyStatus()
         self.mistakes = PinMistakes()
+        self.mistakes.told_to_all = lambda person: pin_words(self.opened, person) if self.is_open else ""
         self.clocks = ClockWatch()
         self.sticks = Offered(runner.disk, self)
         self.rested_ms: Callable[[], int] = _long_ago

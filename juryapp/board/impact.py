@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from juryapp.board.cells import Board, misnamed
-from juryapp.board.outside_scale import LISTED_POINTS, outside_scale
+from juryapp.board.outside_scale import LISTED_POINTS, OutsidePoints, outside_scale
 from juryapp.board.presence_order import disagreements, of_panels
 from juryapp.board.value_words import presence_words
 from juryapp.model.candidate import Candidate
@@ -36,8 +36,7 @@ def effects(board: Board, standing: Setup, setup: Setup, confirmed: Collection[D
         yield from _of_hours(standing, setup, signed)
         yield from _of_new_candidates(board, setup, signed)
     yield from _of_other_panels(board, after)
-    known = set(outside_scale(board))
-    out = [one for one in outside_scale(after) if one not in known]
+    out = _newly_outside(board, after) if _scales(board) != _scales(after) else []
     if out:
         yield _(
             "These points lie outside the scale or between its steps after this change and can't count: {points}.",
@@ -50,6 +49,16 @@ def effects(board: Board, standing: Setup, setup: Setup, confirmed: Collection[D
         yield from _expected(board, after)
     if lost:
         yield _("These signed sheets count no longer after this change: {sheets}. They stay on record.", sheets=pair_names(lost))
+
+
+def _scales(board: Board) -> tuple[object, object]:
+    """By what points are allowed: the criteria of each category, and who is in which."""
+    return board.criteria, {number: one.category for number, one in board.candidates.items()}
+
+
+def _newly_outside(board: Board, after: Board) -> list[OutsidePoints]:
+    known = set(outside_scale(board))
+    return [one for one in outside_scale(after) if one not in known]
 
 
 def pair_names(pairs: Iterable[Pair]) -> str:

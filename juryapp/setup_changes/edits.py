@@ -108,7 +108,7 @@ def shown_rows(kind: SheetKind, setup: Setup, drafts: Drafts) -> list[ShownRow]:
     for name, texts in texts_of(kind, setup).items():
         if (kind.key, name) not in drafts.removed:
             over = {column: text for column, text in typed.pop(name, {}).items() if texts.get(column, "") != text}
-            found.append(ShownRow(name, {**texts, **over}, frozenset(over)))
+            found.append(ShownRow(name, {**texts, **over}, frozenset(over)) if over else ShownRow(name, texts))
     new = [(drafts.places.get((kind.key, name)), name) for name in typed if name.startswith(NEW)]
     last = len(found) + len(new)
     for place, _, name in sorted((last if place is None else place, _number(name), name) for place, name in new):

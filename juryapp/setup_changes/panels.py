@@ -41,7 +41,8 @@ _TABLES: Mapping[str, SheetKind] = {"jurors": JURORS, "categories": CATEGORIES}
 
 def panel_rows(setup: Setup, drafts: Drafts) -> list[ShownRow]:
     """Every panel that is named, as it is typed, and those that are only begun."""
-    stored, now = _named(setup, Drafts()), _named(setup, drafts)
+    now = _named(setup, drafts)
+    stored = _named(setup, Drafts()) if drafts.rows else now
     found = [
         ShownRow(panel, texts, frozenset(column for column in _TABLES if stored.get(panel, {}).get(column, "") != texts[column]))
         for panel, texts in now.items()

@@ -206,9 +206,8 @@ def apply(
     with speaking(model_records.event(desk.event.file).language):
         why = said_reason(reason or _("Confirmed by name with a changed workbook."))
     acts: list[Act] = [desk.act(subject, key, value) for (subject, key), value in update.values]
-    differing = sorted(
-        differences_of(update.corrections, Board.of(desk.event.file)), key=lambda one: (one.subject, one.code, one.signed)
-    )
+    found = differences_of(update.corrections, Board.of(desk.event.file)) if update.corrections else ()
+    differing = sorted(found, key=lambda one: (one.subject, one.code, one.signed))
     acts += name_decisions.correcting_acts(desk, differing, why)
     if spare:
         spares.before(desk.event, Cause.UPDATE)

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from juryapp.text import plain
 from juryapp.workbook.mistakes import MistakePlace
@@ -38,7 +38,7 @@ class WorkbookCell:
     since_1904: bool = False
     """The workbook counts its days from 1 January 1904, not from the end of 1899."""
 
-    @property
+    @cached_property
     def blank(self) -> bool:
         """True if nothing can be seen in it."""
         return not self.error and isinstance(self.value, str) and not line(self.value)
@@ -54,14 +54,14 @@ class WorkbookCell:
         assert isinstance(self.value, int | float)
         return Decimal(str(self.value)) if isinstance(self.value, int) else Decimal(format(self.value, f".{_DIGITS_KEPT}g"))
 
-    @property
+    @cached_property
     def lost_digits(self) -> bool:
         """True for a number so long that the spreadsheet has dropped digits of it."""
         if isinstance(self.value, str):
             return re.fullmatch(r"\d[.,]\d+E\+1[5-9]|\d[.,]\d+E\+[2-9]\d", self.value.strip(), re.IGNORECASE) is not None
         return self.is_number and abs(self.number) >= 10**_DIGITS_KEPT
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it says, in lines; numbers plainly (`2050`), dates as 2024-02-19, times as 09:30."""
         value = self.value
@@ -132,11 +132,13 @@ def lines(text: str) -> str:
     return "\n".join(re.sub(r"[^\S\n]+", " ", part).strip() for part in text.split("\n")).strip()
 
 
+@lru_cache(8_192)
 def line(text: str) -> str:
     """The text in one line."""
     return " ".join(lines(text).split())
 
 
+@lru_cache(8_192)
 def fold(text: str) -> str:
     """For comparing names: one line, letter case aside."""
     return line(text).casefold()

@@ -335,11 +335,12 @@ def same(text: str, word: WorkbookWord) -> bool:
     return _ungapped(text) in (_ungapped(word.indonesian), _ungapped(word.english))
 
 
-@lru_cache(512)  # each word in a header is compared with every column's name in both languages
+@lru_cache(8_192)  # each word in a header is compared with every column's name in both languages
 def _ungapped(text: str) -> str:
     return re.sub("[ _-]", "", fold(text).rstrip(":* "))
 
 
 def column_named(kind: SheetKind, text: str) -> Column | None:
     """The column of the sheet that is named so in either language."""
-    return next((column for column in kind.columns if same(text, column.name)), None)
+    said = _ungapped(text)
+    return next((one for one in kind.columns if said in (_ungapped(one.name.indonesian), _ungapped(one.name.english))), None)

@@ -7,9 +7,10 @@ rows: a category without criteria may stand as long as no candidate is in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from juryapp.errors import Problem
@@ -21,7 +22,7 @@ from juryapp.model.setup import Setup
 from juryapp.model.stage import Stage, StageScore
 from juryapp.text import _, current, mark, plain
 from juryapp.workbook.categories import CategoryRow
-from juryapp.workbook.cells import Sheet
+from juryapp.workbook.cells import Sheet, WorkbookCell
 from juryapp.workbook.columns import (
     ANSWERS,
     CANDIDATES,
@@ -83,14 +84,33 @@ def event_texts(event: Event) -> dict[str, str]:
     return {one.key: special.get(one.key, as_typed(getattr(event, one.key, ""))) for one in EVENT_FIELDS}
 
 
-def texts_of(kind: SheetKind, setup: Setup) -> dict[str, Texts]:
+def texts_of(kind: SheetKind, setup: Setup) -> Mapping[str, Texts]:
     """A table's rows as somebody would type them in the language that is spoken, by the keys under which the event knows them."""
+    return _texts_of(kind.key, _Same(setup), current())
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """One set-up, and no other that says the same: comparing them costs more than reading one."""
+
+    setup: Setup
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.setup is self.setup
+
+    def __hash__(self) -> int:
+        return id(self.setup)
+
+
+@lru_cache(16)  # of the set-up before an edit and after it; each cell that is typed asks for all tables many times
+def _texts_of(table: str, same: _Same, language: str) -> Mapping[str, Texts]:
+    kind, setup = next(one for one in TABLES if one.key == table), same.setup
     if kind is EVENT_TABLE:
         texts = event_texts(setup.event)
         return {one.key: {"field": str(one.name), "value": texts[one.key]} for one in EVENT_FIELDS}
     return {
         key_of(kind, texts): texts
-        for row in rows_of(kind, setup, current())
+        for row in rows_of(kind, setup, language)
         for texts in [{column: as_typed(value) for column, value in row.items()}]
     }
 
@@ -115,7 +135,7 @@ def as_typed(value: Written) -> str:
 class TypedPlace(MistakePlace):
     """A cell of a table in a window, where rows have numbers and columns their names."""
 
-    kind: SheetKind = CANDIDATES
+    kind: SheetKind = field(default=CANDIDATES, compare=False)
 
     def __str__(self) -> str:
         return f"{self.kind.name}, {self.cell}"
@@ -132,6 +152,15 @@ class _TypedSheet(Sheet):
 
     def place(self, row: int, column: int) -> TypedPlace:
         return TypedPlace(self.title, self.order, row, column, self.kind)
+
+    def at(self, row: int, column: int) -> WorkbookCell:
+        return self.rows.get(row, {}).get(column) or _cell(self.kind.key, self.order, row, column, "")
+
+
+@lru_cache(8_192)  # a table that is typed into is read anew with each cell, and all other cells say what they said before
+def _cell(table: str, order: int, row: int, column: int, text: str) -> WorkbookCell:
+    kind = next(one for one in TABLES if one.key == table)
+    return WorkbookCell(TypedPlace(kind.name.indonesian, order, row, column, kind), text)
 
 
 @dataclass(frozen=True)
@@ -181,9 +210,11 @@ def _sheet(order: int, kind: SheetKind, columns: Sequence[str], rows: Sequence[T
     sheet = _TypedSheet(kind.name.indonesian, order, kind.name.indonesian, kind=kind)
     names = {column.key: column.name.indonesian for column in kind.columns}
     for place, column in enumerate(columns):
-        sheet.put(0, place, names.get(column, column))
-        for row, texts in enumerate(rows, 1):
-            sheet.put(row, place, _unit_free(column, texts.get(column, "")))
+        said = [names.get(column, column), *(_unit_free(column, texts.get(column, "")) for texts in rows)]
+        for row, text in enumerate(said):
+            cell = _cell(kind.key, order, row, place, text)
+            if not cell.blank:
+                sheet.rows.setdefault(row, {})[place] = cell
     return sheet
 
 

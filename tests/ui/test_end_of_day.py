@@ -5,16 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from juryapp.package_files import packages_in
 from juryapp.text import _, clock_time
 from tests.builders import a_juror, pin_of, score_all, sign
 from tests.ui.desks import Desk, draw, give_up_waiting
+from ui.juror import end_page
 from ui.juror.end_page import EndPage
 from ui.juror.review import ReviewPage
 from ui.juror.signed_page import SignedPage
+from ui.parts.labels import Button
+from ui.services.stick import OfferedDisk
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -96,6 +101,24 @@ def test_all_signed_and_copied_says_that_nothing_exists_only_here(desk: Desk, tm
     with desk.bot.waitSignal(desk.window.session.leave_asked):
         desk.window.session.leave_asked.disconnect(desk.window.leave_event)
         QTest.mouseClick(page.help_button, LEFT)
+
+
+def test_another_disk_or_folder_is_chosen_where_the_day_ends(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.type_points("REG", "80")
+    stick(desk, tmp_path / "first")
+    other, third = tmp_path / "second", tmp_path / "third"
+    for folder in (other, third):
+        folder.mkdir()
+    monkeypatch.setattr(desk.window.session.sticks, "_ask", lambda: [OfferedDisk("KINGSTON", other)])
+    desk.window.session.sticks.refresh()
+    desk.settle()
+    page = end(desk)
+    onto = next(one for one in page.onto.findChildren(Button) if one.text() == _("Copy onto {name}", name="KINGSTON"))
+    QTest.mouseClick(onto, LEFT)
+    desk.bot.waitUntil(lambda: any(packages_in(other)), timeout=5_000)
+    monkeypatch.setattr(end_page, "ask_folder", lambda _parent, _title: third)
+    QTest.mouseClick(page.folder, LEFT)
+    desk.bot.waitUntil(lambda: any(packages_in(third)), timeout=5_000)
 
 
 def test_it_is_true_when_something_is_written_while_it_is_shown(desk: Desk, tmp_path: Path) -> None:

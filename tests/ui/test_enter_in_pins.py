@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from juryapp.text import _
+from juryapp.text import _, plural
 from tests.builders import pin_of
 from tests.ui.desks import Desk
 from tests.ui.other_pages import others
@@ -109,3 +109,5 @@ def test_where_one_signs_it_presses_nothing_and_says_so(desk: Desk) -> None:
     assert review.pin.field.hasFocus() and desk.page.currentWidget() is review
     words = [label.text() for label in review.pin.findChildren(Label) if label.isVisible()]
     assert _("Enter signs nothing: press “{button}”.", button=review.sign.text()) in words
+    count = len(pin_of("J01"))
+    assert plural("{count} character typed", "{count} characters typed", count) in words, "nothing else is seen of what is typed"

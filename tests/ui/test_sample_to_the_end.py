@@ -6,14 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from juryapp.board.next_steps import StepKind, next_steps
 from juryapp.desk.juror import GivenScore, JurorDesk
-from juryapp.sample import DESK_PIN, PIN, VILLAGES
+from juryapp.sample import DESK_PIN, PASSPHRASE, PIN, VILLAGES
 from juryapp.store.reveals import reveals
 from juryapp.store.setup import read_setup
+from juryapp.text import _
 from tests.builders import NOW, look_and_sign
 from tests.ui.desks import Desk, a_desk_window
 from ui.plenary.page import PlenaryPage
@@ -22,6 +23,11 @@ from ui.secretary.today_page import TodayPage
 
 LEFT = Qt.MouseButton.LeftButton
 OWN_PIN = "pelangi-sore-58"
+
+
+def shown(page: QWidget, secret: str) -> bool:
+    """A label below a field says it."""
+    return any(label.text() == _("In this sample it is: {secret}", secret=secret) for label in page.findChildren(QLabel))
 
 
 def press(door: Desk, kind: StepKind) -> object:
@@ -40,6 +46,10 @@ def test_the_first_page_leads_from_the_sample_to_a_revealed_result(qtbot: QtBot,
     door.window.leave_event()
     door.window.open_sample()
     door.settle()
+    for seat, pin in (("J01", PIN), ("", DESK_PIN)):
+        door.choose(seat)
+        assert shown(door.seats, pin), "what everyone knows is told where it is asked for"
+    path = door.event.path
     door.sit("", DESK_PIN)
     enrol = press(door, StepKind.ENROL)
     assert isinstance(enrol, EnrolPage) and enrol.juror is not None and enrol.juror.code == "J06"
@@ -66,4 +76,8 @@ def test_the_first_page_leads_from_the_sample_to_a_revealed_result(qtbot: QtBot,
     QTest.mouseClick(plenary.reveal.button, LEFT)
     door.settle()
     assert VILLAGES in reveals(door.event.file) and plenary.segment == "ranking"
+    assert shown(enrol, DESK_PIN) and not shown(plenary.reveal, OWN_PIN)
+    door.window.leave_event()
+    door.window.ask_passphrase(path)
+    assert shown(door.window.page, PASSPHRASE)
     door.close()

@@ -50,6 +50,8 @@ def test_what_is_not_allowed_is_said_and_the_stored_value_stays(desk: Desk, text
     assert desk.stored() == {"REG": "85"}
     assert card.field.text() == text and card.field.wrong and card.field.hasFocus()
     assert not card.message.isHidden() and card.message.text().endswith(_("{problem} Not saved.", problem=""))
+    QTest.keyClicks(card.field, "79")
+    assert card.field.text() == "79", "what was refused is replaced by the next key, not gone on with"
 
 
 @pytest.mark.parametrize("text", ["85,5", "85.5"])
@@ -442,3 +444,20 @@ def test_a_press_on_stored_points_selects_them(desk: Desk) -> None:
     assert card.field.text() == "80"
     QTest.mouseClick(card.field, Qt.MouseButton.LeftButton, pos=QPoint(4, card.field.height() // 2))
     assert not card.field.hasSelectedText(), "a second press puts the cursor"
+
+
+def test_whoever_comes_back_to_refused_points_types_over_them(desk: Desk) -> None:
+    card = desk.type_points("REG", "850")
+    for come_back in (
+        card.focus_points,
+        lambda: QTest.mouseClick(card.field, Qt.MouseButton.LeftButton, pos=QPoint(4, card.field.height() // 2)),
+    ):
+        desk.card("CAK").focus_points()
+        come_back()
+        assert card.field.wrong and card.field.selectedText() == "850"
+    desk.page.desk.select("K02")
+    desk.page.desk.select("K01")
+    card = desk.card("REG")
+    card.focus_points()
+    QTest.keyClicks(card.field, "85")
+    assert card.field.text() == "85"

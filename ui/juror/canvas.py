@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QTabletEvent, QTouchEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,8 @@ from ui.parts.spoken import Role, give_spoken_role
 
 INK = QColor("#0b2f6b")
 """Signatures are blue on white paper in both themes."""
+RESTS_MS = 1_500
+"""After a stroke, when the next one of the same name has begun long since."""
 _EVEN = 0.5
 """The pressure of a finger or a mouse."""
 
@@ -25,12 +27,18 @@ class InkCanvas(QWidget):
     """The canvas. Coordinates are its own logical pixels, downwards."""
 
     changed = Signal()
+    rested = Signal()
+    """Something is drawn, and nobody has gone on drawing for a while."""
 
     def __init__(self) -> None:
         super().__init__()
         self._strokes: list[list[Point]] = []
         self._drawing = False
         self._touched = False
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(RESTS_MS)
+        self.pause.timeout.connect(self._rests)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMinimumSize(480, 160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -126,6 +134,14 @@ class InkCanvas(QWidget):
         y = min(max(at.y(), 0.0), self.height())
         self._strokes[-1].append((x, y, min(max(pressure, 0.0), 1.0)))
         self._told()
+        self.pause.start()
+
+    def _rests(self) -> None:
+        """Not while the pen is down: nothing moves under it."""
+        if self._drawing:
+            self.pause.start()
+        elif self._strokes:
+            self.rested.emit()
 
     def _told(self) -> None:
         give_spoken_description(self, lambda: "" if self.empty else _("A signature is drawn."))

@@ -61,6 +61,8 @@ class Edits:
             except Refused as problem:
                 self._texts.refuse(shown.field(FieldKind.POINTS), problem)
                 self._tell(card, problem)
+                if card.field.hasFocus():
+                    card.field.selectAll()
                 return False
             return self._write(card, FieldKind.POINTS, held.text, self._score(shown, text)) or self.is_kept(shown)
         self.take_back(card)

@@ -22,11 +22,13 @@ from ui.laptop_closing import LaptopClosing
 from ui.look import fonts
 from ui.parts.action_button import ActionButton
 from ui.parts.card import Card, centred
+from ui.parts.files import ask_folder
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say, give_spoken_description, set_look
 from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
+from ui.stick_row import StickRow
 
 _MOST_NAMED = 12
 """So many candidates are named; of the rest it is said how many they are."""
@@ -63,16 +65,21 @@ class EndPage(ScrollPage):
         self.help_button = Button(lambda: self._help().words(), "main")
         self.help_button.clicked.connect(lambda: self._help().act())
         self.back_button = ActionButton(self.put_away)
+        self.onto = StickRow(session.sticks)
+        """Every disk that is in, and any folder, whichever was chosen before."""
+        session.sticks.changed.connect(self._offer_disks)
         card = Card(28, 14)
         fonts.limit(card, most=760)
         for part in (self.title, self.whose, self.safe, self.missing, self.copied, self.later):
             card.rows.addWidget(part)
         card.rows.addWidget(row_of(self.help_button, self.back_button))
+        card.rows.addWidget(self.onto)
         card.rows.addWidget(self.closing)
         self.setWidget(centred(card))
         self.first: QWidget = self.help_button
         """Where one begins."""
         session.truth.connect(self.look)
+        self._offer_disks()
         self.look()
 
     @action("Esc", label=mark("Back to the scores"))
@@ -84,6 +91,16 @@ class EndPage(ScrollPage):
         if not press(self, event):
             super().keyPressEvent(event)
 
+    def _offer_disks(self) -> None:
+        self.folder = Button(lambda: _("Copy into another folder…"))
+        self.folder.clicked.connect(self._ask_folder)
+        self.onto.refresh(lambda name: _("Copy onto {name}", name=name), self._session.copy_onto_asked.emit, self.folder)
+
+    def _ask_folder(self) -> None:
+        folder = ask_folder(self, _("Copy into another folder…"))
+        if folder:
+            self._session.copy_onto_asked.emit(folder)
+
     def look(self) -> None:
         """Says what is true now."""
         if not self._session.is_open or self._session.juror is not self._sitting.desk:
@@ -94,6 +111,7 @@ class EndPage(ScrollPage):
             label.again()
             label.setVisible(bool(label.text()))
         self.closing.look()
+        self.onto.setVisible(bool(self._session.copy_status.number))
         self.help_button.again()
         self.back_button.setVisible(self.help_button.words() != self.back_button.words())
         give_spoken_description(self.help_button, lambda: f"{self.title.words()}. {self.safe.words()}")

@@ -61,6 +61,7 @@ class PledgePage(QWidget):
         self._columns = PageToSign(self, self.preview)
         self._add_rows()
         self._columns.put_below(self.sign)
+        self.signature.follows = (self.pin,)
         self.first: QWidget = self.conflicts.open
         """Where one begins."""
         session.changed.connect(self._changed)

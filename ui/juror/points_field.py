@@ -71,6 +71,11 @@ class PointsField(QLineEdit):
         return self.text().strip() != self._stored
 
     @property
+    def _is_whole(self) -> bool:
+        """True for what is stored and for what was refused: nobody goes on typing behind it."""
+        return self.wrong or not self.pending
+
+    @property
     def look(self) -> FieldState:
         """What stands behind the field."""
         return self._look
@@ -116,7 +121,7 @@ class PointsField(QLineEdit):
         super().focusInEvent(event)
         self._pressed_anew = event.reason() is Qt.FocusReason.MouseFocusReason
         if event.reason() not in _WINDOW_ONLY:
-            if not self.pending:
+            if self._is_whole:
                 self.selectAll()
             self.got_focus.emit(event.reason() is Qt.FocusReason.MouseFocusReason)
 
@@ -128,9 +133,9 @@ class PointsField(QLineEdit):
             self.finished.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The press that brings the focus selects what is stored, so that what is typed replaces it."""
+        """The press that brings the focus selects a whole edit, so that what is typed replaces it."""
         super().mousePressEvent(event)
-        if self._pressed_anew and not self.pending:
+        if self._pressed_anew and self._is_whole:
             self.selectAll()
         self._pressed_anew = False
 

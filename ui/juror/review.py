@@ -150,6 +150,7 @@ class ReviewPage(QWidget):
         rows.addWidget(Label(lambda: _("Signed, the sheet can't be changed; only the secretary can reopen it."), "small", "soft"))
         rows.addWidget(self.signature)
         rows.addWidget(self.pin)
+        self.signature.follows = (self.pin,)
         self.what = self._tell(lambda: listed_words(self._sitting, self.reviewed), "strong")
         rows.addWidget(self.what)
         self.lacking = Lacking(self._sitting)

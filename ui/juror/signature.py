@@ -3,6 +3,7 @@ wrong with it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -47,6 +48,9 @@ class SignatureArea(QWidget):
         give_spoken_name(self.typed, _typed_words)
         self.wrong = Message("bad")
         self.canvas.changed.connect(self.wrong.hide)
+        self.canvas.rested.connect(self._show_what_follows)
+        self.follows: Sequence[QWidget] = ()
+        """What comes after the drawing, the PIN and its button: brought into view beside it, below the fold nobody looks."""
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
@@ -60,6 +64,9 @@ class SignatureArea(QWidget):
         self.before.setVisible(False)
         self.specimen.setVisible(False)
         rows.addWidget(row_of(self.undo, self.again, self.before, self.specimen, self.typing))
+
+    def _show_what_follows(self) -> None:
+        bring_into_view(self.canvas, *self.follows)
 
     def offer_to(self, desk: JurorDesk, before: Ink | None) -> None:
         """Offers what this juror drew `before`, or drew or typed at the enrolment."""

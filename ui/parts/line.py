@@ -58,6 +58,8 @@ class TextLine(QLineEdit):
         self.leads_elsewhere = False
         self._stored = ""
         self._shows = False
+        self._has_ended = False
+        """The focus is about to go, and the edit was ended before."""
         self.textChanged.connect(self._changed)
         self.setMaxLength(2_000)
         fonts.give(self, "text")
@@ -74,11 +76,22 @@ class TextLine(QLineEdit):
         """Its hint says something else by now."""
         self._speak()
 
+    def type_anew(self) -> None:
+        """What stands in it was refused, and is short: the focus is there, and the next key replaces it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+
     def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001  # Qt's
+        """The edit ends before the focus goes on: what appears because of it is met on the way."""
+        self._ended()
+        self._has_ended = True
         if next_ and self.leads_elsewhere:
             self.left_forwards.emit()
-            return True
-        return super().focusNextPrevChild(next_)
+            moved = True
+        else:
+            moved = super().focusNextPrevChild(next_)
+        self._has_ended = False
+        return moved
 
     @property
     def pending(self) -> bool:
@@ -129,7 +142,7 @@ class TextLine(QLineEdit):
         super().changeEvent(event)
 
     def _ended(self) -> None:
-        if self.pending and not self.isReadOnly():
+        if self.pending and not self.isReadOnly() and not self._has_ended:
             self.finished.emit()
 
     def _speak(self) -> None:

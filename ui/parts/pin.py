@@ -9,6 +9,7 @@ doesn't shorten the waiting.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer
@@ -28,12 +29,22 @@ _FREE_MISTAKES = 2
 _LONGEST_WAIT = 60
 
 
+OfPerson = Callable[[str], str]
+"""Words about a person."""
+
+
+def _nothing(_person: str) -> str:
+    return ""
+
+
 class PinMistakes:
     """Who mistyped how often since the last right PIN, and until when that person waits."""
 
     def __init__(self) -> None:
         self._made: dict[str, int] = {}
         self._until: dict[str, float] = {}
+        self.told_to_all: OfPerson = _nothing
+        """What anybody is told of a person's PIN: in the sample what it is, elsewhere nothing."""
 
     def add(self, person: str) -> int:
         """One more; returns how many seconds this person waits now."""
@@ -69,6 +80,7 @@ class PinField(QWidget):
     ) -> None:
         super().__init__()
         self._mistakes = mistakes or PinMistakes()
+        self._person = person
         self._label = Label(label, "strong")
         self._button = button
         self.signs = signs
@@ -87,10 +99,12 @@ class PinField(QWidget):
         self._label.setBuddy(self.field)
         give_spoken_name(self.field, label)
         self._count = Label(role="small", tone="soft")
+        self._told_to_all = Label(lambda: self._mistakes.told_to_all(self._person), "small strong", "warn")
+        self._never_signs = Label(self._never_signs_words, "small strong")
+        self._never_signs.setVisible(False)
         self.sentence = Label(role="small strong", tone="bad")
         """What is wrong, below the field."""
         self.sentence.setVisible(False)
-        self._person = person
         self._wait = 0
         self._allowed = True
         self._timer = QTimer(self)
@@ -104,7 +118,12 @@ class PinField(QWidget):
         self.pad.setVisible(False)
         self._lay_out()
         self._typed("")
+        self._tell_all()
         self._go_on_waiting()
+
+    def _tell_all(self) -> None:
+        self._told_to_all.again()
+        self._told_to_all.setVisible(bool(self._told_to_all.text()))
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -115,7 +134,7 @@ class PinField(QWidget):
         rows.setSpacing(4)
         rows.addWidget(self._label)
         rows.addLayout(line)
-        for part in (self.pad, self._count, self.sentence):
+        for part in (self._told_to_all, self.pad, self._count, self._never_signs, self.sentence):
             rows.addWidget(part)
 
     def _show_pad(self, shown: bool) -> None:  # noqa: FBT001  # a slot
@@ -133,10 +152,14 @@ class PinField(QWidget):
             self.presses.click()
 
     def _say_that_enter_never_signs(self) -> None:
+        """Beside how much is typed, which is all that is seen of it."""
         if not self._wait and self._button:
-            words = self._button.words
-            self._count.say(lambda: _("Enter signs nothing: press “{button}”.", button=words()))
-            announce(self.field, self._count.text())
+            self._never_signs.again()
+            self._never_signs.setVisible(True)
+            announce(self.field, self._never_signs.text())
+
+    def _never_signs_words(self) -> str:
+        return _("Enter signs nothing: press “{button}”.", button=self._button.words()) if self._button else ""
 
     def take(self) -> str:
         """What was typed; the field is empty afterwards, until it turns out that something else was wrong (`give_back`)."""
@@ -200,6 +223,7 @@ class PinField(QWidget):
         self._timer.stop()
         self.field.clear()
         self._label.again()
+        self._tell_all()
         give_spoken_name(self.field, self._label.words)
         self._settle()
         self._go_on_waiting()
@@ -241,6 +265,7 @@ class PinField(QWidget):
 
     def _typed(self, text: str) -> None:
         count = len(text)
+        self._never_signs.setVisible(False)
         self._count.say(
             lambda: (
                 plural("{count} character typed", "{count} characters typed", count)

@@ -114,6 +114,7 @@ class ComparePart(QWidget):
         code = code_of(self.other.text(), {row.candidate.number: row.candidate.name for row in offered}).strip()
         if self._shown is None or code not in self._shown.compared:
             self.said.tell(lambda: _("{candidate} is in no place of this category.", candidate=code))
+            self.other.type_anew()
             return
         self.other.show_stored("")
         if code not in self.chosen:

@@ -124,12 +124,12 @@ class MentionCard(Card):
         self.wrong.setVisible(True)
         set_look(field, "wrong", True)
         give_spoken_description(field, lambda: str(problem))
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.type_anew() if field is self.candidate else field.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(field, self.wrong)
         announce(field, str(problem))
 
     def _field_of_mistake(self) -> TextLine:
-        if self.candidate.text().strip() not in records.candidates(self._session.opened):
+        if self._code() not in records.candidates(self._session.opened):
             return self.candidate
         return self.title if not self.title.text().strip() else self.reason
 

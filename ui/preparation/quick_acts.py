@@ -140,7 +140,7 @@ class QuickActs(QWidget):
         elif self._edits.take(self._change()):
             self._close()
         else:
-            (self.second if self._is_first_known() else self.first).setFocus()
+            (self.second if self._is_first_known() else self.first).type_anew()
 
     def _is_first_known(self) -> bool:
         """True if what stands in the first field is somebody: then another field is wrong."""

@@ -126,12 +126,17 @@ class TableModel(QAbstractTableModel):
             return self._spoken(index)
         return (self.mistake(index) or self.apart(index) or None) if role == Qt.ItemDataRole.ToolTipRole else None
 
-    def _shown(self, index: Index) -> str:
-        if index.row() == len(self.rows) and index.column() == self.first_to_type:
-            return _("Type here")
-        text = self.text(index)
-        name = self._names.get(self.columns[index.column()], {}).get(text, "")
+    def shown(self, row: int, column: int) -> str:
+        """What is seen in a cell: of a code also what it is called."""
+        if row == len(self.rows):
+            return _("Type here") if column == self.first_to_type else ""
+        key = self.columns[column]
+        text = self.rows[row].texts.get(key, "")
+        name = self._names.get(key, {}).get(text, "")
         return f"{text} · {name}" if name else text
+
+    def _shown(self, index: Index) -> str:
+        return self.shown(index.row(), index.column())
 
     def _is_typed(self, index: Index) -> bool:
         return index.row() < len(self.rows) and self.columns[index.column()] in self.rows[index.row()].typed

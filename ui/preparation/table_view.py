@@ -122,6 +122,7 @@ class TableView(QTableView):
         self.names = NamesInView(self)
         self.setHorizontalHeader(NamedHeader(self, self.names))
         self.horizontalScrollBar().valueChanged.connect(self._scrolled)
+        self._widths: dict[tuple[str, int], int] = {}
         self._cells = _Cells()
         self.setItemDelegate(self._cells)
         self._cells.closeEditor.connect(self._cells.closed)  # after the view's own, which lets go of the editor
@@ -182,8 +183,8 @@ class TableView(QTableView):
         around, least, most = (fonts.scaled(pixels) for pixels in (_AROUND, _LEAST, _MOST))
         heights = [fonts.scaled(44)] * self.table.rowCount()
         for column in range(self.table.columnCount()):
-            cells = [self.table.index(row, column).data() or "" for row in range(self.table.rowCount())]
-            widths = [metrics.horizontalAdvance(cell) for cell in cells]
+            cells = [self.table.shown(row, column) for row in range(self.table.rowCount())]
+            widths = [self._width(metrics, cell) for cell in cells]
             width = min(max([heads.horizontalAdvance(self.table.heading(column)), *widths], default=0) + around, most)
             self.setColumnWidth(column, max(width, least))
             for row in (row for row, wide in enumerate(widths) if wide + around > most):
@@ -194,6 +195,13 @@ class TableView(QTableView):
         shown = min(self.table.rowCount(), _SHOWN_ROWS)
         height = sum(self.rowHeight(row) for row in range(shown)) + self.horizontalHeader().sizeHint().height() + 24
         self.setFixedHeight(min(max(height, fonts.scaled(200)), fonts.scaled(_SHOWN_ROWS * 48)))
+
+    def _width(self, metrics: QFontMetrics, text: str) -> int:
+        """Measured once at each size of the text."""
+        place = text, metrics.height()
+        if place not in self._widths:
+            self._widths[place] = metrics.horizontalAdvance(text)
+        return self._widths[place]
 
     def go_to(self, row: str, column: str) -> None:
         """The cell of this row and column is the current one."""

@@ -95,7 +95,7 @@ class DayPage(ScrollPage):
         desk = self._session.secretary
         assert desk
         try:
-            clock, day = _read(self.clock.text()), _read(self.day.text())
+            clock, day = _read(self.clock), _read(self.day)
         except Refused as problem:
             self._refuse(str(problem))
             return
@@ -122,9 +122,10 @@ class DayPage(ScrollPage):
         self.wrong.tell(lambda: sentence)
 
 
-def _read(text: str) -> date:
-    """A day as people type it. Raises `Refused` for what is none."""
-    found = day_of(text)
+def _read(line: TextLine) -> date:
+    """A day as people type it. Raises `Refused` for what is none, which is typed anew."""
+    found = day_of(line.text())
     if found is None:
-        raise Refused("“{text}” is not a day; write it like 29/11/2026.", text=text)
+        line.type_anew()
+        raise Refused("“{text}” is not a day; write it like 29/11/2026.", text=line.text())
     return found

@@ -40,6 +40,7 @@ from ui.secretary.conflict_question import ConflictQuestion
 from ui.secretary.doubled_juror import DoubledJuror
 from ui.secretary.own_certificate import OwnCertificateCard
 from ui.secretary.pledge_card import PledgeCard
+from ui.secretary.replaced_line import ReplacedLine
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
@@ -66,6 +67,7 @@ class EnrolPage(ScrollPage):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._names.addLayout(self._list)
+        self._names.addWidget(ReplacedLine(session))
         self.assistants = Button(lambda: _("Assistants to jurors…"))
         self.assistants.clicked.connect(lambda: self.to_page.emit(AssistantsPage(self._session)))
         self._names.addWidget(self.assistants, 0, Qt.AlignmentFlag.AlignLeft)
@@ -126,6 +128,7 @@ class EnrolPage(ScrollPage):
         column.addSpacing(14)
         column.addWidget(self.pledge)
         column.addStretch(1)
+        self.signature.follows = (self.desk_pin, self.button)
         self.card.setVisible(False)
         return column
 
@@ -252,9 +255,8 @@ class EnrolPage(ScrollPage):
     def _focus_next(self) -> None:
         """On to the next who isn't enrolled yet."""
         enrolled, jurors = self._session.opened.trust.jurors, records.jurors(self._session.opened).values()
-        waiting = [self.seats[one.code] for one in jurors if one.counts and one.code not in enrolled]
-        for seat in (waiting or list(self.seats.values()))[:1]:
-            seat.setFocus()
+        waiting = (self.seats[one.code] for one in jurors if one.counts and one.code not in enrolled)
+        next(waiting, next(iter(self.seats.values()))).setFocus()
 
     def _known(self) -> list[str]:
         """What anyone would try first as the PIN of this juror."""

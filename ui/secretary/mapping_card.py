@@ -12,6 +12,7 @@ from juryapp.desk.rubric_mapping import MappingPlan, map_rubric, may_be_mapped, 
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import Changes
+from juryapp.journal.subjects import Subject
 from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.clearing import empty
@@ -21,6 +22,10 @@ from ui.parts.page_message import CardMessage
 from ui.parts.pin import PinField
 from ui.parts.tab_order import made_anew
 from ui.session import Session
+
+_MOVING = (Subject.SCORE, Subject.SHEET, Subject.ERASURE, Subject.MAPPING, Subject.RUBRIC, Subject.CATEGORY, Subject.JOIN)
+_MOVING_FIELDS = ((Subject.CANDIDATE, "category"), (Subject.CANDIDATE, "name"))
+"""A candidate without a name stands in the lists no more."""
 
 
 class MappingCards(QWidget):
@@ -54,7 +59,8 @@ class MappingCards(QWidget):
         self.setVisible(bool(found))
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        self.refresh()
+        if _may_move_scores(changes):
+            self.refresh()
         self._news = True
         if self.isVisible():
             self._look_at_news()
@@ -76,6 +82,11 @@ class MappingCards(QWidget):
             for card in self.cards:
                 QTimer.singleShot(0, card, card.look_again)
         super().changeEvent(event)
+
+
+def _may_move_scores(changes: Changes) -> bool:
+    """True if scores may be of other criteria than those in force since; who heads an institution moves none."""
+    return any(subject in _MOVING or (subject, key.rpartition("/")[2]) in _MOVING_FIELDS for subject, key in changes.registers)
 
 
 class MappingCard(Card):

@@ -90,6 +90,7 @@ class MeetingCard(QWidget):
         assert desk
         if day is None:
             self._refuse(str(Refused("“{text}” is not a day; write it like 29/11/2026.", text=self.day.text())))
+            self.day.type_anew()
             return
         usual = self._named.place if self._named and not self._named.stated else None
         self._write(lambda: state_meeting(desk, day, "" if place.strip() == usual else place))

@@ -23,8 +23,8 @@ from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
 from ui.parts.next_focus import focus_next
 from ui.parts.tick import Tick
-from ui.secretary.stick_row import StickRow
 from ui.session import Session
+from ui.stick_row import StickRow
 
 
 class PackingCard(Card):

@@ -37,6 +37,7 @@ from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.prepared_list import PreparedList
 from ui.secretary.program_part import ProgramPart
+from ui.secretary.replaced_line import ReplacedLine
 from ui.secretary.second_laptop import SecondLaptop
 from ui.session import Session
 
@@ -77,6 +78,7 @@ class PreparePage(ScrollPage):
         card = Card(20, 10)
         card.rows.addWidget(Label(lambda: _("Who works at it?"), "large"))
         card.rows.addLayout(self._ticks)
+        card.rows.addWidget(ReplacedLine(self._session))
         card.rows.addWidget(self.desk)
         for part in (self.papers, self.program, self.pin, self.question, self.targets):
             card.rows.addWidget(part)

@@ -199,7 +199,7 @@ class PresenceCard(Card):
             planned = self._planned()
         except Refused as problem:
             self._refuse(problem)
-            (self.last if self.last.text().strip() else self.first).setFocus()
+            (self.last if self.last.text().strip() else self.first).type_anew()
             return
         self._write(planned)
 

@@ -8,8 +8,8 @@ from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.files import ask_files, ask_folder
 from ui.parts.labels import Button, Label
-from ui.secretary.stick_row import StickRow
 from ui.services.stick import Offered
+from ui.stick_row import StickRow
 
 
 class Sources(Card):

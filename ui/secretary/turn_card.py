@@ -93,6 +93,7 @@ class TurnCard(Card):
             self.rows.addWidget(part)
         for part in (self.reason, row_of(self.decline_button)):
             self.rows.addWidget(part)
+        self.signature.follows = (self.pin, self.button)
         self._show_declining(shown=False)
 
     @property

@@ -152,7 +152,7 @@ class TypingPage(ScrollPage):
             checked_typists(self._form.names)
         except Problem as problem:
             self._refuse(problem)
-            self.typist.setFocus()
+            self.typist.type_anew()
             return False
         return True
 

@@ -102,6 +102,13 @@ class TypingRow(QWidget):
         self._keep_place(keeps=self._keeps_place or bool(sentence))
         self.wrong.setVisible(bool(sentence))
 
+    def correct(self) -> None:
+        """The focus goes to what is wrong; points that were refused are replaced by the next key."""
+        if self.typed.points in NOT_ASSESSED:
+            self.remark.setFocus()
+        else:
+            self.points.type_anew()
+
     def _keep_place(self, *, keeps: bool) -> None:
         self._keeps_place = keeps
         policy = self.wrong.sizePolicy()
@@ -182,7 +189,7 @@ def all_given(rows: Sequence[TypingRow], candidate: str) -> list[GivenScore] | N
         else:
             given += [one] if one else []
     if wrong:
-        wrong[0].points.setFocus()
+        wrong[0].correct()
         return None
     return given
 

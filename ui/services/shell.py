@@ -71,6 +71,7 @@ class Shell(QObject):
         self.activity.idle.connect(self._idle)
         session.rested.connect(self._idle)
         session.copy_asked.connect(self.copy_now)
+        session.copy_onto_asked.connect(self.choose_stick)
         self.second.arrived.connect(self._tell_news)
         self.second.doubted.connect(self._tell_doubts)
         self.second.failed.connect(self._tell_trouble)
@@ -81,9 +82,8 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Nothing more is looked for."""
-        self.second.rest()
-        self.spares.rest()
-        self.file_watch.rest()
+        for looks in (self.second, self.spares, self.file_watch):
+            looks.rest()
 
     # The lock
 

@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from juryapp.errors import Problem
 from juryapp.journal.subjects import Subject
+from ui.sample_secrets import is_sample
 from ui.session import Session
-from ui.welcome.sample import is_sample
 
 if TYPE_CHECKING:
     from juryapp.event.changes import Changes

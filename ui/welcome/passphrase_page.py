@@ -24,6 +24,7 @@ from ui.parts.labels import Button, Label, Say, breakable, give_spoken_descripti
 from ui.parts.message import Message, bring_into_view
 from ui.parts.scroll_page import ScrollPage
 from ui.runner import Runner
+from ui.sample_secrets import passphrase_words
 from ui.welcome.rescue_card import RescueCard
 from ui.welcome.spare_offer import SpareOffer
 
@@ -84,6 +85,9 @@ class PassphrasePage(ScrollPage):
         line.addWidget(self.field, 1)
         line.addWidget(self.show_it)
         card.rows.addLayout(line)
+        told = Label(lambda: passphrase_words(self._laptop, self._path), "small strong", "warn")
+        told.setVisible(bool(told.text()))
+        card.rows.addWidget(told)
         card.rows.addWidget(Label(lambda: _("The secretary has it, in a sealed envelope."), "small", "soft"))
         card.rows.addWidget(self.wrong)
         card.rows.addWidget(row_of(self.receive_button, self.button, self.back_button))

@@ -11,6 +11,7 @@ from juryapp.errors import Problem
 from juryapp.event.laptop import Laptop
 from juryapp.text import _
 from ui.runner import Progress, Runner
+from ui.sample_secrets import FOLDER, is_sample
 from ui.welcome.start_page import StartPage
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ def open_sample(laptop: Laptop, progress: Progress) -> OpenEvent:
     """The invented event, made at the first time; `progress` hears how far that is."""
     from juryapp.sample import sample
 
-    return sample(laptop, laptop.home.folder / "sample", progress)
+    return sample(laptop, laptop.home.folder / FOLDER, progress)
 
 
 def open_beside(
     runner: Runner, laptop: Laptop, page: QWidget, done: Callable[[OpenEvent], None], failed: Callable[[Problem], None]
 ) -> None:
     """Opens it beside the window, which answers meanwhile; on the welcome `page` it is said what one waits for."""
-    is_made = any((laptop.home.folder / "sample").glob("*.jury"))
+    is_made = any((laptop.home.folder / FOLDER).glob("*.jury"))
     start = page if isinstance(page, StartPage) and not is_made else None
     if start:
         start.tell_making(makes=True)
@@ -39,11 +40,6 @@ def open_beside(
         failed(problem)
 
     runner.run(lambda progress: open_sample(laptop, progress), done, refused)
-
-
-def is_sample(event: OpenEvent) -> bool:
-    """True for the invented event, which nobody misses."""
-    return event.path.parent == event.laptop.home.folder / "sample"
 
 
 def hint_of(event: OpenEvent) -> str:

@@ -114,8 +114,8 @@ class StartPage(ScrollPage):
                 self.new_button,
                 lambda: _("You are the secretary and begin an event"),
                 lambda: _(
-                    "From a workbook, or typed by hand: with the usual categories, or like last year's event. An event that you "
-                    "have is opened above."
+                    "From a workbook, or typed by hand: with the usual categories, or like last year's event; also as a "
+                    "rehearsal. An event that you have is opened above."
                 ),
             ),
             (
