@@ -91,6 +91,11 @@ _NOTES = {
         "Nothing proves what it says."
     ),
     "waiting": mark("{done} of {all} persons have signed. Not signed by: {names}."),
+    "closed-over": mark(
+        "The chair closed it without a signature of: {names}. It is complete; whether they declined, and why, only the event's "
+        "record tells."
+    ),
+    "declined": mark("A former version of it was declined by {name}, as it says itself: {reason}"),
     "replaced": mark("A later revision of it lies in {file}; this one no longer counts."),
 }
 _RESULTS = {

@@ -171,7 +171,7 @@ class DocumentCheck {
     return new Map(jurors.map((juror) => [juror.code, juror.name]));
   }
 
-  /** Of a document that several sign: who has signed, and who hasn't. */
+  /** Of a document that several sign: who hasn't signed, whether the chair closed it over them, who declined a former version. */
   tellWaiting() {
     const { data, kind } = this.found;
     if (OF_A_JUROR.includes(kind)) return;
@@ -182,8 +182,14 @@ class DocumentCheck {
       return data.chair?.name ?? people.get(data.signers?.Chair);
     };
     const asked = this.layout.fields.filter((field) => /^(Chair|Juror_.+)$/.test(field.name) && nameOfField(field.name));
-    const missing = asked.filter((field) => !field.dict.has("V")).map((field) => nameOfField(field.name));
-    if (missing.length) this.found.waiting = { done: asked.length - missing.length, all: asked.length, names: missing.join(", ") };
+    const empty = asked.filter((field) => !field.dict.has("V")).sort((one, other) => (one.name === "Chair") - (other.name === "Chair"));
+    const names = empty.map((field) => nameOfField(field.name)).join(", ");
+    const closed = this.signers.some((one) => one.field === "Chair");
+    if (empty.length && closed) this.found.note("closed-over", { names });
+    else if (empty.length) this.found.waiting = { done: asked.length - empty.length, all: asked.length, names };
+    for (const { code, name, reason } of (kind === "minutes" ? data.told : data).declined ?? []) {
+      if (empty.some((field) => field.name === `Juror_${code.replaceAll(".", "~")}`)) this.found.note("declined", { name, reason });
+    }
   }
 
   /** In a field that isn't the jury's: true if it is somebody of the event all the same. */

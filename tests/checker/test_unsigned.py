@@ -16,7 +16,7 @@ from juryapp.documents import pdfa, recapitulation, score_sheet
 from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Role
 from juryapp.model.likeness import NEAR, likeness_of_people
-from juryapp.printing.document_signing import issue
+from juryapp.printing.document_signing import decline, issue
 from juryapp.printing.event_documents import documents, recapitulation_data
 from juryapp.text import speaking
 from tests.builders import a_desk, a_juror, a_juror_record, a_setup, an_event, light_passphrases, score_all, sign
@@ -89,6 +89,10 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[st
             minutes = issue(a_desk(event), DocumentKind.MINUTES)
             made |= {"waiting for two": minutes.pdf, "waiting for one": signs(event, minutes.document, "J02")}
             made["waiting for none"] = signs(event, minutes.document, "J01")
+            former = issue(a_desk(event), DocumentKind.RECAPITULATION)
+            decline(a_juror(event, "J02"), former.document, "Angka belum dibahas")
+            later = issue(a_desk(event), DocumentKind.RECAPITULATION)
+            made |= {"declined before": later.pdf, "closed over J02": signs(event, later.document, "J01", close=True)}
             made["bad other person"] = signed_by_provider(minutes.pdf, field="PSrE_J02")
             root = event.trust.root
     assert root
@@ -129,6 +133,16 @@ def test_who_is_still_to_sign_is_named(told: dict[str, dict[str, Any]]) -> None:
     assert waiting["waiting for two"] == {"done": 0, "all": 2, "names": "Juri Contoh J02, Juri Contoh J01"}
     assert waiting["waiting for one"] == {"done": 1, "all": 2, "names": "Juri Contoh J01"}
     assert waiting["waiting for none"] is None
+
+
+def test_who_declined_a_former_version_and_over_whom_the_chair_closed_this_one_is_told(told: dict[str, dict[str, Any]]) -> None:
+    before, closed = told["declined before"], told["closed over J02"]
+    assert (before["state"], before["waiting"]["names"], before["notes"]) == (
+        "valid",
+        "Juri Contoh J02, Juri Contoh J01",
+        ["declined"],
+    )
+    assert (closed["state"], closed["waiting"], closed["notes"]) == ("valid", None, ["closed-over", "declined"])
 
 
 def test_a_stranger_in_a_persons_field_for_a_provider_is_refused(told: dict[str, dict[str, Any]]) -> None:
