@@ -118,7 +118,7 @@ def _opening(event: Mapping[str, Any], at: datetime, records: Records) -> str:
     place = (met.place if met else "") or ", ".join(part for part in (event["venue"], event["city"]) if part) or DOTS
     return _(
         "On this day, {day}, at {place}, the jury of {award} met in plenary on the result of: {stage}. The jury consisted of:",
-        day=day_in_words(met.day) if met else DOTS,
+        day=day_in_words(met.day) if met else _("{dots}, the {dots} of {dots} in the year {dots}", dots="." * 16),
         place=place,
         **award,
     )

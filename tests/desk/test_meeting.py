@@ -11,7 +11,6 @@ import pytest
 from juryapp.board.meeting import named_meeting
 from juryapp.desk.meeting import state_meeting, take_back_meeting
 from juryapp.desk.plenary import reveal
-from juryapp.documents.form import DOTS
 from juryapp.documents.page import Rendered
 from juryapp.documents.redraw import draw_again
 from juryapp.errors import Refused
@@ -64,7 +63,11 @@ def test_a_day_that_nobody_put_on_record_is_left_to_the_pen_and_never_todays(eve
     assert "leave the day open" in named_meeting(event).words
     printed = plenary_minutes(event)[1]
     minutes, certified = words(printed), words(issue(a_desk(event), DocumentKind.MINUTES).pdf)
-    assert f"On this day, {DOTS}, at Hotel Contoh, Denpasar, the jury" in minutes and "Denpasar, ......" in minutes
+    dots = "." * 16
+    assert (
+        f"On this day, {dots}, the {dots} of {dots} in the year {dots}, at Hotel Contoh, Denpasar, the jury" in minutes
+        and "Denpasar, ......" in minutes
+    )
     assert "19 February" not in minutes.split("The record as of")[0], "only the foot tells the record's date"
     assert "these minutes were drawn up of the plenary" in certified and "met in plenary" not in certified
     path = event.path.parent / "printed.pdf"
