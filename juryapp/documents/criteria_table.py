@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from math import ceil
 from typing import Any
 
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from juryapp.documents.fonts import printable
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, RULE, LastRows, grey, look, marked, para, style, table
@@ -124,9 +126,18 @@ def _lines_high(sheet: Mapping[str, Any], room: float, part: float) -> float:
 
 
 def _high(text: str, name: str, width: float) -> float:
-    known = style(name)
-    parts = printable(text).split("\n") if text else []
-    return float(known.leading * sum(len(simpleSplit(part, known.fontName, known.fontSize, width - 10)) or 1 for part in parts))
+    """By its letters' widths: breaking it into lines each time would take longer than drawing it."""
+    known, total = style(name), 0.0
+    for part in printable(text).split("\n") if text else []:
+        lines = _RAGGED * stringWidth(part, known.fontName, known.fontSize) / (width - 10)
+        total += max(1, ceil(lines)) + _DOUBT * lines
+    return float(known.leading * total)
+
+
+_RAGGED = 1.06
+"""So much more room than its letters a text takes, for lines end at words."""
+_DOUBT = 0.2
+"""Of a line: a text that fills its lines hardly may need one more."""
 
 
 def number_of(text: str) -> str:

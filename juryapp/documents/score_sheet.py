@@ -25,6 +25,8 @@ from juryapp.text import _, clock_time, half_up, long_date, number, speaking
 
 MIME_JSON = "application/json"
 _BLANK = "\u00a0"
+Codes = tuple[list[list[bool]], list[list[bool]]]
+"""The code that stands twice, as dark modules row by row."""
 
 
 def render(sheet: bytes, qr: str | None) -> Rendered:
@@ -42,10 +44,12 @@ def redraw(sheet: bytes, qr: str | None) -> Redrawn:
         return _redrawn(value, sheet, qr)
 
 
-_USUAL, *_SMALLER, _SMALLEST = 9.5, 9.0, 8.5, 8.0
+_SIZES = (9.5, 9.0, 8.5, 8.0)
 """Of the letters: as large as leaves the sheet on one page, its parts closer together than usual; else the first."""
 _GUIDANCE = (0, 40, 70, 110, 160)
 """Letters of each criterion's guidance that are printed where the sheet would need a second page for it at the smallest size."""
+_LIKELY = 1_500
+"""Letters of the same up to which a smaller size is likely to do."""
 _LONG = 4_000
 """Letters of all criteria but their guidance from which on nothing is tried: they fill more than a page at any size."""
 
@@ -62,23 +66,27 @@ def _drawn(value: Mapping[str, Any], digest: str, qr: str | None) -> tuple[Pages
     """The pages as usual; where that needs two, closer together at the largest size that needs one; with as much guidance as then
     fits; or whole, as usual."""
 
+    codes = (matrix(qr), matrix(twin(qr))) if qr is not None else None
+
     def at(size: float, guidance: int | None = None, *, close: bool = True) -> tuple[Pages, Places]:
         with looking(Look(size=size, close=close)):
             places, surround = Places(), _surround(value, signed=qr is not None)
             shown = value if guidance is None else _with_less_guidance(value, guidance)
-            return draw(_story(shown, digest, qr, places, surround.width), surround), places
+            return draw(_story(shown, digest, codes, places, surround.width), surround), places
 
     def fits(drawn: tuple[Pages, Places]) -> bool:
         return drawn[0].count == 1
 
-    usual = at(_USUAL, close=False)
-    if fits(usual) or sum(len(one["name"]) + len(one["reason"]) + len(one["remark"]) for one in value["criteria"]) > _LONG:
+    usual = at(_SIZES[0], close=False)
+    letters = sum(len(one["name"]) + len(one["reason"]) + len(one["remark"]) for one in value["criteria"])
+    if fits(usual) or letters > _LONG:
         return usual
-    if fits(smallest := at(_SMALLEST)):
-        return next((drawn for size in (_USUAL, *_SMALLER) if fits(drawn := at(size))), smallest)
+    # each try takes as long as drawing: where it may be in vain, the smallest size tells
+    if (letters < _LIKELY or fits(at(_SIZES[-1]))) and (found := next((one for size in _SIZES if fits(one := at(size))), None)):
+        return found
     if not any(one["guidance"] for one in value["criteria"]):
         return usual
-    *_fit, most = (usual, *takewhile(fits, (at(_SMALLEST, letters) for letters in _GUIDANCE)))
+    *_fit, most = (usual, *takewhile(fits, (at(_SIZES[-1], letters) for letters in _GUIDANCE)))
     return most
 
 
@@ -123,11 +131,10 @@ def _surround(value: Mapping[str, Any], *, signed: bool) -> Surround:
     )
 
 
-def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places, width: float) -> list[Any]:
+def _story(value: Mapping[str, Any], digest: str, codes: Codes | None, places: Places, width: float) -> list[Any]:
     event = value["event"]
     below = " · ".join(part for part in (event["stage"], value["candidate"]["category"]["name"]) if part)
     moment = signed_when(value["signed_at"], event["zone"], value["device"]["name"], value.get("day"))
-    codes = (matrix(qr), matrix(twin(qr))) if qr is not None else None
     rows, last = criteria_table(value, width)
     return [
         *letterhead(event, width),
