@@ -19,7 +19,7 @@ class NamedMeeting:
     """What recapitulation and minutes say of the meeting."""
 
     meeting: Meeting | None
-    """None where nothing was revealed or decided yet: minutes name the day of the newest entry then."""
+    """None where nothing was revealed or decided yet: papers leave the day open then."""
     stated: bool
     """The desk stated it; else it is assumed."""
     place: str
@@ -31,7 +31,10 @@ class NamedMeeting:
     def words(self) -> str:
         """What is printed, and whether it is assumed."""
         if self.meeting is None:
-            return _("Nothing is revealed or decided yet: the minutes name the day of the newest entry as the plenary's.")
+            return _(
+                "When the plenary met isn't on record: printed minutes leave the day open, to be written in; certified ones tell "
+                "only on which day they were drawn up. State it before anybody signs."
+            )
         gaps = {"day": plain_date(self.meeting.day), "place": self.place or "…"}
         if self.stated:
             said = _("The plenary met on {day} at {place}, as the desk stated.", **gaps)

@@ -87,15 +87,28 @@ def _chosen(event: OpenEvent, kind: DocumentKind, jurors: Sequence[str], candida
         juror_of(records.jurors(event), code)
     for number in candidates:
         candidate_of(records.candidates(event), number)
-    of_kind = [line for line in all_documents(event) if line.kind is kind and line.state is not DocumentState.NOT_YET]
+    every = [line for line in all_documents(event) if line.kind is kind]
+    of_kind = [line for line in every if line.state is not DocumentState.NOT_YET]
     if not of_kind:
-        raise Refused(_NONE_YET if kind is DocumentKind.SHEETS else _NONE_TO_FILL_IN)
+        raise _none(kind, every)
     chosen = [
         line for line in of_kind if (not jurors or line.juror in jurors) and (not candidates or line.candidate in candidates)
     ]
     if not chosen:
         raise Refused("There is no document of this kind of those that were asked for.")
     return chosen
+
+
+def _none(kind: DocumentKind, lines: Sequence[DocumentLine]) -> Refused:
+    """Why there is none of a kind."""
+    if kind is DocumentKind.SHEETS:
+        return Refused(_NONE_YET)
+    if kind is DocumentKind.BLANK:
+        return Refused(_NONE_TO_FILL_IN)
+    why = "; ".join(dict.fromkeys(line.why for line in lines if line.why))
+    if why:
+        return Refused("{kind}: there is none to print, because {why}.", kind=title_of(kind), why=why)
+    return Refused("{kind}: there is none to print, because nobody is there whom one would be about.", kind=title_of(kind))
 
 
 @command("document-list", EVENT, JSON, PASSPHRASE_FILE)

@@ -204,5 +204,6 @@ def _passphrase(files: list[Path], file: Path | None) -> str | None:
 def _say_verdict(verdict: Verdict) -> None:
     say(_("{path}: {verdict} ({kind})", path=verdict.path, verdict=verdict.words(), kind=verdict.kind_words()))
     say(*(_("  {field}: signed by {name}", field=field, name=name) for field, name in verdict.signers))
+    say(*(_("  {field}: not signed yet by {name}", field=field, name=name) for field, name in verdict.waiting))
     if verdict.says:
         say("  " + verdict.says)

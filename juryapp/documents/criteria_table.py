@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from math import ceil
 from typing import Any
 
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from juryapp.documents.fonts import printable
-from juryapp.documents.styles import FILL_GREY, LINE_GREY, RULE, LastRows, grey, marked, para, style, table
+from juryapp.documents.styles import FILL_GREY, LINE_GREY, RULE, LastRows, grey, look, marked, para, style, table
 from juryapp.documents.tagging import Grid
 from juryapp.documents.words import percent, printed_number
 from juryapp.text import _
@@ -37,26 +39,26 @@ class _Line:
 
 def criteria_table(sheet: Mapping[str, Any], width: float) -> tuple[list[Any], LastRows]:
     """All criteria, in order, and apart from them the last row, which stays with the total. The heading is on each page."""
-    scale = _common_scale(sheet["criteria"])
+    scale, columns = _common_scale(sheet["criteria"]), widths(sheet, width)
     lines = [
         line
         for place, criterion in enumerate(sheet["criteria"], 1)
-        for line in _lines_of(place, criterion, width, tell_scale=scale is None)
+        for line in _lines_of(place, criterion, sum(columns[1:]), tell_scale=scale is None)
     ]
     heading, grid, before = _heading(scale), Grid(), len(lines) - (2 if lines[-1:] and lines[-1].kept else 1)
     torn = int(_has_endless_name(sheet))
     main = table(
         [heading, *(line.cells for line in lines[:before])],
-        widths(width),
+        columns,
         *_frame(heads=1),
         *_rules(lines[:before], 1),
         grid=grid,
         repeatRows=1,
         splitInRow=torn,
     )
-    head = table([heading], widths(width), *_frame(heads=1))
+    head = table([heading], columns, *_frame(heads=1))
     rows = [line.cells for line in lines[before:]]
-    last = table(rows, widths(width), *_frame(heads=0), *_rules(lines[before:], 0), grid=grid, splitInRow=torn)
+    last = table(rows, columns, *_frame(heads=0), *_rules(lines[before:], 0), grid=grid, splitInRow=torn)
     return ([main], LastRows(last, head)) if before > 0 else ([], LastRows(last, head, always=True))
 
 
@@ -95,14 +97,47 @@ def totals(sheet: Mapping[str, Any], width: float) -> Any:
         rows.append([para(_("TOTAL"), "total"), "", para(weights, "number-strong"), "", para(printed, "number-strong"), ""])
     spans = [("SPAN", (0, place), (1, place)) for place in range(len(rows))]
     fill = ("BACKGROUND", (0, 0), (-1, -1), grey(FILL_GREY + 0.03))
-    return table(rows, widths(width), fill, *_lines(), *spans, ("VALIGN", (0, 0), (-1, -1), "MIDDLE"))
+    return table(rows, widths(sheet, width), fill, *_lines(), *spans, ("VALIGN", (0, 0), (-1, -1), "MIDDLE"))
 
 
-def widths(width: float) -> list[float]:
+_NAMES = 0.4
+"""The part of the room for names and reasons that the names of criteria get."""
+_CLOSE_NAMES = (0.4, 0.36, 0.32, 0.28, 0.24, 0.46, 0.52)
+"""The same where all is to stand on one page: what makes the table lowest, the first of these that does."""
+
+
+def widths(sheet: Mapping[str, Any], width: float) -> list[float]:
     """Of the six columns."""
     fixed = [22.0, 0.0, 42.0, 40.0, 56.0, 0.0]
     rest = width - sum(fixed)
-    return [fixed[0], rest * 0.4, *fixed[2:5], rest * 0.6]
+    part = min(_CLOSE_NAMES, key=lambda part: _lines_high(sheet, rest, part)) if look().close else _NAMES
+    return [fixed[0], rest * part, *fixed[2:5], rest * (1 - part)]
+
+
+def _lines_high(sheet: Mapping[str, Any], room: float, part: float) -> float:
+    """How high all rows are together, nearly, in points, where names get this part of the room."""
+    total = 0.0
+    for one in sheet["criteria"]:
+        names = _high(one["name"], "body", room * part)
+        names += _high(one["guidance"], "muted", room * part) if len(one["guidance"]) <= 2 * _LONG else 0
+        reason = _reason(one)
+        total += max(names, 0 if _is_long(reason) else _high(reason, "body", room * (1 - part)))
+    return total
+
+
+def _high(text: str, name: str, width: float) -> float:
+    """By its letters' widths: breaking it into lines each time would take longer than drawing it."""
+    known, total = style(name), 0.0
+    for part in printable(text).split("\n") if text else []:
+        lines = _RAGGED * stringWidth(part, known.fontName, known.fontSize) / (width - 10)
+        total += max(1, ceil(lines)) + _DOUBT * lines
+    return float(known.leading * total)
+
+
+_RAGGED = 1.06
+"""So much more room than its letters a text takes, for lines end at words."""
+_DOUBT = 0.2
+"""Of a line: a text that fills its lines hardly may need one more."""
 
 
 def number_of(text: str) -> str:
@@ -117,12 +152,13 @@ def _weight(sheet: Mapping[str, Any]) -> str:
 def _frame(heads: int) -> list[Rule]:
     line = grey(LINE_GREY)
     heading = [("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)), ("VALIGN", (0, 0), (-1, 0), "MIDDLE")]
+    beside = [("LEFTPADDING", (0, 0), (-1, 0), 3), ("RIGHTPADDING", (0, 0), (-1, 0), 3)] if look().close else []
     return [
-        *(heading if heads else []),
+        *([*heading, *beside] if heads else []),
         ("LEFTPADDING", (0, 0), (0, -1), 2),
         ("RIGHTPADDING", (0, 0), (0, -1), 2),
-        ("TOPPADDING", (0, heads), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, heads), (-1, -1), 3),
+        ("TOPPADDING", (0, heads), (-1, -1), 1 if look().close else 2),
+        ("BOTTOMPADDING", (0, heads), (-1, -1), 2 if look().close else 3),
         ("BOX", (0, 0), (-1, -1), RULE, line),
         ("LINEAFTER", (0, 0), (-2, -1), RULE, line),
         ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), RULE, line),
@@ -142,7 +178,12 @@ def _heading(scale: str | None) -> list[Any]:
     return [para(text, "head") if isinstance(text, str) else text for text in texts]
 
 
-def _lines_of(place: int, criterion: Mapping[str, Any], width: float, *, tell_scale: bool) -> list[_Line]:
+def _is_long(reason: str) -> bool:
+    return len(reason) > _LONG or reason.count("\n") > 6
+
+
+def _lines_of(place: int, criterion: Mapping[str, Any], room: float, *, tell_scale: bool) -> list[_Line]:
+    """`room` is that of all columns but the number."""
     reason = _reason(criterion)
     name = [para(criterion["name"])]
     guidance = criterion["guidance"]
@@ -150,10 +191,10 @@ def _lines_of(place: int, criterion: Mapping[str, Any], width: float, *, tell_sc
         name.append(para(guidance, "muted"))
     if tell_scale:
         name.append(para(_("Scale: {scale}", scale=_scale(criterion["scale"])), "muted"))
-    below: list[Any] = _pieces(guidance, "muted", width) if len(guidance) > 2 * _LONG else []
-    long = len(reason) > _LONG or reason.count("\n") > 6
+    below: list[Any] = _pieces(guidance, "muted", room) if len(guidance) > 2 * _LONG else []
+    long = _is_long(reason)
     if long:
-        first, *rest = _pieces(reason, "body", width)
+        first, *rest = _pieces(reason, "body", room)
         below += [[para(_("Reason for the points:"), "muted"), first], *rest]
     see = para(_("see below"), "muted") if long else para(reason)
     first_row = _Line([para(str(place), "centre"), name, *_figures(criterion), see], begins=True)
@@ -176,12 +217,11 @@ def _figures(criterion: Mapping[str, Any]) -> list[Any]:
     ]
 
 
-def _pieces(text: str, name: str, width: float) -> list[Any]:
+def _pieces(text: str, name: str, room: float) -> list[Any]:
     """A long text as paragraphs of a few lines each: between them a page may end, and no seam shows."""
-    look = style(name)
-    room = width - widths(width)[0] - 10.5
+    known, inside = style(name), room - 10.5
     lines = [
-        line for part in printable(text).split("\n") for line in simpleSplit(part, look.fontName, look.fontSize, room) or [""]
+        line for part in printable(text).split("\n") for line in simpleSplit(part, known.fontName, known.fontSize, inside) or [""]
     ]
     groups = [lines[start : start + _LINES] for start in range(0, len(lines), _LINES)]
     return [marked("<br/>".join(escape(line, quote=False) for line in group), name) for group in groups]

@@ -41,6 +41,9 @@ PAPERS = (
     FileKind.DECREE,
     FileKind.CERTIFICATE,
     FileKind.CEREMONY,
+    FileKind.ENROLMENT,
+    FileKind.TEST_PAGE,
+    FileKind.ENVELOPE,
 )
 _KEYWORD = "juryapp "
 _ATTACHED = {"recapitulation.json": FileKind.RECAPITULATION, "pledge.json": FileKind.PLEDGE, "minutes.json": FileKind.MINUTES}

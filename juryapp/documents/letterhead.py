@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.platypus import HRFlowable, Image, Spacer
 
 from juryapp.documents.logo import flattened
-from juryapp.documents.styles import MM, para, table
+from juryapp.documents.styles import MM, gap, para, table
 
 _TALLEST = 130 * MM
 """Of the lines together: what a workbook holds fits even in wide letters, and the page's body fits below."""
@@ -36,7 +36,7 @@ def letterhead(event: Mapping[str, Any], width: float) -> list[Any]:
 def title(heading: str, below: str) -> list[Any]:
     """The document's title and the line under it."""
     subtitle = [para(below, "subtitle")] if below else []
-    return [Spacer(1, 10), para(heading, "title"), *subtitle, Spacer(1, 8)]
+    return [gap(10), para(heading, "title"), *subtitle, gap(8)]
 
 
 def award_line(event: Mapping[str, Any]) -> str:

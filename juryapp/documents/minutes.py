@@ -29,7 +29,7 @@ from juryapp.documents.recapitulation_page import (
 )
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
-from juryapp.documents.signature_area import Closing, Signature, dated, record_as_of
+from juryapp.documents.signature_area import Closing, Signature, dated, open_day, record_as_of
 from juryapp.documents.styles import MM, LastRows, marked, markup, para, table
 from juryapp.documents.words import candidate_line, day_in_words, local, percent, printed_number
 from juryapp.model.candidate import Candidate
@@ -90,7 +90,7 @@ def render(
         for one in decided_:
             story += _category(one, stages, width)
         story += declined_paragraphs([asdict(one) for one in declined], event.time_zone)
-        story += [para(_rests_on(records)), Spacer(1, 6), *_closing(event, jurors, at, records.day, (places, width))]
+        story += [para(_rests_on(records)), Spacer(1, 6), *_closing(event, jurors, at, records, (places, width))]
         story += [PageBreak(), *_annex(event.minutes_number, records, width)]
         notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]
         words = _("The records on which these minutes rest")
@@ -103,16 +103,24 @@ def render(
 
 
 def _opening(event: Mapping[str, Any], at: datetime, records: Records) -> str:
-    """When and where the plenary met: not the day on which the minutes are made, unless nothing else is known."""
+    """When and where the plenary met. Where that isn't on record a pen writes the day in, and what is certified, in which nobody
+    can write, tells on which day it was drawn up (decision 059)."""
     met = records.meeting
-    made = date.fromisoformat(records.day) if records.day else local(at.isoformat(), event["zone"]).date()
+    award = {"award": award_line(event), "stage": event["stage"] or award_line(event)}
+    if met is None and not records.day_left_open:
+        made = date.fromisoformat(records.day) if records.day else local(at.isoformat(), event["zone"]).date()
+        return _(
+            "On this day, {day}, these minutes were drawn up of the plenary of the jury of {award} on the result of: {stage}. "
+            "The jury consisted of:",
+            day=day_in_words(made),
+            **award,
+        )
     place = (met.place if met else "") or ", ".join(part for part in (event["venue"], event["city"]) if part) or DOTS
     return _(
         "On this day, {day}, at {place}, the jury of {award} met in plenary on the result of: {stage}. The jury consisted of:",
-        day=day_in_words(met.day if met else made),
+        day=day_in_words(met.day) if met else _("{dots}, the {dots} of {dots} in the year {dots}", dots="." * 16),
         place=place,
-        award=award_line(event),
-        stage=event["stage"] or award_line(event),
+        **award,
     )
 
 
@@ -222,14 +230,15 @@ def _line(candidate: Candidate) -> str:
     return candidate_line({"number": candidate.number, "name": candidate.name, "institution": candidate.institution})
 
 
-def _closing(about: Event, jurors: Sequence[Juror], at: datetime, stated: str | None, room: tuple[Places, float]) -> list[Any]:
+def _closing(about: Event, jurors: Sequence[Juror], at: datetime, records: Records, room: tuple[Places, float]) -> list[Any]:
     """One line for each juror who counts, then place, date and the chair; notes where each signs."""
-    places, width = room
+    (places, width), stated = room, records.day
     event = event_block(about, "")
     chair = next((juror for juror in jurors if juror.role is Role.CHAIR), None)
     members = [juror for juror in jurors if juror.counts and juror is not chair]
     person = juror_block(chair) if chair else {"name": DOTS, "nip": ""}
-    block = Signature(places, CHAIR, [*dated(event, at.isoformat(), stated), _("Chair of the jury")], person, 66 * MM)
+    when = [open_day(event)] if records.day_left_open else dated(event, at.isoformat(), stated)
+    block = Signature(places, CHAIR, [*when, _("Chair of the jury")], person, 66 * MM)
     beside = table([["", block]], [width - 66 * MM, 66 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0))
     columns = [28.0, width * 0.34, width * 0.32]
     ink = width - sum(columns) - 10

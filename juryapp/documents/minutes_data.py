@@ -28,7 +28,9 @@ class Records:
     day: str | None = None
     """Which day it was, `2026-11-29`, as the desk states about the date of the laptop's clock; None where it states nothing."""
     meeting: Meeting | None = None
-    """When and where the plenary met; None where nothing is known of it but the day on which the minutes are made."""
+    """When and where the plenary met; None where that isn't on record."""
+    day_left_open: bool = False
+    """True for minutes to be signed with a pen where that isn't on record: the day is written in."""
 
 
 def sheets_digest(records: Records) -> str:
@@ -47,6 +49,8 @@ def minutes_json(event_id: str, records: Records, at: datetime, told: Mapping[st
     value: dict[str, Any] = {"format": FORMAT, "kind": FileKind.MINUTES, "event": {"id": event_id}, "at": at.isoformat()}
     value = {**value, "told": dict(told), "signers": dict(signers)}
     value = {**value, "heads": heads, "sheets": _sheets(records), **meeting_member(records.meeting)}
+    if records.day_left_open:
+        value = {**value, "day_left_open": True}
     return canonical({**value, **({"day": records.day} if records.day else {})})
 
 
@@ -69,4 +73,5 @@ def read_minutes(data: bytes) -> tuple[Records, datetime]:
         raise FileProblem("This is not the data of Juryapp's minutes; open the file that Juryapp made.")
     heads = [(one["laptop"], one["number"], one["id"]) for one in value["heads"]]
     sheets = [(one["candidate"], one["juror"], one["revision"], one["sha256"]) for one in value["sheets"]]
-    return Records(heads, sheets, value.get("day"), read_meeting(value)), datetime.fromisoformat(value["at"])
+    records = Records(heads, sheets, value.get("day"), read_meeting(value), value.get("day_left_open", False))
+    return records, datetime.fromisoformat(value["at"])

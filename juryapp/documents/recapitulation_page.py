@@ -46,14 +46,14 @@ _OPEN = (
 )
 """States of cells whose sheet is still to come."""
 METHODS = {Method.MEAN: mark("Mean"), Method.MEDIAN: mark("Median"), Method.TRIMMED: mark("Trimmed mean")}
-_DECIDED = {
+DECIDED = {
     "score": mark("score"),
     "head-to-head": mark("head-to-head among the jurors"),
     "plenary": mark("decision of the plenary"),
     "joint": mark("joint winners"),
 }
 _RANK, _SCORE, _RESULT, _NOTE, _STAGE = 46.0, 50.0, 58.0, 72.0, 46.0
-_LONG_NOTE = 48
+LONG_NOTE = 48
 """Letters of what decided or of why nothing did from which on it stands below the table, over the whole width."""
 _WIDEST = 90.0
 _LONGEST = 600
@@ -210,7 +210,7 @@ def _row(row: Mapping[str, Any], category: Mapping[str, Any]) -> list[Any]:
         *(para(printed_number(part) if part is not None else "–", "cell-number") for part in parts),
         para(printed_number(row["score"]) if row["score"] is not None else "–", "cell-strong"),
         *([para(_won(row, category), "cell")] if category["final"] else []),
-        para(note if len(note) <= _LONG_NOTE else _("see below"), "cell-small"),
+        para(note if len(note) <= LONG_NOTE else _("see below"), "cell-small"),
     ]
 
 
@@ -248,7 +248,7 @@ def decided(rung: str) -> str:
     """Which rung of the ladder decided, in the words of documents that tell no values."""
     if rung.startswith("criterion:"):
         return _("criterion {code}", code=rung.removeprefix("criterion:"))
-    return _(_DECIDED[rung]) if rung in _DECIDED else rung
+    return _(DECIDED[rung]) if rung in DECIDED else rung
 
 
 def _notes(category: Mapping[str, Any]) -> list[Any]:
@@ -259,7 +259,7 @@ def _notes(category: Mapping[str, Any]) -> list[Any]:
     notes += [
         para(_("{candidate}: {why}", candidate=candidate_line(row), why=_note(row)))
         for row in category["rows"]
-        if len(_note(row)) > _LONG_NOTE
+        if len(_note(row)) > LONG_NOTE
     ]
     rows = {row["number"]: row for row in category["rows"]}
     for pair in category["narrow"]:

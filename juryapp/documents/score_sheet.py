@@ -10,8 +10,6 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import Any
 
-from reportlab.platypus import Spacer
-
 from juryapp.documents.criteria_table import criteria_table, totals
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import SIMULATED, Pages, Places, Redrawn, Rendered, Surround, draw, notices
@@ -20,13 +18,15 @@ from juryapp.documents.qr import matrix, twin
 from juryapp.documents.rounding import on_a_sheet, rules_of_sheet
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.documents.signature_area import Closing, proof, signatures, signed_when
-from juryapp.documents.styles import LINE_GREY, RULE, Look, grey, looking, marked, markup, para, table
+from juryapp.documents.styles import LINE_GREY, RULE, Look, gap, grey, looking, marked, markup, para, table
 from juryapp.documents.words import attendance, candidate_line, in_words, period
 from juryapp.model.candidate import Attendance
 from juryapp.text import _, clock_time, half_up, long_date, number, speaking
 
 MIME_JSON = "application/json"
 _BLANK = "\u00a0"
+Codes = tuple[list[list[bool]], list[list[bool]]]
+"""The code that stands twice, as dark modules row by row."""
 
 
 def render(sheet: bytes, qr: str | None) -> Rendered:
@@ -44,10 +44,12 @@ def redraw(sheet: bytes, qr: str | None) -> Redrawn:
         return _redrawn(value, sheet, qr)
 
 
-_USUAL, *_SMALLER, _SMALLEST = 9.5, 9.0, 8.5, 8.0
-"""Of the letters: as large as leaves the sheet on one page; else the first."""
+_SIZES = (9.5, 9.0, 8.5, 8.0)
+"""Of the letters: as large as leaves the sheet on one page, its parts closer together than usual; else the first."""
 _GUIDANCE = (0, 40, 70, 110, 160)
 """Letters of each criterion's guidance that are printed where the sheet would need a second page for it at the smallest size."""
+_LIKELY = 1_500
+"""Letters of the same up to which a smaller size is likely to do."""
 _LONG = 4_000
 """Letters of all criteria but their guidance from which on nothing is tried: they fill more than a page at any size."""
 
@@ -61,25 +63,30 @@ def _redrawn(value: Mapping[str, Any], sheet: bytes, qr: str | None) -> Redrawn:
 
 
 def _drawn(value: Mapping[str, Any], digest: str, qr: str | None) -> tuple[Pages, Places]:
-    """The pages at the largest size that needs only one; with as much guidance as then fits; or whole, at the usual size."""
+    """The pages as usual; where that needs two, closer together at the largest size that needs one; with as much guidance as then
+    fits; or whole, as usual."""
 
-    def at(size: float, guidance: int | None = None) -> tuple[Pages, Places]:
-        with looking(Look(size=size)):
+    codes = (matrix(qr), matrix(twin(qr))) if qr is not None else None
+
+    def at(size: float, guidance: int | None = None, *, close: bool = True) -> tuple[Pages, Places]:
+        with looking(Look(size=size, close=close)):
             places, surround = Places(), _surround(value, signed=qr is not None)
             shown = value if guidance is None else _with_less_guidance(value, guidance)
-            return draw(_story(shown, digest, qr, places, surround.width), surround), places
+            return draw(_story(shown, digest, codes, places, surround.width), surround), places
 
     def fits(drawn: tuple[Pages, Places]) -> bool:
         return drawn[0].count == 1
 
-    usual = at(_USUAL)
-    if fits(usual) or sum(len(one["name"]) + len(one["reason"]) + len(one["remark"]) for one in value["criteria"]) > _LONG:
+    usual = at(_SIZES[0], close=False)
+    letters = sum(len(one["name"]) + len(one["reason"]) + len(one["remark"]) for one in value["criteria"])
+    if fits(usual) or letters > _LONG:
         return usual
-    if fits(smallest := at(_SMALLEST)):
-        return next((drawn for size in _SMALLER if fits(drawn := at(size))), smallest)
+    # each try takes as long as drawing: where it may be in vain, the smallest size tells
+    if (letters < _LIKELY or fits(at(_SIZES[-1]))) and (found := next((one for size in _SIZES if fits(one := at(size))), None)):
+        return found
     if not any(one["guidance"] for one in value["criteria"]):
         return usual
-    *_fit, most = (usual, *takewhile(fits, (at(_SMALLEST, letters) for letters in _GUIDANCE)))
+    *_fit, most = (usual, *takewhile(fits, (at(_SIZES[-1], letters) for letters in _GUIDANCE)))
     return most
 
 
@@ -124,22 +131,21 @@ def _surround(value: Mapping[str, Any], *, signed: bool) -> Surround:
     )
 
 
-def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places, width: float) -> list[Any]:
+def _story(value: Mapping[str, Any], digest: str, codes: Codes | None, places: Places, width: float) -> list[Any]:
     event = value["event"]
     below = " · ".join(part for part in (event["stage"], value["candidate"]["category"]["name"]) if part)
     moment = signed_when(value["signed_at"], event["zone"], value["device"]["name"], value.get("day"))
-    codes = (matrix(qr), matrix(twin(qr))) if qr is not None else None
     rows, last = criteria_table(value, width)
     return [
         *letterhead(event, width),
         *title(heading(event["juror_word"]), below),
         box(value, width),
-        Spacer(1, 7),
+        gap(7),
         *_replaced(value),
         *rows,
         Closing(
             last,
-            [totals(value, width), *_below_total(value), Spacer(1, 6), signatures(value, places, width), Spacer(1, 4)],
+            [totals(value, width), *_below_total(value), gap(6), signatures(value, places, width), gap(4)],
             [proof(value, digest, codes, moment, width)],
         ),
     ]
@@ -216,7 +222,7 @@ def _replaced(value: Mapping[str, Any]) -> list[Any]:
         sha256=old["sha256"],
         reason=old["reason"],
     )
-    return [para(said, "muted"), Spacer(1, 6)]
+    return [para(said, "muted"), gap(6)]
 
 
 def _below_total(value: Mapping[str, Any]) -> list[Any]:
@@ -225,7 +231,7 @@ def _below_total(value: Mapping[str, Any]) -> list[Any]:
     words = f"{label} <i>{said}</i>"
     told = [*on_a_sheet(rules_of_sheet(value["rounding"])), *disagreements(value), *_typed(value), *_assisted(value)]
     notes = [para(note, "muted") for note in told]
-    return [Spacer(1, 4), marked(words, "body"), *([Spacer(1, 2), *notes] if notes else [])]
+    return [gap(4), marked(words, "body"), *([gap(2), *notes] if notes else [])]
 
 
 def _typed(value: Mapping[str, Any]) -> list[str]:

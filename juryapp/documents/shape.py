@@ -200,6 +200,7 @@ MINUTES = {
     "at": _MOMENT,
     "day?": _DAY,
     "meeting?": MEETING,
+    "day_left_open?": bool,
     "heads": [{"laptop": str, "number": int, "id": str}],
     "sheets": [{"candidate": str, "juror": str, "revision": int, "sha256": str}],
     "told": dict,

@@ -211,6 +211,12 @@ def dated(event: Mapping[str, Any], at: str, stated: str | None) -> list[str]:
     return [placed, _("(by the laptop's clock: {day})", day=by_clock)] if stated else [placed]
 
 
+def open_day(event: Mapping[str, Any]) -> str:
+    """Place and a day to be written in."""
+    return f"{event['city']}, {_DAY_OPEN}" if event["city"] else _DAY_OPEN
+
+
+_DAY_OPEN = "." * 30
 Modules = list[list[bool]]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph, Table, TableStyle
+from reportlab.platypus import Paragraph, Spacer, Table, TableStyle
 
 from juryapp.documents.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, printable, register
 from juryapp.documents.paragraph import Text
@@ -75,6 +75,8 @@ class Look:
     """The margin at the left, in points, where an office punches and files."""
     size: float = _BODY
     """Of the body's letters, in points; all others follow, but for letterhead and small print."""
+    close: bool = False
+    """Less room between the parts, where all of it is to stand on one page."""
 
 
 _USUAL = Look()
@@ -94,6 +96,11 @@ def looking(one: Look) -> Iterator[None]:
         yield
     finally:
         _LOOK.reset(token)
+
+
+def gap(points: float) -> Any:
+    """Room between two parts of a document, above each other."""
+    return Spacer(1, points * (0.5 if look().close else 1))
 
 
 def style(name: str) -> Any:

@@ -26,6 +26,7 @@ from juryapp.printing.paper_record import HandedOut, PaperKey, Record, Way, late
 from juryapp.printing.sealed_file import seal_words
 from juryapp.printing.signing_progress import document_of_sheet, progress_in
 from juryapp.printing.unsigned_papers import TO_FILL_IN
+from juryapp.printing.winners import why_no_certificate
 from juryapp.store import attachment_table, document_seals, model_records, signed_documents
 from juryapp.store.pledges import pledges
 from juryapp.store.sheets import SheetRecord
@@ -295,9 +296,10 @@ class _Lister:
                 yield self._of_cell(DocumentKind.BLANK, cell, state=DocumentState.NOT_YET, why=why, outdated=why)
 
     def _certificates(self) -> DocumentLine:
-        if any(tally.final for tally in self._tallies):
-            return self._line(DocumentKind.CERTIFICATES, why=self._provisional())
-        return self._line(DocumentKind.CERTIFICATES, state=DocumentState.NOT_YET, why=_("no category is final yet"))
+        why = why_no_certificate(self._event, self._board, self._tallies)
+        if why:
+            return self._line(DocumentKind.CERTIFICATES, state=DocumentState.NOT_YET, why=why)
+        return self._line(DocumentKind.CERTIFICATES, why=self._provisional())
 
     def _only_told(self) -> str:
         """Of which categories a recapitulation is, where others aren't opened yet."""

@@ -185,10 +185,10 @@ def plenary_minutes(event: OpenEvent) -> Printed:
 
 def minutes_as_of_now(event: OpenEvent, made: RecordMoment | None = None) -> bytes:
     """The data of the minutes of all categories as they stand now, dated `made`, or by the record where nobody makes them."""
-    made = made or record_moment(event)
-    day, meeting = made.stated.isoformat() if made.stated else None, named_meeting(event).meeting
-    records = replace(_records(event, Board.of(event.file)), day=day, meeting=meeting)
-    return minutes_data(event, records, made.at)
+    dated, meeting = made or record_moment(event), named_meeting(event).meeting
+    day, left_open = dated.stated.isoformat() if dated.stated else None, made is None and meeting is None
+    records = replace(_records(event, Board.of(event.file)), day=day, meeting=meeting, day_left_open=left_open)
+    return minutes_data(event, records, dated.at)
 
 
 def minutes_data(event: OpenEvent, records: Records, at: datetime) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from juryapp.board.cells import Board
 from juryapp.board.record_moment import record_moment
@@ -15,12 +15,12 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.file_names import document_name
 from juryapp.model.juror import Role
 from juryapp.model.rounding import Step
-from juryapp.printing.unsigned_papers import Printed
+from juryapp.printing.unsigned_papers import TO_FILL_IN, Printed
 from juryapp.store import model_records
 from juryapp.store.reveals import mentions
-from juryapp.tally.ranking import CategoryTally
+from juryapp.tally.ranking import CategoryTally, Ranked
 from juryapp.tally.ties import JOINT
-from juryapp.text import number, speaking
+from juryapp.text import _, number, plural, speaking
 
 
 def winners_of(event: OpenEvent, board: Board) -> list[CategoryWinners]:
@@ -38,12 +38,15 @@ def _category(event: OpenEvent, board: Board, tally: CategoryTally) -> CategoryW
 
 
 def _winners(board: Board, tally: CategoryTally) -> Iterator[Winner]:
-    category = board.categories[tally.category]
-    for place in tally.ranking:
-        if place.rank <= category.places:
-            score = number(place.score, category.roundings.shown(Step.FINAL))
-            title = award(place.rank, joint=place.decided_by == JOINT)
-            yield Winner(title, board.candidates[place.candidate], score)
+    shown = board.categories[tally.category].roundings.shown(Step.FINAL)
+    for place in _placed(board, tally):
+        title = award(place.rank, joint=place.decided_by == JOINT)
+        yield Winner(title, board.candidates[place.candidate], number(place.score, shown))
+
+
+def _placed(board: Board, tally: CategoryTally) -> list[Ranked]:
+    """Those with a place that is awarded."""
+    return [place for place in tally.ranking if place.rank <= board.categories[tally.category].places]
 
 
 def _mentioned(event: OpenEvent, board: Board, category: str) -> Iterator[Winner]:
@@ -66,12 +69,30 @@ def decree(event: OpenEvent) -> Printed:
     return document_name(about.code, "decree", "annex"), pdf
 
 
+def why_no_certificate(event: OpenEvent, board: Board, tallies: Sequence[CategoryTally]) -> str:
+    """Why there is nobody to award, in the language that is spoken; empty where there is somebody."""
+    final = [tally for tally in tallies if tally.final]
+    if not final:
+        lacking = sum(cell.state in TO_FILL_IN for cell in board.cells())
+        if lacking:
+            return plural(
+                "no category is final yet: {count} sheet is lacking",
+                "no category is final yet: {count} sheets are lacking",
+                lacking,
+            )
+        return _("no category is final yet")
+    if any(_placed(board, tally) or mentions(event.file, tally.category) for tally in final):
+        return ""
+    names = ", ".join(board.categories[tally.category].name for tally in final)
+    return _("nobody has a place or a special mention in what is final: {categories}", categories=names)
+
+
 def certificates(event: OpenEvent) -> Printed:
     """A page for each winner. Raises `Refused` while no category has any."""
     about, board = model_records.event(event.file), Board.of(event.file)
+    if why := why_no_certificate(event, board, tallies_of(board, event.file)):
+        raise Refused("There is no certificate to print: {why}.", why=why)
     winners = winners_of(event, board)
-    if not any(one.winners or one.mentioned for one in winners):
-        raise Refused("No category has a final winner yet; there is no certificate to print.")
     chair = next((juror for juror in board.jurors.values() if juror.role is Role.CHAIR), None)
     pdf = certificate.render(about, winners, chair, None, record_moment(event).at)
     return document_name(about.code, "certificates"), pdf

@@ -269,9 +269,10 @@ def _texts(name: x509.Name, oid: x509.ObjectIdentifier) -> Iterable[str]:
 
 def read_roots(content: bytes) -> tuple[Certificate, ...]:
     """The certificates of a time stamping service's authority, PEM or DER. Raises `FileProblem`."""
-    if content.startswith(b"\x30"):
-        try:
-            return (Certificate(content),)
-        except ValueError:
-            pass  # told below, as for any other file
-    return read_pem(content)
+    try:
+        return (Certificate(content),) if content.startswith(b"\x30") else read_pem(content)
+    except (ValueError, FileProblem) as error:
+        raise FileProblem(
+            "This file holds no certificate that can be read, in PEM or DER form; choose the one that the time stamping "
+            "service's authority published."
+        ) from error

@@ -44,7 +44,7 @@ _BEFORE = mark("Something stands in this file before the PDF begins; Juryapp's d
 _TRUNCATED = mark("This PDF was truncated: its end is missing. Copy it again.")
 _DAMAGED = mark("This PDF is damaged: it can't be read. Copy it again.")
 _BUILT = mark("This PDF isn't built as Juryapp builds its documents: something may be hidden in it.")
-_UNSIGNED = mark("This PDF bears no signature.")
+UNSIGNED = mark("This PDF bears no signature.")
 _RANGE = mark("The signature in field “{field}” doesn't cover the whole document as it stood then.")
 _ADDED = mark("Something was added to this PDF after the last signature.")
 _BETWEEN = mark("Something was added to this PDF beside its signatures.")
@@ -73,6 +73,8 @@ class Layout:
     """Fields that weren't there when the first signature was made."""
     seen_later: tuple[str, ...] = ()
     """Those of them with a place on a page."""
+    empty: tuple[str, ...] = ()
+    """Fields without a signature."""
 
 
 def base_of(pdf: bytes) -> bytes:
@@ -93,7 +95,7 @@ def read(pdf: bytes) -> Layout:
         return Layout((), (), (Problem(_RESAVED),))
     laid = structure.revisions(pdf)
     if laid is None:
-        return Layout((), (), (Problem(_BUILT if b"/ByteRange" in pdf else _UNSIGNED),))
+        return Layout((), (), (Problem(_BUILT if b"/ByteRange" in pdf else UNSIGNED),))
     try:
         return _read(pdf, laid)
     # the library may raise nearly anything on hostile bytes: assertions, lookups, recursion
@@ -121,9 +123,10 @@ def _moved(pdf: bytes) -> bool:
 
 def _read(pdf: bytes, laid: Sequence[structure.Revision]) -> Layout:
     reader = PdfFileReader(BytesIO(pdf), strict=True)
-    filled = [(name, value, field) for name, value, field in enumerate_sig_fields(reader) if value is not None]
+    fields = list(enumerate_sig_fields(reader))
+    filled = [(name, value, field) for name, value, field in fields if value is not None]
     if not filled:
-        return Layout((), (), (Problem(_UNSIGNED),))
+        return Layout((), (), (Problem(UNSIGNED),))
     embedded = []
     for name, value, field in filled:
         try:
@@ -132,7 +135,7 @@ def _read(pdf: bytes, laid: Sequence[structure.Revision]) -> Layout:
         except Exception:
             return Layout((), (), (cms_reading.unreadable(name, value),))
     embedded.sort(key=lambda one: int(one.byte_range[2]) + int(one.byte_range[3]))
-    found = _laid_out(pdf, reader, embedded)
+    found = replace(_laid_out(pdf, reader, embedded), empty=tuple(name for name, value, _field in fields if value is None))
     return found if structure.each_agrees(laid, reader) else replace(found, faults=(Problem(_BUILT), *found.faults))
 
 

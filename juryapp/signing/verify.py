@@ -20,6 +20,7 @@ from juryapp.model.likeness import NEAR, likeness_of_people
 from juryapp.signing import cms_reading, page_content, providers, revisions, structure
 from juryapp.signing.certificates import Certificate, as_written, is_root, issued_by, juror_code, may_sign, names_juror
 from juryapp.signing.cms_reading import SignedCms
+from juryapp.signing.empty_fields import EmptyField, empty_fields, people
 from juryapp.signing.fields import SEAL, Kept, is_jury_field, is_provider_field, juror_of, provided_for
 from juryapp.signing.page_content import Renderer
 from juryapp.signing.time_stamp import TimeStamp
@@ -93,6 +94,8 @@ class PdfFindings:
     """Providers' fields that stand in boxes kept for them, and for whom these are kept, by code."""
     first: Certificate | None = None
     """Whose signature came first: on a score sheet the juror's."""
+    empty: tuple[EmptyField, ...] = ()
+    """The fields in which persons whom the document names have not signed, the chair's last."""
 
     @property
     def genuine(self) -> bool:
@@ -149,6 +152,7 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None, *, admitted: bool
         added=tuple(one.signer for one in additions if one.signer and not one.stamp),
         boxed=boxed,
         first=signers[0][0].signer if signers else None,
+        empty=empty_fields(kind, said, layout.empty) if signers else (),
     )
 
 
@@ -200,7 +204,7 @@ def _foisted(kind: FileKind, additions: list[providers.Addition], made_later: tu
 
 def _of_others(additions: list[providers.Addition], boxed: Mapping[str, str], said: Mapping[str, Any]) -> Iterator[Problem]:
     """Providers' signatures in a field or box of somebody whom the document names, in a name that nobody would take for that."""
-    names = _people(said)
+    names = people(said)
     for one in additions:
         code = boxed.get(one.field) or provided_for(one.field)
         known = names.get(code or "")
@@ -208,16 +212,6 @@ def _of_others(additions: list[providers.Addition], boxed: Mapping[str, str], sa
             continue
         if likeness_of_people(one.signer.name[:_LONG_NAME], known[:_LONG_NAME]) < NEAR:
             yield Problem(_OTHER_PERSON, field=one.field, juror=code, known=known, name=one.signer.name)
-
-
-def _people(said: Mapping[str, Any]) -> dict[str, str]:
-    """The jurors' names by code, as a recapitulation or minutes say them."""
-    told, categories = said.get("told"), said.get("categories")
-    blocks = [told, *(categories if isinstance(categories, list) else ())]
-    lists = [block.get("jurors") for block in blocks if isinstance(block, dict)]
-    people = [one for listed in lists if isinstance(listed, list) for one in listed if isinstance(one, dict)]
-    pairs = [(one.get("code"), one.get("name")) for one in people]
-    return {code: name for code, name in pairs if isinstance(code, str) and isinstance(name, str)}
 
 
 def _said(attachment: bytes | None) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from juryapp.board.unsigned_acts import unproven
 from juryapp.canonical_json import read_canonical
 from juryapp.documents.form import paper_of
+from juryapp.documents.pdfa import is_as_drawn
 from juryapp.documents.qr import is_about, read_photo
 from juryapp.documents.redraw import draw_again
 from juryapp.documents.scan import is_scan
@@ -24,6 +25,7 @@ from juryapp.exchange import package
 from juryapp.exchange.package import opened
 from juryapp.model.document import FileKind
 from juryapp.signing.qr_claims import PREFIX, read_qr, verify_qr
+from juryapp.signing.revisions import UNSIGNED
 from juryapp.signing.structure import refusal
 from juryapp.signing.trust_store import TrustStore, event_id
 from juryapp.signing.verify import NO_TRUST, examine
@@ -61,6 +63,10 @@ _PAPER = mark(
     "This PDF bears no signature: it is made to be printed and signed with a pen, and nothing proves what it says. "
     "Compare the paper that was signed with the records."
 )
+_SIGNED_LATER = mark("This PDF bears no signature yet: anybody could have made it, and nothing proves what it says.")
+_TOLD = mark("This PDF bears no signature: it is made to be printed or read, and nothing proves what it says.")
+_CHANGED = mark("It was changed since it was drawn, by another program or by hand.")
+_WITH_PEN = (FileKind.MINUTES, FileKind.ATTENDANCE, FileKind.PLEDGE, FileKind.BLANK, FileKind.SET_UP, FileKind.HANDOVER)
 
 
 @dataclass(frozen=True)
@@ -186,12 +192,14 @@ def _signed(path: Path, found: PdfFindings, authority: Authority) -> Verdict:
     if found.kind == FileKind.PLEDGE:
         verdict, why = recorded_pledges.check_pledge(event, data, found.revisions[0]) if event else (Judgement.VALID, None)
         return Verdict(path, found.kind, verdict, (*((why,) if why else ()), *notes), signers, weighed=event is not None)
+    waiting = tuple((one.field, one.name) for one in signing_check.waiting(event, found))
     if found.kind != FileKind.SCORE_SHEET:
-        verdict, told = _of_results(event, found) if event else (Judgement.VALID, ())
-        return Verdict(path, found.kind, verdict, (*told, *notes), signers, weighed=event is not None)
+        verdict, told = _of_results(event, found) if event else (Judgement.VALID, tuple(signing_check.told(None, found)))
+        verdict = Judgement.PARTLY if waiting and verdict == Judgement.VALID else verdict
+        return Verdict(path, found.kind, verdict, (*told, *notes), signers, weighed=event is not None, waiting=waiting)
     verdict, told = journal_check.check_sheet(event, data, found.revisions[0]) if event else (Judgement.VALID, ())
     says = partial(sheet_in_words.with_a_sheet, data, known=event is not None)
-    return Verdict(path, found.kind, verdict, (*told, *notes), signers, says, weighed=event is not None)
+    return Verdict(path, found.kind, verdict, (*told, *notes), signers, says, weighed=event is not None, waiting=waiting)
 
 
 def _of_results(event: OpenEvent, found: PdfFindings) -> tuple[Judgement, tuple[Problem, ...]]:
@@ -211,13 +219,20 @@ def _of_results(event: OpenEvent, found: PdfFindings) -> tuple[Judgement, tuple[
 
 
 def _unsigned(path: Path, content: bytes, found: PdfFindings, authority: Authority) -> Verdict | None:
-    """What can be said of a PDF that is made for pens: it proves nothing, but may be held against the event's record."""
+    """What can be said of a paper of ours that bears no signature: it proves nothing, but may be held against the event's record.
+
+    None for what isn't ours, and for a sheet with the code of a signed one, from which the signature was taken.
+    """
     kind = paper_of(content) or found.kind
-    if kind in (FileKind.UNKNOWN, FileKind.SCORE_SHEET):
+    if kind == FileKind.UNKNOWN or found.qr:
         return None
-    faults = found.faults if kind == FileKind.RECAPITULATION else (Problem(_PAPER),)
+    wrong = [fault for fault in found.faults if fault.message != UNSIGNED] if found.attachment is not None else []
+    if not is_as_drawn(content):
+        wrong.append(Problem(_CHANGED))
+    why = Problem(UNSIGNED if wrong else _PAPER if kind in _WITH_PEN else _TOLD if paper_of(content) else _SIGNED_LATER)
     told = tuple(recorded_results.of_papers(authority.event, content, kind)) if authority.event else ()
-    return Verdict(path, kind, Judgement.INVALID, (*faults, *told), weighed=authority.event is not None)
+    verdict = Judgement.INVALID if wrong else Judgement.UNSIGNED
+    return Verdict(path, kind, verdict, (why, *wrong, *told), weighed=authority.event is not None)
 
 
 def _inside(found: PdfFindings, authority: Authority) -> Iterator[Problem]:

@@ -14,16 +14,33 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from juryapp.documents.fonts import ALL, font_file
+from juryapp.documents.printed_words import Words, printed_words
 from juryapp.signing.certificates import Certificate
 from juryapp.store import model_records
-from juryapp.text import one_line, resources
+from juryapp.text import LANGUAGES, one_line, resources, speaking
 from juryapp.verification.checker_words import words
 
 if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
     from juryapp.verification.authority import Authority
 
-_CORE = ("pdf", "der", "cms", "shapes", "layout", "glyphs", "page", "tally", "sheet", "people", "document", "unsigned", "results")
+_CORE = (
+    "pdf",
+    "der",
+    "cms",
+    "shapes",
+    "layout",
+    "glyphs",
+    "lines",
+    "page",
+    "tally",
+    "sheet",
+    "people",
+    "says",
+    "document",
+    "unsigned",
+    "results",
+)
 _PAGE = ("helpers", "page_view")
 _DIGITS = 16
 """Hexadecimal, of the digest of a letter's outline."""
@@ -58,7 +75,8 @@ def of_authority(authority: Authority) -> str:
 @cache
 def core() -> str:
     """The scripts that check, without those that show: what the tests run by itself."""
-    return f'"use strict";\n{_read(*_CORE)}\nconst GLYPHS = readGlyphs({_as_script(_glyphs())});\n'
+    told = f"const GLYPHS = readGlyphs({_as_script(_glyphs())});\nconst PRINTED = {_as_script(_printed())};\n"
+    return f'"use strict";\n{_read(*_CORE)}\n{told}'
 
 
 def _as_script(value: Any) -> str:
@@ -77,6 +95,15 @@ def _read(*names: str) -> str:
 
 def _file(name: str) -> str:
     return (resources() / "checker" / name).read_text(encoding="utf-8")
+
+
+def _printed() -> dict[str, Words]:
+    """By language, what the pages say themselves."""
+    found = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            found[language] = printed_words()
+    return found
 
 
 @cache

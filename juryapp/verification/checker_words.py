@@ -61,6 +61,9 @@ _FAULTS = {
     "page-data": mark("The pages were altered: points, totals, names or ranks stand there otherwise than in the attached data."),
     "number": mark("The pages show the number {number}, which doesn't follow from the attached data."),
     "covered": mark("Something is painted over letters of a page."),
+    "lines": mark(
+        "Lines or areas are drawn on a page as Juryapp draws none: through letters, or where they could be read as figures."
+    ),
     "shape": mark("Letters of a page are drawn otherwise than they read: the font in it was altered."),
     "qr": mark("The QR code on the page isn't the one of this sheet."),
     "sums": mark("The total or a value on this sheet doesn't follow from its points and weights."),
@@ -91,6 +94,11 @@ _NOTES = {
         "Nothing proves what it says."
     ),
     "waiting": mark("{done} of {all} persons have signed. Not signed by: {names}."),
+    "closed-over": mark(
+        "The chair closed it without a signature of: {names}. It is complete; whether they declined, and why, only the event's "
+        "record tells."
+    ),
+    "declined": mark("A former version of it was declined by {name}, as it says itself: {reason}"),
     "replaced": mark("A later revision of it lies in {file}; this one no longer counts."),
 }
 _RESULTS = {
@@ -181,8 +189,8 @@ _PAGE = {
     "limits-title": mark("What this page can't tell"),
     "limit-force": mark("Whether a revision is still in force: only the event's file and the list in the minutes know."),
     "limit-drawn": mark(
-        "Whether a juror with a genuine key drew lines or dots of their own beside the letters, such as another QR pattern: "
-        "Juryapp itself draws the whole page again and compares."
+        "Whether a juror with a genuine key drew another QR pattern in place of the code, or a line as of a table: Juryapp "
+        "itself draws the whole page again and compares."
     ),
     "limit-paper": mark("Anything about paper, photos and scans; and who certified a provider's signature or a time stamp."),
     "limit-file": mark("Whether this page itself was altered: take it from whom you trust, or make it anew with Juryapp."),

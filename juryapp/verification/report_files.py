@@ -128,6 +128,7 @@ def verdict_json(verdict: Verdict) -> dict[str, object]:
         "says": verdict.says or None,
         "differs": _differs(verdict),
         "signers": [{"field": field, "name": name} for field, name in verdict.signers],
+        "waiting": [{"field": field, "name": name} for field, name in verdict.waiting],
     }
 
 
@@ -149,7 +150,14 @@ def _facts(checked: Checked) -> Iterator[str]:
     yield from incomplete_words(checked.verdicts, checked.unchecked)
 
 
-_WORST = (Judgement.INVALID, Judgement.SUPERSEDED, Judgement.CODE_GENUINE, Judgement.VALID)
+_WORST = (
+    Judgement.INVALID,
+    Judgement.UNSIGNED,
+    Judgement.SUPERSEDED,
+    Judgement.PARTLY,
+    Judgement.CODE_GENUINE,
+    Judgement.VALID,
+)
 
 
 def _how_bad(verdict: Verdict) -> tuple[int, bool]:

@@ -1,25 +1,30 @@
-"""Signing check: what the journal knows of a document that several people sign: whether it was issued, and how far it is.
+"""Signing check: how far a document is that several people sign: whose signature it lacks, and what the journal knows of that.
 
-It is told beside the verdict: a file that lacks a signature is genuine, and so is one that doesn't go on.
+A file that lacks a signature is genuine and not yet whole. It is whole once the chair has signed, over whomever: after that
+nobody else can. Who declined only the event's record knows, and what the desk certified later, which tells the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from juryapp.canonical_json import read_canonical
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind, FileKind
 from juryapp.model.signed_document import SignedDocument, SigningProgress, document_id, in_force
 from juryapp.printing.signing_progress import progress_in
-from juryapp.store import signed_documents
+from juryapp.signing.empty_fields import SEVERAL, EmptyField
+from juryapp.signing.fields import CHAIR, juror_of
+from juryapp.store import model_records, signed_documents
 from juryapp.text import mark
 
 if TYPE_CHECKING:
     from juryapp.signing.verify import PdfFindings
 
 UNRECORDED = mark("The desk's signature is genuine, but this event has no record that the document was given to be signed.")
+WAITING = mark("{done} of {all} persons have signed. Not signed by: {names}.")
 _KINDS = {FileKind.RECAPITULATION: DocumentKind.RECAPITULATION, FileKind.MINUTES: DocumentKind.MINUTES}
 
 
@@ -34,16 +39,85 @@ def _recorded(event: OpenEvent, found: PdfFindings) -> SignedDocument | None:
     return next((one for one in signed_documents.issued(event.file) if one.id == id_), None)
 
 
-def told(event: OpenEvent, found: PdfFindings) -> Iterator[Problem]:
-    """What people should know of a genuine recapitulation or minutes besides its result."""
-    document = _recorded(event, found)
-    if document is None:
+def waiting(event: OpenEvent | None, found: PdfFindings) -> tuple[EmptyField, ...]:
+    """Whose signatures a genuine document still waits for. Without an event nobody knows who declined: all that it lacks."""
+    if found.kind not in SEVERAL:
+        return found.empty
+    progress = _progress(event, found)
+    declined = progress.declined if progress else {}
+    return () if _is_closed(found) else tuple(one for one in found.empty if one.code not in declined)
+
+
+def _is_closed(found: PdfFindings) -> bool:
+    return any(field == CHAIR for field, _name, _code in found.signers)
+
+
+def _progress(event: OpenEvent | None, found: PdfFindings) -> SigningProgress | None:
+    document = _recorded(event, found) if event else None
+    return progress_in(event, document) if event and document else None
+
+
+def told(event: OpenEvent | None, found: PdfFindings) -> Iterator[Problem]:
+    """What people should know of the signatures in a genuine recapitulation or minutes, by the file and by the journal's word."""
+    progress, waited = _progress(event, found), waiting(event, found)
+    if event and progress is None:
         yield Problem(UNRECORDED)
-        return
-    if is_replaced(event, found):
+    if event and is_replaced(event, found):
         yield Problem("The desk certified a later version in its place.")
-    yield from _of_certificates(event, found, document)
-    yield from _of_signatures(progress_in(event, document), document, tuple(code for _f, _n, code in found.signers if code))
+    if event and progress:
+        yield from _of_certificates(event, found, progress.document)
+    if waited:
+        signed = [field for field, _name, _code in found.signers if field == CHAIR or juror_of(field)]
+        yield Problem(WAITING, done=len(signed), all=len(signed) + len(waited), names=_names(waited))
+    elif _is_closed(found):
+        yield from _left_out(found, progress)
+    yield from _declined(event, found, progress)
+    if progress:
+        yield from _on_record(found, progress)
+
+
+def _left_out(found: PdfFindings, progress: SigningProgress | None) -> Iterator[Problem]:
+    """Over whom the chair signed: they can't sign it any more."""
+    declined = progress.declined if progress else {}
+    without = [one for one in found.empty if one.code not in declined]
+    if without and progress:
+        yield Problem(
+            "The chair closed it without a signature of: {names}, of whom no answer is on record. It is complete.",
+            names=_names(without),
+        )
+    elif without:
+        yield Problem(
+            "The chair closed it without a signature of: {names}. It is complete; whether they declined, and why, only the "
+            "event's record tells.",
+            names=_names(without),
+        )
+
+
+def _declined(event: OpenEvent | None, found: PdfFindings, progress: SigningProgress | None) -> Iterator[Problem]:
+    """Who declined to sign it, by the record; and who a former version, as the desk certified it with what the document says."""
+    jurors, now = model_records.jurors(event.file) if event else {}, progress.declined if progress else {}
+    for code, reason in now.items():
+        yield Problem("Declined by {name}: {reason}", name=jurors[code].name if code in jurors else code, reason=reason)
+    said = (read_canonical(found.attachment or b"") or {}).get("told" if found.kind == FileKind.MINUTES else "declined", ())
+    lacking = {one.code: one.name for one in found.empty if one.code not in now}
+    for one in said["declined"] if isinstance(said, dict) else said:
+        if one["code"] in lacking:
+            gaps = {"name": lacking[one["code"]], "reason": one["reason"]}
+            yield Problem("A former version of it was declined by {name}, as it says itself: {reason}", **gaps)
+
+
+def _on_record(found: PdfFindings, progress: SigningProgress) -> Iterator[Problem]:
+    """Whether it is the file that goes on."""
+    signed = tuple(code for _field, _name, code in found.signers if code)
+    if progress.closed and not _is_closed(found):
+        since = ", ".join(code for code in progress.signed if code not in signed)
+        yield Problem("It isn't the last file of this document: {jurors} signed it since.", jurors=since)
+    elif signed != progress.signed[: len(signed)]:
+        yield Problem("It was signed apart from other files of this document; the secretary says which one goes on.")
+
+
+def _names(fields: Iterable[EmptyField]) -> str:
+    return ", ".join(one.name for one in fields)
 
 
 def _of_certificates(event: OpenEvent, found: PdfFindings, document: SignedDocument) -> Iterator[Problem]:
@@ -56,20 +130,3 @@ def _of_certificates(event: OpenEvent, found: PdfFindings, document: SignedDocum
                 juror=said[certificate.fingerprint],
                 name=certificate.name,
             )
-
-
-def _of_signatures(progress: SigningProgress, document: SignedDocument, signed: tuple[str, ...]) -> Iterator[Problem]:
-    if progress.closed and document.chair not in signed:
-        yield Problem("It isn't the last file of this document: {jurors} signed it since.", jurors=_rest(progress.signed, signed))
-        return
-    missing = [code for code in document.people if code not in signed and code not in progress.declined]
-    if missing and document.chair not in signed:
-        yield Problem("Not signed in this file, or not yet: {jurors}.", jurors=", ".join(missing))
-    for code, reason in progress.declined.items():
-        yield Problem("{juror} declined to sign it: {reason}", juror=code, reason=reason)
-    if signed != progress.signed[: len(signed)]:
-        yield Problem("It was signed apart from other files of this document; the secretary says which one goes on.")
-
-
-def _rest(all_: tuple[str, ...], signed: tuple[str, ...]) -> str:
-    return ", ".join(code for code in all_ if code not in signed)

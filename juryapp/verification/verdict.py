@@ -22,6 +22,10 @@ class Judgement(StrEnum):
 
     VALID = "valid"
     SUPERSEDED = "superseded"
+    PARTLY = "partly signed"
+    """Genuine, and not all whom the document names have signed it yet."""
+    UNSIGNED = "unsigned"
+    """A paper of ours that bears no signature: nothing is wrong with it, and nothing proves what it says."""
     INVALID = "invalid"
     CODE_GENUINE = "code genuine"
     """Of a picture: its QR code is genuine, the page around it is unproven."""
@@ -30,6 +34,8 @@ class Judgement(StrEnum):
 _WORDS = {
     Judgement.VALID: mark("valid"),
     Judgement.SUPERSEDED: mark("valid, but superseded"),
+    Judgement.PARTLY: mark("genuine, not signed by all yet"),
+    Judgement.UNSIGNED: mark("not signed, proves nothing"),
     Judgement.INVALID: mark("not valid"),
     Judgement.CODE_GENUINE: mark("QR code genuine, page unproven"),
 }
@@ -45,6 +51,9 @@ _KINDS = {
     FileKind.CEREMONY: mark("list for the ceremony"),
     FileKind.SET_UP: mark("set-up sheet"),
     FileKind.HANDOVER: mark("receipt for a flash disk"),
+    FileKind.ENROLMENT: mark("enrolment list"),
+    FileKind.TEST_PAGE: mark("test page"),
+    FileKind.ENVELOPE: mark("page for the envelope"),
     FileKind.PACKAGE: mark("package"),
     FileKind.EVENT: mark("event file"),
     FileKind.PHOTO: mark("photo or scan"),
@@ -99,6 +108,8 @@ class Verdict:
     """Of a picture with a genuine code: how it lies over the genuine page, where the event holds that."""
     sha256: str | None = None
     """Of the bytes that were looked at, in hex; None where they were not read."""
+    waiting: tuple[tuple[str, str], ...] = ()
+    """Field and name of those who have not signed a genuine one yet; of a score sheet its chair, without whom it is whole."""
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -125,8 +136,13 @@ class Verdict:
         return kind_called(self.kind)
 
     def signed_words(self) -> list[str]:
-        """Who signed it, a line each."""
+        """Who signed it, a line each; and who may still sign it, where that is no fault of it."""
+        waited = self.waiting if self.kind == FileKind.SCORE_SHEET else ()
         return [
-            _("Signed by {name} ({role})", name=one_line(name), role=_(_FIELDS[field]) if field in _FIELDS else one_line(field))
-            for field, name in self.signers
+            *(_("Signed by {name} ({role})", name=one_line(name), role=_role(field)) for field, name in self.signers),
+            *(_("Not signed yet by {name} ({role})", name=one_line(name), role=_role(field)) for field, name in waited),
         ]
+
+
+def _role(field: str) -> str:
+    return _(_FIELDS[field]) if field in _FIELDS else one_line(field)

@@ -171,7 +171,7 @@ class DocumentCheck {
     return new Map(jurors.map((juror) => [juror.code, juror.name]));
   }
 
-  /** Of a document that several sign: who has signed, and who hasn't. */
+  /** Of a document that several sign: who hasn't signed, whether the chair closed it over them, who declined a former version. */
   tellWaiting() {
     const { data, kind } = this.found;
     if (OF_A_JUROR.includes(kind)) return;
@@ -182,8 +182,14 @@ class DocumentCheck {
       return data.chair?.name ?? people.get(data.signers?.Chair);
     };
     const asked = this.layout.fields.filter((field) => /^(Chair|Juror_.+)$/.test(field.name) && nameOfField(field.name));
-    const missing = asked.filter((field) => !field.dict.has("V")).map((field) => nameOfField(field.name));
-    if (missing.length) this.found.waiting = { done: asked.length - missing.length, all: asked.length, names: missing.join(", ") };
+    const empty = asked.filter((field) => !field.dict.has("V")).sort((one, other) => (one.name === "Chair") - (other.name === "Chair"));
+    const names = empty.map((field) => nameOfField(field.name)).join(", ");
+    const closed = this.signers.some((one) => one.field === "Chair");
+    if (empty.length && closed) this.found.note("closed-over", { names });
+    else if (empty.length) this.found.waiting = { done: asked.length - empty.length, all: asked.length, names };
+    for (const { code, name, reason } of (kind === "minutes" ? data.told : data).declined ?? []) {
+      if (empty.some((field) => field.name === `Juror_${code.replaceAll(".", "~")}`)) this.found.note("declined", { name, reason });
+    }
   }
 
   /** In a field that isn't the jury's: true if it is somebody of the event all the same. */
@@ -397,8 +403,8 @@ class DocumentCheck {
 
   async checkPages() {
     const { found, file, layout, language } = this;
-    const page = await PageText.of(file, layout);
-    for (const fault of page.faults) found.fault({ "field over text": "fields", covered: "covered", shape: "shape", drawing: "page" }[fault], fault === "drawing" ? { page: page.altered } : {});
+    const page = await PageText.of(file, layout, { marked: this.event.simulated, coded: found.kind === "score sheet" });
+    for (const fault of page.faults) found.fault({ "field over text": "fields", drawing: "page" }[fault] ?? fault, fault === "drawing" ? { page: page.altered } : {});
     if (page.pictures > (this.event.logo ? layout.pages.length : 0)) found.fault("page", { page: 1 });
     const { data, kind } = found;
     const { found: explained, cells } = numbersOf(data, language, this.event.zone ?? this.event.time_zone, layout.pages.length);
@@ -411,8 +417,10 @@ class DocumentCheck {
     for (const text of this.spoken) if (unexplained([{ lines: [text] }], explained, counts)) throw new Fault("document");
     const blocks = new Blocks(page.blocks);
     const says = { "score sheet": () => saysSheet(blocks, data, language, found.digest), recapitulation: () => saysRecapitulation(blocks, data, language, found.digest), minutes: () => saysMinutes(blocks, data, language), pledge: () => saysPledge(blocks, data, found.digest) }[kind]();
+    const about = { "score sheet": () => [this.event.stage, data.candidate.category.name], recapitulation: () => [this.event.award, this.event.stage] }[kind]?.() ?? [];
+    const headed = saysHead(blocks, { event: this.event, titles: TITLES[kind], about }, language);
     const silent = kind === "score sheet" && file.unsigned && !NOT_SIGNED.some((words) => blocks.has(words));
-    if (!says || silent) found.fault("page-data");
+    if (!says || !headed || silent) found.fault("page-data");
   }
 
   async checkSheet() {
@@ -469,79 +477,3 @@ function statementsOf(packet) {
   if (open.length) throw new Fault("document");
   return found;
 }
-
-// --- what each kind of document must say, and where
-
-/** Numbers that a sheet prints besides those of its data: sums of what is printed. */
-function sheetNumbers(sheet, language) {
-  const values = sheet.criteria.map((one) => one.value).filter((one) => one !== null).map(fractionOf);
-  const weights = sum(sheet.criteria.map((one) => fractionOf(one.weight)));
-  const found = [printedPercent(plainOf(weights), language), printedNumber(String(sum(values)), language, 2)];
-  if (sheet.rescaled) found.push(printedNumber(String(fractionOf(sheet.rescaled.sum).times(HUNDRED).over(fractionOf(sheet.rescaled.weight))), language, 2));
-  return found.flatMap(numbersIn);
-}
-
-function saysSheet(blocks, sheet, language, digest) {
-  const people = blocks.has(candidateLine(sheet.candidate)) && blocks.has(`${sheet.juror.name} (${sheet.juror.code})`);
-  if (!people || !blocks.contains(digest) || !blocks.contains(sheet.sheet)) return false;
-  const number = (text) => printedNumber(text, language);
-  const named = [];
-  const figures = sheet.criteria.map((one, place) => {
-    named.push(blocks.row(String(place + 1), one.name));
-    return blocks.row(printedPercent(one.weight, language), one.points === null ? "–" : number(one.points), one.value === null ? "–" : number(one.value));
-  });
-  const total = number(sheet.total_printed);
-  const summed = sheet.rescaled ? sheet.rescaled.weight : plainOf(sum(sheet.criteria.map((one) => fractionOf(one.weight))));
-  const part = sheet.rescaled ? number(sheet.rescaled.sum) : total;
-  figures.push(blocks.row(printedPercent(summed, language), part));
-  if (!areInOrder(named) || !areInOrder(figures) || !areBeside(named, figures)) return false;
-  return !sheet.rescaled || Boolean(blocks.after(total, `${part} : ${printedPercent(summed, language)} = ${total}`));
-}
-
-/** True if the figures stand between the name they belong to and the next one. */
-function areBeside(named, figures) {
-  const middle = ([{ box }]) => (box[1] + box[3]) / 2;
-  const top = (row) => Math.max(...row.map(({ box }) => box[3]));
-  const above = (row, other) => row[0].page < other[0].page || (row[0].page === other[0].page && top(row) >= middle(other));
-  return named.every((row, place) => above(row, figures[place]) && (place + 1 === named.length || !above(named[place + 1], figures[place])));
-}
-
-/** A pledge: whose it is, and each conflict of interest that was declared, as far as its reason stands in one place. */
-function saysPledge(blocks, pledge, digest) {
-  const begins = (text) => [...text].slice(0, 60).join("");
-  return blocks.contains(pledge.juror.name) && blocks.contains(digest) && pledge.declared.every((tie) => blocks.contains(candidateLine(tie)) && blocks.contains(begins(tie.reason)));
-}
-
-const isWord = (text) => text === "–" || !/\d/.test(text);
-
-function saysRecapitulation(blocks, recap, language, digest) {
-  if (!blocks.contains(digest)) return false;
-  const number = (text) => (text === null || text === undefined ? "–" : printedNumber(text, language));
-  return recap.categories.every((category) => {
-    const rows = category.rows.map((row) => {
-      const cells = category.jurors.map(({ code }) => (/^-?\d/.test(row.cells[code] ?? "") ? number(row.cells[code]) : isWord));
-      const stages = category.stages ?? [];
-      const beside = stages.length ? [number(row.own), ...stages.filter((stage) => !stage.own).map((stage) => number(row.stages?.[stage.name]))] : [];
-      return blocks.row(row.rank === null ? "–" : String(row.rank), candidateLine(row), ...cells, ...beside, number(row.score));
-    });
-    // what tells how a place was won stands behind the score, in the same row
-    const whole = (row, place) => place + 1 === rows.length || isOneRow([...row, ...blocks.between(row, rows[place + 1])]);
-    return areInOrder(rows) && rows.every(whole);
-  });
-}
-
-function saysMinutes(blocks, minutes, language) {
-  return minutes.told.decided.every(({ result }) => {
-    const places = Math.max(2, roundingsOf(result.category.roundings.rules).final ?? 0);
-    const rows = result.rows
-      .filter((row) => row.rank !== null)
-      .map((row) => {
-        const stages = result.stages.length ? [isAny, ...result.stages.filter((stage) => !stage.own).map(() => isAny)] : [];
-        return blocks.row(String(row.rank), candidateLine(row.candidate), ...stages, printedNumber(row.score, language, places));
-      });
-    const whole = (row, place) => place + 1 === rows.length || isOneRow([...row, ...blocks.between(row, rows[place + 1])]);
-    return areInOrder(rows) && rows.every(whole);
-  });
-}
-
-const isAny = () => true;

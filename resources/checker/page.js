@@ -1,19 +1,20 @@
 // What a page shows in letters: read through the fonts' own tables, with each piece's place; and whether it says what the data says.
 
 const CONTENT = /\s*(?:([+-]?(?:\d+\.?\d*|\.\d+)(?![\w.+-]))|([A-Za-z]{1,3}\*?(?![\w*]))|(\((?:[^()\\]|\\[\s\S])*\)|<<[^<>]*>>|\/[^\s()<>[\]{}/%]+|\[[\d.\s+-]*\]))/y;
-/** Lines and curves before any letter, as of a mark behind the page: nothing to look at but whether there are curves. */
-const OUTLINES = /(?:\s*(?:[+-]?\d*\.?\d+\s+){2}(?:[ml]|(?:[+-]?\d*\.?\d+\s+){4}c)(?![\w*])|\s*h(?![\w*])){1,200}/y;
+/** Many lines and curves before any letter, as of a mark behind the page: nothing to look at but whether there are curves. */
+const OUTLINES = /(?:\s*(?:[+-]?\d*\.?\d+\s+){2}(?:[ml]|(?:[+-]?\d*\.?\d+\s+){4}c)(?![\w*])|\s*h(?![\w*])){9,200}/y;
 const PALEST = 0.6;
 
 /** The pieces of text of all pages, in the order in which they are drawn: a block is what stands between BT and ET. */
 class PageText {
-  constructor(file, layout) {
-    Object.assign(this, { file, layout, state: file.states[0], blocks: [], faults: new Set(), fonts: new Map() });
+  constructor(file, layout, { marked, coded }) {
+    Object.assign(this, { file, layout, marked, coded, state: file.states[0], blocks: [], faults: new Set(), fonts: new Map() });
     this.pictures = 0;
   }
 
-  static async of(file, layout) {
-    const found = new PageText(file, layout);
+  /** `marked` if a mark stands behind the pages, as of a simulated event; `coded` if codes stand on them. */
+  static async of(file, layout, how) {
+    const found = new PageText(file, layout, how);
     const tree = layout.at(found.state, found.state.get(layout.root).get("Pages"));
     if (!hasShape(tree, { Type: isName("Pages"), Kids: isList(isReference), Count: isNumber })) throw new Fault("document");
     let number = 0;
@@ -33,7 +34,7 @@ class PageText {
     for (const [key, value] of fonts ?? []) used.set(key, await this.font(value.number, place));
     const pictures = this.layout.at(this.state, resources.get("XObject") ?? new Map());
     const content = latin(await this.file.content(this.state.get(page.get("Contents").number)));
-    const drawing = new Drawing({ width, height, fonts: used, pictures: [...pictures.keys()], page: place, boxes: this.boxes(number) });
+    const drawing = new Drawing({ width, height, fonts: used, pictures: [...pictures.keys()], page: place, boxes: this.boxes(number), marked: this.marked, coded: this.coded });
     drawing.run(content);
     this.blocks.push(...drawing.blocks);
     this.pictures += drawing.drawn;
@@ -90,18 +91,27 @@ const meet = (one, other, most) => one[0] < other[2] - most && other[0] < one[2]
 class Drawing {
   constructor(given) {
     Object.assign(this, given, { blocks: [], faults: new Set(), drawn: 0, stack: [], runs: [] });
-    this.state = { matrix: [1, 0, 0, 1, 0, 0], fill: 0, pen: 1, size: 0, font: null, spacing: 0, words: 0, leading: 0 };
+    this.state = { matrix: [1, 0, 0, 1, 0, 0], fill: 0, colour: 0, pen: 1, size: 0, font: null, spacing: 0, words: 0, leading: 0 };
+    this.lines = new Lines(given);
     this.clear();
   }
 
-  /** The box around what is being drawn, and whether there are curves in it. */
+  /** The box around what is being drawn, its parts, and whether there are curves in it. */
   clear() {
     this.path = [Infinity, Infinity, -Infinity, -Infinity];
+    this.parts = [];
     this.curves = false;
   }
 
+  /** What is being drawn; nothing is afterwards. */
+  taken() {
+    const { path, parts, curves, state } = this;
+    this.clear();
+    const upright = isNear(state.matrix[1], 0) && isNear(state.matrix[2], 0);
+    return { path: { kinds: parts.join(""), box: path, curves }, upright };
+  }
+
   through(x, y) {
-    if (!this.runs.length) return;
     const { matrix } = this.state;
     const { path } = this;
     const px = matrix[0] * x + matrix[2] * y + matrix[4];
@@ -145,6 +155,7 @@ class Drawing {
     }
     if (this.stack.length) this.faults.add("drawing");
     for (const run of this.runs) for (const { box, ours } of this.boxes) if (meet(run.box, box, 2) && (ours || !isCaption(run.block))) this.faults.add("field over text");
+    if (!this.lines.areOurs(this.runs)) this.faults.add("lines");
     for (const run of this.runs) {
       const [left, bottom, right, top] = run.box;
       if (run.text.trim() && (left < -1 || bottom < -1 || right > this.width + 1 || top > this.height + 1)) this.faults.add("drawing");
@@ -175,12 +186,12 @@ class Drawing {
       case "rg":
       case "RG":
         if (!numbers(3)) return false;
-        if (word === "rg") state.fill = Math.max(...given);
+        state[word === "rg" ? "fill" : "colour"] = Math.max(...given);
         return true;
       case "g":
       case "G":
         if (!numbers(1)) return false;
-        if (word === "g") state.fill = given[0];
+        state[word === "g" ? "fill" : "colour"] = given[0];
         return true;
       case "w":
         state.pen = given[0];
@@ -207,29 +218,35 @@ class Drawing {
       case "m":
       case "l":
         if (!numbers(2)) return false;
+        this.parts.push(word);
         this.through(given[0], given[1]);
         return true;
       case "c":
         if (!numbers(6)) return false;
+        this.parts.push(word);
         this.curves = true;
         for (let at = 0; at < 6; at += 2) this.through(given[at], given[at + 1]);
         return true;
       case "re":
         if (!numbers(4)) return false;
+        this.parts.push(word);
         this.around(given[0], given[1], given[0] + given[2], given[1] + given[3]);
         return true;
       case "h":
         return true;
       case "n":
-      case "S":
         this.clear();
         return true;
+      case "S": {
+        const { path, upright } = this.taken();
+        if (!this.lines.stroke(path, upright, this.state.colour)) this.faults.add("lines");
+        return true;
+      }
       case "f":
       case "f*": {
-        const { path, curves } = this;
-        this.clear();
-        if (curves && this.state.fill < 0.9) return false;
-        if (path[0] <= path[2] && this.runs.some((run) => run.text.trim() && meet(run.box, path, 1))) this.faults.add("covered");
+        const { path, upright } = this.taken();
+        if (this.runs.some((run) => run.text.trim() && meet(run.box, path.box, 1))) this.faults.add("covered");
+        if (!this.lines.fill(path, upright, this.state.fill)) this.faults.add("lines");
         return true;
       }
     }
@@ -299,7 +316,8 @@ class Drawing {
     const matrix = times(this.place, state.matrix);
     const corner = (x, y) => [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
     const box = around([corner(0, -0.2 * state.size), corner(width, -0.2 * state.size), corner(0, 0.75 * state.size), corner(width, 0.75 * state.size)]);
-    this.runs.push({ text, box, block: this.block });
+    const core = around([corner(0, 0), corner(width, 0), corner(0, 0.66 * state.size), corner(width, 0.66 * state.size)]);
+    this.runs.push({ text, box, core, block: this.block });
     const known = this.block.box ?? box;
     if (text.trim()) this.block.box = around([box.slice(0, 2), box.slice(2), known.slice(0, 2), known.slice(2)]);
     this.block.lines[this.block.lines.length - 1] += text;
@@ -399,6 +417,14 @@ class Blocks {
       }
     }
     return false;
+  }
+
+  /** As `after`, of one paragraph that the end of a page may part. */
+  afterParted(text) {
+    if (this.after(text)) return true;
+    const isNext = (later, place) => later > place && this.blocks[later].page === this.blocks[place].page + 1;
+    const whole = squeezed(text);
+    return this.keys.some((begun, place) => place >= this.at && this.keys.some((rest, later) => isNext(later, place) && begun + rest === whole));
   }
 }
 

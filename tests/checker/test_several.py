@@ -75,7 +75,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Papers, d
         assert root
         alone = without_event(Authority.of_event(scene.event))
         for name, pdf in {**made.valid, **made.unjudged}.items():
-            assert scene.check(pdf, alone).verdict == "valid", name
+            assert scene.check(pdf, alone).verdict in ("valid", "partly signed"), name
         scene.event.close()
     every = {**made.valid, **made.unjudged, **made.invalid}
     sent = {name: base64.b64encode(pdf).decode() for name, pdf in every.items()}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,13 @@ from juryapp.documents import pdfa, recapitulation, score_sheet
 from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Role
 from juryapp.model.likeness import NEAR, likeness_of_people
-from juryapp.printing.document_signing import issue
+from juryapp.printing.document_signing import decline, issue
 from juryapp.printing.event_documents import documents, recapitulation_data
 from juryapp.text import speaking
 from tests.builders import a_desk, a_juror, a_juror_record, a_setup, an_event, light_passphrases, score_all, sign
 from tests.checker import engine
-from tests.checker.test_documents import drawn_elsewhere
+from tests.checker.test_documents import drawn_elsewhere, swaps
+from tests.documents.looking import look
 from tests.signing.providers import signed_by_provider
 from tests.signing.scene import flipped, resaved
 from tests.signing.test_attacks_on_several import signs
@@ -64,10 +66,39 @@ def altered_recapitulation(data: bytes) -> bytes:
     return pdfa._marked(out.getvalue())
 
 
-def recapitulation_drawn(data: bytes, text: bytes, up: float) -> bytes:
-    """One cell of the table stands higher or lower than its row, drawn and marked as Juryapp does."""
+def forged_recapitulations(data: bytes) -> dict[str, bytes]:
+    """Pages on which something stands elsewhere or otherwise than the data says, drawn and marked as Juryapp does."""
+    last = [box for text, box in look(recapitulation.render(data).pdf)[0].runs if text.strip() == "70,00"][-1]
+    changes = {
+        "score in the next row": drawn_elsewhere((b"80,00", 0, -30)),
+        "place in the next row": drawn_elsewhere((b"Juara 1", 0, -30)),
+        "another place in the last row": swaps((b"(Juara 2)", b"(Juara 1)")),
+        "no place in the last row": swaps((b"(Juara 2)", b"()")),
+        "something behind the last row": written_again(b"80,00", last[2] + 24, last[1]),
+        "something below a heading": written_again(b"80,00", last[0], last[1] + 20),
+        "jurors changed places": swaps((b"(J01)", b"(..)"), (b"(J02)", b"(J01)"), (b"(..)", b"(J02)")),
+        "final too early": swaps((rb"(\002 SEMENTARA)", rb"(\002 final)")),
+        "another name in the legend": swaps((b"( Juri Contoh J01 ", b"( Juri Contoh J02 ")),
+        "another letterhead": swaps((b"(PEMERINTAH PROVINSI CONTOH)", b"(PROVINSI CONTOH)")),
+    }
+    return {f"bad {name}": recapitulation_drawn(data, change) for name, change in changes.items()}
+
+
+def written_again(text: bytes, left: float, bottom: float) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        content = pdf.pages[0].Contents.read_bytes()
+        font = re.search(rb"(/F\S+ \S+ Tf)[^\n]*\(" + re.escape(text) + rb"\) Tj", content)
+        assert font
+        again = b"\nBT 1 0 0 1 %f %f Tm %s 11 TL (%s) Tj T* ET" % (left, bottom, font[1], text)
+        pdf.pages[0].Contents.write(content + again)
+
+    return change
+
+
+def recapitulation_drawn(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """So changed, drawn and marked as Juryapp does."""
     with pikepdf.open(BytesIO(recapitulation.render(data).pdf)) as pdf:
-        drawn_elsewhere((text, 0, up))(pdf)
+        change(pdf)
         out = BytesIO()
         pdf.save(out, deterministic_id=True)
     return pdfa._marked(out.getvalue())
@@ -89,6 +120,10 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[st
             minutes = issue(a_desk(event), DocumentKind.MINUTES)
             made |= {"waiting for two": minutes.pdf, "waiting for one": signs(event, minutes.document, "J02")}
             made["waiting for none"] = signs(event, minutes.document, "J01")
+            former = issue(a_desk(event), DocumentKind.RECAPITULATION)
+            decline(a_juror(event, "J02"), former.document, "Angka belum dibahas")
+            later = issue(a_desk(event), DocumentKind.RECAPITULATION)
+            made |= {"declined before": later.pdf, "closed over J02": signs(event, later.document, "J01", close=True)}
             made["bad other person"] = signed_by_provider(minutes.pdf, field="PSrE_J02")
             root = event.trust.root
     assert root
@@ -98,8 +133,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[st
         json_, code = (pdf.attachments[name].get_file().read_bytes() for name in ("sheet.json", "qr.txt"))
     made |= {
         "bad other scores": altered_recapitulation(data),
-        "bad score in the next row": recapitulation_drawn(data, b"80,00", -30),
-        "bad place in the next row": recapitulation_drawn(data, b"Juara 1", -30),
+        **forged_recapitulations(data),
         "bad saved anew": resaved(plain),
         "bad stripped": score_sheet.render(json_, code.decode()).pdf,
         "bad foreign": b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n",
@@ -120,6 +154,8 @@ def test_an_unsigned_paper_that_was_altered_is_refused_as_before(told: dict[str,
     bad = {name: one for name, one in told.items() if name.startswith("bad")}
     assert [name for name, one in bad.items() if one["state"] != "invalid" or not one["faults"]] == []
     assert {"unsigned", "page-data"} <= set(bad["bad other scores"]["faults"])
+    told_rightly = {name for name in bad if {"page-data", "covered"} & set(bad[name]["faults"])}
+    assert len(told_rightly) >= 10, "not for another reason, such as how it was written"
     assert bad["bad stripped"]["faults"][:2] == ["unsigned", "missing"]
 
 
@@ -129,6 +165,16 @@ def test_who_is_still_to_sign_is_named(told: dict[str, dict[str, Any]]) -> None:
     assert waiting["waiting for two"] == {"done": 0, "all": 2, "names": "Juri Contoh J02, Juri Contoh J01"}
     assert waiting["waiting for one"] == {"done": 1, "all": 2, "names": "Juri Contoh J01"}
     assert waiting["waiting for none"] is None
+
+
+def test_who_declined_a_former_version_and_over_whom_the_chair_closed_this_one_is_told(told: dict[str, dict[str, Any]]) -> None:
+    before, closed = told["declined before"], told["closed over J02"]
+    assert (before["state"], before["waiting"]["names"], before["notes"]) == (
+        "valid",
+        "Juri Contoh J02, Juri Contoh J01",
+        ["declined"],
+    )
+    assert (closed["state"], closed["waiting"], closed["notes"]) == ("valid", None, ["closed-over", "declined"])
 
 
 def test_a_stranger_in_a_persons_field_for_a_provider_is_refused(told: dict[str, dict[str, Any]]) -> None:

@@ -70,8 +70,58 @@ def test_who_declines_says_why_and_the_next_version_prints_it(signed: Table) -> 
     assert "Angka belum dibahas" in line(signed, "minutes")["declined"][0]
     signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "desk")
     pdf = signs(signed, "J02", "minutes")
-    (found,) = signed.does("verify", pdf, "--event", signed.event, "--json").json["files"]
-    assert found["verdict"] == "valid"
+    (found,) = signed.run("verify", pdf, "--event", signed.event, "--json").json["files"]
+    assert (found["verdict"], found["waiting"]) == ("partly signed", [{"field": "Chair", "name": "Ibu Satu"}])
+
+
+WAITING = "{done} of {all} persons have signed. Not signed by: {names}."
+LEFT_OUT = (
+    "The chair closed it without a signature of: {names}. It is complete; whether they declined, and why, only the event's "
+    "record tells."
+)
+SILENT = "The chair closed it without a signature of: {names}, of whom no answer is on record. It is complete."
+
+
+@pytest.mark.parametrize("kind", ["recapitulation", "minutes"])
+def test_whom_a_document_waits_for_is_told_until_the_chair_closes_it_over_who_declined(signed: Table, kind: str) -> None:
+    event, root, out = ("--event", signed.event), ("--root", signed.folder / "root.pem"), signed.folder / "given"
+    signed.does("root", signed.event, "--out", root[1])
+    signed.does("sign-document", signed.event, "--document", kind, "--signer", "desk", "--out", out)
+    (given,) = out.iterdir()
+
+    def checked(pdf: Path, *believed: object, code: int) -> tuple[str, list[str], list[str]]:
+        said = signed.run("verify", pdf, *believed, "--json")
+        assert said.code == code
+        (found,) = said.json["files"]
+        return found["verdict"], [one["name"] for one in found["waiting"]], found["why"]
+
+    for believed in (event, root):
+        verdict, waiting, why = checked(given, *believed, code=1)
+        assert (verdict, waiting) == ("partly signed", ["Bapak Dua", "Ibu Satu"])
+        assert says(why[0], WAITING, done=0, all=2, names="Bapak Dua, Ibu Satu")
+    signed.does("sign-document", signed.event, "--document", kind, "--signer", "J02", "--decline", "Angka belum dibahas")
+    assert checked(given, *root, code=1)[1] == ["Bapak Dua", "Ibu Satu"]
+    verdict, waiting, why = checked(given, *event, code=1)
+    assert (verdict, waiting) == ("partly signed", ["Ibu Satu"])
+    closed = signs(signed, "J01", kind)
+    verdict, waiting, why = checked(closed, *event, code=0)
+    assert (verdict, waiting) == ("valid", []) and len(why) == 1
+    assert says(why[0], "Declined by {name}: {reason}", name="Bapak Dua", reason="Angka belum dibahas")
+    verdict, waiting, why = checked(closed, *root, code=0)
+    assert (verdict, waiting) == ("valid", []) and says(why[0], LEFT_OUT, names="Bapak Dua") and len(why) == 1
+
+
+def test_the_next_version_itself_tells_who_declined_the_former_and_that_the_chair_left_somebody_out(signed: Table) -> None:
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "desk")
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "J02", "--decline", "Angka belum dibahas")
+    signed.does("sign-document", signed.event, "--document", "minutes", "--signer", "desk")
+    pdf = signs(signed, "J01", "minutes", "--close")
+    signed.does("root", signed.event, "--out", signed.folder / "root.pem")
+    former = "A former version of it was declined by {name}, as it says itself: {reason}"
+    for believed, left in ((("--event", signed.event), SILENT), (("--root", signed.folder / "root.pem"), LEFT_OUT)):
+        (found,) = signed.does("verify", pdf, *believed, "--json").json["files"]
+        assert found["verdict"] == "valid" and says(found["why"][0], left, names="Bapak Dua")
+        assert says(found["why"][1], former, name="Bapak Dua", reason="Angka belum dibahas") and len(found["why"]) == 2
 
 
 @pytest.mark.parametrize("kind", ["recapitulation", "minutes"])
@@ -204,7 +254,7 @@ def test_a_strangers_certificate_in_somebodys_field_is_named_and_the_own_is_not(
         )
         return said.json["files"][0]
 
-    assert found(signed_by_provider(pdf, a_provider("BAPAK DUA, M.Si."), "PSrE_J02"))["verdict"] == "valid"
+    assert found(signed_by_provider(pdf, a_provider("BAPAK DUA, M.Si."), "PSrE_J02"))["verdict"] == "partly signed"
     other = found(signed_by_provider(pdf, a_provider("Orang Lain"), "PSrE_J02"))
     assert other["verdict"] == "invalid"
     assert any(says(one, OTHERS, field="PSrE_J02", juror="J02", known="Bapak Dua", name="Orang Lain") for one in other["why"])
@@ -267,6 +317,6 @@ def test_a_providers_own_program_signs_in_the_box_that_the_list_tells(signed: Ta
     assert signed.run(*words, given, "--p12", given).code == 2
     assert line(signed, "minutes")["signed_by"] == ["Desk"] or "J02" not in str(line(signed, "minutes")["signed_by"])
     pdf = signs(signed, "J02", "minutes", "--provider-signed", by_provider("Bapak Dua", "J02"))
-    (found,) = signed.does("verify", pdf, "--event", signed.event, "--json").json["files"]
-    assert found["verdict"] == "valid" and any("Bapak Dua" in one for one in found["why"])
+    (found,) = signed.run("verify", pdf, "--event", signed.event, "--json").json["files"]
+    assert found["verdict"] == "partly signed" and any("Bapak Dua" in one for one in found["why"])
     assert "J02" in str(line(signed, "minutes")["signed_by"])

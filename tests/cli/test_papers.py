@@ -43,7 +43,7 @@ def verdicts(table: Table, *words: object, code: int = 0) -> list[dict[str, obje
     said = table.run("verify", *words, "--json")
     assert said.code == code, said.err
     files: list[dict[str, object]] = said.json["files"]
-    assert all(file.keys() == {"path", "kind", "verdict", "why", "says", "differs", "signers"} for file in files)
+    assert all(file.keys() == {"path", "kind", "verdict", "why", "says", "differs", "signers", "waiting"} for file in files)
     return files
 
 
@@ -52,6 +52,21 @@ def test_documents_are_written_and_their_paths_told_last(table: Table, signed: P
     assert Path(sheets.lines[-1]).read_bytes() == signed.read_bytes()
     table.does("documents", table.event, "--kind", "recapitulation", "--out", "papers")
     assert len(os.listdir("papers")) == 2
+
+
+NO_CERTIFICATE = "{kind}: there is none to print, because {why}."
+
+
+def test_why_there_is_no_certificate_is_said_truly(table: Table) -> None:
+    def why() -> str:
+        said = table.run("documents", table.event, "--kind", "certificates", "--out", "papers", "--lang", "en")
+        assert said.code == 1 and len(said.told) == 1
+        return said.told[0]
+
+    assert says(why(), NO_CERTIFICATE, kind="Certificates", why="no category is final yet: 8 sheets are lacking")
+    for one in ("K01", "K02", "K03", "K04"):
+        table.does("attendance", table.event, "--candidate", one, "--state", "absent")
+    assert "nobody has a place or a special mention in what is final:" in why()
 
 
 def test_there_may_be_no_sheet_to_print_yet(table: Table) -> None:
@@ -71,10 +86,10 @@ def test_every_kind_of_paper_is_written(table: Table, kind: str, count: int) -> 
     assert len(said.lines) == 1 + count and all(Path(path).read_bytes().startswith(b"%PDF-") for path in said.lines[1:])
 
 
-def test_an_unsigned_paper_is_nothing_that_can_be_verified(table: Table) -> None:
+def test_an_unsigned_paper_proves_nothing_and_the_exit_is_1(table: Table) -> None:
     path = table.does("documents", table.event, "--kind", "minutes", "--out", "papers").lines[-1]
     said = table.run("verify", path, "--event", table.event, "--json")
-    assert said.code == 1 and said.json["files"][0]["verdict"] == "invalid" and said.json["files"][0]["kind"] == "minutes"
+    assert said.code == 1 and said.json["files"][0]["verdict"] == "unsigned" and said.json["files"][0]["kind"] == "minutes"
 
 
 def test_the_root_is_one_certificate_and_with_jurors_all(table: Table) -> None:

@@ -20,6 +20,8 @@ from juryapp.printing.document_signing import issue
 from juryapp.printing.event_documents import recapitulation, recapitulation_data
 from juryapp.printing.unsigned_papers import minutes_as_of_now, plenary_minutes
 from juryapp.text import speaking
+from juryapp.verification.authority import Authority
+from juryapp.verification.check import verify
 from juryapp.verification.recorded_results import day_of_minutes, day_of_recapitulation, of_minutes, of_papers
 from juryapp.verification.verdict import FileKind, Judgement
 from tests.builders import NOW, Ticking, a_desk, a_setup, an_event
@@ -55,6 +57,23 @@ def test_papers_made_a_week_later_name_the_day_of_the_reveal_and_that_it_is_assu
     certified = words(issue(a_desk(event), DocumentKind.MINUTES).pdf)
     assert "Denpasar, 26 February 2024" in certified, "where a key signs stands the day of certifying"
     assert "assumed" in named_meeting(event).words
+
+
+def test_a_day_that_nobody_put_on_record_is_left_to_the_pen_and_never_todays(event: OpenEvent) -> None:
+    assert "leave the day open" in named_meeting(event).words
+    printed = plenary_minutes(event)[1]
+    minutes, certified = words(printed), words(issue(a_desk(event), DocumentKind.MINUTES).pdf)
+    dots = "." * 16
+    assert (
+        f"On this day, {dots}, the {dots} of {dots} in the year {dots}, at Hotel Contoh, Denpasar, the jury" in minutes
+        and "Denpasar, ......" in minutes
+    )
+    assert "19 February" not in minutes.split("The record as of")[0], "only the foot tells the record's date"
+    assert "these minutes were drawn up of the plenary" in certified and "met in plenary" not in certified
+    path = event.path.parent / "printed.pdf"
+    path.write_bytes(printed)
+    (found,) = verify([path], Authority.of_event(event))
+    assert found.verdict == "unsigned" and "the event's record says now" in found.why[1]
 
 
 def test_what_the_desk_states_is_printed_signed_and_outlives_later_versions(event: OpenEvent) -> None:

@@ -189,7 +189,7 @@ def test_an_unsigned_paper_is_called_what_it_is_and_never_valid(tmp_path: Path, 
     score_all(a_juror(event, "J02"), "K01")
     for _name, pdf in event_documents.documents(event, kind):
         (found,) = verified(event, pdf)
-        assert (found.kind, found.verdict) == (kind, "invalid")
+        assert (found.kind, found.verdict) == (kind, "unsigned")
         with speaking("en"):
             assert "bears no signature" in found.why[0]
             assert found.why[1:] == (

@@ -12,6 +12,7 @@ import pytest
 from juryapp.documents.envelope import render
 from juryapp.documents.form import paper_of
 from juryapp.documents.pdfa import findings
+from juryapp.model.document import FileKind
 from juryapp.text import plain_date, speaking
 from tests.documents.builders import NOW, an_event
 from tests.documents.looking import faults, letters, look
@@ -87,8 +88,8 @@ def test_nothing_but_the_page_holds_the_passphrase() -> None:
     assert not any(part in text for text in told for part in (PASSPHRASE, *PASSPHRASE.split("-")))
 
 
-def test_it_is_no_paper_that_is_checked() -> None:
-    assert paper_of(render(an_event(), PASSPHRASE, NOW)) is None
+def test_whoever_checks_it_is_told_what_it_is() -> None:
+    assert paper_of(render(an_event(), PASSPHRASE, NOW)) is FileKind.ENVELOPE
 
 
 def test_the_language_is_the_events() -> None:

@@ -24,6 +24,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.event import Event
 from juryapp.model.juror import Role
+from juryapp.model.meeting import Meeting
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
 from juryapp.model.slot import Slot
@@ -36,7 +37,7 @@ from tests.documents.test_recapitulation import a_panel, a_row
 from tests.documents.test_score_sheet import texts, words
 
 SLOT = Slot("K01", date(2024, 2, 19), time(9, 0), time(9, 30), room="Ruang Rapat 2")
-RECORDS = Records([("Laptop Panel 1", 212, "a" * 64)], [("K01", "J01", 2, "b" * 64)])
+RECORDS = Records([("Laptop Panel 1", 212, "a" * 64)], [("K01", "J01", 2, "b" * 64)], meeting=Meeting(date(2024, 2, 19), ""))
 
 
 def a_list(event: Event, candidates: int = 3, jurors: int = 5) -> bytes:

@@ -14,6 +14,7 @@ from juryapp.documents.attendance import Day
 from juryapp.documents.page import Surround
 from juryapp.documents.recapitulation import CategoryResult
 from juryapp.documents.score_sheet import render
+from juryapp.documents.sheet_json import Supersedes
 from juryapp.documents.styles import MM
 from juryapp.model.category import Category
 from juryapp.model.event import PROVIDER_BOXES
@@ -48,6 +49,23 @@ def test_five_criteria_with_200_letters_each_fit_on_one_page(language: str) -> N
     scores = {row[0]: a_score(row[0], row[4], remark=REMARK) for row in RUBRIC}
     pdf = render(a_sheet(scores=scores, event=an_event(language=language, paper="A4")), QR).pdf
     assert len(look(pdf)) == 1 and faults(pdf) == []
+
+
+WIDE = "Program di wilayah ini belum memenuhi kebutuhan pekerja rentan dan pembiayaannya belum memadai. "
+HEAD = ("PEMERINTAH PROVINSI CONTOH", "DINAS TENAGA KERJA", "TIM PENILAI", "Jalan Contoh Nomor 1, Contoh", "www.contoh.go.id")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", [10, 95])
+def test_they_do_with_a_letterhead_of_five_lines_long_names_and_a_later_revision(language: str, name: int) -> None:
+    criteria = tuple(a_criterion(f"K{n}", name=f"{n} {(LONG_NAME * 2)[: name - 2]}".strip()) for n in range(1, 6))
+    scores = {one.code: a_score(one.code, "83.5", remark=(WIDE * 3)[:200]) for one in criteria}
+    event = an_event(language=language, paper="A4", letterhead=HEAD)
+    replaced = Supersedes(1, "0" * 64, "Salah ketik pada kriteria pertama")
+    pdf = render(a_sheet(criteria=criteria, scores=scores, event=event, revision=2, supersedes=replaced), QR).pdf
+    (page,) = look(pdf)
+    said = "".join(page.text.split())
+    assert said.count("".join((WIDE * 3)[:200].split())) == 5 and faults(pdf) == []
 
 
 @pytest.mark.parametrize("size", [11, 12, 13])

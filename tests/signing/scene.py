@@ -52,6 +52,12 @@ class Scene:
         assert found.verdict == "invalid"
         return " ".join(found.why)
 
+    def unsigned(self, pdf: bytes, authority: Authority | None = None) -> str:
+        """What is told of a paper of ours that nobody signed; the verdict must be `unsigned`."""
+        found = self.check(pdf, authority)
+        assert found.verdict == "unsigned"
+        return " ".join(found.why)
+
     def signer(self, juror: str = "J02") -> Signer:
         """The juror's genuine key and certificate."""
         key = a_juror(self.event, juror).key

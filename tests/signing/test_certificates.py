@@ -24,9 +24,11 @@ from juryapp.signing.certificates import (
     may_sign,
     names_juror,
     read_pem,
+    read_roots,
 )
 from juryapp.signing.keys import PrivateKey, is_low
 from juryapp.signing.pkcs12 import from_pkcs12
+from juryapp.text import speaking
 from tests.signing.people import AT, an_authority, the_authority
 
 
@@ -275,3 +277,11 @@ def test_a_providers_key_on_a_curve_that_nobody_here_knows_is_refused():
     )
     with pytest.raises(Problem, match="P-256"):
         from_pkcs12(a_bare_pkcs12({"bag_id": "key_bag", "bag_value": info}), "sandi")
+
+
+@pytest.mark.parametrize("content", [b"", b"no certificate", b"\x30\x82\x01\x00abc", b"\x30\x80" + bytes(50)])
+def test_a_file_without_a_services_certificate_is_told_as_that_and_not_as_headquarters(content: bytes) -> None:
+    ours = the_authority()
+    assert read_roots(ours.root.der) == read_roots(ours.root.pem().encode()) == (ours.root,)
+    with speaking("en"), pytest.raises(FileProblem, match="in PEM or DER form; choose the one that the time stamping service's"):
+        read_roots(content)

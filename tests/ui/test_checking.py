@@ -227,7 +227,7 @@ def test_a_picture_never_reads_as_valid(counter: Counter) -> None:
 def test_minutes_are_called_minutes_and_held_against_the_event(counter: Counter) -> None:
     counter.drop(counter.folder / "minutes.pdf")
     row = counter.rows()["minutes.pdf"]
-    assert row.verdict and (row.verdict.kind, row.verdict.verdict) == ("minutes", "invalid")
+    assert row.verdict and (row.verdict.kind, row.verdict.verdict) == ("minutes", "unsigned")
     assert not says(" ".join(label.text() for label in row.details), "It says what the event's record says now.")
     counter.believe_event()
     said = " ".join(label.text() for label in counter.rows()["minutes.pdf"].details)

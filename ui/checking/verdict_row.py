@@ -22,7 +22,9 @@ from ui.parts.tab_stop import Stop
 _LOOKS = {
     Judgement.VALID: ("check", "good"),
     Judgement.SUPERSEDED: ("barred", "warn"),
+    Judgement.PARTLY: ("half", "warn"),
     Judgement.CODE_GENUINE: ("half", "warn"),
+    Judgement.UNSIGNED: ("dashed", "warn"),
     Judgement.INVALID: ("cross", "bad"),
 }
 _LACKING, _WAITING = ("bang", "warn"), ("dashed", "soft")
