@@ -20,8 +20,15 @@ COMMANDS = {
     "create": (
         "creating",
         mark(
-            "Make a new event: from a workbook, of the usual categories, like another event, or as its rehearsal. All mistakes "
-            "are told at once; nothing is created then."
+            "Make a new event: from a workbook, of the usual categories, or like another event. All mistakes are told at once; "
+            "nothing is created then."
+        ),
+    ),
+    "rehearse": (
+        "creating",
+        mark(
+            "Make a rehearsal of an event: a file of its own with everything but what was scored, which never merges with it and "
+            "says DATA SIMULASI on every page."
         ),
     ),
     "update": (

@@ -68,7 +68,11 @@ class Secret:
 _SECRET_HELP = {
     "--passphrase-file": mark("A file whose first line is the event's passphrase; or set JURYAPP_PASSPHRASE."),
     "--last-passphrase-file": mark(
-        "With --like or --rehearsal-of: a file whose first line is that event's passphrase; or set JURYAPP_LAST_PASSPHRASE."
+        "With --like: a file whose first line is that event's passphrase; or set JURYAPP_LAST_PASSPHRASE."
+    ),
+    "--new-passphrase-file": mark(
+        "A file whose first line is the passphrase that the rehearsal gets; or set JURYAPP_NEW_PASSPHRASE. Otherwise it has the "
+        "event's."
     ),
     "--pin-file": mark("A file whose first line is the PIN of who acts; or set JURYAPP_PIN."),
     "--assistant-pin-file": mark("A file whose first line is the assistant's PIN; or set JURYAPP_ASSISTANT_PIN."),
@@ -80,7 +84,8 @@ _SECRET_HELP = {
     "--root-pin-file": mark("A file whose first line is the PIN of headquarters' root; or set JURYAPP_ROOT_PIN."),
 }
 PASSPHRASE = Secret("--passphrase-file", "JURYAPP_PASSPHRASE", mark("The event's passphrase"))
-LAST_PASSPHRASE = Secret("--last-passphrase-file", "JURYAPP_LAST_PASSPHRASE", mark("The passphrase of the other event"))
+LAST_PASSPHRASE = Secret("--last-passphrase-file", "JURYAPP_LAST_PASSPHRASE", mark("The passphrase of last year's event"))
+NEW_PASSPHRASE = Secret("--new-passphrase-file", "JURYAPP_NEW_PASSPHRASE", mark("The rehearsal's passphrase"))
 PIN = Secret("--pin-file", "JURYAPP_PIN", mark("PIN of {juror}"))
 ASSISTANT_PIN = Secret("--assistant-pin-file", "JURYAPP_ASSISTANT_PIN", mark("PIN of the assistant {name}"))
 DESK_PIN = Secret("--desk-pin-file", "JURYAPP_DESK_PIN", mark("The desk's PIN"))

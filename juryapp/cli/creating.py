@@ -13,6 +13,7 @@ from juryapp.cli.common import (
     DESK_PIN_FILE,
     EVENT,
     LAST_PASSPHRASE,
+    NEW_PASSPHRASE,
     PASSPHRASE,
     PASSPHRASE_FILE,
     PATH,
@@ -71,16 +72,6 @@ if TYPE_CHECKING:
         metavar="LAST.jury",
         help=mark("Instead of a workbook: the categories, criteria and jurors of another event; none of its candidates."),
     ),
-    option(
-        "--rehearsal-of",
-        "rehearsed",
-        type=PATH,
-        metavar="EVENT.jury",
-        help=mark(
-            "Instead of a workbook: everything that another event has but what was scored, with its first interviews today and "
-            "DATA SIMULASI on every page. A file of its own, which never merges with that one."
-        ),
-    ),
     option("--jurors", metavar="CODES", help=mark("With --like: the jurors that come along, such as J01,J03; all otherwise.")),
     option(
         "--field",
@@ -119,7 +110,6 @@ def create(
     workbook: Path | None,
     template: str | None,
     like: Path | None,
-    rehearsed: Path | None,
     jurors: str | None,
     fields: tuple[str, ...],
     copy: Path | None,
@@ -136,7 +126,7 @@ def create(
     for path in filter(None, (event, sheet)):
         is_free(path)
         check_writable(path)
-    read = _read(workbook, template, like, rehearsed, jurors, _fields(fields), last_passphrase_file)
+    read = _read(workbook, template, like, jurors, _fields(fields), last_passphrase_file)
     read = replace(read, setup=asking_for_pledges(read.setup))
     setup = read.setup
     remains = _remains(copy, setup, given(ROOT_PIN, root_pin_file) or given(DESK_PIN, desk_pin_file))
@@ -155,6 +145,10 @@ def create(
     root_pin = root_pin or ask(ROOT_PIN, root_pin_file)
     former = remains.unlocked(root_pin) if remains else None
     create_event(laptop(), event, passphrase, setup, desk_pin, root_pin, former).close()
+    _say_made(event, setup, has_own_pin=root_pin != desk_pin)
+
+
+def _say_made(event: Path, setup: Setup, *, has_own_pin: bool) -> None:
     say(
         _(
             "{event} is created. Candidates: {candidates}; jurors: {jurors}; categories: {categories}.",
@@ -164,7 +158,7 @@ def create(
             categories=len(setup.categories),
         )
     )
-    say(_key_words(has_own_pin=root_pin != desk_pin))
+    say(_key_words(has_own_pin=has_own_pin))
     say_paths([event])
 
 
@@ -198,27 +192,17 @@ def _read(
     workbook: Path | None,
     template: str | None,
     like: Path | None,
-    rehearsed: Path | None,
     jurors: str | None,
     fields: dict[str, str],
     last_passphrase_file: Path | None,
 ) -> ReadWorkbook:
     """What the event is to be, from wherever it is told. Raises `Refused` unless it is told in one way."""
-    if sum(one is not None for one in (workbook, template, like, rehearsed)) != 1:
-        raise Refused(
-            "A new event is made --from a workbook, of a --template, --like another event, or as the --rehearsal-of one: say one "
-            "of them."
-        )
-    if ((workbook or rehearsed) is not None and fields) or (like is None and jurors):
-        raise Refused(
-            "--field goes with --template or --like, and --jurors with --like; a workbook or a rehearsed event says everything "
-            "itself."
-        )
+    if sum(one is not None for one in (workbook, template, like)) != 1:
+        raise Refused("A new event is made --from a workbook, of a --template, or --like another event: name one of them.")
+    if (workbook is not None and fields) or (like is None and jurors):
+        raise Refused("--field goes with --template or --like, and --jurors with --like; a workbook says everything itself.")
     if workbook is not None:
         return read_workbook(exists(workbook), named_letters)
-    if rehearsed is not None:
-        told = set_up_of(laptop(), exists(rehearsed), ask(LAST_PASSPHRASE, last_passphrase_file))
-        return ReadWorkbook(rehearsal_of(told, laptop().clock), ())
     if like is not None:
         last = set_up_of(laptop(), exists(like), ask(LAST_PASSPHRASE, last_passphrase_file))
         about = event_of({**as_texts(last.event), **fields}, last.event.logo, named_letters)
@@ -247,3 +231,37 @@ def _say_read(read: ReadWorkbook) -> None:
 def _write_sheet(read: ReadWorkbook, path: Path) -> None:
     write_whole(path, render(read.setup, read.notes, laptop().clock()))
     say_paths([path])
+
+
+@command(
+    "rehearse",
+    EVENT,
+    option("--to", required=True, type=PATH, metavar="REHEARSAL.jury", help=mark("The rehearsal's file, which is new.")),
+    PASSPHRASE_FILE,
+    NEW_PASSPHRASE.option,
+    DESK_PIN_FILE,
+    ROOT_PIN_FILE,
+)
+def rehearse(
+    event: Path,
+    to: Path,
+    passphrase_file: Path | None,
+    new_passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+    root_pin_file: Path | None,
+) -> None:
+    """The rehearsal has its own PINs. It has the event's passphrase unless another one is given."""
+    is_free(to)
+    check_writable(to)
+    passphrase = ask(PASSPHRASE, passphrase_file)
+    setup = asking_for_pledges(rehearsal_of(set_up_of(laptop(), exists(event), passphrase), laptop().clock))
+    other = given(NEW_PASSPHRASE, new_passphrase_file)
+    _check_given(setup, other, given(DESK_PIN, desk_pin_file), strength.DESK_PIN)
+    _check_given(setup, None, given(ROOT_PIN, root_pin_file), strength.ROOT_PIN)
+    desk_pin = ask(DESK_PIN, desk_pin_file, new=True)
+    root_pin = given(ROOT_PIN, root_pin_file) or desk_pin
+    create_event(laptop(), to, other or passphrase, setup, desk_pin, root_pin).close()
+    if other is None:
+        say(_("Its passphrase is the one of the event."))
+    say(_("Every page says DATA SIMULASI; the interviews begin today. It never merges with the event."))
+    _say_made(to, setup, has_own_pin=root_pin != desk_pin)

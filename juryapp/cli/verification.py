@@ -100,7 +100,7 @@ def verify(
         gaps = {"done": len(found), "of": len(files)}
         tell(_("Stopped: {done} of {of} files were checked; a report says which were not.", **gaps))
     good = whole and len(kept) == len(reports)
-    return 0 if good and all(verdict.verdict == Judgement.VALID for verdict in found) else 1
+    return 0 if good and all(verdict.verdict.plain == Judgement.VALID for verdict in found) else 1
 
 
 def _files(paths: tuple[Path, ...], reports: tuple[Path, ...]) -> list[Path]:

@@ -123,7 +123,8 @@ def verdict_json(verdict: Verdict) -> dict[str, object]:
     return {
         "path": str(verdict.path),
         "kind": verdict.kind,
-        "verdict": verdict.verdict,
+        "verdict": verdict.verdict.plain,
+        "state": verdict.verdict,
         "why": list(verdict.why),
         "says": verdict.says or None,
         "differs": _differs(verdict),

@@ -30,6 +30,12 @@ class Judgement(StrEnum):
     CODE_GENUINE = "code genuine"
     """Of a picture: its QR code is genuine, the page around it is unproven."""
 
+    @property
+    def plain(self) -> Judgement:
+        """The same in the four words that others' programs know: every signature of a paper that waits for more is valid, and
+        one without any proves nothing."""
+        return {Judgement.PARTLY: Judgement.VALID, Judgement.UNSIGNED: Judgement.INVALID}.get(self, self)
+
 
 _WORDS = {
     Judgement.VALID: mark("valid"),

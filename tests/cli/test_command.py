@@ -21,6 +21,7 @@ COMMANDS = {
     *(
         "template",
         "create",
+        "rehearse",
         "update",
         "workbook",
         "delay",

@@ -32,13 +32,15 @@ def test_an_event_like_last_years(table: Table) -> None:
 
 
 def test_an_event_is_rehearsed_in_a_file_that_never_merges_with_it(table: Table) -> None:
-    secret = table.folder / "last.txt"
-    secret.write_text(PASSPHRASE)
     before = table.event.read_bytes()
-    how = ("--rehearsal-of", table.event, "--last-passphrase-file", secret)
-    assert table.run("create", "gladi.jury", *how, "--jurors", "J01").code == 1, "a rehearsal has all of them"
-    said = table.does("create", "gladi.jury", *how, "--lang", "en")
-    assert "-SIM is created. Candidates: 4; jurors: 3" in said.out and "Simulated data" in said.out
+    said = table.does("rehearse", table.event, "--to", "gladi.jury", "--lang", "en")
+    assert "-SIM is created. Candidates: 4; jurors: 3" in said.out and said.lines[-1] == "gladi.jury"
+    assert table.does("status", "gladi.jury", "--json").json["code"].endswith("-SIM"), "its passphrase is the event's"
+    assert table.run("rehearse", table.event, "--to", "gladi.jury").code == 1, "nothing is replaced"
+    weak = table.folder / "weak.txt"
+    weak.write_text("123456")
+    assert table.run("rehearse", table.event, "--to", "other.jury", "--new-passphrase-file", weak).code == 1
+    assert not Path("other.jury").exists()
     refused = table.run("merge", table.event, "gladi.jury", "--lang", "en")
     assert refused.code != 0 and "belongs to another event" in refused.err + refused.out
     assert table.event.read_bytes() == before

@@ -43,7 +43,9 @@ def verdicts(table: Table, *words: object, code: int = 0) -> list[dict[str, obje
     said = table.run("verify", *words, "--json")
     assert said.code == code, said.err
     files: list[dict[str, object]] = said.json["files"]
-    assert all(file.keys() == {"path", "kind", "verdict", "why", "says", "differs", "signers", "waiting"} for file in files)
+    assert all(
+        file.keys() == {"path", "kind", "verdict", "state", "why", "says", "differs", "signers", "waiting"} for file in files
+    )
     return files
 
 
@@ -89,7 +91,7 @@ def test_every_kind_of_paper_is_written(table: Table, kind: str, count: int) -> 
 def test_an_unsigned_paper_proves_nothing_and_the_exit_is_1(table: Table) -> None:
     path = table.does("documents", table.event, "--kind", "minutes", "--out", "papers").lines[-1]
     said = table.run("verify", path, "--event", table.event, "--json")
-    assert said.code == 1 and said.json["files"][0]["verdict"] == "unsigned" and said.json["files"][0]["kind"] == "minutes"
+    assert said.code == 1 and said.json["files"][0]["state"] == "unsigned" and said.json["files"][0]["kind"] == "minutes"
 
 
 def test_the_root_is_one_certificate_and_with_jurors_all(table: Table) -> None:
