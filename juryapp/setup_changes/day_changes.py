@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from juryapp.errors import Problems, Refused
 from juryapp.model.juror import Juror, Role
@@ -109,7 +109,7 @@ def minutes_of(text: str) -> int:
     return found
 
 
-def moved_to(setup: Setup, after: Setup) -> list[tuple[str, time, time]]:
-    """(candidate, from, to) of the interviews that begin at another time than before."""
+def moved_to(setup: Setup, after: Setup) -> list[tuple[Slot, Slot]]:
+    """(from, to) of the interviews that are at another time or place than before."""
     was = {one.candidate: one for one in setup.slots}
-    return [(one.candidate, was[one.candidate].start, one.start) for one in after.slots if was[one.candidate] != one]
+    return [(was[one.candidate], one) for one in after.slots if was.get(one.candidate, one) != one]

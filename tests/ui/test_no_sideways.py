@@ -1,5 +1,5 @@
 """Nothing scrolls sideways but tables that are meant to: no page does, in the smallest window and with letters twice as large.
-Words of buttons that wrap there are whole."""
+Words of buttons that wrap there are whole, and so are words on one line."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from tests.ui.desks import Desk
 from tests.ui.other_pages import others
 from tests.ui.test_accessible_names import begun, everywhere  # noqa: F401
 from tests.ui.test_size_everywhere import looks_of, settle
-from ui.parts.labels import Button
+from ui.parts.labels import Button, Label
 from ui.preview import Preview
 
-EXCEPTED = {("BoardPage", "2"): 20}
-"""Pixels by which a page is still too wide at a size: the button that reopens a sheet names juror and candidate."""
 sizes = pytest.mark.parametrize("size", ["1", "2"])
 
 
@@ -30,12 +28,12 @@ def check(desk: Desk, size: str) -> None:
         wide = {
             type(area).__name__: (area.horizontalScrollBar().maximum(), _widest(area))
             for area in desk.window.findChildren(QScrollArea)
-            if area.isVisible()
-            and not isinstance(area, Preview)
-            and area.horizontalScrollBar().maximum() > EXCEPTED.get((type(area).__name__, size), 0)
+            if area.isVisible() and not isinstance(area, Preview) and area.horizontalScrollBar().maximum() > 0
         }
         wrapped = [one for one in desk.window.findChildren(Button) if one.isVisible() and one.wraps()]
         cut = {one.text() for one in wrapped if one.height() < one.height_of_words(one.width())}
+        lines = [one for one in desk.window.findChildren(Label) if one.isVisible() and not one.wordWrap()]
+        cut |= {one.text() for one in lines if one.width() < one.sizeHint().width()}
     assert wide == {} and cut == set()
 
 

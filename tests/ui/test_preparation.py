@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import model_records
 from juryapp.store.setup import read_setup
-from juryapp.text import current
+from juryapp.text import clock_time, current, plain_date
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE
 from juryapp.workbook.reading import read_setup as read_workbook_setup
 from juryapp.workbook.typed import EVENT_TABLE
@@ -222,6 +223,23 @@ def test_two_interviews_are_swapped(door: Desk, prep: PreparationPage) -> None:
     keys("k02\n\n")
     slots = model_records.slots(door.event.file)
     assert [*slots] == ["K02", "K01"] and slots["K02"].start.strftime("%H:%M") == "09:00"
+    told = prep.said.text()
+    assert all(f"{number} Kandidat Contoh {number} {plain_date(slots[number].day)} " in told for number in ("K01", "K02"))
+    assert clock_time(slots["K02"].start) in told and clock_time(slots["K01"].start) in told
+
+
+def test_a_swap_across_two_days_tells_the_days_before_it_is_done_and_after(door: Desk, prep: PreparationPage) -> None:
+    first = model_records.slots(door.event.file)["K01"]
+    prep.show_table(SCHEDULE)
+    other = first.day + timedelta(days=1)
+    cell(prep, "K02", "day", other.strftime("%d/%m/%Y"))
+    assert plain_date(other) in prep.said.text(), "typed into the table it is told as well"
+    QTest.mouseClick(prep.acts.swap, LEFT)
+    keys("K01\nK02\n")
+    told = prep.acts.effect.text().split("\n")
+    assert len(told) == 2 and all(plain_date(day) in line for line in told for day in (first.day, other))
+    keys("\n")
+    assert f"K01 Kandidat Contoh K01 {plain_date(other)}" in prep.said.text()
 
 
 def test_a_juror_in_anothers_place_has_a_code_of_their_own(door: Desk, prep: PreparationPage) -> None:

@@ -11,9 +11,9 @@ from juryapp.errors import Problem, Refused
 from juryapp.model.juror import Juror
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.codes_of_names import code_of
-from juryapp.setup_changes.day_changes import NOT_IN_PLACE, delayed, in_place_of, minutes_of, moved_to, slot_of, swapped
+from juryapp.setup_changes.day_changes import NOT_IN_PLACE, delayed, in_place_of, minutes_of, slot_of, swapped
 from juryapp.setup_changes.edits import next_code
-from juryapp.text import _, clock_time
+from juryapp.text import _
 from juryapp.workbook.columns import CANDIDATES, JURORS
 from ui.parts.card import Card
 from ui.parts.flow import lay_out_now, row_of
@@ -21,8 +21,7 @@ from ui.parts.labels import Button, Label, Say
 from ui.parts.line import TextLine
 from ui.parts.message import bring_into_view
 from ui.preparation.setup_edits import SetupEdits
-
-_MOST_NAMED = 8
+from ui.preparation.words import moving_words
 
 
 class QuickActs(QWidget):
@@ -163,11 +162,9 @@ class QuickActs(QWidget):
         if self._act == "replace":
             return self._words_of_replaced()
         try:
-            moved = moved_to(self._edits.setup, self._change()(self._edits.setup))
+            return moving_words(self._edits.setup, self._change()(self._edits.setup))
         except Problem as problem:
             return "\n".join(problem.sentences())
-        named = [f"{code} {clock_time(was)} → {clock_time(now)}" for code, was, now in moved]
-        return ", ".join(named[:_MOST_NAMED]) + (" …" if len(named) > _MOST_NAMED else "")
 
     def _words_of_replaced(self) -> str:
         juror = self._juror()

@@ -26,6 +26,7 @@ from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, S
 from juryapp.workbook.typed import EVENT_TABLE, Texts, key_of
 from ui.parts.labels import Say
 from ui.preparation.steps import Act, Step, taken_back, undone_words, untyped_words, withdraw_words
+from ui.preparation.words import moved_words
 from ui.session import Session
 
 _WRITE = "set-up"
@@ -299,7 +300,8 @@ def _done_words(before: Setup, after: Setup, others: int) -> Say:
 
     def words() -> str:
         added, observers = ", ".join(_added(before, after)), ", ".join(_observers(before, after))
-        done = _("{what} added", what=added) if added else _("Stored")
+        moved = moved_words(before, after)
+        done = _("{what} added", what=added) if added else _("Now: {interviews}", interviews=moved) if moved else _("Stored")
         if observers:
             done += _("; {jurors} only observes from now on", jurors=observers)
         if not others:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, time
 from decimal import Decimal
 
 from juryapp.board import records
@@ -10,10 +11,14 @@ from juryapp.board.doubles import joined
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.points import read_decimal
 from juryapp.model.setup import Setup
+from juryapp.model.slot import Slot
+from juryapp.setup_changes.day_changes import moved_to
 from juryapp.setup_changes.edits import ShownRow
-from juryapp.text import _, number
+from juryapp.text import _, clock_time, number, plain_date
 
 _WHOLE = Decimal(100)
+_MOST_MOVED = 8
+"""So many interviews are named; of more, that there are more."""
 
 
 def weight_words(rows: Sequence[ShownRow]) -> str:
@@ -53,6 +58,35 @@ def panel_words(setup: Setup) -> str:
     if told and everywhere:
         told.append(_("On every panel, for none is named at them: {jurors}.", jurors=", ".join(everywhere)))
     return "\n".join(told or [_("One panel: all jurors judge all. A name in the column Panel makes another.")])
+
+
+def moving_words(before: Setup, after: Setup) -> str:
+    """Who would be interviewed when instead of when, a line each; nothing where nobody moves."""
+    lines = [f"{_who(after, now)}: {_when(was)} → {_when(now, beside=was)}" for was, now in moved_to(before, after)]
+    return "\n".join(lines[:_MOST_MOVED] + ["…"] * (len(lines) > _MOST_MOVED))
+
+
+def moved_words(before: Setup, after: Setup) -> str:
+    """Who is interviewed when now, in one line, by day and hour; nothing where nobody moved."""
+    listed = [f"{_who(after, now)} {_when(now)}" for _was, now in sorted(moved_to(before, after), key=_by_time)]
+    return "; ".join(listed[:_MOST_MOVED]) + "; …" * (len(listed) > _MOST_MOVED)
+
+
+def _by_time(moved: tuple[Slot, Slot]) -> tuple[date, time]:
+    return moved[1].day, moved[1].start
+
+
+def _who(setup: Setup, slot: Slot) -> str:
+    name = next((one.name for one in setup.candidates if one.number == slot.candidate), "")
+    return f"{slot.candidate} {name}".strip()
+
+
+def _when(slot: Slot, *, beside: Slot | None = None) -> str:
+    """With its room; `beside` another one the day and the room only where they are others."""
+    day = plain_date(slot.day) if beside is None or beside.day != slot.day else ""
+    room = slot.room if beside is None or beside.room != slot.room else ""
+    hour = " ".join(part for part in (day, clock_time(slot.start)) if part)
+    return f"{hour}, {room}" if room else hour
 
 
 def names_of_codes(setup: Setup) -> dict[str, dict[str, str]]:

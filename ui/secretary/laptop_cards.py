@@ -69,7 +69,7 @@ class Told:
 
 
 class LaptopCard(Card):
-    """One laptop in three lines, and the way to its page."""
+    """One laptop in a few short lines, and the way to its page."""
 
     def __init__(self, id_: str) -> None:
         super().__init__(14, 2)
@@ -77,10 +77,11 @@ class LaptopCard(Card):
         self._told: Told | None = None
         self.more = Button(lambda: _("Look at it…"), role="small")
         self.title = Label(lambda: _title(self._told) if self._told else "", "strong", wrap=False)
-        self.here = Label(lambda: _here(self._told.laptop, self._told.zone) if self._told else "", "small", "soft", wrap=False)
+        self.here = Label(lambda: _here(self._told.laptop) if self._told else "", "small", "soft", wrap=False)
+        self.heard = Label(lambda: _heard(self._told) if self._told else "", "small", "soft", wrap=False)
         self.reached = Label(lambda: _reached(self._told) if self._told else "", "small strong", "soft", wrap=False)
         fonts.limit(self, least=240)
-        for part in (self.title, self.here, self.reached, self.more):
+        for part in (self.title, self.here, self.heard, self.reached, self.more):
             self.rows.addWidget(part)
 
     def tell(self, told: Told) -> None:
@@ -88,8 +89,9 @@ class LaptopCard(Card):
         if told == self._told:
             return
         self._told, laptop = told, told.laptop
-        for label in (self.title, self.here, self.reached):
+        for label in (self.title, self.here, self.heard, self.reached):
             label.again()
+        self.heard.setVisible(bool(laptop.entries))
         held = "warn" if laptop.held or laptop.removed is not None else "good" if laptop.is_confirmed else "soft"
         set_look(self.reached, "tone", held)
         give_spoken_name(self.more, lambda: _("Look at laptop {name}…", name=laptop.name))
@@ -110,13 +112,17 @@ def _title(told: Told) -> str:
     return _("Laptop of {who}", who=told.people) if told.people else laptop.name
 
 
-def _here(laptop: LaptopState, zone: str) -> str:
+def _here(laptop: LaptopState) -> str:
     if not laptop.entries:
         return _("nothing of it is here")
-    at = local(laptop.at, zone)
-    when = f"{plain_date(at.date())} {clock_time(at)}" if at else seen(laptop.at)
-    sheets = plural("{count} signed sheet here", "{count} signed sheets here", laptop.sheets)
-    return f"{sheets} · {_('last heard {when}', when=when)}"
+    return plural("{count} signed sheet here", "{count} signed sheets here", laptop.sheets)
+
+
+def _heard(told: Told) -> str:
+    """On a line of its own: in one with the sheets the hour was cut at large sizes of the text."""
+    at = local(told.laptop.at, told.zone)
+    when = f"{plain_date(at.date())} {clock_time(at)}" if at else seen(told.laptop.at)
+    return _("last heard {when}", when=when)
 
 
 def _reached(told: Told) -> str:

@@ -12,7 +12,7 @@ from juryapp.text import _, clock_time, local, mark, seen
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.clearing import take_away
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, give_spoken_name
 from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.tab_order import made_anew
@@ -106,13 +106,15 @@ class Request(Card):
         self.reason = TextLine(lambda: _("Why is it reopened? It is printed on the next revision."))
         self.reason.setText(reason)
         self.reason.setCursorPosition(0)
-        self.reopen = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate))
+        self.reopen = Button(lambda: _("Reopen the sheet"))
+        give_spoken_name(self.reopen, lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate))
         self.reopen.clicked.connect(self._reopen)
         self.may_decline = Button(lambda: _("Decline…"))
         self.may_decline.clicked.connect(lambda: self._show_declining(declines=True))
         self.why_not = TextLine(lambda: _("Why is it declined? The juror reads it; the sheet stays signed."))
         self.why_not.escaped.connect(lambda: self._show_declining(declines=False))
-        self.decline = Button(lambda: _("Decline the request of {juror} for {number}", juror=juror, number=candidate))
+        self.decline = Button(lambda: _("Decline the request"))
+        give_spoken_name(self.decline, lambda: _("Decline the request of {juror} for {number}", juror=juror, number=candidate))
         self.decline.clicked.connect(self._decline)
         self.keep = Button(lambda: _("Don't decline"))
         self.keep.clicked.connect(lambda: self._show_declining(declines=False))
