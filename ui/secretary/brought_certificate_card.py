@@ -6,97 +6,65 @@ Folded until wanted. Nothing of it is stored; it is forgotten when the person ha
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from juryapp.errors import Problem, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.juror import Juror
 from juryapp.printing.brought_certificate import BroughtCertificate, SignedByProvider, from_file, from_token, tokens_of
 from juryapp.signing.structure import MAX_SIZE
 from juryapp.text import _, plain_date
 from juryapp.verification.files_to_check import read_file
-from ui.disk import no_answer
 from ui.parts.clearing import empty
 from ui.parts.files import ask_file
 from ui.parts.flow import Flow, grows_down, row_of
-from ui.parts.labels import Button, Label, Say
+from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
-from ui.parts.message import Message, bring_into_view
-from ui.parts.pin import PinField
+from ui.parts.message import bring_into_view
 from ui.parts.tab_order import made_anew
 from ui.parts.tick import Choice
 from ui.runner import Progress
+from ui.secretary.certificate_card import CertificateCard
 from ui.session import Session
 
-_MOST = 1_000_000
-"""Bytes; a larger file was chosen by mistake."""
 
-
-class BroughtCertificateCard(QWidget):
+class BroughtCertificateCard(CertificateCard):
     """Once it was read it is signed with, until it is put away."""
 
+    _is_token = False
+
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._juror: Juror | None = None
-        self._path: Path | None = None
-        self._is_token = False
+        super().__init__(
+            session,
+            lambda: _("Sign with a provider's certificate as well (.p12)…"),
+            without=lambda: _("Sign without it"),
+        )
         self.read_pdf: Callable[[OpenEvent, Juror, bytes], SignedByProvider] | None = None
         """How a file is read that a provider's own program has signed; None where none is taken."""
         self.taken: BroughtCertificate | SignedByProvider | None = None
         """What is signed with as well; None for nothing."""
         self.tokens: dict[str, Choice] = {}
         """The tokens that are put in, by label."""
-        self.file = Button(lambda: _("Sign with a provider's certificate as well (.p12)…"), role="text")
-        self.file.clicked.connect(self._choose_file)
         self.token = Button(lambda: _("The same, from a token…"), role="text")
         self.token.clicked.connect(self._choose_driver)
         self.pdf = Button(lambda: _("The provider's own program has signed the file…"), role="text")
         self.pdf.clicked.connect(self._choose_pdf)
-        self.where = Label(lambda: self._path.name if self._path else "", tone="soft")
         self._tokens_box = QWidget()
         self._tokens = Flow(self._tokens_box, stretch=True)
         grows_down(self._tokens_box)
         self.named = TextLine(lambda: _("Which certificate, where the token bears several"))
-        self.look = Button(lambda: _("Read the certificate"))
-        self.look.clicked.connect(self._look)
-        self.password = PinField(self._password_words, self.look, session.mistakes, "own certificate")
         self.says = Label(self._says_words, "strong")
-        self.without = Button(lambda: _("Sign without it"), role="text")
-        self.without.clicked.connect(self._give_up)
-        self.wrong = Message("bad")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(8)
-        for part in (
-            row_of(self.file, self.token, self.pdf),
-            self.where,
-            self._tokens_box,
-            self.named,
-            self.password,
-            self.says,
-            self.wrong,
-        ):
-            rows.addWidget(part)
-        rows.addWidget(row_of(self.look, self.without))
-        self.forget()
-
-    def begin(self, juror: Juror) -> None:
-        """Another person: nothing is chosen."""
-        self.forget()
-        self._juror = juror
+        choices = row_of(self.choose, self.token, self.pdf)
+        parts = (self.where, self._tokens_box, self.named, self.password, self.says, self.wrong)
+        self._lay_out([choices, *parts, row_of(self.look, self.without)])
 
     def forget(self) -> None:
         """Nothing is chosen, and no key and no PIN is kept."""
-        self._path, self.taken, self.tokens = None, None, {}
+        self.taken, self.tokens, self._is_token = None, {}, False
         empty(self._tokens)
         self.named.show_stored("", "")
-        self.password.field.clear()
-        self.wrong.setVisible(False)
-        self._show()
+        super().forget()
 
     @property
     def is_begun(self) -> bool:
@@ -112,17 +80,6 @@ class BroughtCertificateCard(QWidget):
         return True
 
     # Where it lies
-
-    def _choose_file(self) -> None:
-        path = ask_file(self, _("Choose the certificate"), _("Certificates with their key (*.p12 *.pfx)"))
-        if path:
-            self.take_file(path)
-
-    def take_file(self, path: Path) -> None:
-        """Asks for the password of this file; nothing of it is read yet."""
-        self.forget()
-        self._path, self._is_token = path, False
-        self._ask_secret()
 
     def _choose_pdf(self) -> None:
         path = ask_file(self, _("Choose the signed document"), _("Documents (*.pdf)"))
@@ -173,10 +130,10 @@ class BroughtCertificateCard(QWidget):
 
     def _ask_secret(self) -> None:
         self.password.turn_to("own certificate")
-        self._show()
+        super()._ask_secret()
         first = next(iter(self.tokens.values()), None) if len(self.tokens) > 1 else None
-        (first or self.password.field).setFocus()
-        bring_into_view(self.password)
+        if first:
+            first.setFocus()
 
     # What it says
 
@@ -193,18 +150,13 @@ class BroughtCertificateCard(QWidget):
         def work(progress: Progress) -> BroughtCertificate:
             if is_token:
                 return from_token(path, label, secret, named, juror, event)
-            content, _is_all = read_file(path, _MOST)
-            return from_file(content, secret, juror, event)
+            return from_file(self._content(path), secret, juror, event)
 
         def done(read: BroughtCertificate) -> None:
             if path == self._path and juror is self._juror:
                 self._done(read)
 
         self._ask(path, work, done)
-
-    def _ask(self, path: Path, work: Callable[[Progress], object], done: Callable[..., None]) -> None:
-        self.wrong.setVisible(False)
-        self._session.runner.disk.ask(work, done, self._refused, self, silent=partial(self._refused, no_answer(path)))
 
     def _done(self, read: BroughtCertificate | SignedByProvider) -> None:
         self.taken = read
@@ -213,26 +165,10 @@ class BroughtCertificateCard(QWidget):
         self.without.setFocus()
         bring_into_view(self.says)
 
-    def _give_up(self) -> None:
-        self.forget()
-        self.file.setFocus()
-
-    def _refused(self, problem: Problem) -> None:
-        if isinstance(problem, WrongPin):
-            self.password.refuse(problem)
-            bring_into_view(self.password)
-        else:
-            self.password.give_back()
-            self._tell(lambda: str(problem))
-
-    def _tell(self, say: Say) -> None:
-        self.wrong.tell(say)
-        bring_into_view(self.wrong)
-
     def _show(self) -> None:
         chosen, read = self._path is not None, self.taken is not None
         shown: dict[QWidget, bool] = {
-            self.file: not chosen,
+            self.choose: not chosen,
             self.token: not chosen,
             self.pdf: not chosen and self.read_pdf is not None,
             self.where: chosen,

@@ -5,81 +5,41 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from juryapp.desk.own_certificate import OwnCertificate, read_own_certificate
-from juryapp.errors import Problem, WrongPin
-from juryapp.model.juror import Juror
 from juryapp.text import _, plain_date
-from juryapp.verification.files_to_check import read_file
-from ui.disk import no_answer
-from ui.parts.files import ask_file
 from ui.parts.flow import row_of
-from ui.parts.labels import Button, Label, Say
-from ui.parts.message import Message, bring_into_view
-from ui.parts.pin import PinField
+from ui.parts.labels import Label
+from ui.parts.message import bring_into_view
 from ui.parts.tick import Tick
 from ui.runner import Progress
+from ui.secretary.certificate_card import CertificateCard
 from ui.session import Session
 
-_MOST = 1_000_000
-"""Bytes; a larger file was chosen by mistake."""
 
-
-class OwnCertificateCard(QWidget):
+class OwnCertificateCard(CertificateCard):
     """The certificate is taken with a tick, once it was read; it is forgotten with the enrolment."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._juror: Juror | None = None
-        self._path: Path | None = None
+        super().__init__(session, lambda: _("The juror has an own certificate (.p12)…"), without=lambda: _("Enrol without it"))
         self._read: OwnCertificate | None = None
-        self.choose = Button(lambda: _("The juror has an own certificate (.p12)…"), role="text")
-        self.choose.clicked.connect(self._choose)
         self.kinds = Label(_kinds_words, "small", "soft")
-        self.file = Label(self._file_words, tone="soft")
-        self.look = Button(lambda: _("Read the certificate"))
-        self.password = PinField(lambda: _("Password of the file"), self.look, session.mistakes, "own certificate")
-        self.look.clicked.connect(self._look)
         self.says = Label(self._says_words)
         self.take = Tick("", "text")
-        self.without = Button(lambda: _("Enrol without it"), role="text")
-        self.without.clicked.connect(self._give_up)
-        self.wrong = Message("bad")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(8)
-        for part in (
-            row_of(self.choose),
-            self.kinds,
-            self.file,
-            self.password,
-            self.says,
-            self.take,
-            self.wrong,
-            row_of(self.look, self.without),
-        ):
-            rows.addWidget(part)
-        self.forget()
+        parts = (self.where, self.password, self.says, self.take, self.wrong)
+        self._lay_out([row_of(self.choose), self.kinds, *parts, row_of(self.look, self.without)])
 
     @property
     def taken(self) -> OwnCertificate | None:
         """The certificate whose key is to be enrolled; None for a new key."""
         return self._read if self.take.isChecked() else None
 
-    def begin(self, juror: Juror) -> None:
-        """Another juror: nothing is chosen."""
-        self.forget()
-        self._juror = juror
-
     def forget(self) -> None:
         """Nothing is chosen, and no key is kept."""
-        self._path, self._read = None, None
+        self._read = None
         self.take.setChecked(False)
-        self.password.field.clear()
-        self.wrong.setVisible(False)
-        self._show()
+        super().forget()
 
     def check(self) -> bool:
         """True if a file is chosen and it isn't said whether it is taken: the focus is there then."""
@@ -90,36 +50,16 @@ class OwnCertificateCard(QWidget):
         where.setFocus()
         return True
 
-    def _choose(self) -> None:
-        path = ask_file(self, _("Choose the certificate"), _("Certificates with their key (*.p12 *.pfx)"))
-        if path:
-            self.take_file(path)
-
-    def take_file(self, path: Path) -> None:
-        """Asks for the password of this file; nothing of it is read yet."""
-        self.forget()
-        self._path = path
-        self._show()
-        self.password.field.setFocus()
-        bring_into_view(self.password)
-
-    def _give_up(self) -> None:
-        self.forget()
-        self.choose.setFocus()
-
     def _look(self) -> None:
         juror, path, password = self._juror, self._path, self.password.take()
         if juror is None or path is None:
             return
         event = self._session.opened
-        self.wrong.setVisible(False)
 
         def work(progress: Progress) -> OwnCertificate:
-            content, _is_all = read_file(path, _MOST)
-            return read_own_certificate(content, password, juror, event)
+            return read_own_certificate(self._content(path), password, juror, event)
 
-        silent = partial(self._refused, no_answer(path))
-        self._session.runner.disk.ask(work, partial(self._done, path), self._refused, self, silent=silent)
+        self._ask(path, work, partial(self._done, path))
 
     def _done(self, path: Path, read: OwnCertificate) -> None:
         if path != self._path:
@@ -131,23 +71,11 @@ class OwnCertificateCard(QWidget):
         self.take.setFocus()
         bring_into_view(self.take)
 
-    def _refused(self, problem: Problem) -> None:
-        if isinstance(problem, WrongPin):
-            self.password.refuse(problem)
-            self.password.field.setFocus()
-            bring_into_view(self.password)
-        else:
-            self._tell(lambda: str(problem))
-
-    def _tell(self, say: Say) -> None:
-        self.wrong.tell(say)
-        bring_into_view(self.wrong)
-
     def _show(self) -> None:
         is_read = self._read is not None
         self.choose.setVisible(self._path is None)
         shown: dict[QWidget, bool] = {
-            self.file: self._path is not None,
+            self.where: self._path is not None,
             self.without: self._path is not None,
             self.password: self._path is not None and not is_read,
             self.look: self._path is not None and not is_read,
@@ -156,11 +84,8 @@ class OwnCertificateCard(QWidget):
         }
         for part, is_shown in shown.items():
             part.setVisible(is_shown)
-        self.file.again()
+        self.where.again()
         self.says.again()
-
-    def _file_words(self) -> str:
-        return self._path.name if self._path else ""
 
     def _says_words(self) -> str:
         if self._read is None:
