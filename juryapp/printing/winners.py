@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juryapp.board.cells import Board
+from juryapp.board.finality import Finality, finality
+from juryapp.board.finality_words import awaited_words, paper_words
 from juryapp.board.record_moment import record_moment
 from juryapp.board.status import tallies_of
 from juryapp.documents import ceremony_list, certificate, decree_annex
@@ -26,13 +28,15 @@ from juryapp.text import number, speaking
 def winners_of(event: OpenEvent, board: Board) -> list[CategoryWinners]:
     """Each category with its winners, in the event's language; nobody where a ranking isn't final."""
     with speaking(model_records.event(event.file).language):
-        return [_category(event, board, tally) for tally in tallies_of(board, event.file)]
+        awaited = finality(event)
+        return [_category(event, board, tally, awaited) for tally in tallies_of(board, event.file)]
 
 
-def _category(event: OpenEvent, board: Board, tally: CategoryTally) -> CategoryWinners:
+def _category(event: OpenEvent, board: Board, tally: CategoryTally, awaited: Finality) -> CategoryWinners:
     category = board.categories[tally.category]
-    if not tally.final:
-        return CategoryWinners(category.name, final=False)
+    if not awaited.is_final(tally):
+        why = paper_words(awaited) if tally.complete else ""
+        return CategoryWinners(category.name, final=False, why=why)
     winners, mentioned = list(_winners(board, tally)), list(_mentioned(event, board, tally.category))
     return CategoryWinners(category.name, final=True, winners=winners, mentioned=mentioned)
 
@@ -71,6 +75,9 @@ def certificates(event: OpenEvent) -> Printed:
     about, board = model_records.event(event.file), Board.of(event.file)
     winners = winners_of(event, board)
     if not any(one.winners or one.mentioned for one in winners):
+        told = awaited_words(finality(event))
+        if told and any(tally.complete for tally in tallies_of(board, event.file)):
+            raise Refused("There is no certificate to print yet. {why}", why=told)
         raise Refused("No category has a final winner yet; there is no certificate to print.")
     chair = next((juror for juror in board.jurors.values() if juror.role is Role.CHAIR), None)
     pdf = certificate.render(about, winners, chair, None, record_moment(event).at)

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from juryapp.signing.verify import PdfFindings
 
 UNRECORDED = mark("The desk's signature is genuine, but this event has no record that the document was given to be signed.")
-_KINDS = {FileKind.RECAPITULATION: DocumentKind.RECAPITULATION, FileKind.MINUTES: DocumentKind.MINUTES}
+_KINDS = {
+    FileKind.RECAPITULATION: DocumentKind.RECAPITULATION,
+    FileKind.MINUTES: DocumentKind.MINUTES,
+    FileKind.COMPLETENESS: DocumentKind.COMPLETENESS,
+}
 
 
 def is_replaced(event: OpenEvent, found: PdfFindings) -> bool:
