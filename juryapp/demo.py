@@ -12,7 +12,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from juryapp.board import status
+from juryapp.board.awaited_laptops import RosterState, awaited_laptops
 from juryapp.clock import Clock
+from juryapp.desk import laptop_closing, not_awaited
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.desk.review import review
@@ -100,7 +102,7 @@ class _Play:
         self._collect(desk)
         self._settle(desk)
         self._reopen(meja)
-        self._collect(desk)
+        self._close(desk)
         return self._documents(desk.event)
 
     def laptop(self, name: str) -> Laptop:
@@ -193,6 +195,16 @@ class _Play:
         desk = self.juror(name, juror)
         desk.record_score(candidate, criterion, "88")
         _look_and_sign(desk, [candidate])
+
+    def _close(self, desk: SecretaryDesk) -> None:
+        """The evening: each laptop says where it ends, and what was prepared for nothing is answered for."""
+        self.tell(_("In the evening each laptop closes itself; the spare copy was never opened."))
+        for name in SEATS:
+            laptop_closing.close(self.events[name])
+        self._collect(desk)
+        for one in awaited_laptops(desk.event):
+            if one.state is RosterState.UNOPENED:
+                not_awaited.call_unused(desk, one, _("The spare copy was not needed."))
 
     def _documents(self, event: OpenEvent) -> list[Path]:
         self.tell(

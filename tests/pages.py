@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from juryapp.documents import envelope, recapitulation
+from juryapp.documents.completeness_record import draw as draw_record
 from juryapp.documents.preview import pages
 from juryapp.documents.qr import sheet_qr
 from juryapp.documents.recapitulation import Narrow
@@ -18,6 +19,7 @@ from juryapp.model.sheet import CellState
 from juryapp.new_secrets.strength import suggest_passphrase
 from juryapp.signing.pades import approve, certify
 from tests.documents.builders import NOW, RUBRIC, a_chair, a_score, a_sheet, an_event
+from tests.documents.test_completeness_record import a_record_json
 from tests.documents.test_envelope import AWKWARD
 from tests.documents.test_forms import a_form, a_list, a_pledge, the_minutes
 from tests.documents.test_long_content import LONG_NAME, LONG_OFFICE, SENTENCES, a_rubric, a_sheet_of
@@ -81,6 +83,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "recapitulation-5": lambda: recapitulation_of(5),
     "recapitulation-9": lambda: recapitulation_of(9),
     "minutes": lambda: the_minutes(an_event(minutes_number="463/BA/2024"), 12, 7),
+    "record-of-completeness": lambda: draw_record(a_record_json(candidates=60, jurors=12)).pdf,
     "decree-annex": lambda: the_annex(an_event(), FINAL),
     "certificates": lambda: the_certificates(an_event(), FINAL),
     "ceremony-list": lambda: the_list(an_event(), FINAL),

@@ -20,7 +20,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.exchange import receipts
 from juryapp.model.not_awaited import NotAwaited
 from juryapp.store import journal, model_records, quarantine_table
-from juryapp.store.closings import Heard, branches, heard, last_closing, not_awaited
+from juryapp.store.closings import Heard, Said, branches, heard, last_closing, not_awaited
 from juryapp.text import _
 
 
@@ -153,8 +153,13 @@ class _Roster:
             return replace(line, state=RosterState.REMOVED, reason=removal.reason, known=removal.until)
         if said and not (state is RosterState.CLOSED and line.is_settled):  # closed after all, and whole: nobody's word is needed
             contradicted = said.why is NotAwaited.UNUSED or here > said.seen.get(device, 0) or bool(held)
+            contradicted = contradicted or (line.cloned and not self._are_known(device, said))
             return replace(line, state=_STATES[said.why], reason=said.reason, contradicted=contradicted)
         return line
+
+    def _are_known(self, device: str, said: Said) -> bool:
+        """True if the desk knew each copy of this laptop up to its end: numbers don't tell the copies apart."""
+        return all(one.last.id in said.ends for one in branches(self._event.file, device))
 
     def _closed(self, device: str) -> tuple[RosterState, int]:
         """Whether each of its branches is closed, and the number of its last closing."""

@@ -43,14 +43,17 @@ def _hidden_headline(file: EventFile, change: ResultChange) -> str:
 
 
 def headline(file: EventFile, change: ResultChange) -> str:
-    """That it was final, since when and where recorded, and what it is now."""
+    """That it was complete, since when and where recorded, and what it is now."""
     words, entry = ActWords(file), change.before.entry
     gaps = {"category": change.name, "at": words.at(entry), "laptop": words.laptop(entry)}
     if change.is_the_same:
-        return _("The result of {category} was final on {at} (laptop {laptop}); what came since changes nothing of it.", **gaps)
+        return _(
+            "Every sheet of {category} was signed on {at} (laptop {laptop}); what came since changes nothing of its result.",
+            **gaps,
+        )
     if change.is_final:
-        return _("The result of {category} was final on {at} (laptop {laptop}), and was changed afterwards.", **gaps)
-    return _("The result of {category} was final on {at} (laptop {laptop}), and is not final any more.", **gaps)
+        return _("Every sheet of {category} was signed on {at} (laptop {laptop}), and its result was changed afterwards.", **gaps)
+    return _("Every sheet of {category} was signed on {at} (laptop {laptop}), and its result is open again.", **gaps)
 
 
 def effect(change: ResultChange) -> Iterator[str]:

@@ -80,10 +80,10 @@ def _result_changes(file: EventFile) -> list[ResultChange]:
 
 def _of_category(file: EventFile, category: str) -> Iterator[ResultChange]:
     recorded, now = finals(file)[category], state_of(file, category)
-    last = now if now.final else recorded[-1].state
+    last = now if now.complete else recorded[-1].state
     known = _without_ordered(file, category, recorded, last)
-    digests = {one.state.digest for one in known} | ({now.digest} if now.final else set())
-    if len(digests) == 1 and now.final:
+    digests = {one.state.digest for one in known} | ({now.digest} if now.complete else set())
+    if len(digests) == 1 and now.complete:
         return
     words = [entry for entry in standing_of(file, Subject.ACKNOWLEDGEMENT) if entry.key == category]
     word = _settling(file, category, digests, last)
@@ -96,7 +96,7 @@ def _of_category(file: EventFile, category: str) -> Iterator[ResultChange]:
     elif word:
         said = (word.value or {})["reason"]
         yield _result_change(file, category, before, last, is_final=True, reason=said, acknowledged_at=word.at)
-        if not now.final:
+        if not now.complete:
             yield _result_change(file, category, known[-1], now, is_final=False)
     else:
         yield _result_change(file, category, before, last, is_final=True)

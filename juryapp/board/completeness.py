@@ -15,6 +15,7 @@ from enum import StrEnum
 from juryapp.board.awaited_laptops import AwaitedLaptop, RosterState, awaited_laptops, state_words
 from juryapp.board.cells import Board, Cell
 from juryapp.board.confirmations import confirmed
+from juryapp.board.journal_digest import digest_of, journal_heads
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
@@ -86,6 +87,8 @@ class Completeness:
     cells: tuple[CellPlace, ...]
     """Every cell of which a sheet is expected."""
     lacking: tuple[LackingDocument, ...]
+    digest: str
+    """SHA-256 over where all laptops end (`board/journal_digest.py`): whoever has the same one holds the same."""
 
     @property
     def has_everything_written(self) -> bool:
@@ -110,8 +113,14 @@ def completeness(event: OpenEvent) -> Completeness:
     return Completeness(
         laptops=laptops,
         cells=tuple(places.of(cell) for cell in board.cells() if cell.state not in SETTLED),
-        lacking=tuple(_lacking(event, {one.device: one.name for one in laptops})),
+        lacking=lacking_documents(event, laptops),
+        digest=digest_of(event.id, journal_heads(event.file)),
     )
+
+
+def lacking_documents(event: OpenEvent, laptops: Sequence[AwaitedLaptop]) -> tuple[LackingDocument, ...]:
+    """The documents that entries name and that aren't here; `laptops` are the roster, for the names of who wrote them."""
+    return tuple(_lacking(event, {one.device: one.name for one in laptops}))
 
 
 def read_beside(place: EventPlace) -> Completeness:

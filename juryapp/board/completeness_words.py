@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from juryapp.board.awaited_laptops import AwaitedLaptop, RosterState, awaited_laptops, state_word, state_words
-from juryapp.board.completeness import Completeness, Place
-from juryapp.event.open_event import OpenEvent
-from juryapp.store import model_records
+from juryapp.board.awaited_laptops import AwaitedLaptop, RosterState, state_word
+from juryapp.board.completeness import Completeness, LackingDocument, Place
 from juryapp.text import ShownMoment, _, plural
 
 _MOST_NAMED = 20
@@ -16,40 +14,29 @@ _MOST_NAMED = 20
 def gaps(found: Completeness, zone: str) -> list[str]:
     """What stands against completeness, a sentence each; empty if it is complete. `zone` is the event's."""
     laptops = [gap_words(one, zone) for one in found.laptops if not one.is_settled]
-    return [*laptops, *document_gaps(found), *cell_gaps(found)]
+    return [*laptops, *document_gaps(found.lacking), *cell_gaps(found)]
 
 
-def laptop_gaps(event: OpenEvent) -> list[str]:
-    """Of which laptops something may be missing here, a sentence each with what to do; empty where all are settled."""
-    zone = model_records.event(event.file).time_zone
-    return [gap_words(one, zone) for one in _unsettled(event)]
+def verdict_words(found: Completeness) -> str:
+    """How far it is, in a sentence."""
+    if not found.has_everything_written:
+        return _("Not complete: something may lie at another laptop.")
+    if found.is_complete:
+        return _(
+            "Complete: everything that was written at the laptops of the roster is here, and every expected sheet is signed."
+        )
+    return _("Everything that was written at the laptops of the roster is here. Not every expected sheet is signed.")
 
 
-def not_closed_words(event: OpenEvent) -> str:
-    """The same in one sentence that names the laptops; empty where all are settled."""
-    names = [f"{one.name} ({state_words(one)})" for one in _unsettled(event)]
-    if not names:
-        return ""
-    return _(
-        "Something that isn't here may have been written at these laptops, a later version of a sheet too: {laptops}. Each "
-        "closes itself at the end of the day; see “Completeness”.",
-        laptops=_some(names),
-    )
-
-
-def _unsettled(event: OpenEvent) -> list[AwaitedLaptop]:
-    return [one for one in awaited_laptops(event) if not one.is_settled]
-
-
-def document_gaps(found: Completeness) -> Iterator[str]:
+def document_gaps(lacking: Sequence[LackingDocument]) -> Iterator[str]:
     """Which documents aren't here; nothing where all are."""
-    if found.lacking:
-        named = dict.fromkeys(f"{one.key} ({one.laptop})" for one in found.lacking)
+    if lacking:
+        named = dict.fromkeys(f"{one.key} ({one.laptop})" for one in lacking)
         yield plural(
             "{count} document that an entry names is not here: {documents}. Receive the package of the laptop that wrote it.",
             "{count} documents that entries name are not here: {documents}. Receive the packages of the laptops that wrote them.",
-            len(found.lacking),
-            documents=_some(list(named)),
+            len(lacking),
+            documents=some(list(named)),
         )
 
 
@@ -58,7 +45,7 @@ def cell_gaps(found: Completeness) -> Iterator[str]:
     for place in (Place.DRAFT, Place.HELD, Place.ELSEWHERE, Place.NEVER):
         pairs = [f"{cell.juror} {cell.candidate}" for cell in found.cells if cell.place is place]
         if pairs:
-            yield _cell_words(place, _some(pairs))
+            yield _cell_words(place, some(pairs))
 
 
 def _cell_words(place: Place, sheets: str) -> str:
@@ -72,7 +59,8 @@ def _cell_words(place: Place, sheets: str) -> str:
     return _("Expected, and nothing of it was ever seen here: {sheets}.", sheets=sheets)
 
 
-def _some(listed: Sequence[str]) -> str:
+def some(listed: Sequence[str]) -> str:
+    """The first of these in a line, and how many more there are."""
     more = [_("and {count} more", count=len(listed) - _MOST_NAMED)] if len(listed) > _MOST_NAMED else []
     return ", ".join([*listed[:_MOST_NAMED], *more])
 

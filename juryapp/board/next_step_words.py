@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import time
 
-from juryapp.board.next_steps import Lacking, Opening, Printing, Step, StepKind
+from juryapp.board.next_steps import MOST_NAMED, Lacking, Opening, Printing, Step, StepKind
 from juryapp.text import _, clock_time, local, mark, plural
 
 
@@ -150,10 +150,23 @@ def _order_tied(step: Step, _zone: str) -> str:
     return _and_more(_("{category}: some candidates are tied; the plenary orders them.", category=step.name), step)
 
 
+def _settle(step: Step, _zone: str) -> str:
+    return plural(
+        "Until laptop {laptops} is settled, no result is final: close it there and receive its package, or say why nothing is "
+        "awaited from it.",
+        "Until {count} laptops are settled, no result is final ({laptops}): close them there and receive their packages, or say "
+        "why nothing is awaited from them.",
+        step.count,
+        laptops=f"{step.name}, …" if step.count > MOST_NAMED else step.name,
+    )
+
+
 def _print(step: Step, _zone: str) -> str:
     match step.told:
         case Printing.CLOSED:
             return _("The results are final. Once they are opened, print the documents and have them signed.")
+        case Printing.AWAITED:
+            return _("Every sheet is signed, and laptops are still awaited: documents printed now say PROVISIONAL.")
         case Printing.PART:
             return _(
                 "{category}: the result is opened. Print its recapitulation and have it signed; the minutes wait until every "
@@ -185,6 +198,7 @@ _SENTENCES: dict[StepKind, Callable[[Step, str], str]] = {
     StepKind.SHEETS_MISSING: _sheets_missing,
     StepKind.REVEAL: _reveal,
     StepKind.ORDER_TIED: _order_tied,
+    StepKind.SETTLE: _settle,
     StepKind.PRINT: _print,
     StepKind.PACK: _pack,
 }
@@ -204,6 +218,7 @@ _DEEDS = {
     StepKind.SHEETS_MISSING: mark("See who is behind"),
     StepKind.REVEAL: mark("Open the results"),
     StepKind.ORDER_TIED: mark("Order the tied ones"),
+    StepKind.SETTLE: mark("See what is awaited"),
     StepKind.PRINT: mark("Make the documents"),
     StepKind.PACK: mark("Give this laptop's data along"),
 }

@@ -19,6 +19,7 @@ from juryapp.board.changed_results import alarms
 from juryapp.board.confirmations import confirmed
 from juryapp.board.disputes import disputes
 from juryapp.board.evening import Evening
+from juryapp.board.finality import finality
 from juryapp.board.pledges import lacking
 from juryapp.board.quarantine import waiting
 from juryapp.board.uncounted_sheets import SETTLED
@@ -28,6 +29,8 @@ from juryapp.model.slot import Slot
 from juryapp.store import journal, keyring, model_records
 from juryapp.text import local
 
+MOST_NAMED = 3
+"""So many laptops are named in a step."""
 AT_THE_DOOR = timedelta(minutes=15)
 """So long before its hour a candidate is looked for at the door."""
 
@@ -50,6 +53,7 @@ class StepKind(StrEnum):
     SHEETS_MISSING = "sheets missing"
     REVEAL = "reveal"
     ORDER_TIED = "order tied"
+    SETTLE = "settle laptops"
     PRINT = "print"
     PACK = "pack"
 
@@ -58,7 +62,7 @@ class Opening(StrEnum):
     """What it takes to open a result."""
 
     COMPLETE = "complete"
-    """Two people: everything that is expected is signed, and the ranking is final."""
+    """Two people: everything that is expected is signed, and the ranking is complete."""
     WITH_REASON = "with a reason"
     """Something is missing, and nobody is to be interviewed any more."""
 
@@ -69,6 +73,8 @@ class Printing(StrEnum):
     FINAL = "final"
     CLOSED = "final, not opened"
     """Every ranking is final; in the window documents wait until the results are opened."""
+    AWAITED = "all signed, laptops awaited"
+    """Every sheet is signed, and what is printed says that it is provisional."""
     PART = "opened in part"
     """The recapitulation tells what is opened; the minutes wait for the rest."""
     NOT_FINAL = "opened, not final"
@@ -324,12 +330,21 @@ def _order_tied(day: _Day) -> Step | None:
     return Step(StepKind.ORDER_TIED, len(open_), category=category.category, name=category.name)
 
 
+def _settle(day: _Day) -> Step | None:
+    """In the evening, while something may lie at another laptop that keeps the results from being final."""
+    if not (day.has_begun and (day.evening.day_is_over or day.evening.all_are_whole)):
+        return None
+    found = finality(day.event).laptops
+    return Step(StepKind.SETTLE, len(found), name=", ".join(one.name for one in found[:MOST_NAMED])) if found else None
+
+
 def _print(day: _Day) -> Step | None:
-    """Once every category is final and no tie is left open, or as soon as a result is opened."""
+    """Once every category is complete and no tie is left open, or as soon as a result is opened."""
     ties, evening = day.evening.ties, day.evening
-    untied = [one.category for one in ties if one.final and all(tie.decided for tie in one.ties)]
+    untied = [one.category for one in ties if one.complete and all(tie.decided for tie in one.ties)]
     if evening.all_are_whole and len(untied) == len(ties):
-        return Step(StepKind.PRINT, len(ties), told=Printing.CLOSED if evening.closed else Printing.FINAL)
+        final = Printing.CLOSED if evening.closed else Printing.FINAL
+        return Step(StepKind.PRINT, len(ties), told=final if finality(day.event).is_settled else Printing.AWAITED)
     tied = {one.category for one in ties} - set(untied)
     opened = [code for code in evening.opened if code not in tied]
     if not opened:
@@ -366,6 +381,7 @@ _IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (
     _sheets_missing,
     _reveal,
     _order_tied,
+    _settle,
     _print,
     _pack,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from juryapp.board.cells import Board, Cell
+from juryapp.board.finality import Finality
 from juryapp.board.left_out_tables import left_out_tables, stage_tables
 from juryapp.board.status import tallies
 from juryapp.model.criterion import Criterion
@@ -20,8 +21,8 @@ _CANDIDATE = {"candidate": ("candidates", "number")}
 _CELL = {**_CANDIDATE, "juror": ("jurors", "code")}
 
 
-def plain_tables(file: EventFile) -> list[PlainTable]:
-    """All tables, those that others name before these."""
+def plain_tables(file: EventFile, awaited: Finality) -> list[PlainTable]:
+    """All tables, those that others name before these; `awaited` is what keeps results from being final."""
     board = Board.of(file)
     cells = list(board.cells())
     return [
@@ -36,7 +37,7 @@ def plain_tables(file: EventFile) -> list[PlainTable]:
         _scores(board, cells),
         *left_out_tables(board),
         *stage_tables(file, {*board.candidates, *board.doubles}),
-        _results(file),
+        _results(file, awaited),
     ]
 
 
@@ -246,7 +247,7 @@ def _scores_of(cell: Cell, *, signed: bool) -> Iterator[Row]:
         }
 
 
-def _results(file: EventFile) -> PlainTable:
+def _results(file: EventFile, awaited: Finality) -> PlainTable:
     columns = {
         "category": "code of the category",
         "rank": "place, 1-2-2-4",
@@ -256,7 +257,7 @@ def _results(file: EventFile) -> PlainTable:
         "jurors_score": "what the jurors' sheets make by themselves, before other stages and final rounding, as a fraction",
         "jurors": "how many jurors' sheets count",
         "decided_by": "what gave it its place: score, criterion:CODE, head-to-head, plenary, joint",
-        "final": "1 if nothing can change the ranking of this category any more but a decision, else 0",
+        "final": "1 if everything expected is signed and no laptop is awaited that may change it, else 0",
     }
     rows: list[Row] = [
         {
@@ -268,7 +269,7 @@ def _results(file: EventFile) -> PlainTable:
             "jurors_score": str(place.own),
             "jurors": place.jurors,
             "decided_by": place.decided_by,
-            "final": int(tally.final),
+            "final": int(awaited.is_final(tally)),
         }
         for tally in tallies(file)
         for place in tally.ranking

@@ -12,14 +12,16 @@ from fractions import Fraction
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.deliberation import Deliberation, deliberation
+from juryapp.board.finality import finality
+from juryapp.board.finality_words import awaited_words
 from juryapp.board.reveal_readiness import Readiness, readiness_of, tally_of
 from juryapp.documents.tie_explanation import tie_explanation
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Candidate
 from juryapp.model.criterion import Criterion
 from juryapp.model.juror import Juror
 from juryapp.model.mention import Mention
 from juryapp.model.sheet import CellState
-from juryapp.store.connection import EventFile
 from juryapp.store.reveals import mentions
 from juryapp.tally.margin import shown_margin
 from juryapp.tally.ranking import CategoryTally, Ranked
@@ -93,6 +95,8 @@ class PlenaryView:
     decimals: int
     """With how many decimals its scores are shown."""
     final: bool
+    awaited: str
+    """Of a complete ranking why it isn't final, in the current language; else empty."""
     rows: tuple[Row, ...]
     """By place."""
     out: tuple[tuple[Candidate, str], ...]
@@ -115,14 +119,16 @@ class PlenaryView:
         return next(row for row in self.rows if row.candidate.number == candidate)
 
 
-def plenary_view(file: EventFile, category: str) -> PlenaryView | Readiness:
+def plenary_view(event: OpenEvent, category: str) -> PlenaryView | Readiness:
     """The category as the plenary sees it; how far it is, while it isn't revealed. Raises `Refused` for an unknown category."""
+    file = event.file
     board = Board.of(file)
     tally = tally_of(board, file, category)
     readiness = readiness_of(board, file, tally)
     if readiness.reveal is None:
         return readiness
-    placed = [place.candidate for place in tally.ranking]
+    found, placed = finality(event), [place.candidate for place in tally.ranking]
+    final = found.is_final(tally)
     cells = _cells(board, placed)
     given = {pair: (cell.state, cell.total if cell.state is CellState.SIGNED else None) for pair, cell in cells.items()}
     means = _means(given, placed)
@@ -130,8 +136,9 @@ def plenary_view(file: EventFile, category: str) -> PlenaryView | Readiness:
     return PlenaryView(
         readiness=readiness,
         decimals=tally.decimals,
-        final=tally.final,
-        rows=_rows(board, tally),
+        final=final,
+        awaited=awaited_words(found) if tally.complete else "",
+        rows=_rows(board, tally, final=final),
         out=_out(board, tally, placed),
         jurors=tuple(one for one in board.jurors.values() if any((one.code, number) in given for number in placed)),
         given=_with_deviations(given, means),
@@ -143,9 +150,9 @@ def plenary_view(file: EventFile, category: str) -> PlenaryView | Readiness:
     )
 
 
-def _rows(board: Board, tally: CategoryTally) -> tuple[Row, ...]:
+def _rows(board: Board, tally: CategoryTally, *, final: bool) -> tuple[Row, ...]:
     names = {criterion.code: criterion.name for criterion in board.criteria.get(tally.category, ())}
-    places = board.categories[tally.category].places if tally.final else 0
+    places = board.categories[tally.category].places if final else 0
     return tuple(
         Row(place, board.candidates[place.candidate], place.rank <= places, tie_explanation(place, names, places))
         for place in tally.ranking

@@ -43,7 +43,8 @@ class State:
     """A category's result at some time."""
 
     category: str
-    final: bool
+    complete: bool
+    """Nothing that was expected of it was missing (`CategoryTally.complete`); the ledger's entries call it final."""
     digest: str
     """SHA-256 over places, exact scores, names, sheets that count and rules."""
     sheets: str
@@ -55,7 +56,7 @@ class State:
     def as_value(self, seen: Mapping[str, int]) -> dict[str, Any]:
         """As an entry says it, with how much of each laptop was known."""
         return {
-            "final": self.final,
+            "final": self.complete,
             "digest": self.digest,
             "sheets": self.sheets,
             "places": self.places,
@@ -86,7 +87,7 @@ class Recorded:
 
 
 def state_of(file: EventFile, category: str) -> State:
-    """What a category's result is now. One that doesn't exist any more has a final result without anyone in it."""
+    """What a category's result is now. One that doesn't exist any more has a complete result without anyone in it."""
     look_up(file)
     return cached(file, _state_of, category)
 
@@ -109,13 +110,18 @@ def _reckoned(file: EventFile, category: str) -> State:
     board = Board.of(file)
     known = board.categories.get(category)
     if known is None:
-        return State(category, final=True, digest=_digest([category]), sheets=_digest([]), places=0, ranking=())
+        return State(category, complete=True, digest=_digest([category]), sheets=_digest([]), places=0, ranking=())
     try:
         (tally,) = tallies(file, category)
     except Refused:
-        # stages that can't be combined: nothing is ranked, and nothing is final, until they are set right
+        # stages that can't be combined: nothing is ranked, and nothing is complete, until they are set right
         return State(
-            category, final=False, digest=_digest([category, "not reckoned"]), sheets=_digest([]), places=known.places, ranking=()
+            category,
+            complete=False,
+            digest=_digest([category, "not reckoned"]),
+            sheets=_digest([]),
+            places=known.places,
+            ranking=(),
         )
     counted = _sheets(board, category)
     placed = [(place.candidate, place.rank, str(place.score), place.decided_by) for place in tally.ranking]
@@ -123,7 +129,7 @@ def _reckoned(file: EventFile, category: str) -> State:
     named += [[category, known.name], *([code, board.jurors[code].name] for code in sorted({juror for juror, *_ in counted}))]
     whole = [placed, named, counted, _rules(known, board.versions.get(category, ""), model_records.stages(file))]
     ranking = tuple(_printed(tally)[:MOST_PLACES])
-    return State(category, tally.final, _digest(whole), _digest(counted), known.places, ranking)
+    return State(category, tally.complete, _digest(whole), _digest(counted), known.places, ranking)
 
 
 def _called(candidate: Candidate) -> tuple[str, str]:
@@ -157,7 +163,7 @@ def _digest(content: object) -> str:
 
 
 def finals(file: EventFile) -> dict[str, list[Recorded]]:
-    """Category -> the final states that were ever recorded, each once, in the order in which they were."""
+    """Category -> the complete states that were ever recorded, each once, in the order in which they were."""
     look_up(file)
     return cached(file, _finals)
 
@@ -166,7 +172,7 @@ def _finals(file: EventFile) -> dict[str, list[Recorded]]:
     found: dict[tuple[str, str], list[Recorded]] = {}
     for entry in recorded(file):
         one = read_recorded(entry)
-        if one.state.final:
+        if one.state.complete:
             found.setdefault((one.state.category, one.state.digest), []).append(one)
     listed: dict[str, list[Recorded]] = {}
     for (category, _digest_of), same in sorted(found.items()):
@@ -203,7 +209,7 @@ def read_recorded(entry: Entry) -> Recorded:
 def may_be_final(file: EventFile) -> set[str]:
     """The categories of which no expected sheet is missing, and in which somebody judges each candidate.
 
-    Cheap: looks at no sheet; what is none of these isn't final.
+    Cheap: looks at no sheet; what is none of these isn't complete.
     """
     look_up(file)
     return cached(file, _may_be_final)

@@ -1,4 +1,4 @@
-"""Tied candidates: those that every rule leaves tied, for the plenary to order. Reads only; tells none before it is final."""
+"""Tied candidates: those that every rule leaves tied, for the plenary to order. Reads only; tells none before all is signed."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class CategoryTies:
 
     category: str
     name: str
-    final: bool
-    """Nothing expected is missing or disputed; while it isn't final no tie is told."""
+    complete: bool
+    """Nothing expected is missing or disputed; while it isn't complete no tie is told."""
     ties: tuple[Tie, ...]
     uncounted: tuple[Pair, ...] = ()
     """Signed sheets that don't count, as (juror, candidate)."""
@@ -53,8 +53,8 @@ def ties(file: EventFile, category: str | None = None) -> list[CategoryTies]:
         CategoryTies(
             tally.category,
             names[tally.category].name,
-            tally.final,
-            _ties(tally, decisions) if tally.final else (),
+            tally.complete,
+            _ties(tally, decisions) if tally.complete else (),
             tuple(beside.get(tally.category, ())),
         )
         for tally in tallies(file, category, decisions=False)

@@ -45,6 +45,7 @@ from juryapp.model.signed_document import SignedDocument, in_force
 from juryapp.printing.brought_certificate import SignedByProvider
 from juryapp.printing.document_folder import put_signed
 from juryapp.printing.document_signing import ISSUED, SignedFile, decline, go_on_with, issue, provided, shown
+from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.printing.sheets_turn import sign_each
 from juryapp.printing.signing_progress import Called, documents_to_sign, find_document, progress_in
 from juryapp.signing.own_certificate import OwnCertificate
@@ -232,17 +233,19 @@ def _certified(desk: SecretaryDesk, named: str, out: Path | None, *, yes: bool) 
     if signed:
         say(_("The version in force is signed by {jurors}. A new one is signed by everyone anew.", jurors=", ".join(signed)))
         ask_whether(_("Certify a new version?"), yes=yes)
-    say(named_meeting(desk.event).words)
+    if kind in OF_RESULTS:
+        say(named_meeting(desk.event).words)
     made = issue(desk, kind)
-    say(
-        _(
-            "“{document}” is certified and waits for {jurors}.",
-            document=Called(made.document),
-            jurors=", ".join(made.document.people),
-        )
-    )
+    say(certified_words(made.document))
     _put([made], out)
     return 0
+
+
+def certified_words(document: SignedDocument) -> str:
+    """That the desk certified it, and for whom it waits."""
+    if not document.people:
+        return _("“{document}” is certified.", document=Called(document))
+    return _("“{document}” is certified and waits for {jurors}.", document=Called(document), jurors=", ".join(document.people))
 
 
 def _go_on(desk: SecretaryDesk, named: str, file: str, reason: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from juryapp.board.finality import finality
 from juryapp.board.plain_tables import plain_tables
 from juryapp.cli.commands import command
 from juryapp.cli.common import EVENT, PASSPHRASE_FILE, PATH, is_free, opened
@@ -41,6 +42,6 @@ def export(event: Path, to: Path, passphrase_file: Path | None) -> None:
         if ending == WORKBOOK:
             write_results(ours, to)
         else:
-            write_plain_file(to, plain_tables(ours.file))
+            write_plain_file(to, plain_tables(ours.file, finality(ours)))
     say(_("The file is not encrypted: whoever has it reads scores and names. It holds no notes and no signatures."))
     say_paths([to])

@@ -25,7 +25,6 @@ from juryapp.printing.document_folder import put_document
 from juryapp.printing.document_list import KINDS as DOCUMENT_KINDS
 from juryapp.printing.document_list import DocumentLine, DocumentState, counts, signing_words, title_of
 from juryapp.printing.document_list import document_list as all_documents
-from juryapp.printing.document_signing import ISSUED
 from juryapp.printing.kept_boxes import KeptBox, kept_boxes
 from juryapp.printing.paper_record import Way, keep_record
 from juryapp.printing.signing_progress import find_document
@@ -75,7 +74,7 @@ def documents(
     for trouble in refused:
         click.echo(str(trouble), err=True)
     say(plural("{count} document is written.", "{count} documents are written.", len(written)))
-    if DocumentKind(kind) in ISSUED:
+    if DocumentKind(kind) in (DocumentKind.RECAPITULATION, DocumentKind.MINUTES):
         tell(met)
     say_paths(written)
     return 1 if refused else 0

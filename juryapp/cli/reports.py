@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from juryapp.board.clocks import AT_OFFICE, clock_words
 from juryapp.board.completeness import completeness as completeness_of
-from juryapp.board.completeness_words import gaps, laptop_gaps, not_closed_words
+from juryapp.board.completeness_words import gaps
 from juryapp.board.confirmations import confirmed
+from juryapp.board.finality import finality
+from juryapp.board.finality_words import awaited_sentences, awaited_words
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.status import conflicts as all_conflicts
 from juryapp.board.status import status as overview
@@ -66,14 +68,17 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
     with opened(event, passphrase_file, look=True) as ours:
         if category is not None and category not in model_records.categories(ours.file):
             raise Refused("{category} is not a category of this event.", category=category)
-        found = tallies(ours.file, category, drafts=drafts)
+        found, waits = tallies(ours.file, category, drafts=drafts), finality(ours)
+        zone = model_records.event(ours.file).time_zone
         if as_json:
-            awaited = laptop_gaps(ours) if any(one.final for one in found) else []
+            awaited = awaited_sentences(waits, zone) if any(one.complete for one in found) else []
             changed = {**({"awaited": awaited} if awaited else {}), **results_json(ours.file, category=category)}
-            say_json({**results.tally_json(found, model_records.candidates(ours.file), uncounted_sheets(ours.file)), **changed})
+            say_json(
+                {**results.tally_json(found, model_records.candidates(ours.file), uncounted_sheets(ours.file), waits), **changed}
+            )
         else:
-            results.say_tally(found, ours.file, drafts=drafts)
-            said = not_closed_words(ours) if any(one.final for one in found) else ""
+            results.say_tally(found, ours.file, waits, drafts=drafts)
+            said = awaited_words(waits) if any(one.complete for one in found) else ""
             say(*(["", said] if said else []))
             say_results(ours.file, category)
 

@@ -14,6 +14,7 @@ from juryapp.tally.margin import shown_margin
 from juryapp.text import _, as_many_decimals, half_up, number
 
 if TYPE_CHECKING:
+    from juryapp.board.finality import Finality
     from juryapp.model.candidate import Candidate
     from juryapp.store.connection import EventFile
     from juryapp.store.sheets import Pair
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 
 def tally_json(
-    tallies: Sequence[CategoryTally], candidates: Mapping[str, Candidate], beside: Mapping[str, Sequence[Pair]]
+    tallies: Sequence[CategoryTally],
+    candidates: Mapping[str, Candidate],
+    beside: Mapping[str, Sequence[Pair]],
+    awaited: Finality,
 ) -> dict[str, object]:
     """The `tally` of docs/formats/command-line.md; `beside` are signed sheets that don't count, by category."""
     return {
@@ -29,7 +33,7 @@ def tally_json(
             {
                 "category": tally.category,
                 "method": tally.method.value,
-                "final": tally.final,
+                "final": awaited.is_final(tally),
                 "ranking": [_place_json(place, candidates[place.candidate].name, tally.decimals) for place in tally.ranking],
                 "open": [{"candidate": one.candidate, "why": one.why} for one in tally.open],
                 **_beside_json(beside.get(tally.category, ())),
@@ -56,7 +60,7 @@ def _place_json(place: Ranked, name: str, decimals: int) -> dict[str, object]:
     }
 
 
-def say_tally(tallies: Sequence[CategoryTally], file: EventFile, *, drafts: bool) -> None:
+def say_tally(tallies: Sequence[CategoryTally], file: EventFile, awaited: Finality, *, drafts: bool) -> None:
     """The ranking of each category, then what is open and what to look at."""
     categories, candidates = model_records.categories(file), model_records.candidates(file)
     criteria = model_records.criteria(file)
@@ -67,9 +71,9 @@ def say_tally(tallies: Sequence[CategoryTally], file: EventFile, *, drafts: bool
         say(*[""] if index else [])
         known = categories[tally.category]
         final = _("{code} {name}: final", code=known.code, name=known.name)
-        say(final if tally.final else _("{code} {name}: provisional", code=known.code, name=known.name))
+        say(final if awaited.is_final(tally) else _("{code} {name}: provisional", code=known.code, name=known.name))
         names = {criterion.code: criterion.name for criterion in criteria.get(tally.category, ())}
-        _say_ranking(tally, candidates, names, known.places if tally.final else 0)
+        _say_ranking(tally, candidates, names, known.places if awaited.is_final(tally) else 0)
         say(*_holds(tally), *_narrow(tally.ranking, tally.decimals))
         say(*([uncounted_sheets_words(beside[tally.category])] if tally.category in beside else ()))
 

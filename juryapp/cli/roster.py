@@ -9,17 +9,21 @@ import click
 
 from juryapp.board.awaited_laptops import awaited_laptops, laptop_awaited, state_words
 from juryapp.board.completeness import completeness as completeness_of
-from juryapp.board.completeness_words import gaps, place_word, unknowable
+from juryapp.board.completeness_words import gaps, place_word, unknowable, verdict_words
 from juryapp.board.copies import sheet_copies
 from juryapp.board.copy_words import only_here_words
 from juryapp.board.laptop_names import shown_name
 from juryapp.cli.commands import command
-from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, REASON, opened, secretary_desk
-from juryapp.cli.telling import say, say_json, say_table
+from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, PATH, REASON, is_free, opened, secretary_desk
+from juryapp.cli.telling import say, say_json, say_paths, say_table
+from juryapp.cli.words import option
 from juryapp.desk import laptop_closing, not_awaited
 from juryapp.documents.words import moment
+from juryapp.printing.document_folder import put_signed
+from juryapp.printing.document_signing import certified_record
+from juryapp.signing.fingerprint import six_words
 from juryapp.store import model_records
-from juryapp.text import _, plural
+from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
     from juryapp.board.awaited_laptops import AwaitedLaptop
@@ -29,15 +33,29 @@ if TYPE_CHECKING:
 LAPTOP = click.Argument(["laptop"], metavar="LAPTOP")
 
 
-@command("completeness", EVENT, PASSPHRASE_FILE, JSON)
-def completeness(event: Path, passphrase_file: Path | None, as_json: bool) -> None:
-    """Of each laptop and each expected sheet where it is, as far as this file knows."""
+@command(
+    "completeness",
+    EVENT,
+    option("--out", type=PATH, metavar="PDF", help=mark("The new file for the record of completeness, signed by the desk.")),
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+    JSON,
+)
+def completeness(event: Path, out: Path | None, passphrase_file: Path | None, desk_pin_file: Path | None, as_json: bool) -> None:
+    """Of each laptop and each expected sheet where it is, as far as this file knows; with `--out` as a document too."""
+    if out is not None:
+        is_free(out)
+        with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+            put_signed(out, certified_record(desk))
     with opened(event, passphrase_file, look=True) as ours:
         found, zone = completeness_of(ours), model_records.event(ours.file).time_zone
     if as_json:
-        say_json(_as_json(found, zone))
-    else:
-        _say_completeness(found, zone)
+        say_json({**_as_json(found, zone), **({"document": str(out)} if out else {})})
+        return
+    _say_completeness(found, zone)
+    say("", _("To compare by telephone: {words}", words=six_words(found.digest)))
+    if out is not None:
+        say_paths([out])
 
 
 @command("copies", EVENT, PASSPHRASE_FILE, JSON)
@@ -92,6 +110,8 @@ def _as_json(found: Completeness, zone: str) -> dict[str, object]:
         "documents": [{"subject": one.subject, "key": one.key, "laptop": one.laptop} for one in found.lacking],
         "gaps": gaps(found, zone),
         "not_knowable": unknowable(),
+        "digest": found.digest,
+        "words": six_words(found.digest),
     }
 
 
@@ -116,13 +136,7 @@ def _laptop_json(one: AwaitedLaptop) -> dict[str, object]:
 
 
 def _say_completeness(found: Completeness, zone: str) -> None:
-    if found.is_complete:
-        say(_("Complete: everything that was written at the laptops of the roster is here, and every expected sheet is signed."))
-    elif found.has_everything_written:
-        say(_("Everything that was written at the laptops of the roster is here. Not every expected sheet is signed."))
-    else:
-        say(_("Not complete."))
-    say("")
+    say(verdict_words(found), "")
     headings = (_("Laptop"), _("State"), _("Entries here"), _("Known"), _("Confirmed by headquarters"), _("Last seen by"))
     say_table(headings, [_row(one, zone) for one in found.laptops], right=(2, 3, 4))
     places = dict.fromkeys(cell.place for cell in found.cells)

@@ -62,5 +62,7 @@ def _standing(desk: SecretaryDesk, laptop: AwaitedLaptop) -> list[str]:
 def _say(desk: SecretaryDesk, laptop: AwaitedLaptop, why: NotAwaited, reason: str) -> Changes:
     text = said_reason(reason)
     check_undisputed(desk.event.file, (Subject.NOT_AWAITED, laptop.id))
-    value = {"why": why.value, "reason": text, "seen": desk.seen()}
+    value: dict[str, object] = {"why": why.value, "reason": text, "seen": desk.seen()}
+    if laptop.cloned:
+        value["ends"] = sorted(one.last.id for one in closings.branches(desk.event.file, laptop.id))
     return desk.event.write([desk.act(Subject.NOT_AWAITED, laptop.id, value)])

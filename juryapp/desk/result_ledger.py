@@ -1,4 +1,7 @@
-"""Result ledger: each final state of a category is an entry, written by the desk; what headquarters received is one too.
+"""Result ledger: each complete state of a category is an entry, written by the desk; what headquarters received is one too.
+
+Its entries call `final` what is complete as far as their laptop knows: a result is watched from then on, whichever laptop is
+still awaited (decision 061).
 
 Nobody writes at each keystroke: only where something that counts changed since, and only of categories in which nothing is
 missing, or which were final before. A desk that leaves its entry out hides nothing: headquarters' own laptop records what it
@@ -37,7 +40,7 @@ def record_changes(event: OpenEvent, desk: DeskSeat | None = None) -> Changes:
     """
     if not event.file.writable or not is_touched(event):
         return NOTHING
-    # what lacks a sheet isn't final, and needs no reckoning unless it was
+    # what lacks a sheet isn't complete, and needs no reckoning unless it was
     looked_at = sorted(may_be_final(event.file) | finals(event.file).keys())
     acts = [act for category in looked_at for act in _receiving(event, category)]
     acts += [act for category in looked_at for act in (_recording(desk, category) if desk else ())]
@@ -52,9 +55,9 @@ def _recording(desk: DeskSeat, category: str) -> list[Act]:
     seen, state = seen_now(event.file), state_of(event.file, category)
     heads = [read_recorded(head).state for head in journal.heads_of(event.file, (Subject.RESULT, category))]
     # a category in which nobody is placed has no result, unless it had one
-    new = state.final and (bool(state.ranking) or category in finals(event.file))
-    gone = not state.final and any(head.final for head in heads)
-    if not gone and not (new and all(head.digest != state.digest or not head.final for head in heads)):
+    new = state.complete and (bool(state.ranking) or category in finals(event.file))
+    gone = not state.complete and any(head.complete for head in heads)
+    if not gone and not (new and all(head.digest != state.digest or not head.complete for head in heads)):
         return []
     return [desk.act(Subject.RESULT, category, state.as_value(seen))]
 
@@ -67,7 +70,7 @@ def _receiving(event: OpenEvent, category: str) -> list[Act]:
         return []
     seen, state, key = seen_now(event.file), state_of(event.file, category), f"{device}/{category}"
     own = [read_recorded(one).state.digest for one in journal.history_of(event.file, (Subject.RESULT_RECEIVED, key))]
-    if not state.final or state.digest in own or not (state.ranking or own):
+    if not state.complete or state.digest in own or not (state.ranking or own):
         return []
     return [Act(Actor.LAPTOP, Subject.RESULT_RECEIVED, key, state.as_value(seen), sign=event.sign_as_device)]
 

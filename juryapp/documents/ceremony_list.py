@@ -41,7 +41,7 @@ def _category(one: CategoryWinners, width: float) -> list[Any]:
     called = [*one.mentioned, *reversed(one.winners)]
     if not one.final or not called:
         why = _("Nobody is to be called: the ranking isn't final.") if not one.final else _("Nobody is to be called.")
-        return [KeepTogether([heading, Spacer(1, 4), para(why)])]
+        return [KeepTogether([heading, Spacer(1, 4), para(" ".join(part for part in (why, one.why) if part))])]
     rows = [_row(place, winner) for place, winner in enumerate(called, 1)]
     headings = (_("No."), _("Title"), _("Number"), _("Name"), _("Institution"))
     widths = [34.0, width * 0.22, 62.0, width * 0.27]

@@ -76,7 +76,9 @@ def _with_signature(about: Mapping[str, Any], one: CategoryWinners, width: float
 
 
 def _nobody(one: CategoryWinners) -> str:
-    return _("No winner yet: the ranking isn't final.") if not one.final else _("No winner.")
+    if one.final:
+        return _("No winner.")
+    return " ".join(part for part in (_("No winner yet: the ranking isn't final."), one.why) if part)
 
 
 def _headings() -> tuple[str, ...]:

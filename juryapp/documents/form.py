@@ -33,6 +33,7 @@ _PADDING = 10.01
 """Points beside the letters of a cell, both sides together."""
 PAPERS = (
     FileKind.MINUTES,
+    FileKind.COMPLETENESS,
     FileKind.ATTENDANCE,
     FileKind.PLEDGE,
     FileKind.BLANK,
@@ -46,7 +47,12 @@ PAPERS = (
     FileKind.ENVELOPE,
 )
 _KEYWORD = "juryapp "
-_ATTACHED = {"recapitulation.json": FileKind.RECAPITULATION, "pledge.json": FileKind.PLEDGE, "minutes.json": FileKind.MINUTES}
+_ATTACHED = {
+    "recapitulation.json": FileKind.RECAPITULATION,
+    "pledge.json": FileKind.PLEDGE,
+    "minutes.json": FileKind.MINUTES,
+    "completeness.json": FileKind.COMPLETENESS,
+}
 
 
 def paper_of(pdf: bytes) -> FileKind | None:

@@ -193,6 +193,16 @@ PLEDGE = {
 }
 """A pledge signed with a juror's key, `jury-pledge-1`."""
 
+COMPLETENESS = {
+    "format": str,
+    "kind": _one_of((FileKind.COMPLETENESS,)),
+    "event": {"id": str},
+    "at": _MOMENT,
+    "day?": _DAY,
+    "told": dict,
+}
+"""A record of completeness, `jury-completeness-1`; what `told` holds is read by `completeness_record.py`."""
+
 MINUTES = {
     "format": str,
     "kind": _one_of((FileKind.MINUTES,)),

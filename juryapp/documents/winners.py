@@ -30,3 +30,5 @@ class CategoryWinners:
     """The first place first."""
     mentioned: Sequence[Winner] = ()
     """Special mentions, which have no place."""
+    why: str = ""
+    """Of a provisional ranking in which no sheet is missing: what is awaited, in the event's language."""

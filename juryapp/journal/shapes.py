@@ -383,5 +383,7 @@ def is_closing(value: Value) -> bool:
 
 
 def is_not_awaited(value: Value) -> bool:
-    """True for why nothing more is awaited from a laptop, and how much was known of each laptop when that was said."""
-    return texts(value, "reason") and has(value, why=one_of(NotAwaited), seen=_is_seen)
+    """True for why nothing more is awaited from a laptop, and how much was known when that was said: of each laptop how many
+    entries, and of this one, if it was copied whole, the last entry of each copy."""
+    ends = is_texts((value or {}).get("ends", []))
+    return ends and texts(value, "reason") and has(value, why=one_of(NotAwaited), seen=_is_seen)

@@ -17,6 +17,7 @@ class DocumentKind(StrEnum):
     ATTENDANCE = "attendance"
     PLEDGE = "pledge"
     BLANK = "blank"
+    COMPLETENESS = "completeness"
 
 
 class FileKind(StrEnum):
@@ -28,6 +29,7 @@ class FileKind(StrEnum):
     ATTENDANCE = "attendance"
     PLEDGE = "pledge"
     BLANK = "blank"
+    COMPLETENESS = "record of completeness"
     DECREE = "decree annex"
     CERTIFICATE = "certificates"
     CEREMONY = "ceremony list"

@@ -10,6 +10,8 @@ from fractions import Fraction
 from juryapp.board.cells import Board
 from juryapp.board.changed_result_words import sentences
 from juryapp.board.changed_results import result_changes
+from juryapp.board.finality import Finality
+from juryapp.board.finality_words import paper_words
 from juryapp.board.status import stage_scores
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Narrow
 from juryapp.documents.tie_explanation import tie_explanation
@@ -45,18 +47,21 @@ def stages_of(file: EventFile) -> Stages:
     return Stages(model_records.stages(file), stage_scores(file))
 
 
-def category_result(board: Board, tally: CategoryTally, stages: Stages) -> CategoryResult:
-    """One category's table, as recapitulation and minutes print it. Its sentences are in the current language."""
+def category_result(board: Board, tally: CategoryTally, stages: Stages, awaited: Finality) -> CategoryResult:
+    """One category's table, as recapitulation and minutes print it; `awaited` is what keeps it from being final.
+
+    Its sentences are in the current language.
+    """
     numbers = [number for number, candidate in board.candidates.items() if candidate.category == tally.category]
     panels = [{juror.code for juror in board.judging(number)} for number in numbers]
     jurors = [juror for juror in board.jurors.values() if juror.counts and any(juror.code in panel for panel in panels)]
     return CategoryResult(
         category=board.categories[tally.category],
-        final=tally.final,
+        final=awaited.is_final(tally),
         jurors=jurors,
-        rows=list(_rows(board, tally, numbers, stages)),
+        rows=list(_rows(board, tally, numbers, stages, final=awaited.is_final(tally))),
         stages=stages.stages,
-        pending=list(_pending(tally)),
+        pending=list(_pending(tally, awaited)),
         ties=[one.name for one in _tie_order(board, tally.category)],
         narrow=[
             Narrow(first.candidate, second.candidate, first.margin)
@@ -73,7 +78,7 @@ def _tie_order(board: Board, category: str) -> list[Criterion]:
     return said or sorted(criteria.values(), key=lambda one: -one.weight)
 
 
-def _pending(tally: CategoryTally) -> Iterator[str]:
+def _pending(tally: CategoryTally, awaited: Finality) -> Iterator[str]:
     if tally.misnamed:
         yield _(
             "These signed sheets name another than the record does now, to be decided: {cells}.",
@@ -83,12 +88,14 @@ def _pending(tally: CategoryTally) -> Iterator[str]:
         yield _(
             "Two versions stand, to be decided: {cells}.", cells=", ".join(f"{c.juror} {c.candidate}" for c in tally.in_conflict)
         )
+    if tally.complete and not awaited.is_settled:
+        yield paper_words(awaited)
 
 
-def _rows(board: Board, tally: CategoryTally, numbers: list[str], stages: Stages) -> Iterator[CandidateRow]:
+def _rows(board: Board, tally: CategoryTally, numbers: list[str], stages: Stages, *, final: bool) -> Iterator[CandidateRow]:
     ranked = {place.candidate: place for place in tally.ranking}
     names = {criterion.code: criterion.name for criterion in board.criteria.get(tally.category, ())}
-    places = board.categories[tally.category].places if tally.final else 0
+    places = board.categories[tally.category].places if final else 0
     opened = {one.candidate: one.why for one in tally.open}
     for number in [*ranked, *(n for n in numbers if n not in ranked)]:
         cells: dict[str, Fraction | CellState] = {}

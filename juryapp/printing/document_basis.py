@@ -11,22 +11,28 @@ from enum import Enum
 from typing import Any
 
 from juryapp.board.cells import Board
+from juryapp.board.finality import SETTLED as NOTHING_AWAITED
+from juryapp.board.finality import finality
 from juryapp.board.reveal_readiness import told_categories
 from juryapp.canonical_json import canonical, read_canonical
 from juryapp.documents.sheet_json import event_block
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
+from juryapp.printing.completeness_record import completeness_basis
 from juryapp.printing.event_documents import recapitulation_data
 from juryapp.printing.signing_progress import sheet_file
 from juryapp.store import model_records
 from juryapp.store.meetings import stated_meeting
 from juryapp.store.pledges import pledges
 from juryapp.store.reveals import mentions
-from juryapp.text import plain
+from juryapp.text import mark, plain
 
 SIGNED = (CellState.SIGNED, CellState.MISNAMED)
 _SIGNED_MARK, _DRAFT_MARK, _CHAIR_MARK = "pdf:", "draft:", "+"
+_AWAITED = "~"
+"""Behind the results of a document that was provisional only because laptops were awaited (decision 061)."""
+_ROSTER = "roster:"
 _PARTED = "+"
 """Between the parts of what tells results: these, the event's own record, the plenary's meeting."""
 
@@ -37,6 +43,28 @@ class Changed(Enum):
     RESULTS = "results"
     EVENT = "event"
     MEETING = "meeting"
+    FINALITY = "finality"
+    """It called provisional what is final by now."""
+    ROSTER = "roster"
+    """Of a record of completeness: where a laptop ends, or what is said of one."""
+
+
+_CHANGED_ALIKE = {
+    Changed.FINALITY: mark("it says provisional; the result is final by now"),
+    Changed.ROSTER: mark("something came in, or a laptop closed or was answered for, since"),
+}
+CHANGED_SINCE_CERTIFIED = _CHANGED_ALIKE | {
+    Changed.RESULTS: mark("results changed since it was certified"),
+    Changed.EVENT: mark("the event's record, such as its name or letterhead, changed since it was certified"),
+    Changed.MEETING: mark("the plenary's day or place changed since it was certified"),
+}
+"""What changed since the desk certified a document."""
+CHANGED_SINCE = _CHANGED_ALIKE | {
+    Changed.RESULTS: mark("results changed since"),
+    Changed.EVENT: mark("the event's record, such as its name or letterhead, changed since"),
+    Changed.MEETING: mark("the plenary's day or place changed since"),
+}
+"""What changed since a document was printed or saved."""
 
 
 class Basis:
@@ -58,6 +86,8 @@ class Basis:
                 return self._digest(self._rubric(candidate), self._who(juror), self._whom(candidate))
             case DocumentKind.PLEDGE:
                 return self._pledge(juror)
+            case DocumentKind.COMPLETENESS:
+                return _ROSTER + _digest(completeness_basis(self._event))
             case DocumentKind.ATTENDANCE:
                 return self._digest(*self._expected())
             case DocumentKind.MINUTES | DocumentKind.RECAPITULATION:
@@ -89,7 +119,7 @@ class Basis:
         known = tuple(self._board.categories)
         categories = tuple(told_categories(self._event)) if kind is DocumentKind.RECAPITULATION else known
         if categories not in self._results:
-            told: Any = read_canonical(recapitulation_data(self._event, categories))
+            told: Any = read_canonical(recapitulation_data(self._event, categories, awaited=NOTHING_AWAITED))
             ours = categories if categories != known else None
             decided = [one for one in model_records.decisions(self._event.file) if ours is None or one.category in ours]
             mentioned = [one for one in mentions(self._event.file) if ours is None or one.category in ours]
@@ -99,6 +129,8 @@ class Basis:
                 [[one.category, list(one.order), one.reason] for one in decided],
                 [[one.category, one.candidate, one.title, one.reason] for one in mentioned],
             )
+            if any(one["final"] for one in told["categories"]) and not finality(self._event).is_settled:
+                self._results[categories] += _AWAITED
         return self._results[categories]
 
     def _rubric(self, candidate: str) -> str:
@@ -133,11 +165,23 @@ def _digest(*parts: object) -> str:
 
 
 def change_of(then: str, now: str) -> Changed | None:
-    """What changed between two bases of a document that tells results; None where nothing did."""
-    if then == now:
+    """What changed between two bases of a document that tells results; None where nothing did.
+
+    A document that told a final result tells no other one while a laptop is awaited again: it isn't out of date by that.
+    """
+    if is_still_told(then, now):
         return None
-    before, after = then.split(_PARTED), now.split(_PARTED)
+    if now.startswith(_ROSTER):
+        return Changed.ROSTER
+    before, after = (one.replace(_AWAITED, "").split(_PARTED) for one in (then, now))
+    if before == after:
+        return Changed.FINALITY
     return next((part for part, one, other in zip(Changed, before, after, strict=False) if one != other), Changed.RESULTS)
+
+
+def is_still_told(then: str, now: str) -> bool:
+    """True if a document on the former basis says what stands on this one; a final result stands, whoever is awaited again."""
+    return then in (now, now.replace(_AWAITED, ""))
 
 
 def is_same_sheet(then: str, now: str) -> bool:

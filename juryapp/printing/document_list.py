@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from juryapp.board.cells import Board, Cell
+from juryapp.board.finality import finality
+from juryapp.board.finality_words import paper_words
 from juryapp.board.pledges import conflicts_of, lacking
 from juryapp.board.reveal_readiness import told_categories
 from juryapp.board.status import tallies_of
@@ -21,7 +23,17 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.document_seal import DocumentSeal
 from juryapp.model.sheet import CellState
 from juryapp.model.signed_document import SignedDocument, in_force
-from juryapp.printing.document_basis import SIGNED, Basis, Changed, change_of, is_same_sheet, was_signed
+from juryapp.printing.document_basis import (
+    CHANGED_SINCE,
+    CHANGED_SINCE_CERTIFIED,
+    SIGNED,
+    Basis,
+    Changed,
+    change_of,
+    is_same_sheet,
+    is_still_told,
+    was_signed,
+)
 from juryapp.printing.paper_record import HandedOut, PaperKey, Record, Way, latest, read_record
 from juryapp.printing.sealed_file import seal_words
 from juryapp.printing.signing_progress import document_of_sheet, progress_in
@@ -42,21 +54,12 @@ KINDS = (
     DocumentKind.ATTENDANCE,
     DocumentKind.PLEDGE,
     DocumentKind.BLANK,
+    DocumentKind.COMPLETENESS,
 )
 """In the order in which the check list tells them."""
-SIGNED_IN_TURN = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
-"""What tells results; several people sign it."""
+SIGNED_IN_TURN = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES, DocumentKind.COMPLETENESS)
+"""What the desk certifies; of what tells results several people sign it."""
 _GONE = (CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
-_CHANGED_SINCE_CERTIFIED = {
-    Changed.RESULTS: mark("results changed since it was certified"),
-    Changed.EVENT: mark("the event's record, such as its name or letterhead, changed since it was certified"),
-    Changed.MEETING: mark("the plenary's day or place changed since it was certified"),
-}
-_CHANGED_SINCE = {
-    Changed.RESULTS: mark("results changed since"),
-    Changed.EVENT: mark("the event's record, such as its name or letterhead, changed since"),
-    Changed.MEETING: mark("the plenary's day or place changed since"),
-}
 _WHY_NOT = {
     CellState.MISSING: mark("not scored here yet"),
     CellState.CONFLICT: mark("two versions stand; decide first"),
@@ -148,6 +151,8 @@ def title_of(kind: DocumentKind) -> str:
             return _("Integrity pledges")
         case DocumentKind.BLANK:
             return _("Blank forms")
+        case DocumentKind.COMPLETENESS:
+            return _("Record of completeness")
 
 
 def document_list(event: OpenEvent) -> list[DocumentLine]:
@@ -193,6 +198,7 @@ class _Lister:
         self._pledges = pledges(event.file)
         self._lacking = lacking(event.file, self._board)
         self._tallies = tallies_of(self._board, event.file)
+        self._awaited = finality(event)
         self._told = told_categories(event)
         self._seals = document_seals.seals(event.file)
         self._zone = model_records.event(event.file).time_zone
@@ -201,9 +207,7 @@ class _Lister:
         yield from self._sheets()
         for kind in SIGNED_IN_TURN:
             issued = [one for one in in_force(signed_documents.issued(self._event.file)) if one.kind is kind]
-            is_of_told = kind is DocumentKind.RECAPITULATION
-            parts = (self._only_told(), self._provisional(self._told)) if is_of_told else (self._provisional(),)
-            why = "; ".join(part for part in parts if part)
+            why = self._why_of(kind)
             for document in issued:
                 yield self._line(kind, **self._signing(document), why=why)
             if not issued:
@@ -215,6 +219,15 @@ class _Lister:
         for juror in self._board.jurors:
             yield self._pledge(juror)
         yield from self._blank_forms()
+
+    def _why_of(self, kind: DocumentKind) -> str:
+        """What is lacking in a document that is signed in turn."""
+        match kind:
+            case DocumentKind.RECAPITULATION:
+                return "; ".join(part for part in (self._only_told(), self._provisional(self._told)) if part)
+            case DocumentKind.COMPLETENESS:
+                return paper_words(self._awaited)
+        return self._provisional()
 
     def _sheets(self) -> Iterator[DocumentLine]:
         for cell in self._cells:
@@ -285,7 +298,7 @@ class _Lister:
 
     def _why_old(self, document: SignedDocument) -> str:
         changed = None if document.kind is DocumentKind.SHEETS else change_of(document.basis, self._basis.of(document.kind))
-        return _(_CHANGED_SINCE_CERTIFIED[changed]) if changed else ""
+        return _(CHANGED_SINCE_CERTIFIED[changed]) if changed else ""
 
     def _blank_forms(self) -> Iterator[DocumentLine]:
         for cell in self._cells:
@@ -296,7 +309,7 @@ class _Lister:
                 yield self._of_cell(DocumentKind.BLANK, cell, state=DocumentState.NOT_YET, why=why, outdated=why)
 
     def _certificates(self) -> DocumentLine:
-        why = why_no_certificate(self._event, self._board, self._tallies)
+        why = why_no_certificate(self._event, self._board, self._tallies, self._awaited)
         if why:
             return self._line(DocumentKind.CERTIFICATES, state=DocumentState.NOT_YET, why=why)
         return self._line(DocumentKind.CERTIFICATES, why=self._provisional())
@@ -316,8 +329,9 @@ class _Lister:
         lacking = sum(cell.state not in (CellState.SIGNED, *_GONE) for cell in self._cells if cell.category in ours)
         if lacking:
             return plural("provisional: {count} sheet is lacking", "provisional: {count} sheets are lacking", lacking)
-        final = all(tally.final for tally in self._tallies if tally.category in ours)
-        return "" if final else _("provisional: the ranking isn't final yet")
+        if not all(tally.complete for tally in self._tallies if tally.category in ours):
+            return _("provisional: the ranking isn't final yet")
+        return _("provisional: {why}", why=paper_words(self._awaited)) if ours and not self._awaited.is_settled else ""
 
     def _of_cell(
         self,
@@ -347,7 +361,7 @@ class _Lister:
         if last is None:
             return ""
         now = self._basis.of(kind, juror, candidate)
-        return "" if now == last.basis else _why_outdated(kind, last.basis, now)
+        return "" if is_still_told(last.basis, now) else _why_outdated(kind, last.basis, now)
 
     def _handed(self, kind: DocumentKind, juror: str, candidate: str) -> bool:
         return (kind.value, juror, candidate) in self._record
@@ -378,4 +392,4 @@ def _why_outdated(kind: DocumentKind, then: str, now: str) -> str:
         case DocumentKind.BLANK:
             return _("criteria, names or hours changed since")
         case _:
-            return _(_CHANGED_SINCE[change_of(then, now) or Changed.RESULTS])
+            return _(CHANGED_SINCE[change_of(then, now) or Changed.RESULTS])

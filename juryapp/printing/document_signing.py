@@ -33,8 +33,9 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Juror
 from juryapp.model.signed_document import SignedDocument, SigningProgress, document_id, in_force
 from juryapp.printing.brought_certificate import SignedByProvider, check_own
-from juryapp.printing.document_basis import Basis
-from juryapp.printing.event_documents import recapitulation_data
+from juryapp.printing.completeness_record import completeness_data
+from juryapp.printing.document_basis import Basis, is_still_told
+from juryapp.printing.event_documents import OF_RESULTS, recapitulation_data
 from juryapp.printing.sealed_file import as_sealed
 from juryapp.printing.signing_progress import Called, progress_in
 from juryapp.printing.unsigned_papers import minutes_as_of_now
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from juryapp.signing.own_certificate import OwnCertificate
     from juryapp.signing.verify import PdfFindings
 
-ISSUED = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES)
+ISSUED = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES, DocumentKind.COMPLETENESS)
 """The kinds that the desk certifies for others to sign."""
 _NOT_HERE = mark("The file of “{document}” isn't here: it was signed at another laptop. Receive its package first.")
 _PARTED = mark(
@@ -77,7 +78,8 @@ def issue(desk: SecretaryDesk, kind: DocumentKind) -> SignedFile:
     event = desk.event
     if kind not in ISSUED:
         raise Refused("Documents of this kind are not signed one after the other.")
-    check_revealed(event, kind)
+    if kind in OF_RESULTS:
+        check_revealed(event, kind)
     event.before_leaving()
     former = [one for one in in_force(signed_documents.issued(event.file)) if one.kind is kind]
     basis = Basis(event, Board.of(event.file)).of(kind)
@@ -116,12 +118,16 @@ def _data(event: OpenEvent, kind: DocumentKind) -> bytes:
     made = RecordMoment(at, stated.day if stated else None)
     if kind is DocumentKind.MINUTES:
         return minutes_as_of_now(event, made)
+    if kind is DocumentKind.COMPLETENESS:
+        return completeness_data(event, made)
     return recapitulation_data(event, told_categories(event), made)
 
 
 def _chair_in(json: bytes, kind: DocumentKind) -> str:
     if kind is DocumentKind.RECAPITULATION:
         return chair_code(json)
+    if kind is DocumentKind.COMPLETENESS:
+        return ""
     chair = chair_of_jury(read_content(json).jurors)
     return chair.code if chair else ""
 
@@ -157,11 +163,19 @@ def signed_version(event: OpenEvent, kind: DocumentKind, basis: str) -> tuple[st
     """
     for document in in_force(signed_documents.issued(event.file)):
         progress = progress_in(event, document)
-        if document.kind is kind and document.basis == basis and not progress.parted:
+        if document.kind is kind and is_still_told(document.basis, basis) and not progress.parted:
             found = as_sealed(event, file_name(event, document, len(progress.signed)), progress.file.pdf)
             if found is not None:
                 return found
     return None
+
+
+def certified_record(desk: SecretaryDesk) -> bytes:
+    """The record of completeness with the desk's signature, as it stands now; certified anew unless it says the same already."""
+    desk.event.before_leaving()
+    basis = Basis(desk.event, Board.of(desk.event.file)).of(DocumentKind.COMPLETENESS)
+    known = signed_version(desk.event, DocumentKind.COMPLETENESS, basis)
+    return known[1] if known else issue(desk, DocumentKind.COMPLETENESS).pdf
 
 
 def _one_file(document: SignedDocument, progress: SigningProgress) -> str:

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from juryapp.board.cells import Board, Cell
+from juryapp.board.finality import Finality, finality
 from juryapp.board.meeting import named_meeting
 from juryapp.board.record_moment import RecordMoment, record_moment
 from juryapp.board.reveal_readiness import check_revealed, told_categories
@@ -26,6 +27,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing import winners
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
+from juryapp.printing.completeness_record import completeness_record
 from juryapp.printing.sealed_file import as_sealed
 from juryapp.printing.signing_progress import declined_before, sheet_file
 from juryapp.printing.unsigned_papers import FEWEST, Printed, Progress, papers
@@ -68,6 +70,8 @@ def documents(event: OpenEvent, kind: DocumentKind, progress: Progress = lambda 
             return [winners.certificates(event)]
         case DocumentKind.CEREMONY:
             return [winners.ceremony(event)]
+        case DocumentKind.COMPLETENESS:
+            return [completeness_record(event)]
         case _:
             return papers(event, kind, progress)
 
@@ -159,16 +163,22 @@ def recapitulation(event: OpenEvent) -> Printed:
     return name, render_recapitulation(recapitulation_data(event, told)).pdf
 
 
-def recapitulation_data(event: OpenEvent, categories: Collection[str] | None = None, made: RecordMoment | None = None) -> bytes:
+def recapitulation_data(
+    event: OpenEvent,
+    categories: Collection[str] | None = None,
+    made: RecordMoment | None = None,
+    awaited: Finality | None = None,
+) -> bytes:
     """The data of the recapitulation of these categories, or of all, as the journal stands now.
 
-    Dated `made`, or by the record where nobody makes it.
+    Dated `made`, or by the record where nobody makes it; with `awaited` as if this and no more were awaited from laptops.
     """
     about, board = model_records.event(event.file), Board.of(event.file)
     with speaking(about.language):
         changed, stages = changes_after_final(event), stages_of(event.file)
+        awaited = awaited or finality(event)
         results = [
-            replace(category_result(board, tally, stages), changed=changed.get(tally.category, ()))
+            replace(category_result(board, tally, stages, awaited), changed=changed.get(tally.category, ()))
             for tally in tallies(event.file)
             if categories is None or tally.category in categories
         ]

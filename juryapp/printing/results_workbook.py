@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from juryapp.board.cells import Board, Cell
+from juryapp.board.finality import finality
+from juryapp.board.finality_words import paper_words
 from juryapp.board.record_moment import record_moment
 from juryapp.board.reveal_readiness import check_revealed, told_categories
 from juryapp.board.status import tallies_of
@@ -52,11 +54,13 @@ def results(event: OpenEvent) -> bytes:
         heading = [about.award, about.stage, about.code, str(ShownMoment(record_moment(event).at.isoformat(), about.time_zone))]
         if about.simulated:
             heading.append(SIMULATED)
-        books = [_category(board, tally, stages) for tally in found]
-        return results_workbook([line for line in heading if line], books, list(_notes(books)))
+        awaited = finality(event)
+        waits = [paper_words(awaited)] if any(one.complete for one in found) and not awaited.is_settled else []
+        books = [_category(board, tally, stages, final=awaited.is_final(tally)) for tally in found]
+        return results_workbook([line for line in heading if line], books, list(_notes(books)) + waits)
 
 
-def _category(board: Board, tally: CategoryTally, stages: Stages) -> CategoryBook:
+def _category(board: Board, tally: CategoryTally, stages: Stages, *, final: bool) -> CategoryBook:
     category, criteria = board.categories[tally.category], board.criteria.get(tally.category, [])
     numbers = [number for number, one in board.candidates.items() if one.category == tally.category]
     ranked = [place.candidate for place in tally.ranking]
@@ -67,22 +71,22 @@ def _category(board: Board, tally: CategoryTally, stages: Stages) -> CategoryBoo
         category=category,
         criteria=criteria,
         jurors=jurors,
-        rows=[_row(board, tally, stages, number) for number in order],
+        rows=[_row(board, tally, stages, number, final=final) for number in order],
         sheets=[_points(board, criteria, cell) for cell in cells],
-        final=tally.final,
+        final=final,
         stages=stages.stages,
         shares=_shares(stages.stages, criteria),
     )
 
 
-def _row(board: Board, tally: CategoryTally, stages: Stages, number: str) -> RankedCandidate:
+def _row(board: Board, tally: CategoryTally, stages: Stages, number: str, *, final: bool) -> RankedCandidate:
     place = next((one for one in tally.ranking if one.candidate == number), None)
     told = RankedCandidate(board.candidates[number], stages=stages.points.get(number, {}))
     if place is None:
         why = next((one.why for one in tally.open if one.candidate == number), "")
         return replace(told, decided=why or _out(board, number))
     names = {criterion.code: criterion.name for criterion in board.criteria.get(tally.category, ())}
-    places = board.categories[tally.category].places if tally.final else 0
+    places = board.categories[tally.category].places if final else 0
     return replace(told, rank=place.rank, score=half_up(place.score, _DIGITS), decided=tie_explanation(place, names, places))
 
 

@@ -33,6 +33,8 @@ class Called:
                 return _("score sheet {sheet}", sheet=f"{self._document.juror}/{self._document.candidate}")
             case DocumentKind.MINUTES:
                 return _("minutes")
+            case DocumentKind.COMPLETENESS:
+                return _("record of completeness")
             case _:
                 return _("recapitulation")
 

@@ -70,6 +70,8 @@ _WHY_OLD = {
         "The event's record, such as its name or letterhead, changed since it was certified: certify a new version."
     ),
     Changed.MEETING: mark("The plenary's day or place changed since it was certified: certify a new version."),
+    Changed.FINALITY: mark("It says provisional, and the result is final by now: certify a new version."),
+    Changed.ROSTER: mark("Something came in, or a laptop closed or was answered for, since: certify a new version."),
 }
 
 

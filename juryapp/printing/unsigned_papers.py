@@ -15,6 +15,8 @@ from typing import Literal
 
 from juryapp.board import names_on_sheets
 from juryapp.board.cells import Board, Cell
+from juryapp.board.finality import Finality, finality
+from juryapp.board.finality_words import paper_words
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.meeting import named_meeting
 from juryapp.board.pledges import conflicts_of
@@ -196,18 +198,19 @@ def minutes_data(event: OpenEvent, records: Records, at: datetime) -> bytes:
     return content_json(minutes_told(event), event.id, records, at)
 
 
-def minutes_told(event: OpenEvent) -> MinutesContent:
-    """What minutes say of results as they stand now."""
+def minutes_told(event: OpenEvent, awaited: Finality | None = None) -> MinutesContent:
+    """What minutes say of results as they stand now; with `awaited` as if this and no more were awaited from laptops."""
     about, board = model_records.event(event.file), Board.of(event.file)
     with speaking(about.language):
         changed = changes_after_final(event)
-        told = [_decided(event, board, tally, changed.get(tally.category, ())) for tally in tallies(event.file)]
+        waits = awaited or finality(event)
+        told = [_decided(event, board, tally, changed.get(tally.category, ()), waits) for tally in tallies(event.file)]
     jurors, stages = list(board.jurors.values()), model_records.stages(event.file)
     return MinutesContent(about, jurors, told, stages, declined_before(event, DocumentKind.MINUTES))
 
 
-def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequence[str]) -> Decided:
-    result = category_result(board, tally, stages_of(event.file))
+def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequence[str], awaited: Finality) -> Decided:
+    result = category_result(board, tally, stages_of(event.file), awaited)
     ours = [one for one in board.candidates.values() if one.category == tally.category]
     codes = {one.number for one in ours}
     on_paper = recusals(event.file).on_paper
@@ -231,6 +234,7 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequ
     ]
     decisions = plenary_sentences(event.file, board, tally)
     holds = [_("{candidate}: {why}", candidate=_line(board, hold.candidate), why=hold.why) for hold in tally.holds]
+    holds += [paper_words(awaited)] if tally.complete and not awaited.is_settled else []
     presences = [*replaced_sentences(event.file, board, codes), *_late_or_left(board, codes)]
     renamed = _renamed(event, board, tally)
     return Decided(result, [*changed, *holds, *_out(board, ours), *presences, *recused, *renamed, *narrow, *decisions])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from juryapp.board.cells import Board
+from juryapp.board.finality import Finality, finality
+from juryapp.board.finality_words import paper_words
 from juryapp.board.record_moment import record_moment
 from juryapp.board.status import tallies_of
 from juryapp.documents import ceremony_list, certificate, decree_annex
@@ -26,13 +28,15 @@ from juryapp.text import _, number, plural, speaking
 def winners_of(event: OpenEvent, board: Board) -> list[CategoryWinners]:
     """Each category with its winners, in the event's language; nobody where a ranking isn't final."""
     with speaking(model_records.event(event.file).language):
-        return [_category(event, board, tally) for tally in tallies_of(board, event.file)]
+        awaited = finality(event)
+        return [_category(event, board, tally, awaited) for tally in tallies_of(board, event.file)]
 
 
-def _category(event: OpenEvent, board: Board, tally: CategoryTally) -> CategoryWinners:
+def _category(event: OpenEvent, board: Board, tally: CategoryTally, awaited: Finality) -> CategoryWinners:
     category = board.categories[tally.category]
-    if not tally.final:
-        return CategoryWinners(category.name, final=False)
+    if not awaited.is_final(tally):
+        why = paper_words(awaited) if tally.complete else ""
+        return CategoryWinners(category.name, final=False, why=why)
     winners, mentioned = list(_winners(board, tally)), list(_mentioned(event, board, tally.category))
     return CategoryWinners(category.name, final=True, winners=winners, mentioned=mentioned)
 
@@ -69,9 +73,9 @@ def decree(event: OpenEvent) -> Printed:
     return document_name(about.code, "decree", "annex"), pdf
 
 
-def why_no_certificate(event: OpenEvent, board: Board, tallies: Sequence[CategoryTally]) -> str:
+def why_no_certificate(event: OpenEvent, board: Board, tallies: Sequence[CategoryTally], awaited: Finality) -> str:
     """Why there is nobody to award, in the language that is spoken; empty where there is somebody."""
-    final = [tally for tally in tallies if tally.final]
+    final = [tally for tally in tallies if awaited.is_final(tally)]
     if not final:
         lacking = sum(cell.state in TO_FILL_IN for cell in board.cells())
         if lacking:
@@ -80,6 +84,8 @@ def why_no_certificate(event: OpenEvent, board: Board, tallies: Sequence[Categor
                 "no category is final yet: {count} sheets are lacking",
                 lacking,
             )
+        if any(tally.complete for tally in tallies):
+            return _("no category is final yet: {why}", why=paper_words(awaited))
         return _("no category is final yet")
     if any(_placed(board, tally) or mentions(event.file, tally.category) for tally in final):
         return ""
@@ -90,7 +96,7 @@ def why_no_certificate(event: OpenEvent, board: Board, tallies: Sequence[Categor
 def certificates(event: OpenEvent) -> Printed:
     """A page for each winner. Raises `Refused` while no category has any."""
     about, board = model_records.event(event.file), Board.of(event.file)
-    if why := why_no_certificate(event, board, tallies_of(board, event.file)):
+    if why := why_no_certificate(event, board, tallies_of(board, event.file), finality(event)):
         raise Refused("There is no certificate to print: {why}.", why=why)
     winners = winners_of(event, board)
     chair = next((juror for juror in board.jurors.values() if juror.role is Role.CHAIR), None)

@@ -28,8 +28,14 @@ _TELL_WHAT_THEY_SAW = (
     Subject.CERTIFICATE,
 )
 """Acts that say how much of each laptop their author knew (member `seen`)."""
-BY_ITSELF = frozenset({Subject.SEAL, Subject.CLOSING, Subject.RESULT, Subject.RESULT_RECEIVED})
-"""What a laptop writes behind its closing without anybody having done anything: it stays closed."""
+STAYS_CLOSED = frozenset(
+    {
+        *(Subject.SEAL, Subject.CLOSING, Subject.RESULT, Subject.RESULT_RECEIVED),
+        *(Subject.DOCUMENT, Subject.SIGNATURE, Subject.DOCUMENT_SEAL),
+    }
+)
+"""What leaves a laptop closed that writes it behind its closing: what it writes without anybody having done anything, and
+signing the papers that tell a final result, which come after it and can't move it (decision 061)."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,8 @@ class Said:
     """The laptop at which it was said."""
     seen: dict[str, int]
     """How much of each laptop was known there."""
+    ends: frozenset[str] = frozenset()
+    """Of a laptop that was known to be copied whole, the last entry of each copy, by their ids."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +86,22 @@ def branches(file: EventFile, device: str) -> list[Branch]:
 
 def _closed_at(file: EventFile, end: Entry, standing: set[str]) -> int:
     one: Entry | None = end
-    while one is not None and one.subject in BY_ITSELF:
+    while one is not None and one.subject in STAYS_CLOSED:
         if one.id in standing:
             return one.number
         one = journal.find(file, one.parent) if one.parent else None
     return 0
+
+
+def last_done(file: EventFile, end: Entry) -> Entry:
+    """The last entry up to this end of a chain with which somebody did something: none that leaves a closed laptop closed."""
+    one = end
+    while one.subject in STAYS_CLOSED and one.parent:
+        before = journal.find(file, one.parent)
+        if before is None:
+            break
+        one = before
+    return one
 
 
 def last_closing(file: EventFile, device: str) -> int:
@@ -99,7 +118,9 @@ def not_awaited(file: EventFile) -> dict[str, Said]:
 
 def _said(entry: Entry) -> Said:
     value = entry.value or {}
-    return Said(NotAwaited(value["why"]), value["reason"], entry.at, entry.device, dict(value["seen"]))
+    return Said(
+        NotAwaited(value["why"]), value["reason"], entry.at, entry.device, dict(value["seen"]), frozenset(value.get("ends", ()))
+    )
 
 
 def heard(file: EventFile) -> dict[str, Heard]:

@@ -1,4 +1,4 @@
-"""Ranking: the candidates of one category in order, what is still open, and whether the order is final.
+"""Ranking: the candidates of one category in order, what is still open, and whether the count of what is here is complete.
 
 A provisional ranking ranks what there is: a candidate with a sheet that counts stands in it even while others are
 missing or in conflict. Absent and withdrawn candidates stand nowhere. Ranks go 1-2-2-4.
@@ -77,7 +77,7 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Open:
-    """What keeps a candidate out of the ranking, or the ranking from being final."""
+    """What keeps a candidate out of the ranking, or the ranking from being complete."""
 
     candidate: str
     reasons: tuple[Reason, ...]
@@ -108,7 +108,7 @@ class CategoryTally:
     open: tuple[Open, ...]
     """Running candidates that can't be ranked yet, by number."""
     holds: tuple[Open, ...]
-    """Everything that keeps the ranking from being final, by candidate, ranked or not."""
+    """Everything that keeps the ranking from being complete, by candidate, ranked or not."""
     missing: tuple[SheetOf, ...]
     """Expected sheets that aren't signed, or not complete."""
     in_conflict: tuple[SheetOf, ...]
@@ -116,13 +116,16 @@ class CategoryTally:
     other_rubric: tuple[SheetOf, ...]
 
     @property
-    def final(self) -> bool:
-        """True if nothing expected is missing, in conflict, misnamed, of another rubric, unsigned, without data or else open."""
+    def complete(self) -> bool:
+        """True if nothing expected is missing, in conflict, misnamed, of another rubric, unsigned, without data or else open.
+
+        Whether it is *final* hangs on the laptops too, of which a tally knows nothing (`board/finality.py`).
+        """
         return not self.holds
 
     @property
     def whys(self) -> list[str]:
-        """Why the ranking isn't final, a line a candidate, in the current language."""
+        """Why the ranking isn't complete, a line a candidate, in the current language."""
         return [_("{candidate}: {why}", candidate=hold.candidate, why=hold.why) for hold in self.holds]
 
 

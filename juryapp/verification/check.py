@@ -35,6 +35,7 @@ from juryapp.text import called, mark
 from juryapp.verification import (
     journal_check,
     overlay,
+    recorded_completeness,
     recorded_pledges,
     recorded_results,
     seal_check,
@@ -205,6 +206,8 @@ def _signed(path: Path, found: PdfFindings, authority: Authority) -> Verdict:
 def _of_results(event: OpenEvent, found: PdfFindings) -> tuple[Judgement, tuple[Problem, ...]]:
     """The journal's word on a genuine recapitulation or minutes: what is found, why, and how far it is signed."""
     data = found.attachment or b""
+    if found.kind == FileKind.COMPLETENESS:
+        return recorded_completeness.check(event, data, found)
     if found.kind == FileKind.MINUTES:
         (verdict, why), days = recorded_results.of_minutes(event, data), recorded_results.day_of_minutes(event, data)
     else:

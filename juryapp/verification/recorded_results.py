@@ -7,6 +7,8 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from juryapp.board.finality import SETTLED, finality
+from juryapp.board.finality_words import paper_words
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.meeting import named_meeting, usual_place
 from juryapp.documents import minutes_content, recapitulation
@@ -56,10 +58,12 @@ def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[Judgement, Pro
     if never:
         return Judgement.INVALID, Problem(_NEVER, parts=Parts(never))
     ours = {category["code"]: _result(category) for category in now["categories"]}
+    settled = read_recapitulation(recapitulation_data(event, awaited=SETTLED))
+    as_final = {category["code"]: _result(category) for category in settled["categories"]}
     theirs = {category["code"]: _result(category) for category in told["categories"]}
     waited = _waited(event, told)
     left_out = [code for code in ours if code not in theirs and code not in waited]
-    differing = [*(code for code in theirs if ours.get(code) != theirs[code]), *left_out]
+    differing = [*(code for code in theirs if theirs[code] not in (ours.get(code), as_final.get(code))), *left_out]
     if differing:
         return Judgement.SUPERSEDED, Problem(_OTHER, parts=", ".join(differing))
     return Judgement.VALID, None
@@ -70,6 +74,7 @@ def day_of_minutes(event: OpenEvent, attached: bytes) -> Iterator[Problem]:
     records, at = read_minutes(attached)
     yield from _stated_since(event, at.isoformat(), records.day)
     yield from _met_otherwise(event, records.meeting)
+    yield from _awaited_again(event, says_final=any(one.result.final for one in minutes_content.read_content(attached).decided))
 
 
 def day_of_recapitulation(event: OpenEvent, attached: bytes) -> Iterator[Problem]:
@@ -77,9 +82,16 @@ def day_of_recapitulation(event: OpenEvent, attached: bytes) -> Iterator[Problem
     told = read_recapitulation(attached)
     yield from _stated_since(event, told["at"], told.get("day"))
     yield from _met_otherwise(event, read_meeting(told))
+    yield from _awaited_again(event, says_final=any(category["final"] for category in told["categories"]))
     if waited := _waited(event, told):
         names = [one.name for code, one in model_records.categories(event.file).items() if code in waited]
         yield Problem("It tells nothing of {categories}: another recapitulation does.", categories=", ".join(names))
+
+
+def _awaited_again(event: OpenEvent, *, says_final: bool) -> Iterator[Problem]:
+    """What is awaited by now of a result that was final when the paper was made, or that nobody knew to be awaited then."""
+    if says_final and not (found := finality(event)).is_settled:
+        yield Problem("It says final. As far as this laptop knows, something is awaited by now: {why}", why=paper_words(found))
 
 
 def _waited(event: OpenEvent, told: Mapping[str, Any]) -> set[str]:
@@ -109,7 +121,9 @@ def of_minutes(event: OpenEvent, attached: bytes) -> tuple[Judgement, Problem | 
             "check again.",
             parts=Parts(unknown),
         )
-    differing = list(_differing(told, minutes_content.printed(now)))
+    # a result that was final says nothing else while a laptop is awaited again
+    readings = (now, minutes_told(event, SETTLED))
+    differing = min((list(_differing(told, minutes_content.printed(one))) for one in readings), key=len)
     return (Judgement.SUPERSEDED, Problem(_OTHER, parts=Parts(differing))) if differing else (Judgement.VALID, None)
 
 

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 UNRECORDED = mark("The desk's signature is genuine, but this event has no record that the document was given to be signed.")
 WAITING = mark("{done} of {all} persons have signed. Not signed by: {names}.")
-_KINDS = {FileKind.RECAPITULATION: DocumentKind.RECAPITULATION, FileKind.MINUTES: DocumentKind.MINUTES}
+_KINDS = {
+    FileKind.RECAPITULATION: DocumentKind.RECAPITULATION,
+    FileKind.MINUTES: DocumentKind.MINUTES,
+    FileKind.COMPLETENESS: DocumentKind.COMPLETENESS,
+}
 
 
 def is_replaced(event: OpenEvent, found: PdfFindings) -> bool:

@@ -49,6 +49,7 @@ _KINDS = {
     FileKind.SCORE_SHEET: mark("score sheet"),
     FileKind.RECAPITULATION: mark("recapitulation"),
     FileKind.MINUTES: mark("minutes"),
+    FileKind.COMPLETENESS: mark("record of completeness"),
     FileKind.ATTENDANCE: mark("attendance list"),
     FileKind.PLEDGE: mark("integrity pledge"),
     FileKind.BLANK: mark("blank form"),

@@ -13,16 +13,22 @@ from pathlib import Path
 
 from juryapp.board.awaited_laptops import RosterState
 from juryapp.board.completeness import Completeness, completeness
+from juryapp.board.finality import Finality, finality
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.chain import tips
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.journal.named_attachments import named_attachments
 from juryapp.locations import Home
+from juryapp.model.category import Method
 from juryapp.store import attachment_table, journal
-from juryapp.store.closings import BY_ITSELF
+from juryapp.store.closings import STAYS_CLOSED
+from juryapp.tally.ranking import CategoryTally
 from tests.exchange.histories import EVENT, everyone_may, in_memory
 from tests.exchange.histories import START as AT
 
+_COMPLETE = CategoryTally("KAB", Method.MEAN, 2, (), (), (), (), (), (), ())
+"""A ranking in which no sheet is missing: what a count of sheets calls final."""
 SHEETS = 6
 """So many sheets are expected of each juror."""
 LAPTOPS = 3
@@ -98,6 +104,9 @@ class LostLaptops:
 
     def give_up(self, place: Place) -> None:
         value: dict[str, object] = {"why": "given up", "reason": "hilang", "seen": self.desk.seen()}
+        ends = tips([one for one in self.desk.known.values() if one.device == place.device])
+        if len(ends) > 1:
+            value["ends"] = [one.id for one in ends]
         self.desk.write("desk", "not-awaited", place.device, value)
 
     def _any(self) -> Place:
@@ -177,14 +186,25 @@ class LostLaptops:
         if lost:
             self.give_up(self.dice.choice(lost))
 
-    def told(self, folder: Path) -> Completeness:
-        """What completeness says of what the desk has, to whoever opens it elsewhere."""
+    def told(self, folder: Path) -> tuple[Completeness, Finality]:
+        """What completeness and finality say of what the desk has, to whoever opens it elsewhere."""
         file = in_memory()
         with file.unit():
             journal.add(file, sorted(self.desk.known.values(), key=lambda one: (one.device, one.number)), everyone_may)
             for content in self.desk.papers.values():
                 attachment_table.attach(file, content)
-        return completeness(OpenEvent(Laptop(Home(folder)), file, EVENT))
+        event = OpenEvent(Laptop(Home(folder)), file, EVENT)
+        return completeness(event), finality(event)
+
+    def later(self) -> bool:
+        """Something more is done at a laptop and comes in. False where there is none any more at which it could be."""
+        place = self._any()
+        if place is self.desk:
+            return False
+        place.write(place.juror, "score", f"{place.juror}/K01/REG", {"points": "91"})
+        self.desk.known |= place.known
+        self.desk.papers |= place.papers
+        return True
 
     def missing(self) -> dict[str, list[Entry]]:
         """Device -> what was done there and isn't at the desk. What nobody there could know of is left out: what was done behind
@@ -193,7 +213,7 @@ class LostLaptops:
         found: dict[str, list[Entry]] = {}
         for place in self.places:
             own = [one for one in place.chain if one.id not in self.desk.known]
-            rest = [one for one in own if one.subject not in BY_ITSELF and not self._is_behind_closing(place)]
+            rest = [one for one in own if one.subject not in STAYS_CLOSED and not self._is_behind_closing(place)]
             twins = [one for one in self.places if one.device == place.device and one is not place]
             is_unheard = bool(twins) and self._is_unheard(place, twins)
             if rest and not is_unheard:
@@ -242,11 +262,17 @@ _STEPS = (
 )
 
 
-def faults(history: LostLaptops, found: Completeness) -> list[str]:
-    """What completeness said that isn't so."""
+def faults(history: LostLaptops, told: tuple[Completeness, Finality]) -> list[str]:
+    """What completeness or finality said that isn't so."""
+    found, awaited = told
     wrong = []
     missing = history.missing()
     lines = {one.device: one for one in found.laptops}
+    unanswered = [device for device in missing if device not in lines or lines[device].state is not RosterState.GIVEN_UP]
+    if awaited.is_final(_COMPLETE) and (unanswered or history.lacks_papers()):
+        wrong.append("a complete ranking is called final, and something that may move it is missing")
+    if awaited.is_settled and not found.has_everything_written:
+        wrong.append("nothing is awaited, and not everything that was written is here")
     for device, entries in missing.items():
         if device not in lines:
             wrong.append(f"laptop {device[:4]} isn't on the roster, and {len(entries)} of its entries are missing")
@@ -260,6 +286,11 @@ def faults(history: LostLaptops, found: Completeness) -> list[str]:
             wrong.append(f"laptop {line.name} is told to lack {line.lacking} entries that nobody wrote, or that are here")
     wrong += [f"{one.key} is told to be without its document" for one in found.lacking if not history.lacks_papers()]
     return wrong
+
+
+def stays_final(history: LostLaptops, folder: Path) -> bool:
+    """True if a history in which nothing was awaited awaits nothing either once something more was done."""
+    return history.later() and history.told(folder)[1].is_settled
 
 
 def _is_lacking(history: LostLaptops, device: str | None, number: int) -> bool:

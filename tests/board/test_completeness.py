@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from juryapp.board.awaited_laptops import awaited_laptops, laptop_awaited
-from juryapp.board.completeness import CellPlace, Completeness, Place, completeness
+from juryapp.board.completeness import CellPlace, Place, completeness
 from juryapp.board.completeness_words import gaps, place_word, unknowable
 from juryapp.desk import laptop_closing, laptop_removal, not_awaited
 from juryapp.event.open_event import OpenEvent
@@ -125,7 +126,7 @@ def test_each_kind_of_gap_is_a_sentence_of_its_own(hq: OpenEvent, room: OpenEven
 
 def test_many_sheets_are_named_in_part(hq: OpenEvent) -> None:
     found = completeness(hq)
-    many = Completeness(found.laptops, found.cells * 8, ())
+    many = replace(found, cells=found.cells * 8, lacking=())
     assert "and " in gaps(many, ZONE)[-1] and gaps(many, ZONE)[-1].endswith("more.")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import sqlite_utils
 
+from juryapp.board.finality import SETTLED
 from juryapp.board.plain_tables import plain_tables
 from juryapp.model.stage import Stage, StageScore
 from juryapp.store.plain_file import write_plain_file
@@ -80,7 +81,7 @@ def test_stages_and_their_scores_are_exported_beside_the_final_ones(tmp_path: Pa
     points = tuple(StageScore(number, "Portofolio", Decimal(70)) for number in ("K01", "K02"))
     event = builders.an_event(tmp_path, builders.a_setup(stages=stages, stage_scores=points), ["J01"])
     builders.sign(builders.a_juror(event), "K01", "80")
-    write_plain_file(tmp_path / "out.sqlite", plain_tables(event.file))
+    write_plain_file(tmp_path / "out.sqlite", plain_tables(event.file, SETTLED))
     told = [(one["name"], one["weight"], one["maximum"], one["own"]) for one in rows(tmp_path / "out.sqlite", "stages")]
     assert told == [("Portofolio", "40", "100", 0), ("Wawancara", "60", None, 1)]
     scores = {(one["candidate"], one["stage"]): one["points"] for one in rows(tmp_path / "out.sqlite", "stage_scores")}

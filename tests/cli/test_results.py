@@ -16,7 +16,13 @@ def turned(table: Table) -> Table:
     table.sign_both({**full("K01", reg=95), **full("K02", reg=85), **full("K03", reg=75), **full("K04", reg=65)})
     table.does("attendance", table.event, "--candidate", "K02", "--state", "present")
     assert "results" not in table.does("tally", table.event, "--json").json
-    assert table.does("tally", table.event, "--json").json["categories"][0]["final"]
+    told = table.does("tally", table.event, "--json").json
+    assert not told["categories"][0]["final"] and len(told["awaited"]) == 1, "the juror's laptop is still open"
+    table.does("close-laptop", table.jurors_event, on="juror")
+    table.does("pack", table.jurors_event, "--to", "closed", on="juror")
+    table.does("merge", table.event, "closed", "--admit")
+    told = table.does("tally", table.event, "--json").json
+    assert told["categories"][0]["final"] and "awaited" not in told
     table.does("withdraw", table.event, "--candidate", "K01", "--reason", "Mundur sesudah pleno", "--despite-signed")
     return table
 
@@ -24,7 +30,7 @@ def turned(table: Table) -> Table:
 @pytest.mark.parametrize("command", ["status", "tally", "conflicts"])
 def test_it_is_told_with_before_now_and_by_which_acts(turned: Table, command: str) -> None:
     said = turned.does(command, turned.event, "--lang", "en").out
-    assert "was final" in said and "was changed afterwards" in said
+    assert "was signed on" in said and "was changed afterwards" in said
     assert "1. K01" in said and "1. K02" in said
     (told,) = turned.does(command, turned.event, "--json").json["results"]
     assert told["alarm"] and told["final"] and told["category"] == "KAB" and told["acknowledged"] is None
@@ -92,5 +98,5 @@ def test_documents_print_it_also_after_it_was_acknowledged(turned: Table, kind: 
         pages = pypdfium2.PdfDocument(path)
         text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
         pages.close()
-        assert "berubah setelah final" in text and "Mundur sesudah pleno" in text
+        assert "hasilnya berubah sesudahnya" in text and "Mundur sesudah pleno" in text
         assert ("Surat bupati" in text) is (reason is not None)

@@ -322,7 +322,7 @@ def test_what_a_desk_may_is_told_and_is_an_alarm_until_headquarters_acknowledges
     assert told.before.state == scene.final, "what headquarters had, whatever the desk left out"
     assert told.now == now
     assert told.acts and {entry.device for entry in told.acts} == {scene.hotel.device}
-    assert now.final
+    assert now.complete
     assert told.is_alarm and told in alarms(scene.hq.file)
     hotel = laptop_names(scene.hq.file)[scene.hotel.device or ""]
     assert hotel in " ".join(sentences(scene.hq.file, told))
@@ -344,7 +344,7 @@ ENDED = (declares_on_paper_over_a_reopened_sheet, joins_candidates, signs_an_old
 def test_what_ends_a_final_result_without_another_is_told(scene: Scene, ends: Callable[[Scene], None]) -> None:
     ends(scene)
     report = scene.arrives()
-    assert not scene.now().final
+    assert not scene.now().complete
     (told,) = report.turned
     assert not told.is_final and not told.is_alarm
     assert report.told
@@ -455,7 +455,7 @@ def test_an_act_that_waited_for_a_key_is_told_when_it_counts(scene: Scene) -> No
     certificate = make_juror("J02", known.name, issuer.organisation, issuer, desk.key, other.public, scene.hotel.laptop.clock())
     scene.hotel.write([desk.act("certificate", "J02", {"certificate": as_text(certificate.der), "ink": ""})])
     (told,) = scene.arrives().turned
-    assert scene.now().final and told.is_alarm
+    assert scene.now().complete and told.is_alarm
     assert [entry.subject for entry in told.acts] == ["sheet", "sheet", "certificate"]
 
 
@@ -502,7 +502,7 @@ def test_a_juror_who_takes_an_own_recusal_back_ends_the_final_result(scene: Scen
     take_back(a_juror(scene.hotel, "J04"), "K02", "salah kandidat")
     report = scene.arrives()
     (told,) = report.turned
-    assert not told.is_final and not scene.now().final
+    assert not told.is_final and not scene.now().complete
     sign(a_juror(scene.hotel, "J04"), "K02", "100")
     scene.arrives()
     assert [one.category for one in alarms(scene.hq.file)] == ["KAB"]
@@ -560,7 +560,7 @@ def test_stages_that_cannot_be_combined_make_nothing_final_and_stop_no_merge(tmp
         room.write([desk.act("stage", "Portofolio", {"position": 1, "weight": "50", "maximum": "100", "own": 0})])
         report = merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
         assert [one.outcome for one in report.packages] == ["merged"]
-        assert not state_of(hq.file, "KAB").final
+        assert not state_of(hq.file, "KAB").complete
 
 
 def test_a_removed_laptop_is_among_the_acts_that_moved_a_result(scene: Scene) -> None:
@@ -568,8 +568,8 @@ def test_a_removed_laptop_is_among_the_acts_that_moved_a_result(scene: Scene) ->
     with a_prepared(scene.hq, "panel", ["J01"]) as panel:
         sign(a_juror(panel, "J01"), "K01", "91")
         carry(panel, scene.hq, admit=True)
-        assert scene.now().final
+        assert scene.now().complete
         remove(a_desk(scene.hq), panel.device or "", 0, "dicuri")
     told = result_changes(scene.hq.file)[-1]
-    assert not scene.now().final and "device" in {entry.subject for entry in told.acts}
+    assert not scene.now().complete and "device" in {entry.subject for entry in told.acts}
     assert "dicuri" in " ".join(sentences(scene.hq.file, told))

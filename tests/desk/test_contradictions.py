@@ -33,7 +33,7 @@ def hq(tmp_path: Path) -> OpenEvent:
 
 def is_final(event: OpenEvent) -> bool:
     (tally,) = status.tallies(event.file, "KAB")
-    return tally.final
+    return tally.complete
 
 
 @pytest.mark.parametrize("absent", [True, False])

@@ -198,7 +198,7 @@ def test_a_code_that_means_another_criterion_by_now_is_not_let_count(event: Open
     event.write([desk.act("rubric", "KAB", rubric_value(swapped))])
     with pytest.raises(Refused) as told:
         map_rubric(desk, "KAB", "x")
-    assert "REG was “Regulasi daerah”" in str(told.value) and not tallies(event.file, "KAB")[0].final
+    assert "REG was “Regulasi daerah”" in str(told.value) and not tallies(event.file, "KAB")[0].complete
 
 
 def reweighted(event: OpenEvent) -> None:

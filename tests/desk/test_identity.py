@@ -355,7 +355,7 @@ def test_a_name_by_marriage_is_said_and_the_sheets_of_the_former_hold_the_rankin
     assert any("same person" in line for line in found.lines) and any("J01 K01" in line for line in found.effects)
     apply(a_desk(event), found)
     assert Board.of(event.file).cell("J01", "K01").state is CellState.MISNAMED
-    assert not tallies(event.file, "KAB")[0].final
+    assert not tallies(event.file, "KAB")[0].complete
     (matter,) = [one for one in conflicts(event.file) if one.is_about_names]
     a_desk(event).resolve(matter.id, matter.heads[0].id, "nama setelah menikah")
     assert Board.of(event.file).cell("J01", "K01").state is CellState.SIGNED
@@ -469,7 +469,7 @@ def test_what_the_effects_foretell_is_what_happens(event: OpenEvent) -> None:
     apply(a_desk(event), found)
     states = {Board.of(event.file).cell("J01", number).state for number in NUMBERS}
     assert states == {CellState.MISNAMED}
-    assert not tallies(event.file, "KAB")[0].final
+    assert not tallies(event.file, "KAB")[0].complete
 
 
 def test_another_time_zone_after_signing_is_asked_like_other_rules(event: OpenEvent) -> None:

@@ -78,7 +78,7 @@ def state(event: OpenEvent, juror: str = "J01", candidate: str = "K01") -> CellS
 
 
 def is_final(event: OpenEvent) -> bool:
-    return tallies(event.file, "KAB")[0].final
+    return tallies(event.file, "KAB")[0].complete
 
 
 def the_matter(event: OpenEvent, code: str = "K01") -> Conflict:
@@ -103,7 +103,7 @@ def test_a_sheet_that_names_another_does_not_count_and_is_told(event: OpenEvent,
     record(event, *CHANGES[what])
     assert state(event) is CellState.MISNAMED
     (category,) = tallies(event.file, "KAB")
-    assert not category.final
+    assert not category.complete
     assert any(reason.message == MISNAMED for hold in category.holds for reason in hold.reasons)
     assert any(one.is_about_names for one in conflicts(event.file))
     told = status(event.file, event.id, {})
@@ -154,7 +154,7 @@ def test_swapped_names_hold_the_ranking_and_cannot_be_confirmed_as_the_same(even
     rename(event, "K01", "Kandidat Contoh K02")
     rename(event, "K02", "Kandidat Contoh K01")
     (category,) = tallies(event.file, "KAB")
-    assert not category.final and category.ranking == ()
+    assert not category.complete and category.ranking == ()
     for code in ("K01", "K02"):
         found = the_matter(event, code)
         with pytest.raises(Refused):

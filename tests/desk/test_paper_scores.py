@@ -60,7 +60,7 @@ def test_it_counts_for_nothing_without_the_jurors_signature(hq: OpenEvent) -> No
         for candidate in ("K01", "K02"):
             type_scores(a_desk(hq), juror, [GivenScore(candidate, "REG", "80"), GivenScore(candidate, "CAK", "70")])
     (tally,) = status.tallies(hq.file, "KAB")
-    assert not tally.final
+    assert not tally.complete
 
 
 def test_the_jurors_own_is_never_typed_over(hq: OpenEvent) -> None:

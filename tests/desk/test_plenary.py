@@ -140,7 +140,7 @@ def test_the_plenary_lets_candidates_share_a_place(event: OpenEvent, desk: Secre
     signed(event, "80")
     desk.decide("KAB", ["K02", "K01"], "Keduanya layak", joint=True)
     (tally,) = tallies(event.file, "KAB")
-    assert [(one.rank, one.decided_by) for one in tally.ranking] == [(1, "joint"), (1, "joint")] and tally.final
+    assert [(one.rank, one.decided_by) for one in tally.ranking] == [(1, "joint"), (1, "joint")] and tally.complete
     (decision,) = model_records.decisions(event.file)
     assert (decision.order, decision.joint, decision.reason) == ((), ("K02", "K01"), "Keduanya layak")
     desk.decide("KAB", ["K02", "K01"], "Undian")

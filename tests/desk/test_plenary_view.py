@@ -31,14 +31,14 @@ def signed(event: OpenEvent, first: str = "80", second: str = "70") -> None:
 
 
 def revealed(event: OpenEvent) -> PlenaryView:
-    found = plenary_view(event.file, "KAB")
+    found = plenary_view(event, "KAB")
     assert isinstance(found, PlenaryView)
     return found
 
 
 def test_before_the_reveal_the_page_is_told_no_score(event: OpenEvent) -> None:
     signed(event)
-    found = plenary_view(event.file, "KAB")
+    found = plenary_view(event, "KAB")
     assert isinstance(found, Readiness) and found.is_complete and (found.expected, found.signed) == (8, 8)
 
 

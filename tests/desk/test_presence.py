@@ -98,10 +98,10 @@ def test_a_ranking_is_final_without_the_sheets_of_who_was_not_there(event: OpenE
         sign(a_juror(event, "J02"), number, "80")
     for number in ("K03", "K01"):
         sign(a_juror(event, "J01"), number, "60")
-    assert not status.tallies(event.file, "KAB")[0].final and "KAB" not in may_be_final(event.file)
+    assert not status.tallies(event.file, "KAB")[0].complete and "KAB" not in may_be_final(event.file)
     leaves(event, "J01", "K01")
     (tally,) = status.tallies(event.file, "KAB")
-    assert tally.final and "KAB" in may_be_final(event.file)
+    assert tally.complete and "KAB" in may_be_final(event.file)
     assert {place.candidate: int(place.score) for place in tally.ranking} == {"K01": 70, "K02": 80, "K03": 70, "K04": 80}
 
 
@@ -187,7 +187,7 @@ class TestSheetsThatSayOtherwise:
         return event
 
     def test_they_are_a_conflict_and_hold_the_ranking(self, hq: OpenEvent) -> None:
-        assert not status.tallies(hq.file, "KAB")[0].final
+        assert not status.tallies(hq.file, "KAB")[0].complete
         (conflict,) = status.conflicts(hq.file)
         assert conflict.is_about_a_presence and [head.key for head in conflict.heads] == ["J01", "J01/K02"]
         with speaking("en"):
@@ -206,7 +206,7 @@ class TestSheetsThatSayOtherwise:
         a_desk(hq).resolve(conflict.id, conflict.heads[0].id, "Ditandatangani di kamar hotel")
         assert status.conflicts(hq.file) == []
         (tally,) = status.tallies(hq.file, "KAB")
-        assert tally.final and {place.candidate: int(place.score) for place in tally.ranking}["K02"] == 80
+        assert tally.complete and {place.candidate: int(place.score) for place in tally.ranking}["K02"] == 80
 
     def test_the_desk_may_say_that_the_juror_was_there(self, hq: OpenEvent) -> None:
         (conflict,) = status.conflicts(hq.file)
@@ -214,7 +214,7 @@ class TestSheetsThatSayOtherwise:
         assert status.conflicts(hq.file) == []
         board = Board.of(hq.file)
         assert board.cell("J01", "K02").state is CellState.SIGNED and expected(hq, "J01") == ["K01", "K02", "K03"]
-        assert status.tallies(hq.file, "KAB")[0].final
+        assert status.tallies(hq.file, "KAB")[0].complete
 
     def test_of_one_who_came_late_too(self, hq: OpenEvent, event: OpenEvent) -> None:
         desk = a_desk(hq)
@@ -232,7 +232,7 @@ def test_two_desks_that_say_different_things_hold_every_ranking(event: OpenEvent
     assert carry(other, event, admit=True) == "merged"
     assert presences(event.file) == {} and expected(event, "J01") == ["K01", "K02", "K03", "K04"]
     (conflict,) = status.conflicts(event.file)
-    assert not conflict.is_about_a_presence and not status.tallies(event.file, "KAB")[0].final
+    assert not conflict.is_about_a_presence and not status.tallies(event.file, "KAB")[0].complete
     with speaking("en"):
         (matter,) = disputes(event.file)[0].matters
         assert {one.says for one in matter.versions} == {"left after K01", "left after K02"}
@@ -389,7 +389,7 @@ def unjudged_event(event: OpenEvent) -> OpenEvent:
 def test_whom_nobody_judges_is_told_and_holds_the_ranking(unjudged_event: OpenEvent) -> None:
     assert unjudged(unjudged_event.file) == ["K02"]
     (tally,) = status.tallies(unjudged_event.file, "KAB")
-    assert not tally.final and "KAB" not in may_be_final(unjudged_event.file)
+    assert not tally.complete and "KAB" not in may_be_final(unjudged_event.file)
     with speaking("en"):
         assert tally.whys == ["K02: Nobody judges this candidate: no sheet of it is expected."]
         assert any(str(one).startswith("Nobody judges K02:") for one in noticed(unjudged_event))
@@ -399,14 +399,14 @@ def test_who_withdrew_needs_nobody(unjudged_event: OpenEvent) -> None:
     a_desk(unjudged_event).withdraw("K02", "Atas permintaan sendiri")
     assert unjudged(unjudged_event.file) == []
     (tally,) = status.tallies(unjudged_event.file, "KAB")
-    assert tally.final and "KAB" in may_be_final(unjudged_event.file)
+    assert tally.complete and "KAB" in may_be_final(unjudged_event.file)
 
 
 def test_a_panel_without_any_juror_judges_nobody(event: OpenEvent) -> None:
     changed(event, replace(read_setup(event.file), jurors=tuple(replace(one, panels=("A",)) for one in event_jurors(event))))
     changed(event, replace(read_setup(event.file), categories=(Category("KAB", "Kabupaten dan Kota", panel="Z"),)))
     assert unjudged(event.file) == ["K01", "K02", "K03", "K04"]
-    assert not status.tallies(event.file, "KAB")[0].final and may_be_final(event.file) == set()
+    assert not status.tallies(event.file, "KAB")[0].complete and may_be_final(event.file) == set()
 
 
 def event_jurors(event: OpenEvent) -> tuple[Juror, ...]:

@@ -207,7 +207,7 @@ def test_rules_that_two_laptops_made_together_are_told_and_rank_nobody(event: Op
     assert conflicts(event.file) == []
     with speaking("en"):
         (category,) = tallies(event.file, "KAB")
-        assert category.ranking == () and not category.final
+        assert category.ranking == () and not category.complete
         assert all("by their method no criterion has one" in one.why for one in category.open)
     update(event, a_setup(categories=(replace(known[0], method=Method.MEDIAN), *known[1:])))
     assert [place.candidate for place in tallies(event.file, "KAB")[0].ranking] == ["K01"]

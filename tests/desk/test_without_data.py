@@ -37,19 +37,19 @@ def event(tmp_path: Path) -> OpenEvent:
 def test_a_result_is_not_final_while_the_data_of_a_sheet_that_counts_is_nowhere(
     event: OpenEvent, juror: str, number: str, shown: str
 ) -> None:
-    assert tallies(event.file, "KAB")[0].final and state_of(event.file, "KAB").final
+    assert tallies(event.file, "KAB")[0].complete and state_of(event.file, "KAB").complete
     (head,) = journal.heads_of(event.file, ("sheet", f"{juror}/{number}"))
     a_desk(event).reopen(juror, number, "x")
     value = {**(head.value or {}), "revision": 2}
     unknown = {**value, "json": attachment_table.digest(b"later"), "pdf": "1" * 64}
     event.write([Act(juror, "sheet", f"{juror}/{number}", unknown, sign=key_of(event, juror).sign)])
     (tally,) = tallies(event.file, "KAB")
-    assert not tally.final and not state_of(event.file, "KAB").final and not tally.missing
+    assert not tally.complete and not state_of(event.file, "KAB").complete and not tally.missing
     (hold,) = tally.holds
     (reason,) = hold.reasons
     assert (hold.candidate, reason.message) == (shown, WITHOUT_DATA) and juror in hold.why
     attachment_table.attach(event.file, b"later")
-    assert tallies(event.file, "KAB")[0].final
+    assert tallies(event.file, "KAB")[0].complete
 
 
 def test_a_sheet_that_counts_no_more_holds_nothing(event: OpenEvent) -> None:

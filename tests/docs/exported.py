@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juryapp.board.finality import SETTLED
 from juryapp.board.plain_tables import plain_tables
 from juryapp.store.plain_file import PlainTable
 from tests.exchange.histories import in_memory
@@ -11,7 +12,7 @@ def tables() -> str:
     """A table for each: its columns, which of them name a row, which name a row of another, and what each means."""
     event = in_memory()
     event.connection.execute("INSERT INTO event(code) VALUES ('X')")  # the smallest event has the same tables
-    return "\n\n".join(map(_table, plain_tables(event)))
+    return "\n\n".join(map(_table, plain_tables(event, SETTLED)))
 
 
 def _table(table: PlainTable) -> str:

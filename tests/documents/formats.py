@@ -17,14 +17,17 @@ from typing import Any
 
 import pikepdf
 
-from juryapp.documents import recapitulation, score_sheet
+from juryapp.documents import score_sheet
+from juryapp.documents.page import Rendered
 from juryapp.documents.qr import sheet_qr
+from juryapp.documents.redraw import draw_again
 from juryapp.documents.sheet_json import Supersedes
 from juryapp.model.category import Category
 from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import CellState
 from juryapp.signing.pades import certify
 from tests.documents.builders import NOW, a_criterion, a_juror, a_score, a_sheet, an_event
+from tests.documents.test_completeness_record import a_record_json
 from tests.documents.test_recapitulation import a_panel, a_recap, a_row
 from tests.signing.papers import INK, juror_signer
 from tests.signing.people import an_authority
@@ -82,13 +85,15 @@ CASES: dict[str, Callable[[], bytes]] = {
     "sheet-1-bare": _bare,
     "sheet-1-stated-day": _stated_day,
     "recapitulation-1": _recapitulation,
+    "completeness-1": lambda: a_record_json(candidates=3, jurors=4),
 }
 SIGNED = "sheet-1-normal"
 
 
 def draw(data: bytes, qr: str | None = QR) -> bytes:
-    kind = json.loads(data)["kind"]
-    return (score_sheet.render(data, qr) if kind == "score sheet" else recapitulation.render(data)).pdf
+    drawn = draw_again(data, qr)
+    assert drawn is not None
+    return (drawn if isinstance(drawn, Rendered) else drawn.rendered()).pdf
 
 
 def digests(pdf: bytes) -> list[str]:

@@ -47,7 +47,7 @@ def test_a_conflict_of_interest_and_a_sheet_that_did_not_know_of_each_other_are_
     a_juror(hq).recuse("K01", "ipar")
     carry(panel, hq, admit=True)
     assert Board.of(hq.file).cell("J01", "K01").state is CellState.CONFLICT
-    assert not tallies(hq.file, "KAB")[0].final
+    assert not tallies(hq.file, "KAB")[0].complete
     (found,) = conflicts(hq.file)
     assert [head.subject for head in found.heads] == ["recusal", "sheet"]
     take = next(head for head in found.heads if head.subject == taken)

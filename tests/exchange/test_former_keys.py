@@ -76,7 +76,7 @@ def test_what_the_desk_did_not_know_of_waits_for_its_decision(scene: Scene) -> N
     assert verdict == "invalid"
     assert "J01" in why
     (category,) = tallies(scene.hq.file, "KAB")
-    assert not category.final
+    assert not category.complete
     (found,) = conflicts(scene.hq.file)
     assert found.register == ("sheet", "J01/K02")
     assert [head.subject for head in found.heads] == ["sheet", "certificate"]
@@ -150,7 +150,7 @@ def test_a_conflict_of_interest_with_a_former_key_waits_too(scene: Scene, counts
     for juror in ("J02", "J03", "J04"):
         sign(a_juror(scene.hq, juror), "K02", "80")
         sign(a_juror(scene.hq, juror), "K01", "80")
-    assert not tallies(scene.hq.file, "KAB")[0].final
+    assert not tallies(scene.hq.file, "KAB")[0].complete
     (found,) = conflicts(scene.hq.file)
     a_desk(scene.hq).resolve(found.id, found.heads[0 if counts else 1].id, "diputuskan")
     assert conflicts(scene.hq.file) == []

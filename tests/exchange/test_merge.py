@@ -169,7 +169,7 @@ def test_different_scores_that_did_not_know_one_another_are_a_conflict_and_neith
     assert cell.total is None
     assert "REG" not in cell.sheet.scores
     (kab, *_) = status.tallies(hq.file, "KAB", drafts=True)
-    assert not kab.final
+    assert not kab.complete
     assert all(place.candidate != "K01" for place in kab.ranking)
 
 

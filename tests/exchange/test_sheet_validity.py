@@ -74,7 +74,7 @@ def test_it_does_not_count_and_is_told(hq: OpenEvent, what: str) -> None:
     assert Board.of(hq.file).cell("J01", "K01").state is CellState.CONFLICT
     assert a_juror(hq).board("K01").cell("J01", "K01").state is CellState.CONFLICT
     (category,) = tallies(hq.file, "KAB")
-    assert not category.final
+    assert not category.complete
     assert [(place.candidate, place.score) for place in category.ranking] == [("K01", 80)]
     (found,) = conflicts(hq.file)
     assert found.register == ("sheet", "J01/K01")
@@ -128,7 +128,7 @@ def test_a_sheet_signed_under_former_rules_stays_sound(hq: OpenEvent) -> None:
 
 def test_a_rubric_that_was_made_up_is_not_mapped(hq: OpenEvent) -> None:
     signed_by_hand(hq, lambda value: {**points(REG="999", CAK="999")(value), "rubric": "f" * 16})
-    assert not tallies(hq.file, "KAB")[0].final
+    assert not tallies(hq.file, "KAB")[0].complete
     with pytest.raises(Refused):
         map_rubric(a_desk(hq), "KAB", "rumus lama")
 
@@ -141,7 +141,7 @@ def test_points_of_a_mapped_rubric_that_the_new_scale_forbids_make_no_score(hq: 
     apply(desk, plan(desk, replace(setup, criteria=tens)))
     map_rubric(desk, "KAB", "skala baru")
     (category,) = tallies(hq.file, "KAB")
-    assert not category.final
+    assert not category.complete
     assert category.ranking == ()
 
 

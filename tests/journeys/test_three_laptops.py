@@ -25,7 +25,7 @@ def states(event: OpenEvent) -> dict[tuple[str, str], str]:
 
 def ranking(event: OpenEvent, category: str) -> tuple[bool, list[tuple[int, str, str]]]:
     (tally,) = status.tallies(event.file, category)
-    return tally.final, [(place.rank, place.candidate, str(place.score)) for place in tally.ranking]
+    return tally.complete, [(place.rank, place.candidate, str(place.score)) for place in tally.ranking]
 
 
 def test_a_whole_day_from_preparation_to_the_final_ranking(tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ def check_event(event: OpenEvent) -> None:
     assert all(one.attendance is Attendance.PRESENT for one in board.candidates.values())
     (tally,) = tallies(event.file, "KAB")
     places = [(place.rank, place.candidate, place.decided_by) for place in tally.ranking]
-    assert tally.final and places[:2] == [(1, "K02", "plenary"), (2, "K01", "plenary")]
+    assert tally.complete and places[:2] == [(1, "K02", "plenary"), (2, "K01", "plenary")]
     assert sorted(places[2:]) == [(3, "K03", "joint"), (3, "K04", "joint"), (5, "K05", places[4][2])]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.board.record_moment import record_moment
-from juryapp.desk import papers_before
+from juryapp.desk import laptop_closing, papers_before
 from juryapp.desk.plenary import reveal
 from juryapp.desk.stated_day import state_day
 from juryapp.event.open_event import OpenEvent
@@ -70,7 +70,9 @@ def two(tmp_path: Path) -> Iterator[tuple[OpenEvent, OpenEvent]]:
             for candidate, points in (("K01", "80"), ("K02", "70")):
                 sign(a_juror(hotel, juror), candidate, points)
         reveal(a_desk(hotel), "KAB", reason="Satu orang.")
+        laptop_closing.close(hotel)
         carry(hotel, hq, admit=True)
+        laptop_closing.close(hq)
         carry(hq, hotel)
         orders = [list(journal.ids(one.file)) for one in (hq, hotel)]
         assert sorted(orders[0]) == sorted(orders[1]) and orders[0] != orders[1]
@@ -78,9 +80,10 @@ def two(tmp_path: Path) -> Iterator[tuple[OpenEvent, OpenEvent]]:
 
 
 def unsigned(event: OpenEvent) -> dict[str, str]:
-    """The SHA-256 of whatever can be made of an event and bears no key's signature, by file name."""
+    """The SHA-256 of whatever can be made of an event and bears no key's signature, by file name; but for the record of
+    completeness, which tells what this laptop knows (decision 061)."""
     made = [papers_before.enrolment_list(event), papers_before.test_page(event, "F4")]
-    made += [one for kind in DocumentKind for one in documents(event, kind)]
+    made += [one for kind in DocumentKind if kind is not DocumentKind.COMPLETENESS for one in documents(event, kind)]
     return {name: sha256(content).hexdigest() for name, content in made}
 
 

@@ -42,7 +42,7 @@ def test_candidates_stand_by_their_exact_score():
     assert order(result) == [(1, "K02", "score"), (2, "K01", "score")]
     assert [r.score for r in result.ranking] == [Fraction(242, 3), Fraction(161, 2)]
     assert [r.jurors for r in result.ranking] == [3, 2]
-    assert (result.category, result.method, result.final) == ("KAB", Method.MEAN, True)
+    assert (result.category, result.method, result.complete) == ("KAB", Method.MEAN, True)
     assert (result.open, result.holds, result.missing, result.whys) == ((), (), (), [])
 
 
@@ -55,7 +55,7 @@ def test_ranks_go_1_2_2_4():
     given = {"K10": 80, "K02": 90, "K09": 80, "K01": 70}
     result = tally(*(a_standing(code, sheets("REG", value)) for code, value in given.items()))
     assert order(result) == [(1, "K02", "score"), (2, "K09", "joint"), (2, "K10", "joint"), (4, "K01", "score")]
-    assert result.final
+    assert result.complete
 
 
 def test_the_heaviest_criterion_breaks_a_tie_then_head_to_head_then_the_plenary():
@@ -105,7 +105,7 @@ def test_absent_and_withdrawn_candidates_stand_in_neither_list():
     result = tally(*gone, a_standing("K03", sheets("REG", 60)))
     assert order(result) == [(1, "K03", "score")]
     assert (result.open, result.missing, result.in_conflict, result.other_rubric) == ((), (), (), ())
-    assert result.final
+    assert result.complete
 
 
 def test_a_candidate_who_is_postponed_keeps_the_ranking_open():
@@ -115,13 +115,13 @@ def test_a_candidate_who_is_postponed_keeps_the_ranking_open():
     assert result.open[0].why == "No complete sheet of this candidate counts yet. Signed sheets are still missing from J2, J10."
     assert result.missing == (SheetOf("J2", "K01"), SheetOf("J10", "K01"))
     assert result.holds == result.open
-    assert not result.final
+    assert not result.complete
 
 
 def test_missing_sheets_leave_a_provisional_ranking():
     result = tally(a_standing("K01", sheets("REG", 80), missing=("J02",)))
     assert order(result) == [(1, "K01", "score")]
-    assert (result.open, result.final) == ((), False)
+    assert (result.open, result.complete) == ((), False)
     assert result.whys == ["K01: Signed sheets are still missing from J02."]
 
 
@@ -130,7 +130,7 @@ def test_a_blank_makes_its_sheet_a_missing_one():
     result = tally(a_standing("K01", (a_sheet("J01", REG=80, COV=70), a_sheet("J02", REG=90))), rubric=rubric)
     assert result.ranking[0].score == 76
     assert result.missing == (SheetOf("J02", "K01"),)
-    assert not result.final
+    assert not result.complete
 
 
 def test_a_conflict_leaves_a_provisional_ranking():
@@ -145,13 +145,13 @@ def test_another_rubric_opens_its_candidate_and_holds_the_category():
     assert order(result) == [(1, "K02", "score")]
     assert result.other_rubric == (SheetOf("J02", "K01"),)
     assert result.open[0].why == "Scored under another version of the rubric and not counted until it is mapped: J02."
-    assert not result.final
+    assert not result.complete
 
 
 def test_counted_drafts_are_told_and_never_final():
     result = tally(a_standing("K01", sheets("REG", 80), drafts=("J01",)))
     assert result.whys == ["K01: Counted though not signed yet: J01."]
-    assert not result.final
+    assert not result.complete
 
 
 def test_a_disputed_candidate_holds_the_ranking_whether_it_runs_or_not():
@@ -172,7 +172,7 @@ def test_everything_that_holds_a_candidate_is_told():
 
 def test_too_few_sheets_to_trim_leave_a_candidate_open():
     result = tally(a_standing("K01", sheets("REG", 80, 81, 82)), method=Method.TRIMMED)
-    assert (result.ranking, result.final) == ((), False)
+    assert (result.ranking, result.complete) == ((), False)
     assert result.open[0].why == "The trimmed mean needs at least 4 sheets, and 3 count."
 
 
@@ -238,7 +238,7 @@ def test_two_decisions_that_contradict_hold_the_ranking():
     result = tally(*tied, decisions=decisions)
     assert [r.rank for r in result.ranking] == [1, 1]
     assert result.whys[1] == "K02: The plenary's decisions about the tie with K01, K02 contradict one another."
-    assert tally(*tied, decisions=decisions[:1]).final
+    assert tally(*tied, decisions=decisions[:1]).complete
 
 
 def test_a_candidate_that_stands_twice_is_refused():
@@ -248,7 +248,7 @@ def test_a_candidate_that_stands_twice_is_refused():
 
 def test_a_category_of_which_nobody_runs_has_nothing_open():
     result = tally()
-    assert (result.ranking, result.open, result.final) == ((), (), True)
+    assert (result.ranking, result.open, result.complete) == ((), (), True)
 
 
 def test_codes_sort_as_people_count():
@@ -321,7 +321,7 @@ def test_scores_are_shown_with_as_many_decimals_as_they_are_ranked_by(rules, dec
 def test_rules_without_a_meaning_leave_everybody_open():
     given = [a_standing(f"K{n}", sheets("REG", 80, 81, 82, 83)) for n in range(3)]
     result = tally(*given, method=Method.MEDIAN, roundings=Roundings.read("criterion mean:2"))
-    assert result.ranking == () and not result.final
+    assert result.ranking == () and not result.complete
     assert {one.why for one in result.open} == {
         "The rules round each criterion's mean, but by their method no criterion has one; "
         "correct method or rounding in the workbook."

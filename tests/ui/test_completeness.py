@@ -12,19 +12,25 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.board.awaited_laptops import RosterState, awaited_laptops
-from juryapp.board.completeness import Place
+from juryapp.board.completeness import Place, completeness
 from juryapp.board.completeness_words import place_word, unknowable
+from juryapp.board.next_steps import StepKind, next_steps
 from juryapp.desk.laptop_closing import closed_at, was_closed_at
 from juryapp.desk.not_awaited import call_unused
 from juryapp.model.candidate import Attendance
+from juryapp.model.note import Visibility
+from juryapp.signing.fingerprint import six_words
 from juryapp.text import _
-from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, carry, sign
+from tests.builders import DESK_PIN, NOW, a_desk, a_juror, a_prepared, carry, sign
 from tests.ui.desks import Desk, a_desk_window
 from ui.juror.end_page import EndPage
 from ui.laptop_closing import LaptopClosing
 from ui.parts.labels import Label
 from ui.secretary.completeness_page import CompletenessPage
 from ui.secretary.prepare_page import PreparePage
+from ui.secretary.step_places import show_step
+from ui.secretary.today_page import TodayPage
+from ui.secretary.turn_page import TurnPage
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -161,3 +167,33 @@ def test_a_juror_closes_the_laptop_at_the_end_of_the_day_and_scoring_opens_it(de
     desk.page.end_day()
     page = desk.page.currentWidget()
     assert isinstance(page, EndPage) and page.closing.button.isVisible() and not closed_at(desk.event)
+
+
+def test_today_leads_there_in_the_evening_and_the_record_is_certified_from_there(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    for juror in ("J01", "J02", "J03", "J04"):
+        for candidate in ("K01", "K02", "U01", "U02"):
+            sign(a_juror(desk.event, juror), candidate, f"{70 + 3 * int(candidate[2])}")
+    with a_prepared(desk.event, "room", ["J01"]) as room:
+        a_juror(room).write_note("K01", "Tanyakan.", Visibility.PANEL)
+        carry(room, desk.event, admit=True)
+    desk.sit("")
+    today = desk.secretary.go("today")
+    desk.settle()
+    assert isinstance(today, TodayPage)
+    show_step(desk.secretary, next(one for one in next_steps(desk.event, NOW) if one.kind is StepKind.SETTLE))
+    page = desk.secretary.stack.currentWidget()
+    assert isinstance(page, CompletenessPage)
+    shown(desk, page)
+    words = six_words(completeness(desk.event).digest)
+    assert words in texts(page)
+    QTest.mouseClick(page.record, LEFT)
+    turn = desk.secretary.stack.currentWidget()
+    assert isinstance(turn, TurnPage) and turn.turn.progress is None
+    turn.certifying.pin.field.setText(DESK_PIN)
+    QTest.mouseClick(turn.certifying.button, LEFT)
+    desk.settle()
+    assert turn.turn.progress is not None and turn.turn.pdf and turn.certifying.isHidden() and not turn.turn.waiting
+    desk.close()

@@ -89,7 +89,7 @@ def test_nothing_is_told_before_it_is_final(door: Desk) -> None:
     door.sit("")
     page = page_of(door)
     assert page.cards == []
-    message = "{category}: not final yet; ties are shown once everything expected is signed."
+    message = "{category}: not complete yet; ties are shown once everything expected is signed."
     assert says(words(page), message, category="Kabupaten dan Kota")
     for candidate in ("K01", "K02"):
         door.window.session.wrote(sign(a_juror(door.event, "J04"), candidate, "80").changes, None)
@@ -132,7 +132,7 @@ def test_ties_are_read_with_what_was_decided(door: Desk) -> None:
     tied(door)
     a_desk(door.event).decide("KAB", ["K02", "K01"], "undian")
     kab, usa = ties(door.event.file)
-    assert kab.final and not usa.final and usa.ties == ()
+    assert kab.complete and not usa.complete and usa.ties == ()
     (tie,) = kab.ties
     assert (tie.rank, tie.candidates, tie.order) == (1, ("K01", "K02"), ("K02", "K01"))
     assert tie.decided is not None and tie.decided.reason == "undian"
@@ -143,7 +143,7 @@ def test_a_shared_place_says_that_the_plenary_has_not_decided_until_it_has(door:
     for decided in (False, True):
         if decided:
             a_desk(door.event).decide("KAB", ["K01", "K02"], "Keduanya layak", joint=True)
-        view = plenary_view(door.event.file, "KAB")
+        view = plenary_view(door.event, "KAB")
         assert isinstance(view, PlenaryView)
         facts = [cell.small for row in ranking_facts(view).rows for cell in row]
         assert (_("the plenary hasn't decided") in facts) is not decided

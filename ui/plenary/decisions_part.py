@@ -100,9 +100,9 @@ def _beside(category: CategoryTies) -> Label:
 
 
 def _category_line(category: CategoryTies) -> Label:
-    if category.final:
+    if category.complete:
         return Label(lambda: _("{category}: no tie is left to decide.", category=category.name))
     return Label(
-        lambda: _("{category}: not final yet; ties are shown once everything expected is signed.", category=category.name),
+        lambda: _("{category}: not complete yet; ties are shown once everything expected is signed.", category=category.name),
         tone="soft",
     )

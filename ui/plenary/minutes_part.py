@@ -60,7 +60,8 @@ class MinutesPart(QWidget):
         found = ties_of(file, view.readiness.category.code)
         self._left = []
         if not view.final:
-            self._left.append(_("{category} is not final: the minutes will say PROVISIONAL.", category=name))
+            said = _("{category} is not final: the minutes will say PROVISIONAL.", category=name)
+            self._left.append(" ".join(part for part in (said, view.awaited) if part))
         if found and any(tie.decided is None for tie in found.ties):
             self._left.append(_("{category}: a tie is not decided; those who are tied share the place.", category=name))
         self.left.again()

@@ -142,7 +142,7 @@ class PlenaryPage(ScrollPage):
         """Reads the category where something came in since, or its words are wanted in another language."""
         known = (self.category, records.arrived(self._session.opened), current())
         if known != self._known:
-            self._found = plenary_view(self._session.opened.file, self.category) if self.category else None
+            self._found = plenary_view(self._session.opened, self.category) if self.category else None
             self._known = known
 
     def _show_part(self) -> None:

@@ -54,6 +54,8 @@ class RankingPart(QWidget):
     def _state_words(self) -> str:
         if self._shown is None or self._shown.final:
             return ""
+        if self._shown.awaited:
+            return _("PROVISIONAL: {why}", why=self._shown.awaited)
         return _("PROVISIONAL: not everything that is expected counts yet; what is missing stands under “Reveal”.")
 
     def _out_words(self) -> str:

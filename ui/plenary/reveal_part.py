@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.board.cells import Board
-from juryapp.board.completeness_words import not_closed_words
+from juryapp.board.finality import finality
+from juryapp.board.finality_words import awaited_words
 from juryapp.board.reveal_readiness import Readiness
 from juryapp.desk.plenary import WrongSecondPin, reveal, second_people, secretary_first
 from juryapp.desk.secretary import SecretaryDesk
@@ -198,12 +199,12 @@ class RevealPart(QWidget):
         return "\n".join([_("Not signed yet:"), *lines])
 
     def _holds_words(self) -> str:
-        """What keeps the ranking from being final besides what isn't signed."""
+        """What keeps the ranking from being complete besides what isn't signed."""
         return "\n".join(self._shown.holds) if self._shown and not self._shown.missing else ""
 
     def _awaited_words(self) -> str:
         """Of which laptops something may come yet that moves the result."""
-        return not_closed_words(self._session.opened) if self._shown and self._shown.reveal is None else ""
+        return awaited_words(finality(self._session.opened)) if self._shown and self._shown.reveal is None else ""
 
     def _rule_words(self) -> str:
         """What it takes, before anybody types a PIN."""

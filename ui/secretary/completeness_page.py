@@ -14,13 +14,15 @@ from shiboken6 import isValid
 
 from juryapp.board.awaited_laptops import AwaitedLaptop, RosterState, state_words
 from juryapp.board.completeness import Completeness, Place, read_beside
-from juryapp.board.completeness_words import cell_gaps, document_gaps, gap_words, place_word, unknowable
+from juryapp.board.completeness_words import cell_gaps, document_gaps, gap_words, place_word, unknowable, verdict_words
 from juryapp.board.laptop_names import shown_name
 from juryapp.desk import not_awaited
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.event.second_connection import EventPlace
+from juryapp.model.document import DocumentKind
+from juryapp.signing.fingerprint import six_words
 from juryapp.text import _
 from ui.laptop_closing import LaptopClosing
 from ui.parts.card import Card
@@ -33,6 +35,7 @@ from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tab_order import made_anew
 from ui.secretary.desk_act import DeskAct
+from ui.secretary.turn_page import TurnPage
 from ui.session import Session
 
 Said = Callable[[SecretaryDesk, AwaitedLaptop, str], Changes]
@@ -43,6 +46,8 @@ class CompletenessPage(ScrollPage):
     """Read beside the window; what stands on the page stays until all of it is read."""
 
     back = Signal()
+    to_page = Signal(object)
+    """A page is to be shown over this one."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -59,11 +64,14 @@ class CompletenessPage(ScrollPage):
         self._laptops.setSpacing(4)
         self.question = Label(self._question_words, "large")
         self.act = DeskAct(session, self._act_words)
+        self.digest = Label(self._digest_words, "strong")
+        self.record = Button(lambda: _("Record of completeness…"))
         self.back_button = Button(lambda: _("Back"))
         self.first: QWidget = self.back_button
         """Where one begins: nothing is done by a key pressed too soon."""
         self._lay_out()
         self.back_button.clicked.connect(self.back)
+        self.record.clicked.connect(self._show_record)
         self.act.asked.connect(self._do)
         self.act.back.connect(self._leave)
         session.changed.connect(self._changed)
@@ -75,7 +83,8 @@ class CompletenessPage(ScrollPage):
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Completeness"), "name"))
         rows.addWidget(self.verdict)
-        rows.addWidget(row_of(self.back_button))
+        rows.addWidget(self.digest)
+        rows.addWidget(row_of(self.back_button, self.record))
         this = Card(20, 10)
         this.rows.addWidget(Label(lambda: _("This laptop"), "large", heading=True))
         this.rows.addWidget(self.closing)
@@ -118,6 +127,7 @@ class CompletenessPage(ScrollPage):
         """Shows this."""
         self._found = found
         self.verdict.tell(self._verdict_words, "good" if found.is_complete else "warn")
+        self.digest.again()
         self.closing.look()
         focused = next((key for key, button in self.buttons.items() if button.hasFocus()), None)
         for lines in (self._laptops, self._cells, self._limits):
@@ -128,7 +138,7 @@ class CompletenessPage(ScrollPage):
         for place in Place:
             if found.count(place):
                 self._cells.addWidget(Label(partial(_count_words, found, place)))
-        for sentence in (*document_gaps(found), *cell_gaps(found)):
+        for sentence in (*document_gaps(found.lacking), *cell_gaps(found)):
             self._cells.addWidget(Label(partial(str, sentence), tone="warn"))
         for sentence in unknowable():
             self._limits.addWidget(Label(partial(str, sentence), tone="soft"))
@@ -189,14 +199,14 @@ class CompletenessPage(ScrollPage):
         return self._session.about.time_zone if self._session.about else ""
 
     def _verdict_words(self) -> str:
-        found = self._found
-        if found is None or not found.has_everything_written:
-            return _("Not complete: something may lie at another laptop.")
-        if found.is_complete:
-            return _(
-                "Complete: everything that was written at the laptops of the roster is here, and every expected sheet is signed."
-            )
-        return _("Everything that was written at the laptops of the roster is here. Not every expected sheet is signed.")
+        return verdict_words(self._found) if self._found else ""
+
+    def _digest_words(self) -> str:
+        return _("To compare by telephone: {words}", words=six_words(self._found.digest)) if self._found else ""
+
+    def _show_record(self) -> None:
+        """The document that the desk signs."""
+        self.to_page.emit(TurnPage(self._session, DocumentKind.COMPLETENESS))
 
     def _question_words(self) -> str:
         if self._picked is None:

@@ -19,6 +19,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import Drawn
 from juryapp.printing.document_list import DocumentLine, title_of
 from juryapp.printing.document_signing import ISSUED
+from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
@@ -169,7 +170,7 @@ class DocumentsPage(ScrollPage):
         self.kinds.tell(self.lines, self.kind)
         for button in (self.order, self.tick_all, self.save, self.print, self.turn):
             button.again()
-        self.meeting.setVisible(self.kind in ISSUED)
+        self.meeting.setVisible(self.kind in ISSUED and self.kind in OF_RESULTS)
         self.workbook.setVisible(self.kind is DocumentKind.RECAPITULATION)
         self.turn.setVisible(self.kind in ISSUED or self.kind is DocumentKind.SHEETS)
         any_ = bool(self.model.makeable)
@@ -316,5 +317,7 @@ def _about(kind: DocumentKind) -> str:
             return _("Jurors and delegations of each day of interviews, with room for their signatures.")
         case DocumentKind.PLEDGE:
             return _("One for each juror, with the conflicts of interest declared so far.")
+        case DocumentKind.COMPLETENESS:
+            return _("Where each laptop ends, where each sheet is, what is lacking, and six words to compare by telephone.")
         case DocumentKind.BLANK:
             return _("A form for each score sheet that is still to come, where a laptop fails; its code names the sheet.")

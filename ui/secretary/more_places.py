@@ -44,7 +44,9 @@ class MorePlaces(QWidget):
             row.addWidget(button)
 
     def _show_completeness(self) -> None:
-        self.to_page.emit(CompletenessPage(self._session))
+        page = CompletenessPage(self._session)
+        page.to_page.connect(self.to_page)
+        self.to_page.emit(page)
 
     def _show_history(self) -> None:
         self.to_page.emit(HistoryPage(self._session))

@@ -13,6 +13,7 @@ from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.receiving_page import ReceivingPage
+from ui.secretary.today_page import TodayPage
 
 _PLACES = {
     StepKind.CALL: "board",
@@ -30,6 +31,7 @@ _PLACES = {
     StepKind.SHEETS_MISSING: "board",
     StepKind.REVEAL: "plenary",
     StepKind.ORDER_TIED: "plenary",
+    StepKind.SETTLE: "today",
     StepKind.PRINT: "documents",
     StepKind.PACK: "receiving",
 }
@@ -60,6 +62,8 @@ def show_step(desk: Desk, step: Step) -> None:
             page.ensureWidgetVisible(page.pledge)
     elif isinstance(page, BoardPage):
         _on_board(page, step)
+    elif isinstance(page, TodayPage):
+        page.more.completeness.click()
     elif isinstance(page, ReceivingPage):
         _receive(page, step.kind)
     elif isinstance(page, PlenaryPage):

@@ -5,6 +5,8 @@ The desk certifies the document before, and says which file goes on where it was
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +15,7 @@ from juryapp.event.changes import Changes
 from juryapp.model.document import DocumentKind
 from juryapp.printing.document_list import title_of
 from juryapp.printing.document_signing import SignedFile, go_on_with, issue
+from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.printing.signing_turn import SigningTurn, turn_of
 from juryapp.text import _
 from ui.parts.card import Card
@@ -57,7 +60,7 @@ class TurnPage(ScrollPage):
         self.choosing = FilesCard(session)
         self.choosing.chosen.connect(self._answered)
         rows = column_in(self)
-        head = Label(lambda: _("Sign in turn: {document}", document=title_of(kind)), "name")
+        head = Label(partial(_title, kind), "name")
         for part in (head, self.state, self.choosing, self.preview, self.box, self.signing, self.certifying):
             rows.addWidget(part)
         rows.addWidget(row_of(self.back_button))
@@ -113,7 +116,16 @@ class TurnPage(ScrollPage):
     def _state_words(self) -> str:
         turn = self.turn
         if turn.progress is None:
+            if self._kind is DocumentKind.COMPLETENESS:
+                return _("You alone sign this document: it says what is known at this laptop now.")
             return _("Nobody can sign yet: you certify the document first, then each person signs it here, the chair last.")
+        if not turn.progress.document.people:
+            return "\n".join(
+                [
+                    _("It is certified and in the event's file. Save and print it under Documents."),
+                    *([turn.why_old] if turn.changed else []),
+                ]
+            )
         names = [
             (_("Signed: {names}", names=", ".join(one.words for one in turn.signed)), turn.signed),
             (_("Still to sign: {names}", names=", ".join(one.words for one in turn.waiting)), turn.waiting),
@@ -131,6 +143,11 @@ class TurnPage(ScrollPage):
         if turn.changed:
             said.append(turn.why_old)
         return "\n".join([*said, *([turn.why_not] if turn.why_not else [])])
+
+
+def _title(kind: DocumentKind) -> str:
+    """A document that nobody signs but the desk is called by its name alone."""
+    return title_of(kind) if kind is DocumentKind.COMPLETENESS else _("Sign in turn: {document}", document=title_of(kind))
 
 
 class CertifyCard(Card):
@@ -159,10 +176,13 @@ class CertifyCard(Card):
         self.setVisible(progress is None or turn.changed is not None or answered)
         self.about.again()
         self.meeting.refresh()
+        self.meeting.setVisible(self._kind in OF_RESULTS)
         self.button.again()
         set_look(self.button, "kind", "" if turn.can_sign else "main")  # one main button a page: where somebody can sign, that
 
     def _about(self) -> str:
+        if self._kind is DocumentKind.COMPLETENESS:
+            return _("It bears the desk's signature, and lies in the event's file and in Documents.")
         if self._again:
             return _("A new version says what the record says now, prints who declined, and is signed by everyone anew.")
         return _("The desk's signature comes first; it makes a place for everyone who signs.")
@@ -174,7 +194,10 @@ class CertifyCard(Card):
     def _done(self, made: SignedFile) -> None:
         self.pin.forget()
         self._session.wrote(made.changes, self)
-        self.certified.emit(_("The document is certified; the first person can sign."))
+        alone = self._kind is DocumentKind.COMPLETENESS
+        self.certified.emit(
+            _("The document is certified.") if alone else _("The document is certified; the first person can sign.")
+        )
 
 
 class FilesCard(Card):
