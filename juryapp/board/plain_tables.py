@@ -5,7 +5,7 @@ Notes are none of them: private ones are their author's, and the others are give
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.finality import Finality
@@ -39,6 +39,18 @@ def plain_tables(file: EventFile, awaited: Finality) -> list[PlainTable]:
         *stage_tables(file, {*board.candidates, *board.doubles}),
         _results(file, awaited),
     ]
+
+
+def of_several(events: Mapping[str, Sequence[PlainTable]]) -> list[PlainTable]:
+    """The tables of several events together, by event id: each row says of which event it is."""
+    found: dict[str, PlainTable] = {}
+    for id_, tables in events.items():
+        for one in tables:
+            before = found[one.name].rows if one.name in found else ()
+            rows = [*before, *({"event_id": id_, **row} for row in one.rows)]
+            columns = {"event_id": "id of the event, which no other has", **one.columns}
+            found[one.name] = PlainTable(one.name, ("event_id", *one.key), columns, rows, one.whole)
+    return list(found.values())
 
 
 def _event(file: EventFile) -> PlainTable:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import shutil
 import sqlite3
 from contextlib import closing
 from decimal import Decimal
@@ -113,10 +116,55 @@ def test_the_event_stays_as_it_is_and_nothing_is_replaced(table: Table, written:
     assert [one.name for one in written.parent.iterdir() if "out.sqlite" in one.name] == ["out.sqlite"]
 
 
-@pytest.mark.parametrize("name", ["out.csv", "out", "out.jury"])
+@pytest.mark.parametrize("name", ["out.csv", "out.jury"])
 def test_another_ending_is_refused(table: Table, name: str) -> None:
     said = table.run("export", table.event, "--to", table.folder / name)
     assert said.code == 1 and len(said.told) == 1 and not (table.folder / name).exists()
+
+
+def plain(table: Table, name: str, *more: str) -> Path:
+    table.does("export", table.event, "--to", table.folder / name, *more)
+    return table.folder / name
+
+
+def test_json_and_a_folder_of_csv_hold_what_the_sqlite_file_does(table: Table, written: Path) -> None:
+    content = json.loads(plain(table, "out.json").read_text(encoding="utf-8"))
+    folder = plain(table, "tables")
+    assert {f"{name}.csv" for name in content} | {"columns.csv"} == {one.name for one in folder.iterdir()}
+    for name, one in content.items():
+        there = rows(written, name)
+        assert one["rows"] == there and all(one["columns"].values())
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            told = list(csv.DictReader(file))
+        assert told == [{column: "" if value is None else str(value) for column, value in row.items()} for row in there]
+    again = table.run("export", table.event, "--to", folder, "--lang", "en")
+    assert again.code == 1 and "exists already" in again.err, "nothing is replaced"
+    there_already = table.folder / "mine"
+    there_already.mkdir()
+    (there_already / "else.txt").write_text("x")
+    assert len(list(plain(table, "mine").iterdir())) == len(content) + 2, "a folder that is there is filled"
+
+
+def test_notes_go_out_only_where_they_are_asked_for_and_private_ones_never(table: Table) -> None:
+    text = table.folder / "note.txt"
+    for visibility in ("panel", "private"):
+        text.write_text(f"catatan {visibility}")
+        table.does("note", table.event, "--juror", "J01", "--candidate", "K01", "--from", text, "--visibility", visibility)
+    assert "notes" not in json.loads(plain(table, "without.json").read_text(encoding="utf-8"))
+    [note] = json.loads(plain(table, "with.json", "--notes").read_text(encoding="utf-8"))["notes"]["rows"]
+    assert note == {"juror": "J01", "candidate": "K01", "visibility": "panel", "text": "catatan panel"}
+    assert table.run("export", table.event, "--to", table.folder / "out.xlsx", "--notes").code == 1
+
+
+def test_several_events_are_told_apart_in_one_file(table: Table) -> None:
+    table.does("rehearse", table.event, "--to", table.folder / "gladi.jury")
+    out = table.folder / "both.sqlite"
+    table.does("export", table.event, table.folder / "gladi.jury", "--to", out)
+    events = {one["event_id"]: one["code"] for one in rows(out, "event")}
+    assert len(events) == 2 and {one["event_id"] for one in rows(out, "candidates")} == set(events)
+    assert len(rows(out, "candidates")) == 8
+    shutil.copy(table.event, table.folder / "again.jury")
+    assert table.run("export", table.event, table.folder / "again.jury", "--to", table.folder / "y.json").code == 1
 
 
 def test_points_and_results_are_written_as_a_workbook_too(table: Table) -> None:
