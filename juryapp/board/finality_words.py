@@ -23,7 +23,7 @@ def awaited_words(found: Finality) -> str:
 def _screen_sentences(found: Finality) -> Iterator[str]:
     if found.laptops:
         yield _(
-            "Not final yet: something that isn't here may have been written at these laptops, a later version of a sheet too: "
+            "Something that isn't here may have been written at these laptops, a later version of a sheet too: "
             "{laptops}. Close each one there and receive its package, or say under “Completeness” why nothing of it is awaited.",
             laptops=_named(found),
         )

@@ -87,8 +87,9 @@ def branches(file: EventFile, device: str) -> list[Branch]:
 def _closed_at(file: EventFile, end: Entry, standing: set[str]) -> int:
     one: Entry | None = end
     while one is not None and one.subject in STAYS_CLOSED:
-        if one.id in standing:
-            return one.number
+        if one.subject == Subject.CLOSING:
+            # one that doesn't stand replaces what isn't here: something of this laptop is still to come
+            return one.number if one.id in standing else 0
         one = journal.find(file, one.parent) if one.parent else None
     return 0
 

@@ -244,6 +244,26 @@ def test_a_cloned_laptop_is_closed_once_each_branch_is(hq: OpenEvent, room: Open
         assert of(hq, room).is_settled
 
 
+def test_what_a_known_copy_of_a_laptop_that_was_given_up_writes_later_contradicts_it_below_the_highest_number_too(
+    hq: OpenEvent, room: OpenEvent, tmp_path: Path
+) -> None:
+    room.write((), seal=True)
+    with _clone(room, tmp_path) as clone:
+        a_juror(clone).record_score("K02", "REG", "60")
+        for points in ("70", "71", "72", "73"):
+            a_juror(room).record_score("K02", "REG", points)
+        for one in (room, clone):
+            carry(one, hq, admit=True)
+        not_awaited.give_up(a_desk(hq), of(hq, room), WHY)
+        line = of(hq, room)
+        assert line.cloned and line.is_settled
+        a_juror(clone).record_score("K02", "REG", "61")
+        carry(clone, hq)
+        assert of(hq, room).here == line.here and of(hq, room).contradicted and not of(hq, room).is_settled
+        not_awaited.give_up(a_desk(hq), of(hq, room), WHY)
+        assert of(hq, room).is_settled
+
+
 def _clone(event: OpenEvent, folder: Path) -> OpenEvent:
     """The whole laptop copied: its data folder and its file."""
     home = event.laptop.home.folder

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.board.awaited_laptops import awaited_laptops
+from juryapp.board.awaited_laptops import RosterState, awaited_laptops, state_word
 from juryapp.board.cells import Board
 from juryapp.board.finality import SETTLED, finality
 from juryapp.board.finality_words import awaited_sentences, awaited_words, paper_words
@@ -26,6 +26,7 @@ from juryapp.printing.event_documents import documents, recapitulation_data
 from juryapp.printing.unsigned_papers import minutes_told
 from juryapp.printing.winners import winners_of
 from juryapp.store import attachment_table
+from juryapp.text import _
 from juryapp.verification.recorded_results import day_of_recapitulation, of_recapitulation
 from juryapp.verification.verdict import Judgement
 from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, sign
@@ -118,7 +119,7 @@ def test_whoever_looks_from_elsewhere_asks_for_the_desk_s_closing_too(hq: OpenEv
 
 
 def test_every_paper_says_from_which_laptop_something_is_awaited_and_no_winner(hq: OpenEvent, room: OpenEvent) -> None:
-    said = "Masih ditunggu dari laptop: Juri Contoh J01 (J01) (masih terbuka)."
+    said = _("Awaited from laptops: {laptops}.", laptops=f"Juri Contoh J01 (J01) ({state_word(RosterState.OPEN)})")
     assert pending(hq) == (False, [said])
     minutes = next(one for one in minutes_told(hq).decided if one.result.category.code == "KAB")
     assert said in minutes.said and not minutes.result.final

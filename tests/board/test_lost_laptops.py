@@ -10,13 +10,15 @@ from tests.board.lost_laptops import LostLaptops, faults, stays_final
 
 COUNT = 400
 """Always the same ones; `make soak` plays 20,000."""
+FOUND = (20262579,)
+"""By the soak: a closing that replaces one of another copy, which isn't here."""
 
 
 @pytest.mark.thorough
 def test_nothing_is_called_complete_or_final_that_is_not_and_nothing_missing_that_is_here(tmp_path: Path) -> None:
     wrong: dict[int, list[str]] = {}
     whole = final = by_count = by_hearing = 0
-    for seed in range(COUNT):
+    for seed in (*range(COUNT), *FOUND):
         history = LostLaptops(seed)
         found, awaited = history.told(tmp_path)
         if told := faults(history, (found, awaited)):

@@ -75,3 +75,18 @@ def test_a_laptop_that_was_given_up_and_turns_up_is_told_in_the_status(table: Ta
 def test_a_laptop_that_nobody_knows_is_refused_with_those_there_are(table: Table) -> None:
     said = table.run("give-up-laptop", table.event, "Laptop 9", "--reason", "x")
     assert said.code == 1 and "Laptop 1" in said.told[0] and not said.out
+
+
+def test_the_record_of_completeness_is_signed_written_once_and_held_against_the_journal(away: Table) -> None:
+    said = away.does("completeness", away.event, "--out", "kelengkapan.pdf")
+    words = away.does("completeness", away.event, "--json").json["words"]
+    assert words in said.out and "kelengkapan.pdf" in said.out and len(words.split()) == 6
+    assert away.run("completeness", away.event, "--out", "kelengkapan.pdf").code == 1, "nothing is replaced"
+    found = away.does("verify", "kelengkapan.pdf", "--event", away.event, "--json").json["files"][0]
+    assert found["verdict"] == "valid" and words in str(found)
+    away.does("merge", away.event, "stick", "--admit")
+    said = away.run("verify", "kelengkapan.pdf", "--event", away.event, "--json")
+    found = said.json["files"][0]
+    assert found["verdict"] == "superseded" and "(J01) (+" in str(found)
+    listed = away.does("document-list", away.event, "--json").json["documents"]
+    assert [one["state"] for one in listed if one["kind"] == "completeness"] == ["signed"]

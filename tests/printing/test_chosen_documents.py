@@ -84,7 +84,7 @@ def test_in_a_window_what_tells_results_waits_for_the_reveal_and_sheets_do_not(e
                 (drawn,) = draw(other, [line])
                 assert not drawn.pdf and "Kabupaten dan Kota" in str(drawn.problem)
         assert save(other, of_kind(other, DocumentKind.SHEETS), tmp_path).done
-    for kind in ISSUED:
+    for kind in (one for one in ISSUED if one in OF_RESULTS):
         for make in (partial(documents, event), partial(issue, desk)):
             with pytest.raises(Refused, match="Kabupaten dan Kota"):
                 make(kind)
