@@ -197,7 +197,7 @@ def test_a_page_without_a_code_is_told_by_its_place(scene: Scene, tmp_path: Path
 
 def test_first_pages_of_sheets_that_were_read_are_counted_and_an_unread_sheet_is_still_told(tmp_path: Path) -> None:
     criteria = tuple(
-        a_criterion("KAB", f"C{n:02d}", "10", name=f"Peraturan daerah dan anggaran bagi pekerja {n} " * 2) for n in range(10)
+        a_criterion("KAB", f"C{n:02d}", "10", name=f"Peraturan daerah dan anggaran bagi pekerja {n} " * 3) for n in range(10)
     )
     with light_passphrases():
         event = an_event(tmp_path, a_setup(criteria=criteria))
