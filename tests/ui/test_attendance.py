@@ -15,8 +15,9 @@ from juryapp.model.candidate import Attendance, Candidate
 from juryapp.store import journal, model_records
 from juryapp.text import _
 from tests.builders import DESK_PIN, a_desk, a_juror, sign
+from tests.saying import says
 from tests.ui.desks import Desk, is_whole
-from ui.secretary.attendance_page import AttendancePage
+from ui.secretary.attendance_page import CAME_AFTER_ALL, AttendancePage
 from ui.secretary.today_page import TodayPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -82,6 +83,18 @@ def test_an_absent_one_needs_no_presenter_and_may_come_after_all(door: Desk, pag
     assert not candidate(door).runs
     record(page, "K01", Attendance.PRESENT)
     assert candidate(door).runs
+
+
+def test_one_press_on_who_forfeited_says_what_it_took_back_and_is_undone(door: Desk, page: AttendancePage) -> None:
+    record(page, "K01", Attendance.ABSENT)
+    assert page.undo.isHidden()
+    QTest.mouseClick(page.lines["K01"].button, LEFT)
+    assert candidate(door).runs and says(page.said.text(), CAME_AFTER_ALL, candidate="K01 Kandidat Contoh K01")
+    assert page.said.isVisible() and is_whole(page.undo)
+    QTest.mouseClick(page.undo, LEFT)
+    assert candidate(door).attendance is Attendance.ABSENT and page.undo.isHidden() and page.said.isVisible()
+    QTest.mouseClick(page.lines["K02"].button, LEFT)
+    assert page.said.isVisible() and page.undo.isHidden(), "nothing is taken back there"
 
 
 def test_withdrawing_takes_a_reason_and_can_be_left(door: Desk, page: AttendancePage) -> None:

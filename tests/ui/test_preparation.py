@@ -28,7 +28,8 @@ from juryapp.workbook.reading import read_setup as read_workbook_setup
 from juryapp.workbook.typed import EVENT_TABLE
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_prepared, score_all, sign
 from tests.saying import says
-from tests.ui.desks import Desk
+from tests.ui.desks import Desk, is_whole
+from tests.ui.test_size_everywhere import looks_of
 from ui.preparation.page import PreparationPage
 from ui.preparation.steps import OBSERVES, WITHDRAW_INSTEAD
 from ui.preparation.table_model import MARK
@@ -113,6 +114,25 @@ def test_a_late_candidate_needs_a_category_and_says_so(door: Desk, prep: Prepara
     assert len(setup_of(door).candidates) == 4
     keys("Instansi\tKAB\t")
     assert model_records.candidates(door.event.file)["U03"].category == "KAB" and prep.needed.isHidden()
+
+
+def test_a_row_that_is_left_without_what_it_needs_says_so_in_sight_and_leads_there(door: Desk, prep: PreparationPage) -> None:
+    with looks_of(door) as theme:
+        theme.choose_size("2")
+        door.settle()
+        QTest.mouseClick(prep.acts.candidate, LEFT)
+        keys("Kabupaten Terlambat\n")
+        model = prep.table.table
+        category = model.index(4, model.columns.index("category"))
+        assert prep.table.currentIndex() == category and prep.table.viewport().rect().contains(prep.table.visualRect(category))
+        assert model.data(category, MARK) == ("bang", "warn")
+        assert says(prep.said.text(), "Row {row} still needs: {columns}.", row=5, columns=CANDIDATES.columns[3].name)
+        assert is_whole(prep.said), "wherever the page is scrolled"
+        keys("\n")
+        assert prep.table.current == ("", "name"), "nobody is held there"
+        prep.table.go_to("+1", "category")
+        keys("KAB\n")
+    assert model_records.candidates(door.event.file)["U03"].category == "KAB"
 
 
 def test_twelve_rows_are_pasted_and_the_wrong_one_waits_at_its_cell(door: Desk, prep: PreparationPage) -> None:

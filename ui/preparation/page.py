@@ -26,6 +26,7 @@ from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.preparation.change_cards import ChangeCards, Sentences
 from ui.preparation.kept_edits import KeptEdits
+from ui.preparation.left_rows import LeftRows
 from ui.preparation.quick_acts import QuickActs
 from ui.preparation.setup_edits import TABS, SetupEdits, lacking_words
 from ui.preparation.table_model import TableModel
@@ -71,6 +72,7 @@ class PreparationPage(ScrollPage):
         self._connect()
         self.show_table(CANDIDATES if self.edits.setup.categories else TABS[2])
         UnstoredRows(session, self.edits, self)
+        LeftRows(self.edits, self.table, self._tell)
         self.kept = KeptEdits(session, self.edits, self.table)
         self.kept.restored.connect(self._restored)
         self.kept.restore()
@@ -157,7 +159,8 @@ class PreparationPage(ScrollPage):
         texts = [one for one in edits.settled.mistakes if one.table == kind.key and one.row < len(names)]
         wrong = {(names[one.row], one.column): str(one.problem) for one in texts if one.row >= 0}
         apart = apart_words(self._session.opened) if kind is CANDIDATES else {}
-        self.table.table.show(headings_of(kind, edits.setup), rows, wrong, apart, names_of_codes(edits.setup))
+        needed = {name: columns for (table, name), columns in edits.settled.lacking.items() if table == kind.key}
+        self.table.table.show(headings_of(kind, edits.setup), rows, wrong, apart, names_of_codes(edits.setup), needed)
         self.table.fit()
         if column:
             self.table.go_to(row, column)

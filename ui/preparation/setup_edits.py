@@ -325,13 +325,13 @@ def _observers(before: Setup, after: Setup) -> list[str]:
     return [one.code for one in after.jurors if one.code in judged and not one.counts]
 
 
-def lacking_words(settled: Settled, kind: SheetKind, names: list[str]) -> list[str]:
-    """What the rows still need that are begun only."""
+def lacking_words(settled: Settled, kind: SheetKind, names: list[str], only: str = "") -> list[str]:
+    """What the rows still need that are begun only; or the `only` one that is asked about."""
     columns = {column.key: str(column.name) for column in kind.columns}
     return [
         _("Row {row} still needs: {columns}.", row=names.index(row) + 1, columns=", ".join(columns[one] for one in needed))
         for (table, row), needed in settled.lacking.items()
-        if table == kind.key and row in names
+        if table == kind.key and row in names and only in ("", row)
     ]
 
 

@@ -33,6 +33,7 @@ class TableModel(QAbstractTableModel):
         self._mistakes: Mapping[tuple[str, str], str] = {}
         self._apart: Mapping[str, str] = {}
         self._names: Names = {}
+        self._lacking: Mapping[str, Sequence[str]] = {}
 
     def show(
         self,
@@ -41,13 +42,15 @@ class TableModel(QAbstractTableModel):
         mistakes: Mapping[tuple[str, str], str],
         apart: Mapping[str, str] | None = None,
         names: Names | None = None,
+        lacking: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        """Takes rows that were just read, the mistakes by row and column, why rows count no more, by their names, and of columns
-        that hold codes what these are called.
+        """Takes rows that were just read, the mistakes by row and column, why rows count no more, by their names, of columns
+        that hold codes what these are called, and which columns rows still need that are begun only.
         """
         self.beginResetModel()
         self.columns, self.rows, self._mistakes, self._apart = list(columns), list(rows), mistakes, apart or {}
         self._names = names or {}
+        self._lacking = lacking or {}
         self.endResetModel()
 
     def name(self, row: int) -> str:
@@ -81,6 +84,14 @@ class TableModel(QAbstractTableModel):
     def mistake(self, index: Index) -> str:
         """What is wrong with a cell, or nothing."""
         return self._mistakes.get((self.name(index.row()), self.columns[index.column()]), "")
+
+    def first_lacking(self, row: int) -> int:
+        """The first column that a begun row still needs; -1 where it needs none."""
+        needed = self._lacking.get(self.name(row), ())
+        return next((place for place, column in enumerate(self.columns) if column in needed), -1)
+
+    def _lacks(self, index: Index) -> bool:
+        return self.columns[index.column()] in self._lacking.get(self.name(index.row()), ())
 
     def apart(self, index: Index) -> str:
         """Why a row counts no more, told at the code under which it stands; or nothing."""
@@ -146,8 +157,11 @@ class TableModel(QAbstractTableModel):
             return "bang", "bad"
         if self.apart(index):
             return "cross", "warn"
+        if self._lacks(index):
+            return "bang", "warn"
         return ("half", "warn") if self._is_typed(index) else None
 
     def _spoken(self, index: Index) -> str:
-        states = [self.mistake(index) or self.apart(index) or (_("not stored yet") if self._is_typed(index) else "")]
+        own = _("still needed") if self._lacks(index) else _("not stored yet") if self._is_typed(index) else ""
+        states = [self.mistake(index) or self.apart(index) or own]
         return ", ".join(part for part in (self.heading(index.column()), self._shown(index), *states) if part)

@@ -111,6 +111,8 @@ class TableView(QTableView):
     """Esc: out of the table."""
     altered = Signal()
     """A letter was typed into a cell, which isn't finished yet."""
+    lacked = Signal(str)
+    """(row): Enter led to what it still needs."""
     rested = Signal()
     """No cell is being typed into any more."""
 
@@ -232,8 +234,16 @@ class TableView(QTableView):
         return (self.table.name(index.row()), self.table.columns[index.column()]) if index.isValid() else ("", "")
 
     def step(self, down: int, right: int) -> None:
-        """Goes on: Tab from cell to cell and beyond the last one out of the table, Enter to the row below."""
-        if not self._steps(down, right) and right:
+        """Goes on: Tab from cell to cell and beyond the last one out of the table, Enter to the row below, but first to what
+        the row still needs; from there, though nothing is typed, it goes on all the same.
+        """
+        index = self.currentIndex()
+        lacking = self.table.first_lacking(index.row()) if down > 0 and index.isValid() else -1
+        if lacking not in (-1, index.column()):
+            self.setCurrentIndex(self.table.index(index.row(), lacking))
+            self.scrollTo(self.currentIndex())
+            self.lacked.emit(self.current[0])
+        elif not self._steps(down, right) and right:
             super().focusNextPrevChild(right > 0)
 
     def _steps(self, down: int, right: int) -> bool:

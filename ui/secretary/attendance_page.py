@@ -17,7 +17,7 @@ from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.slot import Slot
-from juryapp.text import _, plural
+from juryapp.text import _, mark, plural
 from ui.look import fonts
 from ui.parts.clearing import empty
 from ui.parts.finding import exact
@@ -35,6 +35,7 @@ from ui.secretary.presence_card import PresenceCard
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
+CAME_AFTER_ALL = mark("{candidate} is present, and had forfeited: it is back in the running, and its sheets are expected again.")
 _SHOWN = (Subject.ATTENDANCE, Subject.WITHDRAWAL, Subject.CANDIDATE, Subject.SLOT, Subject.JOIN, Subject.SHEET)
 _MOST_SHOWN = 60
 """More candidates than these are found by their number or name."""
@@ -59,6 +60,11 @@ class AttendancePage(ScrollPage):
         self.search.textChanged.connect(self._show_rows)
         self._rest = Label(self._rest_words, tone="soft")
         self.said = PageMessage(self)
+        self.undo = Button(lambda: _("Undo"))
+        """Beside the words that a candidate who had forfeited is there."""
+        self.undo.clicked.connect(self._undo_present)
+        self.said.carry(self.undo)
+        self._came_back = ""
         self.card = AttendanceCard(session)
         self.card.recorded.connect(self._tell)
         self.card.setVisible(False)
@@ -134,21 +140,40 @@ class AttendancePage(ScrollPage):
             return
         words = f"{number} {candidate.name}: {attendance(Attendance.PRESENT.value)}"
         if candidate.attendance is Attendance.PRESENT:
-            self.said.tell(
-                lambda: _("{candidate}. It is recorded already; other answers stand behind “…”.", candidate=words), "good"
-            )
+            self._say(lambda: _("{candidate}. It is recorded already; other answers stand behind “…”.", candidate=words))
             return
-        presenter = candidate.presenter
+        presenter, had_forfeited = candidate.presenter, candidate.attendance is Attendance.ABSENT
         problem = self._session.write(
             f"attendance/{number}", lambda: desk.attendance(number, Attendance.PRESENT, presenter), self
         )
         if problem:
             self._refuse(problem)
+        elif had_forfeited:
+            self._came_back = number
+            self.undo.setVisible(True)
+            self.said.tell(lambda: _(CAME_AFTER_ALL, candidate=f"{number} {candidate.name}"), "warn")
         else:
-            self.said.tell(lambda: f"{number} {candidate.name}: {attendance(Attendance.PRESENT.value)}", "good")
+            self._say(lambda: f"{number} {candidate.name}: {attendance(Attendance.PRESENT.value)}")
+
+    def _undo_present(self) -> None:
+        """It was another one's row: the candidate forfeits as before."""
+        desk, number = self._session.secretary, self._came_back
+        if desk is None or not number:
+            return
+        problem = self._session.write(f"attendance/{number}", lambda: desk.attendance(number, Attendance.ABSENT), self)
+        self.point_to(number)
+        if problem:
+            self._refuse(problem)
+        else:
+            self._say(lambda: f"{number} {self._candidates[number].name}: {attendance(Attendance.ABSENT.value)}")
+
+    def _say(self, say: Say, notice: str = "good") -> None:
+        """What was done, and nothing more can be done about it here."""
+        self.undo.setVisible(False)
+        self.said.tell(say, notice)
 
     def _refuse(self, problem: Problem) -> None:
-        self.said.tell(lambda: str(problem), "bad")
+        self._say(lambda: str(problem), "bad")
 
     def choose_juror(self) -> None:
         """Shows the card on which it is recorded that a juror comes late or leaves, in place of a candidate's."""
@@ -246,7 +271,7 @@ class AttendancePage(ScrollPage):
         for card in (self.card, self.recusals):
             card.setVisible(False)
         self._show_rows()
-        self.said.tell(say, "good")
+        self._say(say)
         if self.chosen in self.rows:
             self.rows[self.chosen].setFocus()
 
