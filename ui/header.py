@@ -60,6 +60,7 @@ class Header(QFrame):
         self.progress.setTextVisible(False)
         self.progress.setVisible(False)
         self._lay_out()
+        session.seat_asked.connect(hand_over)
         session.truth.connect(self.refresh)
         session.runner.busy.connect(self._show_busy)
         session.runner.progress.connect(self._show_progress)

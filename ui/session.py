@@ -42,6 +42,8 @@ class Session(EventWrites):
     """Copies are to go into this folder from now on."""
     leave_asked = Signal()
     """The event is to be closed."""
+    seat_asked = Signal()
+    """Somebody else takes the seat now."""
     rested = Signal()
     """Nobody may be here any more: the seat is to be hidden."""
 

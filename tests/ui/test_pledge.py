@@ -16,6 +16,7 @@ from juryapp.board.next_step_words import sentence
 from juryapp.board.next_steps import StepKind, next_steps
 from juryapp.board.pledges import pledge_of
 from juryapp.board.recusals import recusals
+from juryapp.desk.assistants import let_type
 from juryapp.desk.pledging import record_on_paper
 from juryapp.setup_changes.new_setups import asking_for_pledges
 from tests.builders import DESK_PIN, NOW, a_desk, a_juror, a_setup, an_event, pin_of, score_all
@@ -24,6 +25,7 @@ from tests.saying import says
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.juror.call_page import CallPage
 from ui.juror.observer_page import ObserverPage
+from ui.juror.pledge_awaited import PledgeAwaitedPage
 from ui.juror.pledge_page import PledgePage
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.step_places import show_step
@@ -274,3 +276,38 @@ def test_by_keys_it_goes_from_the_conflicts_over_name_and_pin_to_the_signing(doo
     QTest.keyClick(page.sign, Qt.Key.Key_Space)
     door.settle()
     assert pledge_of(door.event.file, "J01") is not None
+
+
+def test_an_assistants_seat_waits_for_the_jurors_pledge(door: Desk) -> None:
+    """Else a sheet would be signed there by who never pledged."""
+    let_type(a_desk(door.event), "J01", "Ayu Contoh", "lontar-biru-77")
+    door.choose("J01")
+    QTest.mouseClick(door.seats.assisted, LEFT)
+    QTest.keyClicks(door.seats.assistant.pin.field, "lontar-biru-77")
+    QTest.keyClick(door.seats.assistant.pin.field, Qt.Key.Key_Return)
+    door.settle()
+    page = door.page.currentWidget()
+    assert isinstance(page, PledgeAwaitedPage) and page.seat.hasFocus()
+    QTest.mouseClick(page.call_button, LEFT)
+    assert isinstance(door.page.currentWidget(), CallPage)
+    QTest.mouseClick(door.page.currentWidget().end, LEFT)
+    page = door.page.currentWidget()
+    assert isinstance(page, PledgeAwaitedPage), "a call in between opens no form"
+    changes = record_on_paper(a_desk(door.event), "J01")
+    door.window.session.changed.emit(changes, None)
+    assert door.page.currentWidget() is door.page.desk, "it came in from paper"
+
+
+def test_the_juror_takes_the_seat_where_the_pledge_is_awaited(door: Desk) -> None:
+    let_type(a_desk(door.event), "J01", "Ayu Contoh", "lontar-biru-77")
+    door.choose("J01")
+    QTest.mouseClick(door.seats.assisted, LEFT)
+    QTest.keyClicks(door.seats.assistant.pin.field, "lontar-biru-77")
+    QTest.keyClick(door.seats.assistant.pin.field, Qt.Key.Key_Return)
+    door.settle()
+    page = door.page.currentWidget()
+    assert isinstance(page, PledgeAwaitedPage)
+    QTest.mouseClick(page.seat, LEFT)
+    assert door.window.session.juror is None
+    door.sit("J01")
+    assert isinstance(door.page.currentWidget(), PledgePage)

@@ -40,13 +40,14 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.document_page import DocumentPage
     from ui.juror.clock import ClockPage
+    from ui.juror.pledge_awaited import PledgeAwaitedPage
     from ui.juror.pledge_page import PledgePage
     from ui.juror.review import ReviewPage
 
     Returning = (
         RecusalPage | TakeBackPage | MovePage | ReopeningPage | ReviewPage | EndPage | ObserverPage | KeysPage | DocumentPage
     )
-    OverPage = Returning | ClockPage | PledgePage | CallPage
+    OverPage = Returning | ClockPage | PledgePage | PledgeAwaitedPage | CallPage
 
 _NOT_OF_NOTES = (Subject.SCORE, Subject.REMARK)
 """A write of this window that touched nothing else left the notes as they are. What came from elsewhere may bring their texts."""
