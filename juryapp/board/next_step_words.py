@@ -37,7 +37,7 @@ def _call(step: Step, zone: str) -> str:
 
 def _attendance(step: Step, _zone: str) -> str:
     at = clock_time(time.fromisoformat(step.at))
-    words = _("Has {candidate} come? The interview is at {time}.", candidate=f"{step.candidate} {step.name}", time=at)
+    words = _("Has {candidate} come? The hour of the interview is {time}.", candidate=f"{step.candidate} {step.name}", time=at)
     return _and_more(words, step)
 
 

@@ -164,7 +164,7 @@ def test_the_secretary_lets_somebody_type_and_ends_it(door: Desk) -> None:
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     door.settle()
     (ayu,) = typing_for(door.event)
-    assert ayu.by_desk and page.said.isVisible()
+    assert ayu.by_desk and page.said.isVisible() and page.juror.code == "", "the next one is picked anew"
     page.end_buttons["J01", ayu.code].click()
     page.end.reason.setText("pulang")
     page.end.pin.field.setText(DESK_PIN)

@@ -90,14 +90,14 @@ class AssistantsPage(ScrollPage):
         rows.addWidget(card)
         rows.addStretch(1)
 
-    def _offer(self) -> None:
-        """Who types now; what is picked stays picked."""
+    def _offer(self, chosen: str | None = None) -> None:
+        """Who types now; what is picked stays picked, unless another juror, or none (""), is to be."""
         if not self._session.is_open:
             return
         event = self._session.opened
         jurors = records.jurors(event)
         counting = [(code, f"{one.name} ({code})") for code, one in jurors.items() if one.counts]
-        self.juror.offer([("", _("(pick one)")), *counting], self.juror.code)
+        self.juror.offer([("", _("(pick one)")), *counting], self.juror.code if chosen is None else chosen)
         empty(self._list)
         self.end_buttons = {}
         known = known_assistants(event)
@@ -171,7 +171,7 @@ class AssistantsPage(ScrollPage):
         self.secret.clear()
         self.name.show_stored("", "")
         self._session.wrote(changes, self)
-        self._offer()
+        self._offer(chosen="")
         self.said.tell(
             lambda: _(
                 "{name} types for {juror}: choose the juror where the seats are, then “An assistant types for me”. The key lies "
