@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.board.awaited_laptops import awaited_laptops, state_words
 from juryapp.board.completeness import completeness
 from juryapp.board.journal_digest import done_since, journal_heads, lacking_here
 from juryapp.desk import laptop_closing
@@ -17,6 +18,8 @@ from juryapp.model.document import DocumentKind, FileKind
 from juryapp.printing.completeness_record import completeness_data, gathered
 from juryapp.printing.document_list import DocumentState, document_list
 from juryapp.printing.document_signing import certified_record, issue
+from juryapp.store import model_records
+from juryapp.text import _, speaking
 from juryapp.verification.authority import Authority
 from juryapp.verification.check import check
 from juryapp.verification.recorded_completeness import held_against
@@ -52,6 +55,10 @@ def test_it_says_where_each_laptop_ends_where_each_sheet_is_and_what_is_lacking(
     assert (places["K01"]["J01"], places["K02"]["J01"], places["K01"]["J02"]) == ("confirmed", "draft", "never")
     assert record.counts == {"confirmed": 1, "draft": 1, "never": sum(map(len, places.values())) - 2}
     assert [one.settled for one in record.laptops] == [True, False] and len(record.heads) == 2
+    own, other = (one.state for one in record.laptops)
+    with speaking(model_records.event(hq.file).language):
+        assert own == _("all of it is here: this record was drawn up there"), "open, and nothing is awaited from it"
+        assert other == state_words(next(one for one in awaited_laptops(hq) if not one.own))
     assert any("Juri Contoh J01 (J01)" in gap for gap in record.gaps)
     assert read_record(completeness_data(hq)).words == record.words and record.digest == completeness(hq).digest
 
