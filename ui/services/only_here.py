@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.text import _
@@ -57,11 +58,15 @@ class OnlyHere(QObject):
         )
 
     def look(self) -> None:
-        """Counts anew."""
+        """Counts anew; where the file can't be read now, what was counted last stands, and the next look counts."""
         from juryapp.board.copies import signed_here_alone
 
         session = self._session
-        self.count = signed_here_alone(session.opened, self._elsewhere()) if session.is_open else 0
+        try:
+            self.count = signed_here_alone(session.opened, self._elsewhere()) if session.is_open else 0
+        except Problem:
+            self._known = None
+            return
         QGuiApplication.instance().setBadgeNumber(self.count)  # type: ignore[union-attr]  # an application is running
 
     def _elsewhere(self) -> int:
@@ -73,6 +78,8 @@ class OnlyHere(QObject):
             QTimer.singleShot(0, self, self.look)
 
     def _follow(self) -> None:
+        if self._session.trouble is not None:
+            return  # what can't be written may not be readable either: nobody waits for a count
         known = (str(self._session.opened.path), self._elsewhere()) if self._session.is_open else None
         if known != self._known:
             self._known = known
