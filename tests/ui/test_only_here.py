@@ -16,6 +16,7 @@ from juryapp.board.records import last_own
 from tests.builders import a_juror, a_setup, an_event, sign
 from tests.ui.desks import Desk, a_desk_window
 from ui.services import copied_so_far
+from ui.services.only_here import OnlyHere
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -28,6 +29,9 @@ def _signed(folder: Path) -> None:
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     made = a_desk_window(qtbot, qapp, tmp_path, made=_signed)
+    only_here = made.window.session.findChild(OnlyHere)
+    assert isinstance(only_here, OnlyHere)
+    qtbot.waitUntil(lambda: only_here.count == 1)
     yield made
     made.window.session.close()
     made.close()
@@ -55,6 +59,7 @@ def test_what_was_copied_once_is_asked_about_no_more_the_next_day_either(desk: D
     event, home = desk.event, desk.window.laptop.home
     desk.window.session.tell_copied(last_own(event))
     assert copied_so_far.remembered(home, event) == last_own(event)
+    desk.settle()
     desk.window.close()
     assert not desk.window.isVisible()
 

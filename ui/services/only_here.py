@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from juryapp.errors import Problem
-from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.text import _
 from ui.notice import Notice
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from juryapp.event.changes import Changes
 
 
 class OnlyHere(QObject):
     """Follows the event that is open. What lies on a flash disk is known of this laptop's own copies alone."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(session)
         self._session = session
         self._known: tuple[str, int] | None = None
         self._means_it = False
@@ -30,11 +33,11 @@ class OnlyHere(QObject):
         session.truth.connect(self._follow)
 
     def asks_before(self, notice: Notice, close: Callable[[], object]) -> bool:
-        """Asks before the window is closed where sheets lie here alone; whoever closes again while it is asked means it."""
-        if self._means_it or notice.asks:
-            return False
-        self.look()
-        if not self.words():
+        """Asks before the window is closed where sheets lie here alone; whoever closes again while it is asked means it.
+
+        Nothing is read for it: a window that the system takes away may outlive its event's file.
+        """
+        if self._means_it or notice.asks or not self.words():
             return False
         notice.ask(self.words, partial(self._close, close))
         return True
@@ -59,14 +62,18 @@ class OnlyHere(QObject):
 
     def look(self) -> None:
         """Counts anew; where the file can't be read now, what was counted last stands, and the next look counts."""
+        if not self._session.is_open:
+            self._tell(0)
+            return
         from juryapp.board.copies import signed_here_alone
 
-        session = self._session
         try:
-            self.count = signed_here_alone(session.opened, self._elsewhere()) if session.is_open else 0
+            self._tell(signed_here_alone(self._session.opened, self._elsewhere()))
         except Problem:
             self._known = None
-            return
+
+    def _tell(self, count: int) -> None:
+        self.count = count
         QGuiApplication.instance().setBadgeNumber(self.count)  # type: ignore[union-attr]  # an application is running
 
     def _elsewhere(self) -> int:
