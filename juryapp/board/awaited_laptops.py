@@ -177,7 +177,7 @@ def _heard(event: OpenEvent) -> dict[str, Heard]:
     """How much of each laptop anybody knew of: in an act, in a receipt of headquarters, in what is held, in what this laptop
     remembers of itself."""
     file = event.file
-    found = heard(file)
+    found = heard(file, event.trust.proves)
 
     def take(device: str, number: int, by: str = "", at: str = "") -> None:
         if number > found.get(device, Heard()).number:

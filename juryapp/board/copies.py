@@ -90,7 +90,7 @@ class _Places:
         self._names = laptop_names(event.file)
         self._headquarters = model_records.headquarters_devices(event.file)
         self._receipts = receipts.told(event.file, event.trust)
-        self._told = closings.told_by(event.file)
+        self._told = closings.told_by(event.file, event.trust.proves)
 
     def of(self, signing: Entry, *, has_document: bool) -> Iterator[KnownCopy]:
         if has_document:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from juryapp.canonical_json import canonical
 from juryapp.journal.entry import Entry
 from juryapp.store import journal
-from juryapp.store.closings import STAYS_CLOSED, branches, last_done
+from juryapp.store.closings import BY_ITSELF, branches, last_done
 from juryapp.store.connection import EventFile
 
 
@@ -60,6 +60,6 @@ def done_since(file: EventFile, heads: Sequence[Head]) -> dict[str, int]:
 def _back(file: EventFile, last: str, known: set[str]) -> Iterator[Entry]:
     one = journal.find(file, last)
     while one is not None and one.id not in known:
-        if one.subject not in STAYS_CLOSED:
+        if one.subject not in BY_ITSELF:
             yield one
         one = journal.find(file, one.parent) if one.parent else None

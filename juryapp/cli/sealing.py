@@ -46,8 +46,8 @@ from juryapp.text import _, mark
         multiple=True,
         metavar="ID",
         help=mark(
-            "This document: `minutes`, `recapitulation`, for a sheet `J01/K01`, for a pledge `J01`, or the beginning of its id; "
-            "may be given several times."
+            "This document: `minutes`, `recapitulation`, `completeness`, for a sheet `J01/K01`, for a pledge `J01`, or the "
+            "beginning of its id; may be given several times."
         ),
     ),
     option(

@@ -16,6 +16,7 @@ from juryapp import __version__
 from juryapp.board.clocks import AT_OFFICE, doubt_of
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.laptop_roster import PreparedLaptop, prepared
+from juryapp.desk.laptop_closing import closed_at
 from juryapp.documents.words import moment
 from juryapp.errors import Problem
 from juryapp.event import spares
@@ -23,7 +24,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.spare_files import Cause, spares_of
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
-from juryapp.store import integrity, journal, keyring, model_records
+from juryapp.store import closings, integrity, journal, keyring, model_records
 from juryapp.store.opening import open_file
 from juryapp.text import _, number, plural, seen
 
@@ -37,6 +38,7 @@ class CheckKind(StrEnum):
 
     ENROLLED = "enrolled"
     LAPTOPS = "laptops"
+    CLOSED = "closed"
     VERSIONS = "versions"
     CLOCK = "clock"
     PRINTER = "printer"
@@ -73,6 +75,7 @@ def travel_checks(event: OpenEvent, printers: Sequence[str] | None = None, *, en
     checks = [
         _enrolled(event, jurors),
         _laptops(event, jurors, roster),
+        _closed(event, roster),
         _versions(event, roster),
         _clock(event),
         _printer(printers),
@@ -124,6 +127,52 @@ def _laptops(event: OpenEvent, jurors: Mapping[str, Juror], roster: Sequence[Pre
         sentence = _("Enrolled, with the key here and on no other laptop: {who}.", who=_listed(without))
         return Check(CheckKind.LAPTOPS, CheckState.WARN, sentence, _("Prepare a laptop for them, or let them work at this one."))
     return Check(CheckKind.LAPTOPS, CheckState.OK, _("Every enrolled juror has a laptop: {count}.", count=number(len(roster))))
+
+
+def _closed(event: OpenEvent, roster: Sequence[PreparedLaptop]) -> Check:
+    """Whether this laptop, if it stays behind, is closed, and the copies with the desk's key know that (decision 061)."""
+    said = closings.not_awaited(event.file)
+    own = {one: _number_of(event, one) for one in roster if one.by == event.device and one.id not in said}
+    desks = {one: entry for one, entry in own.items() if one.with_desk}
+    if not desks:
+        sentence = _("This laptop prepared no copy with the secretary's desk; if it travels itself, it is closed in the evening.")
+        to_do = _(
+            "If it is to stay behind, close it before you prepare a copy with the desk: so the closing travels in the copy."
+        )
+        return Check(CheckKind.CLOSED, CheckState.OK, sentence, to_do)
+    at = closed_at(event)
+    if not at:
+        sentence = _(
+            "This laptop is open, and prepared a copy with the secretary's desk: {who}. If it stays behind so, each result there "
+            "stays provisional in the evening, as something may still be written here.",
+            who=_listed([one.label for one in desks]),
+        )
+        to_do = _("Close this laptop, then copy the event to a flash disk that goes along and is received there.")
+        return Check(CheckKind.CLOSED, CheckState.WARN, sentence, to_do)
+    to_do = _("Copy the event to a flash disk that goes along and is received there.")
+    unaware = [one.label for one, entry in desks.items() if entry < at]
+    if unaware:
+        gaps = {"number": number(at), "who": _listed(unaware)}
+        sentence = _(
+            "This laptop is closed at entry {number}, after it prepared {who}: whether that is known there isn't known.", **gaps
+        )
+        return Check(CheckKind.CLOSED, CheckState.UNKNOWN, sentence, to_do)
+    later = [one.label for one, entry in own.items() if entry > min(desks.values())]
+    if later:
+        gaps = {"number": number(at), "who": _listed(later)}
+        sentence = _(
+            "This laptop is closed at entry {number}. It prepared {who} after a copy with the secretary's desk, which knows "
+            "nothing of that: a result may be called final there while something lies at such a laptop.",
+            **gaps,
+        )
+        return Check(CheckKind.CLOSED, CheckState.UNKNOWN, sentence, to_do)
+    sentence = _("This laptop is closed at entry {number}, and each copy with the secretary's desk knows it.", number=number(at))
+    return Check(CheckKind.CLOSED, CheckState.OK, sentence)
+
+
+def _number_of(event: OpenEvent, copy: PreparedLaptop) -> int:
+    """The number of the entry that put this copy on the roster, among those of the laptop that prepared it."""
+    return journal.heads_of(event.file, (Subject.LAPTOP, copy.id))[0].number
 
 
 def _versions(event: OpenEvent, roster: Sequence[PreparedLaptop]) -> Check:

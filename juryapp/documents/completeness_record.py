@@ -174,7 +174,7 @@ def _laptops(record: CompletenessRecord, width: float) -> list[Any]:
 
 
 def _cells(record: CompletenessRecord, width: float) -> list[Any]:
-    words = _mark_words()
+    words = place_words()
     told = [f"{sign} {words[place]}: {record.counts[place]}" for place, sign in MARKS.items() if place in record.counts]
     counted = " · ".join(one.replace(" ", "\xa0") for one in told)
     heading = [CondPageBreak(50 * MM), para(_("Expected sheets"), "category"), Spacer(1, 4)]
@@ -190,7 +190,8 @@ def _cells(record: CompletenessRecord, width: float) -> list[Any]:
     return [*heading, para(counted), Spacer(1, 4), listed, Spacer(1, 2), para(names, "small"), Spacer(1, 10)]
 
 
-def _mark_words() -> dict[str, str]:
+def place_words() -> dict[str, str]:
+    """What each of `MARKS` means, in the language that is spoken."""
     return {
         "confirmed": _("here, confirmed by headquarters"),
         "here": _("here, signed"),

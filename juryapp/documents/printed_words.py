@@ -5,6 +5,7 @@ By the names that the checker page gives them; not here: sentences, and what the
 
 from __future__ import annotations
 
+from juryapp.documents.completeness_record import place_words
 from juryapp.documents.page import SIMULATED
 from juryapp.documents.recapitulation_page import DECIDED, LONG_NOTE, METHODS, STATES
 from juryapp.text import _
@@ -41,4 +42,11 @@ def printed_words() -> Words:
         "total": _("TOTAL"),
         "unsigned": _("NOT SIGNED"),
         "simulated": SIMULATED,
+        "laptop": _("Laptop"),
+        "state": _("State"),
+        "entries here": _("Entries here"),
+        "known": _("Known"),
+        "entry": _("Entry"),
+        "last entry": _("The last entry"),
+        "places": place_words(),
     }

@@ -53,7 +53,7 @@ def gathered(event: OpenEvent) -> CompletenessRecord:
         return CompletenessRecord(
             event=about,
             verdict=verdict_words(found),
-            laptops=list(map(_line, found.laptops)),
+            laptops=[_line(one) for one in found.laptops],
             gaps=gaps(found, about.time_zone),
             jurors={code: one.name for code, one in model_records.jurors(event.file).items() if code in _expected_of(found)},
             candidates=_candidates(event, found),

@@ -19,7 +19,8 @@ from juryapp.printing.signing_progress import document_of_sheet, progress_in
 from juryapp.store import document_seals, model_records, signed_documents
 from juryapp.store.pledges import pledges
 
-KINDS = (DocumentKind.MINUTES, DocumentKind.RECAPITULATION, DocumentKind.SHEETS, DocumentKind.PLEDGE)
+_ISSUED = (DocumentKind.MINUTES, DocumentKind.RECAPITULATION, DocumentKind.COMPLETENESS)
+KINDS = (*_ISSUED, DocumentKind.SHEETS, DocumentKind.PLEDGE)
 """What can be sealed, in this order: the minutes carry the digests of all sheets."""
 ALONE = (DocumentKind.MINUTES,)
 """The cheap way: a time stamp on these proves what they name."""
@@ -65,7 +66,7 @@ def documents_to_seal(event: OpenEvent, kinds: Sequence[DocumentKind] = ALONE) -
     """The signed documents of these kinds that are in force, in the order of `KINDS`; sheets in workbook order."""
     seals = document_seals.seals(event.file)
     found: list[ToSeal] = []
-    for kind in (DocumentKind.MINUTES, DocumentKind.RECAPITULATION):
+    for kind in _ISSUED:
         for document in in_force(signed_documents.issued(event.file)):
             if document.kind is kind and kind in kinds:
                 progress = progress_in(event, document)

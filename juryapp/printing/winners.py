@@ -77,6 +77,8 @@ def why_no_certificate(event: OpenEvent, board: Board, tallies: Sequence[Categor
     """Why there is nobody to award, in the language that is spoken; empty where there is somebody."""
     final = [tally for tally in tallies if awaited.is_final(tally)]
     if not final:
+        if any(tally.complete for tally in tallies):
+            return _("no category is final yet: {why}", why=paper_words(awaited))
         lacking = sum(cell.state in TO_FILL_IN for cell in board.cells())
         if lacking:
             return plural(
@@ -84,8 +86,6 @@ def why_no_certificate(event: OpenEvent, board: Board, tallies: Sequence[Categor
                 "no category is final yet: {count} sheets are lacking",
                 lacking,
             )
-        if any(tally.complete for tally in tallies):
-            return _("no category is final yet: {why}", why=paper_words(awaited))
         return _("no category is final yet")
     if any(_placed(board, tally) or mentions(event.file, tally.category) for tally in final):
         return ""

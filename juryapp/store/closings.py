@@ -1,6 +1,6 @@
 """Closings: which laptops closed themselves, of which the desk awaits nothing more, and how much of each one anybody knew of.
 
-Few, so they are read from the journal. Only what stands is read: what a stranger wrote in another's name says nothing.
+Few, so they are read from the journal. Only what is proven is read: what a stranger wrote in another's name says nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from juryapp.journal.chain import tips
 from juryapp.journal.entry import Entry
 from juryapp.journal.heads import conflicting
+from juryapp.journal.records import well_formed
 from juryapp.journal.subjects import Subject
 from juryapp.model.not_awaited import NotAwaited
 from juryapp.store import journal
@@ -28,14 +29,14 @@ _TELL_WHAT_THEY_SAW = (
     Subject.CERTIFICATE,
 )
 """Acts that say how much of each laptop their author knew (member `seen`)."""
-STAYS_CLOSED = frozenset(
+BY_ITSELF = frozenset(
     {
         *(Subject.SEAL, Subject.CLOSING, Subject.RESULT, Subject.RESULT_RECEIVED),
         *(Subject.DOCUMENT, Subject.SIGNATURE, Subject.DOCUMENT_SEAL),
     }
 )
-"""What leaves a laptop closed that writes it behind its closing: what it writes without anybody having done anything, and
-signing the papers that tell a final result, which come after it and can't move it (decision 061)."""
+"""What no end of a chain counts as done there: what a laptop writes without anybody having done anything, and signing the papers
+that tell a final result, which come after it and can't move it (decision 061)."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,17 @@ class Heard:
     at: str = ""
 
 
+def leaves_closed(entry: Entry) -> bool:
+    """True for what leaves a laptop closed that writes it behind its closing: what is written by itself, signing papers, and
+    preparing a copy for another laptop. None of them can move a result (decision 061)."""
+    return entry.subject in BY_ITSELF or entry.subject == Subject.LAPTOP or _is_own_admission(entry)
+
+
+def _is_own_admission(entry: Entry) -> bool:
+    """True where a laptop records that it takes part itself, and that it prepared a copy: its own entries are here anyway."""
+    return entry.subject == Subject.DEVICE and entry.key == entry.device and (entry.value or {}).get("removed") is None
+
+
 def branches(file: EventFile, device: str) -> list[Branch]:
     """The ends of this laptop's chain, and where each is closed. Reads few entries, unless the laptop was cloned."""
     if device in journal.forked(file):
@@ -86,7 +98,7 @@ def branches(file: EventFile, device: str) -> list[Branch]:
 
 def _closed_at(file: EventFile, end: Entry, standing: set[str]) -> int:
     one: Entry | None = end
-    while one is not None and one.subject in STAYS_CLOSED:
+    while one is not None and leaves_closed(one):
         if one.subject == Subject.CLOSING:
             # one that doesn't stand replaces what isn't here: something of this laptop is still to come
             return one.number if one.id in standing else 0
@@ -95,9 +107,9 @@ def _closed_at(file: EventFile, end: Entry, standing: set[str]) -> int:
 
 
 def last_done(file: EventFile, end: Entry) -> Entry:
-    """The last entry up to this end of a chain with which somebody did something: none that leaves a closed laptop closed."""
+    """The last entry up to this end of a chain with which somebody did something that counts as done there (`BY_ITSELF`)."""
     one = end
-    while one.subject in STAYS_CLOSED and one.parent:
+    while one.subject in BY_ITSELF and one.parent:
         before = journal.find(file, one.parent)
         if before is None:
             break
@@ -124,20 +136,23 @@ def _said(entry: Entry) -> Said:
     )
 
 
-def heard(file: EventFile) -> dict[str, Heard]:
-    """Of each laptop the most of it that any standing act says was known where it was written."""
+def heard(file: EventFile, proves: journal.Proves) -> dict[str, Heard]:
+    """Of each laptop the most of it that any proven act says was known where it was written (`told_by`)."""
     found: dict[str, Heard] = {}
-    for told in told_by(file).values():
+    for told in told_by(file, proves).values():
         for device, one in told.items():
             if one.number > found.get(device, Heard()).number:
                 found[device] = one
     return found
 
 
-def told_by(file: EventFile) -> dict[str, dict[str, Heard]]:
-    """Laptop -> how much of each laptop it said that it knew, the most of each."""
+def told_by(file: EventFile, proves: journal.Proves) -> dict[str, dict[str, Heard]]:
+    """Laptop -> how much of each laptop it said that it knew, the most of each.
+
+    An act that is proven and doesn't stand, as it replaces what isn't here, says so all the same: its laptop knew that much.
+    """
     found: dict[str, dict[str, Heard]] = {}
-    for entry in _telling(file):
+    for entry in _telling(file, proves):
         seen, told = (entry.value or {}).get("seen"), found.setdefault(entry.device, {})
         for device, number in seen.items() if isinstance(seen, dict) else ():
             if type(number) is int and number > told.get(device, Heard()).number:
@@ -145,12 +160,16 @@ def told_by(file: EventFile) -> dict[str, dict[str, Heard]]:
     return found
 
 
-def _telling(file: EventFile) -> Iterator[Entry]:
+def _telling(file: EventFile, proves: journal.Proves) -> Iterator[Entry]:
+    sql = """SELECT body, signature, stands FROM register JOIN entry ON id = entry WHERE subject = ? ORDER BY entry.rowid"""
     for subject in _TELL_WHAT_THEY_SAW:
-        yield from _standing(file, subject)
+        for body, signature, stands in file.rows(sql, (subject,)):
+            entry = stored(file, body, signature)
+            if stands or (well_formed(entry) and proves(entry)):
+                yield entry
 
 
-def _standing(file: EventFile, subject: Subject, key: str | None = None) -> Iterable[Entry]:
+def _standing(file: EventFile, subject: Subject, device: str) -> Iterable[Entry]:
     sql = """SELECT body, signature FROM register JOIN entry ON id = entry
-             WHERE subject = ?1 AND (?2 IS NULL OR key = ?2) AND stands ORDER BY entry.rowid"""
-    return [stored(file, *row) for row in file.rows(sql, (subject, key))]
+             WHERE subject = ? AND key = ? AND stands ORDER BY entry.rowid"""
+    return [stored(file, *row) for row in file.rows(sql, (subject, device))]

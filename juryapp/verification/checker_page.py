@@ -37,6 +37,7 @@ _CORE = (
     "sheet",
     "people",
     "says",
+    "completeness",
     "document",
     "unsigned",
     "results",

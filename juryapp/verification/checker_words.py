@@ -67,6 +67,7 @@ _FAULTS = {
     "shape": mark("Letters of a page are drawn otherwise than they read: the font in it was altered."),
     "qr": mark("The QR code on the page isn't the one of this sheet."),
     "sums": mark("The total or a value on this sheet doesn't follow from its points and weights."),
+    "ends": mark("Its digest and its six words don't follow from the laptops' ends that it lists."),
     "bad-root": mark("The certificate given as headquarters' root isn't one."),
     "package": mark("A package or an event file is encrypted whole, its lists too; check it in Juryapp, with its passphrase."),
     "photo": mark("A picture proves nothing here; check it in Juryapp, or drop the signed PDF."),
@@ -127,8 +128,8 @@ _RESULTS = {
 _PAGE = {
     "title": mark("Checking Juryapp's papers"),
     "lead": mark(
-        "Drop signed score sheets, pledges, recapitulations and minutes as PDF. They are checked in this browser alone: nothing "
-        "leaves this device, and no network is needed."
+        "Drop signed score sheets, pledges, recapitulations, minutes and records of completeness as PDF. They are checked in "
+        "this browser alone: nothing leaves this device, and no network is needed."
     ),
     "language": mark("Language"),
     "trust-title": mark("Headquarters that is trusted"),
@@ -173,6 +174,12 @@ _PAGE = {
     "pledge": mark("integrity pledge"),
     "recapitulation": mark("recapitulation"),
     "minutes": mark("minutes"),
+    "record of completeness": mark("record of completeness"),
+    "record-says": mark("It says: {verdict}"),
+    "record-words": mark(
+        "The six words of its digest, which follows from the laptops' ends that it lists: {words}. Whether the event still ends "
+        "there this page can't tell: compare them with those under “Completeness” in Juryapp."
+    ),
     "attendance": mark("attendance list"),
     "blank": mark("blank form"),
     "decree annex": mark("draft of the decree's annex"),

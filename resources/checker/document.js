@@ -1,13 +1,17 @@
 // Checks one document: its signatures, who signed, its data, and whether its pages say what the data says.
 
-const KINDS = { "score sheet": "jury-sheet-1", pledge: "jury-pledge-1", recapitulation: "jury-recapitulation-1", minutes: "jury-minutes-1" };
+const COMPLETENESS = "record of completeness";
+const KINDS = { "score sheet": "jury-sheet-1", pledge: "jury-pledge-1", recapitulation: "jury-recapitulation-1", minutes: "jury-minutes-1", [COMPLETENESS]: "jury-completeness-1" };
 const TITLES = {
   "score sheet": ["LEMBAR PENILAIAN JURI", "LEMBAR PENILAIAN", "JUROR'S SCORE SHEET", "ASSESSOR'S SCORE SHEET"],
   pledge: ["PAKTA INTEGRITAS", "INTEGRITY PLEDGE"],
   recapitulation: ["REKAPITULASI NILAI", "RECAPITULATION OF SCORES"],
   minutes: ["BERITA ACARA PLENO", "MINUTES OF THE PLENARY"],
+  [COMPLETENESS]: ["BERITA ACARA KELENGKAPAN", "RECORD OF COMPLETENESS"],
 };
 const OF_A_JUROR = ["score sheet", "pledge"];
+/** What no juror signs in turn. */
+const NOT_IN_TURN = [...OF_A_JUROR, COMPLETENESS];
 /** How many numbered clauses a pledge has at most. */
 const CLAUSES = 9;
 const SEAL_FIELD = "HQ_Seal";
@@ -75,6 +79,7 @@ class DocumentCheck {
     await this.checkWords();
     await this.checkPages();
     await this.checkSheet();
+    await this.checkEnds();
   }
 
   /** The same of a document that nobody signed yet. */
@@ -88,6 +93,7 @@ class DocumentCheck {
     await this.checkWords();
     await this.checkPages();
     if (kind === "score sheet" && !sumsAgree(data)) found.fault("sums");
+    await this.checkEnds();
   }
 
   at(value) {
@@ -128,7 +134,7 @@ class DocumentCheck {
     found.data = data;
     found.digest = hexOf(await digestOf("SHA-256", json));
     found.code = code ? new TextDecoder().decode(code) : "";
-    this.event = found.kind === "minutes" ? data.told.event : data.event;
+    this.event = ["minutes", COMPLETENESS].includes(found.kind) ? data.told.event : data.event;
     this.language = this.event.language === "en" ? "en" : "id";
     this.provider = { recapitulation: data.provider, minutes: this.event.provider }[found.kind] || "";
   }
@@ -166,7 +172,7 @@ class DocumentCheck {
   /** The persons whom a recapitulation or minutes name, by code. */
   get people() {
     const { data, kind } = this.found;
-    if (OF_A_JUROR.includes(kind)) return new Map();
+    if (NOT_IN_TURN.includes(kind)) return new Map();
     const jurors = kind === "minutes" ? data.told.jurors : data.categories.flatMap((category) => category.jurors);
     return new Map(jurors.map((juror) => [juror.code, juror.name]));
   }
@@ -174,7 +180,7 @@ class DocumentCheck {
   /** Of a document that several sign: who hasn't signed, whether the chair closed it over them, who declined a former version. */
   tellWaiting() {
     const { data, kind } = this.found;
-    if (OF_A_JUROR.includes(kind)) return;
+    if (NOT_IN_TURN.includes(kind)) return;
     const { people } = this;
     const nameOfField = (field) => {
       const own = /^Juror_(.+)$/.exec(field);
@@ -305,6 +311,7 @@ class DocumentCheck {
     const of = (codes, prefix) => codes.map((code) => prefix + code.replaceAll(".", "~"));
     let expected;
     if (OF_A_JUROR.includes(kind)) expected = ["Juror", ...(data.chair ? ["Chair"] : []), "PSrE", SEAL_FIELD];
+    else if (kind === COMPLETENESS) expected = ["Desk", SEAL_FIELD];
     else if (kind === "minutes") {
       const people = Object.entries(data.signers).filter(([field]) => field !== "Chair" && field !== "Desk" && field !== SEAL_FIELD);
       const codes = data.told.jurors.filter((juror) => juror.role !== "observer").map((juror) => juror.code);
@@ -403,7 +410,7 @@ class DocumentCheck {
 
   async checkPages() {
     const { found, file, layout, language } = this;
-    const page = await PageText.of(file, layout, { marked: this.event.simulated, coded: found.kind === "score sheet" });
+    const page = await PageText.of(file, layout, { marked: this.event.simulated, coded: ["score sheet", COMPLETENESS].includes(found.kind) });
     for (const fault of page.faults) found.fault({ "field over text": "fields", drawing: "page" }[fault] ?? fault, fault === "drawing" ? { page: page.altered } : {});
     if (page.pictures > (this.event.logo ? layout.pages.length : 0)) found.fault("page", { page: 1 });
     const { data, kind } = found;
@@ -416,11 +423,16 @@ class DocumentCheck {
     if (strange) found.fault("number", { number: strange });
     for (const text of this.spoken) if (unexplained([{ lines: [text] }], explained, counts)) throw new Fault("document");
     const blocks = new Blocks(page.blocks);
-    const says = { "score sheet": () => saysSheet(blocks, data, language, found.digest), recapitulation: () => saysRecapitulation(blocks, data, language, found.digest), minutes: () => saysMinutes(blocks, data, language), pledge: () => saysPledge(blocks, data, found.digest) }[kind]();
+    const says = { "score sheet": () => saysSheet(blocks, data, language, found.digest), recapitulation: () => saysRecapitulation(blocks, data, language, found.digest), minutes: () => saysMinutes(blocks, data, language), pledge: () => saysPledge(blocks, data, found.digest), [COMPLETENESS]: () => saysCompleteness(blocks, data, language) }[kind]();
     const about = { "score sheet": () => [this.event.stage, data.candidate.category.name], recapitulation: () => [this.event.award, this.event.stage] }[kind]?.() ?? [];
     const headed = saysHead(blocks, { event: this.event, titles: TITLES[kind], about }, language);
     const silent = kind === "score sheet" && file.unsigned && !NOT_SIGNED.some((words) => blocks.has(words));
     if (!says || !headed || silent) found.fault("page-data");
+  }
+
+  /** Of a record of completeness: digest and words follow from the ends that it lists. */
+  async checkEnds() {
+    if (this.found.kind === COMPLETENESS && !(await endsAgree(this.found.data))) this.found.fault("ends");
   }
 
   async checkSheet() {

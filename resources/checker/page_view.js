@@ -274,6 +274,10 @@ class CheckerPage {
     if (one.twice) why.append(made("li", this.say("twice"), "bad-words"));
     if (one.replaced) why.append(made("li", this.say("replaced", { file: one.replaced })));
     for (const { code, gaps } of one.notes) why.append(made("li", this.say(code, gaps)));
+    if (level !== "bad" && one.kind === COMPLETENESS && one.data) {
+      const { verdict, words } = one.data.told;
+      why.append(made("li", this.say("record-says", { verdict })), made("li", this.say("record-words", { words })));
+    }
     if (level !== "bad" && one.waiting) why.append(made("li", this.say("waiting", one.waiting)));
     const names = one.signers.filter((signer) => signer.role !== "stamp").map((signer) => signer.name);
     if (level !== "bad" && names.length && (names.length > 1 || one.kind !== "score sheet")) {

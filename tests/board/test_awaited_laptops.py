@@ -28,7 +28,7 @@ from juryapp.journal.entry import Act
 from juryapp.journal.subjects import Subject
 from juryapp.locations import Home
 from juryapp.sharing.prepared_copy import make_copy
-from juryapp.store import journal
+from juryapp.store import closings, journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, a_stranger, an_event, carry, sign
 
 WHY = "tertinggal di hotel"
@@ -294,3 +294,26 @@ def test_which_laptop_is_meant_is_refused_with_all_of_them(hq: OpenEvent, tmp_pa
 
 def test_each_state_has_a_word() -> None:
     assert len({state_word(state) for state in RosterState}) == len(RosterState)
+
+
+@pytest.mark.parametrize("is_forged", [False, True])
+def test_a_closing_that_does_not_stand_yet_says_what_was_seen_all_the_same_unless_it_is_forged(
+    hq: OpenEvent, room: OpenEvent, is_forged: bool
+) -> None:
+    with a_prepared(hq, "other", ["J02"]) as other:
+        sign(a_juror(other, "J02"), "K01", "85")
+        carry(other, hq, admit=True)
+        carry(hq, room)
+        closed(other)
+        carry(other, hq)
+        ended = of(hq, other)
+        assert ended.is_settled
+        value = {"closed": True, "seen": {other.device or "": ended.here + 4}}
+        sign_it = (lambda _message: bytes(64)) if is_forged else room.sign_as_device
+        replaced = ("0" * 64,)  # of another copy of that laptop, which isn't here
+        room.write([Act(Actor.LAPTOP, Subject.CLOSING, room.device or "", value, replaced, sign=sign_it)], seal=True)
+        carry(room, hq, admit=True)
+        assert closings.branches(hq.file, room.device or "")[0].closed_at == 0
+        assert of(hq, other).lacking == (0 if is_forged else 4)
+        told = closings.told_by(hq.file, hq.trust.proves).get(room.device or "", {})
+        assert (other.device in told) is not is_forged

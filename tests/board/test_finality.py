@@ -29,7 +29,7 @@ from juryapp.store import attachment_table
 from juryapp.text import _
 from juryapp.verification.recorded_results import day_of_recapitulation, of_recapitulation
 from juryapp.verification.verdict import Judgement
-from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, sign
+from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, pin_of, sign
 
 KAB = ("K01", "K02")
 
@@ -98,6 +98,53 @@ def test_what_lies_beyond_the_closing_or_is_a_document_that_lacks_keeps_it_provi
     assert not is_final(hq) and not finality(hq).laptops
     (sentence,) = awaited_sentences(finality(hq), "Asia/Makassar")
     assert "J01/K01" in sentence and "J01/K01" in paper_words(finality(hq))
+
+
+def test_headquarters_closes_before_it_prepares_and_everything_is_final_in_the_hotel_without_it(tmp_path: Path) -> None:
+    with an_event(tmp_path, enrolled=("J01", "J02", "J03")) as hq:
+        laptop_closing.close(hq)
+        at = laptop_closing.closed_at(hq)
+        with (
+            a_prepared(hq, "one", ["J01", "J02"]) as one,
+            a_prepared(hq, "two", ["J03"]) as two,
+            a_prepared(hq, "hotel", [], with_desk=True) as hotel,
+        ):
+            assert laptop_closing.closed_at(hq) == at, "preparing opens nothing"
+            a_desk(hotel).enrol("J04", pin_of("J04"))
+            for place, juror in ((one, "J01"), (one, "J02"), (two, "J03"), (hotel, "J04")):
+                for candidate in KAB:
+                    sign(a_juror(place, juror), candidate, "8" + candidate[2])
+            for place in (one, two):
+                laptop_closing.close(place)
+                carry(place, hotel, admit=True)
+            assert finality(hotel) == SETTLED and is_final(hotel)
+            assert pending(hotel) == (True, []) and documents(hotel, DocumentKind.CERTIFICATES)
+            lines = {line.device: line.state for line in awaited_laptops(hotel)}
+            assert lines[hq.device] is RosterState.CLOSED
+
+
+def test_what_is_done_behind_the_closing_beside_preparing_opens_it_in_the_copy_too(tmp_path: Path) -> None:
+    with an_event(tmp_path, enrolled=("J01", "J02", "J03")) as hq:
+        laptop_closing.close(hq)
+        a_prepared(hq, "one", ["J01"]).close()
+        a_desk(hq).enrol("J04", pin_of("J04"))
+        with a_prepared(hq, "hotel", [], with_desk=True) as hotel:
+            lines = {line.device: line.state for line in awaited_laptops(hotel)}
+            assert lines[hq.device] is RosterState.REOPENED
+        laptop_closing.close(hq)
+        with a_prepared(hq, "again", [], with_desk=True) as hotel:
+            lines = {line.device: line.state for line in awaited_laptops(hotel)}
+            assert lines[hq.device] is RosterState.CLOSED
+
+
+def test_admitting_another_laptop_behind_the_closing_opens_it(hq: OpenEvent) -> None:
+    with a_prepared(hq, "other", ["J01"]) as other:
+        laptop_closing.close(hq)
+        sign(a_juror(other), "K01", "70")
+        carry(other, hq)
+        assert laptop_closing.closed_at(hq)
+        carry(other, hq, admit=True)
+        assert not laptop_closing.closed_at(hq)
 
 
 def test_a_laptop_that_was_given_up_is_awaited_no_more(hq: OpenEvent, room: OpenEvent) -> None:

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 import pytest
 
+from juryapp.board.awaited_laptops import awaited_laptops
+from juryapp.desk import laptop_closing, not_awaited
 from juryapp.desk import travel_checks as checks
-from juryapp.desk.travel_checks import CheckKind, CheckState, check_spare, envelope_said, say_envelope
+from juryapp.desk.travel_checks import Check, CheckKind, CheckState, check_spare, envelope_said, say_envelope
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import spares_of
-from juryapp.sharing.prepared_copy import prepare
+from juryapp.sharing.prepared_copy import make_copy, prepare
 from juryapp.store import integrity, journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, carry, light_passphrases, pin_of
 
@@ -54,6 +56,31 @@ def test_laptops_are_in_order_once_each_enrolled_juror_has_one(hq: OpenEvent, tm
     assert state(hq, CheckKind.LAPTOPS) is CheckState.WARN
     prepare(a_desk(hq), tmp_path / "two", sorted(set(hq.trust.jurors) - {"J01"}))
     assert state(hq, CheckKind.LAPTOPS) is CheckState.OK
+
+
+def closed(event: OpenEvent) -> Check:
+    (check,) = [one for one in checks.travel_checks(event) if one.kind is CheckKind.CLOSED]
+    return check
+
+
+def test_a_laptop_that_prepared_a_copy_with_the_desk_is_to_be_closed_and_the_copy_to_know_it(
+    hq: OpenEvent, tmp_path: Path
+) -> None:
+    assert state(hq, CheckKind.CLOSED) is CheckState.OK and closed(hq).to_do
+    desk = a_desk(hq)
+    first = make_copy(desk, tmp_path / "one", with_desk=True, label="Laptop hotel")
+    assert state(hq, CheckKind.CLOSED) is CheckState.WARN and "Laptop hotel" in closed(hq).sentence
+    laptop_closing.close(hq)
+    assert state(hq, CheckKind.CLOSED) is CheckState.UNKNOWN and "Laptop hotel" in closed(hq).sentence, "the copy is of before"
+    (line,) = [one for one in awaited_laptops(hq) if one.id == first.id]
+    not_awaited.call_unused(desk, line, "dibuat ulang")
+    laptop_closing.close(hq)
+    make_copy(desk, tmp_path / "two", with_desk=True)
+    assert state(hq, CheckKind.CLOSED) is CheckState.OK and not closed(hq).to_do
+    make_copy(desk, tmp_path / "three", ["J01"], label="Laptop J01")
+    assert state(hq, CheckKind.CLOSED) is CheckState.UNKNOWN and "Laptop J01" in closed(hq).sentence, (
+        "the desk's copy can't know it"
+    )
 
 
 def test_the_version_of_a_laptop_is_known_once_something_of_it_came_in(

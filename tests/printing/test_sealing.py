@@ -11,7 +11,7 @@ from juryapp.event.seats import root_key
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import draw
 from juryapp.printing.document_list import document_list
-from juryapp.printing.document_signing import issue, shown, sign
+from juryapp.printing.document_signing import certified_record, issue, shown, sign
 from juryapp.printing.event_documents import documents
 from juryapp.printing.sealed_documents import ALONE, KINDS, documents_to_seal
 from juryapp.printing.sealing import Done, Sealed, Sealing, outcome_words
@@ -116,6 +116,15 @@ def test_everything_is_sealed_and_a_time_stamp_may_come_later(signed: OpenEvent,
     assert all(two.pdf.startswith(one.pdf) and two.done is Done.STAMPED for one, two in zip(done, later, strict=True))
     assert {check(signed, one.pdf).verdict for one in later} == {"valid"}
     assert [pdf for _name, pdf in documents(signed, DocumentKind.SHEETS)] == [one.pdf for one in later[1:]]
+
+
+def test_a_record_of_completeness_is_sealed_and_that_changes_nothing_of_what_it_tells(event: OpenEvent, service: Running) -> None:
+    certified = certified_record(a_desk(event))
+    (done,) = [one for one in seals(event, KINDS, service.url) if one.document.kind is DocumentKind.COMPLETENESS]
+    assert done.done is Done.STAMPED and done.pdf.startswith(certified) and done.document.title
+    found = check(event, done.pdf)
+    assert (found.verdict, [field for field, _name in found.signers]) == ("valid", ["Desk", "HQ_Seal", "DocTimeStamp"])
+    assert certified_record(a_desk(event)) == done.pdf, "saved again, it is the sealed file"
 
 
 def test_a_service_that_fails_leaves_what_is_sealed_and_is_asked_again_later(signed: OpenEvent) -> None:

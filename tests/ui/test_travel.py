@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from juryapp.desk.laptop_closing import closed_at
 from juryapp.desk.travel_checks import CheckKind, CheckState, envelope_said
 from juryapp.text import current
 from tests.builders import DESK_PIN
@@ -39,6 +40,13 @@ def test_a_spare_copy_is_made_and_read_back_and_space_switches_no_language(door:
         door.settle()
         assert state(page, CheckKind.SPARE) is CheckState.OK
         assert QApplication.focusWidget() is page.make_spare and current() == language
+
+
+def test_the_laptop_is_closed_where_that_is_told_of(door: Desk, page: TravelPage) -> None:
+    page.close_button.setFocus()
+    QTest.keyClick(page.close_button, Qt.Key.Key_Space)
+    assert closed_at(door.event) and page.close_button.isHidden() and page.said.isHidden()
+    assert QApplication.focusWidget() not in (None, page.close_button)
 
 
 def test_the_envelope_is_ticked_off_and_back(door: Desk, page: TravelPage) -> None:

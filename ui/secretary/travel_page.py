@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from juryapp.desk.laptop_closing import close, closed_at
 from juryapp.desk.papers_before import PAPERS, enrolment_list, test_page
 from juryapp.desk.travel_checks import Check, CheckKind, CheckState, check_spare, envelope_said, say_envelope, travel_checks
 from juryapp.errors import Problem
@@ -42,6 +43,7 @@ _STATES = {
 _TITLES = {
     CheckKind.ENROLLED: mark("Jurors"),
     CheckKind.LAPTOPS: mark("Laptops"),
+    CheckKind.CLOSED: mark("Closed, if it stays behind"),
     CheckKind.VERSIONS: mark("Versions"),
     CheckKind.CLOCK: mark("Clock"),
     CheckKind.PRINTER: mark("Printer"),
@@ -86,9 +88,12 @@ class TravelPage(ScrollPage):
         self.enrol_button.clicked.connect(partial(self.to_go.emit, "enrol"))
         self.prepare_button = Button(lambda: _("Prepare laptops"))
         self.prepare_button.clicked.connect(partial(self.to_go.emit, "prepare"))
+        self.close_button = Button(lambda: _("Close this laptop"))
+        self.close_button.clicked.connect(self._close_laptop)
         tools: dict[CheckKind, QWidget] = {
             CheckKind.ENROLLED: row_of(self.enrol_button, self.list_button),
             CheckKind.LAPTOPS: row_of(self.prepare_button),
+            CheckKind.CLOSED: row_of(self.close_button),
             CheckKind.PRINTER: row_of(*self.tests),
             CheckKind.SPARE: row_of(self.make_spare),
             CheckKind.ENVELOPE: _below_each_other(row_of(self.envelope_button), self.envelope_card, self.sealed),
@@ -128,6 +133,11 @@ class TravelPage(ScrollPage):
     def _show(self) -> None:
         self.sealed.say(_("The passphrase lies in its sealed envelope, with somebody who stays"))
         self.sealed.setChecked(envelope_said(self._session.opened) is not None)
+        is_open = not closed_at(self._session.opened)
+        had_focus = self.close_button.hasFocus()
+        self.close_button.setVisible(is_open)
+        if had_focus and not is_open:
+            self.focusNextChild()
         for check in self.checks:
             self._cards[check.kind].show_check(check)
 
@@ -139,6 +149,11 @@ class TravelPage(ScrollPage):
 
         self.said.setVisible(False)
         self._session.runner.run(work, self._made, self._refused)
+
+    def _close_laptop(self) -> None:
+        event = self._session.opened
+        self.said.tell_problem(self._session.write("closing", lambda: close(event), self))
+        self.look()
 
     def _made(self, check: Check) -> None:
         self._spare = check
