@@ -181,7 +181,20 @@ def switch_on(bali: Bali, name: str, path: Path, at: datetime) -> Room:
     return room
 
 
+def close_desk(room: Room) -> None:
+    """Nothing more is written at the laptop before which the secretary sits: it says so, and what is prepared next knows it."""
+    room.press(_("Today"))
+    room.press(_("Completeness…"))
+    room.press(_("Close this laptop"))
+
+
 # Jurors
+
+
+def close_day(room: Room) -> None:
+    """The last juror of the day closes the laptop."""
+    room.choose(_("More"), _("End of the day"))
+    room.press(_("Close this laptop"))
 
 
 def score(room: Room, **points: Sequence[str]) -> None:

@@ -37,6 +37,8 @@ from tests.journeys.bali import (
     LOW,
     Bali,
     add_row,
+    close_day,
+    close_desk,
     copy_again,
     copy_to,
     decide_versions,
@@ -69,6 +71,7 @@ def two_days(bali: Bali) -> None:
     """From the empty program to the package at headquarters."""
     hq = set_up(bali, EVENING)
     enrol(hq, "J01", "J02", "J03")
+    close_desk(hq)
     files = {
         "meja": prepare(bali, hq, "meja"),
         "kiri": prepare(bali, hq, "kiri", "J01", "J02"),
@@ -129,6 +132,7 @@ def two_days(bali: Bali) -> None:
     sit(kiri, "J01")
     score(kiri, K03=LOW, K04=LOW, K05=LAST)
     sign_all(kiri, "J01")
+    close_day(kiri)
     copy_again(kiri)
     bali.come("kanan")
     copy_again(kanan)
@@ -139,6 +143,7 @@ def two_days(bali: Bali) -> None:
     kanan.confirm(_("I have a conflict of interest with {number}", number="K05"))
     open_candidate(kanan, "K03")
     sign_all(kanan, "J03")
+    close_day(kanan)
     copy_again(kanan)
     bali.come("meja")
     type_from_paper(meja, "J04", "K05", LAST)
