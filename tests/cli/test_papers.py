@@ -68,6 +68,8 @@ def test_why_there_is_no_certificate_is_said_truly(table: Table) -> None:
     assert says(why(), NO_CERTIFICATE, kind="Certificates", why="no category is final yet: 8 sheets are lacking")
     for one in ("K01", "K02", "K03", "K04"):
         table.does("attendance", table.event, "--candidate", one, "--state", "absent")
+    assert "Laptop 1" in why(), "it may still bring something"
+    table.does("unused-laptop", table.event, "Laptop 1", "--reason", "tidak dipakai")
     assert "nobody has a place or a special mention in what is final:" in why()
 
 
