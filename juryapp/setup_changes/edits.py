@@ -67,6 +67,11 @@ class Drafts:
         """What was typed in other rows."""
         return self.only(self.rows - set(rows))
 
+    def differing(self, other: Drafts) -> set[tuple[str, str]]:
+        """The rows in which something else is typed there."""
+        cells = {cell[:2] for cell, _text in self.cells.items() ^ other.cells.items()}
+        return cells | (self.removed ^ other.removed)
+
 
 @dataclass(frozen=True)
 class ShownRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from tests.saying import says
 from tests.ui.desks import Desk, is_whole
 from tests.ui.test_size_everywhere import looks_of
 from ui.preparation.page import PreparationPage
-from ui.preparation.steps import OBSERVES, WITHDRAW_INSTEAD
+from ui.preparation.steps import OBSERVES, WITHDRAW_INSTEAD, elsewhere_words, undone_words
 from ui.preparation.table_model import MARK
 
 LEFT = Qt.MouseButton.LeftButton
@@ -197,12 +198,48 @@ def test_undo_takes_back_one_edit_after_the_other(door: Desk, prep: PreparationP
     prep.show_table(CRITERIA)
     cell(prep, "KAB/REG", "weight", "50")
     told = []
-    for _press in range(3):
+    for _press in range(4):
         QTest.keyClick(prep.table, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
         told.append(prep.said.text())
     assert says(told[0], "Taken back; it was never stored.")
-    assert all(says(one, "Taken back; that it was done stays on record.") for one in told[1:])
+    assert told[1] == elsewhere_words({"jurors": ["J06"]})()
+    assert told[2:] == [undone_words((), {"jurors": ["J06"]})()] * 2
     assert registers_of(setup_of(door)) == start and not prep.undo.isEnabled()
+
+
+def test_what_was_pasted_into_another_table_is_named_and_shown_before_it_is_undone(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(CANDIDATES)
+    paste(prep, "", "number", "".join(f"N{place}\tKandidat Baru {place}\tKantor\tKAB\n" for place in range(1, 4)))
+    now = setup_of(door)
+    candidates = tuple(replace(one, institution="Kantor Lain") if one.number == "N2" else one for one in now.candidates)
+    desk = door.window.session.secretary
+    assert desk
+    apply(desk, plan(desk, replace(now, candidates=candidates)))
+    prep.edits.compare()
+    prep.show_table(JURORS)
+    assert f"{CANDIDATES.name}: 2" in prep.undo.text()
+    before = door.entries()
+    QTest.mouseClick(prep.undo, LEFT)
+    assert prep.kind is CANDIDATES and door.entries() == before, "it is only shown"
+    assert f"{CANDIDATES.name}: 2" in prep.said.text() and prep.table.current[0] == "N1"
+    QTest.mouseClick(prep.undo, LEFT)
+    left = {one.number for one in setup_of(door).candidates}
+    assert {"N1", "N2", "N3"} & left == {"N2"}, "what somebody else wrote into a row since keeps it"
+
+
+def test_what_was_given_up_comes_back_whole_by_undo(door: Desk) -> None:
+    page = after_signing(door)
+    cell(page, "KAB", "method", "median")
+    typed_before = page.edits.drafts
+    QTest.mouseClick(page.cards.leave, LEFT)
+    assert not page.edits.drafts.rows and f"{CATEGORIES.name}: 1" in page.undo.text()
+    QTest.mouseClick(page.undo, LEFT)
+    assert page.edits.drafts == typed_before and page.edits.held is not None, "it waits for its PIN again"
+    QTest.mouseClick(page.cards.leave, LEFT)
+    entries = door.entries()
+    page.edits.undo()
+    page.edits.undo()
+    assert not page.edits.drafts.rows and door.entries() == entries
 
 
 def test_each_table_says_where_one_begins_to_type(prep: PreparationPage) -> None:
