@@ -114,7 +114,7 @@ def test_a_late_candidate_needs_a_category_and_says_so(door: Desk, prep: Prepara
     assert says(prep.needed.text(), "Row {row} still needs: {columns}.", row=5, columns=CANDIDATES.columns[3].name)
     assert len(setup_of(door).candidates) == 4
     keys("Instansi\tKAB\t")
-    assert model_records.candidates(door.event.file)["U03"].category == "KAB" and prep.needed.isHidden()
+    assert model_records.candidates(door.event.file)["K03"].category == "KAB" and prep.needed.isHidden()
 
 
 def test_a_row_that_is_left_without_what_it_needs_says_so_in_sight_and_leads_there(door: Desk, prep: PreparationPage) -> None:
@@ -133,7 +133,7 @@ def test_a_row_that_is_left_without_what_it_needs_says_so_in_sight_and_leads_the
         assert prep.table.current == ("", "name"), "nobody is held there"
         prep.table.go_to("+1", "category")
         keys("KAB\n")
-    assert model_records.candidates(door.event.file)["U03"].category == "KAB"
+    assert model_records.candidates(door.event.file)["K03"].category == "KAB"
 
 
 def test_twelve_rows_are_pasted_and_the_wrong_one_waits_at_its_cell(door: Desk, prep: PreparationPage) -> None:
@@ -508,29 +508,32 @@ def test_a_quick_act_that_needs_the_pin_waits_together_with_what_is_typed(door: 
     assert (category.method.value, category.places) == ("median", 2)
 
 
-def test_a_juror_added_while_laptops_are_out_becomes_an_observer_when_it_is_undone(door: Desk, tmp_path: Path) -> None:
-    a_prepared(door.event, "panel", ["J01"])
-    door.sit("")
-    page = door.secretary.go("preparation")
-    assert isinstance(page, PreparationPage)
-    page.show_table(JURORS)
-    page.table.begin_new()
-    keys("Prof. Salah Ketik\n")
-    QTest.mouseClick(page.undo, LEFT)
-    assert model_records.jurors(door.event.file)["J06"].role is Role.OBSERVER
-    assert says(page.said.text(), OBSERVES, codes="J06")
-
-
-def test_a_candidate_added_while_laptops_are_out_is_withdrawn_and_that_is_said(door: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("packed", [False, True])
+def test_whom_other_laptops_may_know_already_keeps_its_code_when_it_is_undone(
+    door: Desk, tmp_path: Path, *, packed: bool
+) -> None:
     a_prepared(door.event, "panel", ["J01"])
     door.sit("")
     page = door.secretary.go("preparation")
     assert isinstance(page, PreparationPage)
     page.table.begin_new()
     keys("Kabupaten Salah\tInstansi\tKAB\n")
+    page.show_table(JURORS)
+    page.table.begin_new()
+    keys("Prof. Salah Ketik\n")
+    assert "1" in page.said.text(), "a laptop doesn't know yet"
+    if packed:
+        pack(door.event, tmp_path / "stick")
+    QTest.mouseClick(page.undo, LEFT)
+    jurors = model_records.jurors(door.event.file)
+    assert (
+        (jurors["J06"].role is Role.OBSERVER and says(page.said.text(), OBSERVES, codes="J06")) if packed else "J06" not in jurors
+    )
+    page.show_table(CANDIDATES)
     before = door.entries()
     QTest.mouseClick(page.undo, LEFT)
-    assert door.entries() == before and says(page.said.text(), WITHDRAW_INSTEAD, codes="U03")
+    assert ("K03" in model_records.candidates(door.event.file)) is packed
+    assert (door.entries() == before) is packed and says(page.said.text(), WITHDRAW_INSTEAD, codes="K03") is packed
 
 
 def test_a_panel_is_typed_in_a_table_of_its_own(door: Desk, prep: PreparationPage) -> None:

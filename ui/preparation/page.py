@@ -28,6 +28,7 @@ from ui.parts.scroll_page import ScrollPage
 from ui.preparation.change_cards import ChangeCards, Sentences
 from ui.preparation.kept_edits import KeptEdits
 from ui.preparation.left_rows import LeftRows
+from ui.preparation.pasted_words import paste
 from ui.preparation.quick_acts import QuickActs
 from ui.preparation.setup_edits import SetupEdits, lacking_words
 from ui.preparation.table_model import TableModel
@@ -85,9 +86,8 @@ class PreparationPage(ScrollPage):
             button.setCheckable(True)
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Preparation"), "name"))
-        undo = row_of(self.undo, self.remove)
-        above = (self.acts.buttons, self.acts, self.doubles, tabs, self.table)
-        for part in (*above, undo, self.below, self.needed, self.mistakes, self.cards, self.former):
+        above = (self.acts.buttons, self.acts, self.doubles, tabs, self.table, row_of(self.undo, self.remove))
+        for part in (*above, self.below, self.needed, self.mistakes, self.cards, self.former):
             rows.addWidget(part)
         rows.addWidget(row_of(self.papers, self.take_workbook, self.write_workbook))
         rows.addStretch(1)
@@ -211,7 +211,9 @@ class PreparationPage(ScrollPage):
 
     def _paste(self, row: int, column: int, text: str) -> None:
         self.said.setVisible(False)
-        self.edits.paste(self.kind, (row, column), text)
+        told = paste(self.edits, self.kind, self.table.table.columns, (row, column), text)
+        if told:
+            self._tell(*told)
 
     def _remove_current(self) -> None:
         self.edits.remove(self.kind, self.table.current[0])
@@ -237,7 +239,7 @@ class PreparationPage(ScrollPage):
         self._tell(lambda: _("Tick each corrected name first, or type it as it was."), "bad")
 
     def _refused(self, problem: Problem) -> None:
-        self._tell(lambda: "\n".join(problem.sentences()), "bad")
+        self._failed(problem)
         self.edits.compare()
 
     def _tell(self, say: Say, notice: str) -> None:

@@ -202,12 +202,12 @@ class SetupEdits(QObject):
         self.drafts, self.held, self._act = waits, None, None
         self.settled = tables.settle(self.setup, self.drafts, named_letters)
         self._hold_again()
-        if step is not None and step is self.steps.undoes:
+        if step is not None and step.stored is not None:
+            self.steps.undone(step)
             self.told.emit(undone_words(step.observers, step.rows), "good")
         elif step is not None:
             self.steps.stored(Step(waits, (before, self.setup)), taken)
             self.told.emit(_done_words(before, self.setup, others_at_work(self._session.opened)), "good")
-        self.steps.undoes = None
 
     def undo(self) -> None:
         """Takes back what was done last, in whichever table (`newest`). What others wrote since stays."""
@@ -234,7 +234,6 @@ class SetupEdits(QObject):
         before, step = self.setup, self.steps.undoes or Step(self.drafts)
         waits = self.drafts if self.steps.undoes else self.settled.waits
         self._session.wrote(changes, self)
-        self.steps.undoes = step if step.stored else None
         self._stored(before, waits, step)
         self.shown.emit()
 

@@ -18,12 +18,12 @@ from ui.parts.labels import Say
 Act = Callable[[Setup], Setup]
 """What a quick act makes of a set-up. Raises `Problem`."""
 OBSERVES = mark(
-    "Taken back. Laptops that are out may know {codes} already, so the code stays; as an observer {codes} signs nothing and "
-    "counts nowhere."
+    "Taken back. Data have left this laptop since {codes} was added, so others may know {codes}, and the code stays; as an "
+    "observer {codes} signs nothing and counts nowhere."
 )
 WITHDRAW_INSTEAD = mark(
-    "Laptops that are out may know {codes} already, so it can't be taken out of the lists. Open it at Attendance and choose "
-    "“Withdraw from the running…”: no sheets are expected of it then."
+    "Data have left this laptop since {codes} was added: others may know it, so it can't be taken out of the lists. Open it at "
+    "Attendance and choose “Withdraw from the running…”: no sheets are expected of it then."
 )
 
 
@@ -69,6 +69,11 @@ class Steps:
         if self.undoes is not None:
             self._done.append(self.undoes)
             self.undoes = None
+
+    def undone(self, step: Step) -> None:
+        """It is taken back, also where others' news came in with that write."""
+        self.undoes = None
+        self._done = [one for one in self._done if one is not step]
 
     def stored(self, step: Step, rows: Collection[tuple[str, str]]) -> None:
         """What was typed in these rows, perhaps in several steps, was stored as one."""
