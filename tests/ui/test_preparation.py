@@ -11,12 +11,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from juryapp.board.cells import Board
 from juryapp.desk.setup_registers import registers_of
 from juryapp.event.opening import open_event
 from juryapp.model.juror import Role
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.day_changes import NOT_IN_PLACE
 from juryapp.setup_changes.edits import Drafts, settle, typed
+from juryapp.setup_changes.held_interviews import HELD
 from juryapp.setup_changes.panels import NO_CODE, PANELS
 from juryapp.setup_changes.update import apply, plan
 from juryapp.sharing.merge import merge
@@ -271,6 +273,19 @@ def test_a_delay_moves_what_follows_and_says_so_first(door: Desk, prep: Preparat
     slots = model_records.slots(door.event.file)
     assert [one.start.strftime("%H:%M") for one in slots.values()] == ["09:20", "09:50"]
     assert prep.acts.isHidden() and focused() is not None
+
+
+def test_what_was_held_already_is_named_before_it_is_moved_and_the_first_that_was_not(door: Desk) -> None:
+    page = after_signing(door)
+    assert {number for _juror, number in Board.of(door.event.file).records} == {"K01"}
+    for button, typed_in in ((page.acts.delay, "K01\n20"), (page.acts.swap, "K02\nK01")):
+        QTest.mouseClick(button, LEFT)
+        keys(typed_in)
+        assert says(page.acts.effect.text(), HELD, candidates="K01")
+        assert says(page.acts.effect.text(), "The first without a signed sheet is {candidate}.", candidate="K02")
+    QTest.mouseClick(page.acts.delay, LEFT)
+    keys("K02\n20")
+    assert not says(page.acts.effect.text(), HELD)
 
 
 def test_two_interviews_are_swapped(door: Desk, prep: PreparationPage) -> None:

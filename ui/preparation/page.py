@@ -66,7 +66,7 @@ class PreparationPage(ScrollPage):
         self.former = MappingCards(session)
         self.undo = UndoButton(self.edits)
         self.remove = Button(lambda: _("Remove this row"))
-        self.acts = QuickActs(self.edits)
+        self.acts = QuickActs(session, self.edits)
         self.papers = Button(lambda: _("Papers of candidates…"))
         self.doubles = DoublesCard(session)
         self.take_workbook = Button(lambda: _("Take in a changed workbook…"))
