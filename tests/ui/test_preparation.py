@@ -157,6 +157,10 @@ def test_weights_are_summed_and_stored_together(door: Desk, prep: PreparationPag
     before = door.entries()
     cell(prep, "KAB/REG", "weight", "50")
     assert "90" in prep.below.text() and door.entries() == before and prep.mistakes.isVisible()
+    prep.show_table(JURORS)
+    cell(prep, "J05", "institution", "Kantor Lain")
+    assert says(prep.said.text(), "{count} row isn't stored yet.", count=1) and prep.said.property("notice") == "warn"
+    prep.show_table(CRITERIA)
     cell(prep, "KAB/CAK", "weight", "50")
     assert prep.mistakes.isHidden() and [int(one.weight) for one in setup_of(door).criteria[:2]] == [50, 50]
 

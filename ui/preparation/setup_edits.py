@@ -207,7 +207,8 @@ class SetupEdits(QObject):
             self.told.emit(undone_words(step.observers, step.rows), "good")
         elif step is not None:
             self.steps.stored(Step(waits, (before, self.setup)), taken)
-            self.told.emit(_done_words(before, self.setup, others_at_work(self._session.opened)), "good")
+            told = _done_words(before, self.setup, others_at_work(self._session.opened), len(waits.rows))
+            self.told.emit(told, "warn" if waits.rows else "good")
 
     def undo(self) -> None:
         """Takes back what was done last, in whichever table (`newest`). What others wrote since stays."""
@@ -296,8 +297,8 @@ def _held_words() -> str:
     )
 
 
-def _done_words(before: Setup, after: Setup, others: int) -> Say:
-    """What was done, short, and how many laptops don't know of it."""
+def _done_words(before: Setup, after: Setup, others: int, waiting: int) -> Say:
+    """What was done, short, how many laptops don't know of it, and how many rows are typed and not stored all the same."""
 
     def words() -> str:
         added, observers = ", ".join(_added(before, after)), ", ".join(_observers(before, after))
@@ -305,9 +306,14 @@ def _done_words(before: Setup, after: Setup, others: int) -> Say:
         done = _("{what} added", what=added) if added else _("Now: {interviews}", interviews=moved) if moved else _("Stored")
         if observers:
             done += _("; {jurors} only observes from now on", jurors=observers)
-        if not others:
-            return f"{done}."
-        return plural("{done}; {count} laptop doesn't know yet.", "{done}; {count} laptops don't know yet.", others, done=done)
+        told = f"{done}."
+        if others:
+            told = plural(
+                "{done}; {count} laptop doesn't know yet.", "{done}; {count} laptops don't know yet.", others, done=done
+            )
+        if waiting:
+            told += " " + plural("{count} row isn't stored yet.", "{count} rows aren't stored yet.", waiting)
+        return told
 
     return words
 
