@@ -22,6 +22,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
+from juryapp.setup_changes.tables import ALL
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
@@ -31,7 +32,6 @@ from juryapp.workbook.columns import CRITERIA
 from juryapp.workbook.export import write_setup
 from tests.builders import look_and_sign
 from tests.screens_services import each_look, quiet
-from ui.preparation.setup_edits import TABS
 
 PIN, DESK_PIN, PASSPHRASE = "tikar-8-lumbung", "meja-9-lumbung", "rotan kelapa jingga 61"
 
@@ -78,7 +78,7 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     each_look(studio, "58-prepare")
     preparation = page.go("preparation")
     each_look(studio, "60-preparation")
-    for kind in TABS[1:]:
+    for kind in ALL[1:]:
         preparation.show_table(kind)
         studio.take(f"60-preparation-{kind.key}")
     preparation.show_table(CRITERIA)

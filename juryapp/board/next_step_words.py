@@ -119,6 +119,15 @@ def _set_up(step: Step, _zone: str) -> str:
     return _("{category} has no criteria yet.", category=step.name)
 
 
+def _hour_missing(step: Step, _zone: str) -> str:
+    return plural(
+        "{count} candidate has no hour in the schedule: {candidate}.",
+        "{count} candidates have no hour in the schedule; the first is {candidate}.",
+        step.count,
+        candidate=f"{step.candidate} {step.name}",
+    )
+
+
 def _sheets_missing(step: Step, _zone: str) -> str:
     return plural(
         "{count} sheet should be signed by now and is not signed here yet: {jurors}.",
@@ -190,6 +199,7 @@ _SENTENCES: dict[StepKind, Callable[[Step, str], str]] = {
     StepKind.DECIDE: _decide,
     StepKind.REQUEST: _request,
     StepKind.SET_UP: _set_up,
+    StepKind.HOUR_MISSING: _hour_missing,
     StepKind.ENROL: _enrol,
     StepKind.PREPARE: _prepare,
     StepKind.PLEDGE: _pledge,
@@ -210,6 +220,7 @@ _DEEDS = {
     StepKind.DECIDE: mark("Compare and decide"),
     StepKind.REQUEST: mark("Look at the request of {juror}"),
     StepKind.SET_UP: mark("Prepare the event"),
+    StepKind.HOUR_MISSING: mark("Give {candidate} an hour"),
     StepKind.ENROL: mark("Enrol {juror}"),
     StepKind.PREPARE: mark("Prepare a laptop"),
     StepKind.PLEDGE: mark("See the pledge of {juror}"),

@@ -45,6 +45,7 @@ class StepKind(StrEnum):
     DECIDE = "decide"
     REQUEST = "request"
     SET_UP = "set up"
+    HOUR_MISSING = "hour missing"
     ENROL = "enrol"
     PREPARE = "prepare"
     PLEDGE = "pledge"
@@ -257,6 +258,14 @@ def _set_up(day: _Day) -> Step | None:
     return Step(StepKind.SET_UP, category=lacks_criteria.code, name=lacks_criteria.name, told=Lacking.CRITERIA)
 
 
+def _hour_missing(day: _Day) -> Step | None:
+    """Of whoever came late into a category that has hours, and wasn't interviewed yet."""
+    scheduled = {day.board.candidates[number].category for number in day.slots}
+    unset = [one for number, one in day.board.candidates.items() if one.category in scheduled and number not in day.slots]
+    left = [one for one in unset if is_awaited(one, is_heard=one.number in day.evening.heard)]
+    return Step(StepKind.HOUR_MISSING, len(left), candidate=left[0].number, name=left[0].name) if left else None
+
+
 def _enrol(day: _Day) -> Step | None:
     enrolled = day.event.trust.jurors
     lacking = list(dict.fromkeys(cell.sheet.juror for cell in day.expected if cell.sheet.juror not in enrolled))
@@ -374,6 +383,7 @@ _IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (
     _request,
     _changed,
     _set_up,
+    _hour_missing,
     _enrol,
     _prepare,
     _pledge,

@@ -14,6 +14,7 @@ from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, ask_whethe
 from juryapp.cli.telling import say
 from juryapp.cli.words import option
 from juryapp.setup_changes.day_changes import delayed, minutes_of, swapped
+from juryapp.setup_changes.held_interviews import held_words
 from juryapp.setup_changes.update import apply, plan
 from juryapp.text import _, mark
 
@@ -63,9 +64,13 @@ def _change(
     yes: bool,
 ) -> None:
     with secretary_desk(exists(event), passphrase_file, desk_pin_file) as desk:
-        planned = plan(desk, make(records.setup(desk.event)))
-        say(*planned.lines)
+        before = records.setup(desk.event)
+        after = make(before)
+        planned, held = plan(desk, after), held_words(desk.event, before, after)
+        say(*planned.lines, *([held] if held else []))
         if planned.effects:
             ask_whether(_("This touches sheets that are signed or expected. Go on?"), yes=yes)
+        elif held:
+            ask_whether(_("These interviews were held already. Go on?"), yes=yes)
         apply(desk, planned)
         say(_("The event is changed."))

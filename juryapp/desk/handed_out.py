@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juryapp.event.changes import NOTHING, Changes
+from juryapp.journal.entry import Entry
 from juryapp.journal.subjects import Subject
 from juryapp.store import journal, model_records
 
@@ -37,6 +38,25 @@ def are_out(event: OpenEvent) -> bool:
         if takes_part or _has_prepared(event, id_):
             return True
     return False
+
+
+def unheard(event: OpenEvent) -> frozenset[tuple[str, str]]:
+    """(subject, code) of candidates and jurors whom this laptop named first since anything left it: no other can know of them.
+
+    A package and a copy for another laptop are written behind a seal, so what comes after the last seal is in none of them.
+    """
+    new: dict[str, Entry] = {}
+    last = journal.last_of(event.file, event.device)[1] if event.device else None
+    while last and (entry := journal.find(event.file, last)) and entry.subject != Subject.SEAL:
+        new[entry.id], last = entry, entry.parent
+    named = (
+        entry for entry in new.values() if entry.subject in (Subject.CANDIDATE, Subject.JUROR) and entry.key.endswith("/name")
+    )
+    return frozenset(
+        (entry.subject, entry.key.partition("/")[0])
+        for entry in named
+        if all(one.id in new for one in journal.history_of(event.file, entry.register))
+    )
 
 
 def _has_prepared(event: OpenEvent, device: str) -> bool:

@@ -14,6 +14,7 @@ from juryapp.errors import Refused
 from juryapp.model.code import is_code
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.codes_of_names import code_of
+from juryapp.setup_changes.pasting import read_pasted
 from juryapp.text import mark
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SheetKind
 from juryapp.workbook.typed import (
@@ -36,10 +37,8 @@ NEW = "+"
 """What the name of a row begins with that the event doesn't know yet."""
 NOT_TAKEN = mark("{table}: this row can't be taken as it stands; look at its codes.")
 STAYS = mark("{code} stands in the event already and keeps its code; add a row for another.")
-_MOST_PASTED = 500
 REFERRED = {"category": CATEGORIES, "candidate": CANDIDATES}
 """Column -> the table whose rows its cells name by their codes."""
-TOO_MUCH = mark("{count} rows are too many to be pasted at once; at most {most} are taken. A workbook can bring more.")
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,11 @@ class Drafts:
     def without(self, rows: Collection[tuple[str, str]]) -> Drafts:
         """What was typed in other rows."""
         return self.only(self.rows - set(rows))
+
+    def differing(self, other: Drafts) -> set[tuple[str, str]]:
+        """The rows in which something else is typed there."""
+        cells = {cell[:2] for cell, _text in self.cells.items() ^ other.cells.items()}
+        return cells | (self.removed ^ other.removed)
 
 
 @dataclass(frozen=True)
@@ -191,33 +195,19 @@ def removed(kind: SheetKind, drafts: Drafts, row: str) -> Drafts:
 
 
 def pasted(kind: SheetKind, setup: Setup, drafts: Drafts, first: tuple[int, int], text: str) -> Drafts:
-    """The drafts once text from a spreadsheet was pasted: rows on lines, columns between tabs, from this row and column on.
+    """The drafts once text from a spreadsheet was pasted from this row and column on, or by its headings (`read_pasted`).
 
-    A heading above the columns is left out; rows beyond the last become new ones. Raises `Refused` as `typed`, and for too many.
+    Rows beyond the last become new ones, with a code where none is pasted. Raises `Refused` as `typed` and `read_pasted`.
     """
-    lines = [line.split("\t") for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
-    if len(lines) > _MOST_PASTED:
-        raise Refused(TOO_MUCH, count=len(lines), most=_MOST_PASTED)
-    columns = headings_of(kind, setup)[first[1] :]
-    if len(lines) > 1 and is_heading(kind, columns, lines[0]):
-        lines = lines[1:]
+    found = read_pasted(kind, headings_of(kind, setup), first[1], text)
     rows = [row.name for row in shown_rows(kind, setup, drafts)]
-    for place, cells in enumerate(lines, first[0]):
+    for place, texts in enumerate(found.rows, first[0]):
         name = rows[place] if place < len(rows) else new_row(kind, drafts)
         if name.startswith(NEW) and kind is EVENT_TABLE:
             break  # the event has the fields that it has
-        if any(cell.strip() for cell in cells):
-            drafts = typed(kind, setup, drafts, name, dict(zip(columns, cells, strict=False)))
+        if any(cell.strip() for cell in texts.values()):
+            drafts = typed(kind, setup, drafts, name, with_code(kind, setup, drafts, name, texts))
     return drafts
-
-
-def is_heading(kind: SheetKind, columns: Sequence[str], cells: Sequence[str]) -> bool:
-    """True if the cells say what the columns are called, in either language."""
-    names = {column.key: {column.name.indonesian.casefold(), column.name.english.casefold()} for column in kind.columns}
-    said = [
-        cell.strip().casefold() in names.get(column, {column.casefold()}) for column, cell in zip(columns, cells, strict=False)
-    ]
-    return bool(said) and all(said)
 
 
 def settle(setup: Setup, drafts: Drafts, unprintable: Callable[[str], str] = lambda _text: "") -> Settled:
@@ -305,19 +295,33 @@ def _blamed(
 
 
 def with_code(kind: SheetKind, setup: Setup, drafts: Drafts, row: str, texts: Texts) -> Texts:
-    """These cells, with the next free code where they are a new row's first ones; panels are named by whoever types."""
-    if kind.key == PANELS_KEY or not row.startswith(NEW) or any((kind.key, row) == cell[:2] for cell in drafts.cells):
+    """These cells, with the next free code where they are a new row's first ones; panels are named by whoever types.
+
+    A code that came so becomes one of the series of its category once that is typed, in the same row.
+    """
+    key, key_of_row = KEYS[kind.key][0], (kind.key, row)
+    if kind.key == PANELS_KEY or not row.startswith(NEW) or key in texts or not any(texts.values()):
         return texts
-    code = next_code(kind, setup, drafts)
-    return {KEYS[kind.key][0]: code, **texts} if code and any(texts.values()) else texts
+    category = _meant("category", texts.get("category", ""), setup, drafts)
+    here = {cell[2]: text for cell, text in drafts.cells.items() if cell[:2] == key_of_row}
+    if here:
+        others = replace(drafts, cells={cell: text for cell, text in drafts.cells.items() if cell[:2] != key_of_row})
+        came_by_itself = here.get(key) == next_code(kind, setup, others, here.get("category", ""))
+        if not (came_by_itself and category):
+            return texts
+        drafts = others
+    code = next_code(kind, setup, drafts, category)
+    return {key: code, **texts} if code else texts
 
 
-def next_code(kind: SheetKind, setup: Setup, drafts: Drafts) -> str:
-    """A free code that follows the last one: `J09` after `J08`; of candidates and jurors only."""
+def next_code(kind: SheetKind, setup: Setup, drafts: Drafts, category: str = "") -> str:
+    """A free code that follows the last one, of this category's where it has any: `J09` after `J08`; of candidates and jurors."""
     begin = {JURORS.key: "J01", CANDIDATES.key: "K01"}.get(kind.key, "")
     column = KEYS[kind.key][0]
-    codes = [row.texts.get(column, "") for row in shown_rows(kind, setup, drafts)]
-    last = next((code for code in reversed(codes) if is_code(code) and code[-1:].isdecimal()), "")
+    rows = [row.texts for row in shown_rows(kind, setup, drafts)]
+    codes = [texts.get(column, "") for texts in rows]
+    own = [texts.get(column, "") for texts in rows if category and texts.get("category", "").casefold() == category.casefold()]
+    last = next((code for some in (own, codes) for code in reversed(some) if is_code(code) and code[-1:].isdecimal()), "")
     if not last:
         return begin
     stem = last.rstrip("0123456789")

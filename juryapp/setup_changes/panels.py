@@ -15,6 +15,7 @@ from juryapp.model.setup import Setup
 from juryapp.setup_changes import edits
 from juryapp.setup_changes.codes_of_names import code_of
 from juryapp.setup_changes.edits import NEW, STAYS, Drafts, ShownRow, new_row
+from juryapp.setup_changes.pasting import read_pasted
 from juryapp.text import mark
 from juryapp.workbook.columns import CATEGORIES, JURORS, SCHEDULE, Column, SheetKind
 from juryapp.workbook.mistakes import WorkbookWord
@@ -73,15 +74,12 @@ def panel_typed(setup: Setup, drafts: Drafts, row: str, texts: Texts) -> Drafts:
 
 def panels_pasted(setup: Setup, drafts: Drafts, first: tuple[int, int], text: str) -> Drafts:
     """The drafts once rows from a spreadsheet were pasted, from this row and column on. Raises `Refused` as `panel_typed`."""
-    columns = [column.key for column in PANELS.columns][first[1] :]
-    lines = [line.split("\t") for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
-    if len(lines) > 1 and edits.is_heading(PANELS, columns, lines[0]):
-        lines = lines[1:]
+    found = read_pasted(PANELS, [column.key for column in PANELS.columns], first[1], text)
     names = [row.name for row in panel_rows(setup, drafts)]
-    for place, cells in enumerate(lines, first[0]):
-        if any(cell.strip() for cell in cells):
+    for place, texts in enumerate(found.rows, first[0]):
+        if any(cell.strip() for cell in texts.values()):
             name = names[place] if place < len(names) else new_row(PANELS, drafts)
-            drafts = panel_typed(setup, drafts, name, dict(zip(columns, cells, strict=False)))
+            drafts = panel_typed(setup, drafts, name, texts)
     return drafts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from juryapp.model.setup import Setup
@@ -17,8 +17,11 @@ from juryapp.setup_changes.panels import (
     panel_typed,
     panels_pasted,
 )
-from juryapp.workbook.columns import CRITERIA, SheetKind
-from juryapp.workbook.typed import Texts
+from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
+from juryapp.workbook.typed import EVENT_TABLE, Texts, texts_of
+
+ALL = (CANDIDATES, JURORS, CATEGORIES, CRITERIA, PANELS, SCHEDULE, EVENT_TABLE)
+"""Every table, in the order in which they are offered."""
 
 
 def shown_rows(kind: SheetKind, setup: Setup, drafts: Drafts) -> list[ShownRow]:
@@ -57,3 +60,20 @@ def settle(setup: Setup, drafts: Drafts, unprintable: Callable[[str], str] = lam
     settled = edits.settle(setup, drafts, unprintable)
     lacking = {row: columns for row, columns in settled.lacking.items() if columns}
     return replace(settled, mistakes=(*settled.mistakes, *panel_mistakes(setup, drafts)), lacking=lacking)
+
+
+def changed_rows(now: Setup, then: Setup) -> dict[str, list[str]]:
+    """Table -> the rows that say something else in another set-up; tables that say the same are left out."""
+    found = {}
+    for kind in ALL:
+        here, there = ({row: dict(texts) for row, texts in _texts(kind, setup).items()} for setup in (now, then))
+        rows = [row for row in dict.fromkeys([*here, *there]) if here.get(row) != there.get(row)]
+        if rows:
+            found[kind.key] = rows
+    return found
+
+
+def _texts(kind: SheetKind, setup: Setup) -> Mapping[str, Texts]:
+    if kind is PANELS:
+        return {row.name: row.texts for row in panel_rows(setup, Drafts())}
+    return texts_of(kind, setup)

@@ -244,9 +244,14 @@ def _works(event: OpenEvent, board: Board) -> Works:
             )
     jurors = in_name_of_jurors(file)
     if handed_out.are_out(event):
-        for works, codes in ((candidates, known), (jurors, model_records.jurors(file))):
+        unheard = handed_out.unheard(event)
+        for subject, works, codes in (
+            (Subject.CANDIDATE, candidates, known),
+            (Subject.JUROR, jurors, model_records.jurors(file)),
+        ):
             for code in codes:
-                works.setdefault(code, WorkInName()).out = True
+                if (subject, code) not in unheard:
+                    works.setdefault(code, WorkInName()).out = True
     return {
         Subject.CANDIDATE: candidates,
         Subject.JUROR: jurors,

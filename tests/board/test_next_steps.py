@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from juryapp.desk.result_ledger import acknowledge
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.juror import Role
+from juryapp.setup_changes.update import apply, plan
 from juryapp.store import journal
-from tests.builders import NOW, ROOT_PIN, a_desk, a_juror, a_juror_record, a_prepared, a_setup, an_event, carry, sign
+from juryapp.store.setup import read_setup
+from tests.builders import NOW, ROOT_PIN, a_candidate, a_desk, a_juror, a_juror_record, a_prepared, a_setup, an_event, carry, sign
 
 EARLY, NOON = NOW - timedelta(hours=2), NOW + timedelta(hours=3)
 
@@ -63,6 +66,17 @@ def test_before_anything_jurors_are_enrolled_then_laptops_prepared(tmp_path: Pat
         a_desk(event).enrol("J04", "pin-J04")
         assert kinds(event) == [StepKind.PREPARE]
         assert kinds(event, here=Here(prepared=("J01", "J02", "J03", "J04"))) == []
+
+
+def test_who_comes_late_into_a_category_with_hours_is_to_be_given_one(event: OpenEvent) -> None:
+    """The categories of U01 and U02 have none; nothing is asked of them."""
+    assert StepKind.HOUR_MISSING not in kinds(event)
+    now = read_setup(event.file)
+    apply(a_desk(event), plan(a_desk(event), replace(now, candidates=(*now.candidates, a_candidate("K09")))))
+    late = step(event, StepKind.HOUR_MISSING)
+    assert (late.candidate, late.count) == ("K09", 1) and "K09" in sentence(late, "") and "K09" in deed(late)
+    a_desk(event).attendance("K09", Attendance.ABSENT)
+    assert StepKind.HOUR_MISSING not in kinds(event)
 
 
 def test_nobody_is_asked_to_enrol_an_observer(event: OpenEvent) -> None:

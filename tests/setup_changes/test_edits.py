@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from juryapp.desk.setup_registers import registers_of
 from juryapp.errors import Refused
+from juryapp.model.candidate import Candidate
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.edits import (
     Drafts,
@@ -24,12 +25,14 @@ from juryapp.setup_changes.edits import (
     settle,
     shown_rows,
     typed,
+    with_code,
 )
+from juryapp.setup_changes.pasting import read_pasted
 from juryapp.setup_changes.undoing import undone
 from juryapp.text import resources, speaking
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
 from juryapp.workbook.reading import read_setup
-from juryapp.workbook.typed import TABLES, read_tables, texts_of
+from juryapp.workbook.typed import TABLES, headings_of, read_tables, texts_of
 from tests.builders import a_candidate, a_juror_record, a_setup
 from tests.ui.desks import a_setup_with_bands
 
@@ -112,6 +115,44 @@ def test_a_wrong_cell_waits_with_its_row_and_the_others_are_taken() -> None:
     assert found.waits.rows == {("jurors", "+6")}
 
 
+@pytest.mark.parametrize("column", [0, 1, 3])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Kode\tNama\tInstansi\tKategori\nK09\tSatu\tKantor\tKAB",
+        "No\tName\tLembaga\tCategory\nK09\tSatu\tKantor\tKAB",
+        "No.\tNama\tNomor\t\tKategori:\tInstansi\n1\tSatu\tK09\tx\tKAB\tKantor",
+    ],
+)
+def test_pasted_headings_say_which_columns_they_are_wherever_the_cursor_stands(column: int, lines: str) -> None:
+    setup = a_setup()
+    new = settle(setup, pasted(CANDIDATES, setup, Drafts(), (4, column), lines)).setup.candidates[-1]
+    assert (new.number, new.name, new.institution, new.category) == ("K09", "Satu", "Kantor", "KAB")
+
+
+def test_pasted_interviews_go_by_heading_in_any_order() -> None:
+    setup = replace(a_setup(), slots=())
+    drafts = pasted(SCHEDULE, setup, Drafts(), (0, 0), "Kandidat\tHari\tJam\nK01\t19/02/2024\t09.00\nK02\t19/02/2024\t10.00")
+    assert [(one.candidate, one.start.hour) for one in settle(setup, drafts).setup.slots] == [("K01", 9), ("K02", 10)]
+
+
+def test_pasted_headings_that_leave_a_doubt_are_refused_and_data_are_no_headings() -> None:
+    setup = a_setup()
+    with pytest.raises(Refused, match="Zodiak"):
+        pasted(CANDIDATES, setup, Drafts(), (4, 0), "Nomor\tNama\tKategori\tZodiak\nK09\tSatu\tKAB\tLeo")
+    with pytest.raises(Refused, match="Nama"):
+        pasted(CANDIDATES, setup, Drafts(), (4, 0), "Nomor\tNama\tName\nK09\tSatu\tDua")
+    columns = headings_of(CANDIDATES, setup)
+    for text in ("no\nyes", "K09\tNama\tKantor\tKAB\nK10\tDua\tKantor\tKAB", "Nomor\tNama"):
+        assert not read_pasted(CANDIDATES, columns, 0, text).by_heading, text
+
+
+def test_candidates_that_are_pasted_without_codes_get_those_of_their_category() -> None:
+    setup = a_setup()
+    found = settle(setup, pasted(CANDIDATES, setup, Drafts(), (4, 1), "Satu\tKantor\tKAB\nDua\tKantor\tKAB"))
+    assert [one.number for one in found.setup.candidates[-2:]] == ["K03", "K04"]
+
+
 def test_a_heading_that_is_pasted_along_is_no_row() -> None:
     setup = a_setup()
     drafts = pasted(CANDIDATES, setup, Drafts(), (4, 0), "Nomor\tNama\tInstansi\tKategori\r\nK09\tSatu\tKantor\tKAB\r\n")
@@ -188,6 +229,21 @@ def test_the_next_code_is_free_and_follows_the_last() -> None:
     assert next_code(JURORS, a_setup(), typed(JURORS, a_setup(), Drafts(), "+1", {"code": "J06"})) == "J07"
     assert next_code(CANDIDATES, Setup(a_setup().event, (), (), (), ()), Drafts()) == "K01"
     assert next_code(CATEGORIES, a_setup(), Drafts()) == ""
+
+
+def test_a_late_candidates_code_is_of_its_categorys_series() -> None:
+    known = a_setup()
+    villages = [Candidate(f"D0{place}", f"Desa {place}", category="DES") for place in (1, 2)]
+    category = replace(known.categories[0], code="DES", name="Desa")
+    both = replace(known, categories=(*known.categories, category), candidates=(*known.candidates, *villages))
+    first = with_code(CANDIDATES, both, Drafts(), "+1", {"name": "Bangli"})
+    own = next_code(CANDIDATES, known, Drafts(), "KAB")
+    assert first["number"] == "D03" and next_code(CANDIDATES, both, Drafts(), "KAB") == own != "D03"
+    drafts = typed(CANDIDATES, both, Drafts(), "+1", first)
+    for said in ("KAB", known.categories[0].name):
+        assert with_code(CANDIDATES, both, drafts, "+1", {"category": said}) == {"number": own, "category": said}
+    by_hand = typed(CANDIDATES, both, drafts, "+1", {"number": "X7"})
+    assert "number" not in with_code(CANDIDATES, both, by_hand, "+1", {"category": "KAB"}), "what somebody typed stays"
 
 
 def test_undoing_leaves_what_others_changed_since() -> None:

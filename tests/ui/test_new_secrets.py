@@ -200,14 +200,14 @@ def test_tab_reaches_everything_in_the_order_of_the_eye(pair: NewSecret) -> None
         ({"passphrase": "rahasia", "passphrase_again": "rahasia"}, "passphrase", EASY_PASSPHRASE),
         ({"passphrase": "PAR24-BALI", "passphrase_again": "PAR24-BALI"}, "passphrase", OWN_WORDS),
         ({"passphrase": ""}, "passphrase", "An event file needs a passphrase; choose one of several words."),
-        ({"passphrase_again": "lain sama sekali"}, "passphrase_again", "The two passphrases differ; type both again."),
+        ({"passphrase_again": "lain sama sekali"}, "passphrase", "The two passphrases differ; type both again."),
         ({"pin": "12345", "pin_again": "12345"}, "pin", SHORT_PIN),
         (
             {"pin": "123456", "pin_again": "123456"},
             "pin",
             "The PIN of the secretary's desk is too easy to guess. {why} Choose another one.",
         ),
-        ({"pin_again": "lain-sekali"}, "pin_again", "The two PINs differ; type both again."),
+        ({"pin_again": "lain-sekali"}, "pin", "The two PINs differ; type both again."),
     ],
 )
 def test_all_secrets_of_a_new_event_are_looked_at_before_a_place_is_asked(
@@ -338,7 +338,7 @@ def test_a_saved_page_for_the_envelope_is_its_users_alone_and_is_warned_of(door:
     ("pin", "again", "wrong", "said"),
     [
         ("123456", "123456", "pin", "The PIN is too easy to guess. {why} Choose another one."),
-        ("lumbung-J05", "lumbung-J06", "again", "The two PINs differ; type both again."),
+        ("lumbung-J05", "lumbung-J06", "pin", "The two PINs differ; type both again."),
         ("123", "123", "pin", SHORT_PIN),
     ],
 )
@@ -355,6 +355,7 @@ def test_a_pin_that_enrolment_refuses_is_told_at_once_where_it_is_wrong(
     assert says(page.secret.said, said) and pin not in page.secret.said and page.said.isHidden()
     assert is_seen_below(getattr(page, wrong), page.secret, page)
     assert getattr(page, wrong).hasFocus() and getattr(page, wrong).property("wrong")
+    assert pin == again or not (page.pin.text() or page.again.text()), "both are typed anew"
     assert door.entries() == before and page.canvas.ink() is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,12 +11,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from juryapp.board.cells import Board
 from juryapp.desk.setup_registers import registers_of
 from juryapp.event.opening import open_event
 from juryapp.model.juror import Role
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.day_changes import NOT_IN_PLACE
 from juryapp.setup_changes.edits import Drafts, settle, typed
+from juryapp.setup_changes.held_interviews import HELD
 from juryapp.setup_changes.panels import NO_CODE, PANELS
 from juryapp.setup_changes.update import apply, plan
 from juryapp.sharing.merge import merge
@@ -31,7 +34,7 @@ from tests.saying import says
 from tests.ui.desks import Desk, is_whole
 from tests.ui.test_size_everywhere import looks_of
 from ui.preparation.page import PreparationPage
-from ui.preparation.steps import OBSERVES, WITHDRAW_INSTEAD
+from ui.preparation.steps import OBSERVES, WITHDRAW_INSTEAD, elsewhere_words, undone_words
 from ui.preparation.table_model import MARK
 
 LEFT = Qt.MouseButton.LeftButton
@@ -113,7 +116,7 @@ def test_a_late_candidate_needs_a_category_and_says_so(door: Desk, prep: Prepara
     assert says(prep.needed.text(), "Row {row} still needs: {columns}.", row=5, columns=CANDIDATES.columns[3].name)
     assert len(setup_of(door).candidates) == 4
     keys("Instansi\tKAB\t")
-    assert model_records.candidates(door.event.file)["U03"].category == "KAB" and prep.needed.isHidden()
+    assert model_records.candidates(door.event.file)["K03"].category == "KAB" and prep.needed.isHidden()
 
 
 def test_a_row_that_is_left_without_what_it_needs_says_so_in_sight_and_leads_there(door: Desk, prep: PreparationPage) -> None:
@@ -132,7 +135,7 @@ def test_a_row_that_is_left_without_what_it_needs_says_so_in_sight_and_leads_the
         assert prep.table.current == ("", "name"), "nobody is held there"
         prep.table.go_to("+1", "category")
         keys("KAB\n")
-    assert model_records.candidates(door.event.file)["U03"].category == "KAB"
+    assert model_records.candidates(door.event.file)["K03"].category == "KAB"
 
 
 def test_twelve_rows_are_pasted_and_the_wrong_one_waits_at_its_cell(door: Desk, prep: PreparationPage) -> None:
@@ -154,6 +157,10 @@ def test_weights_are_summed_and_stored_together(door: Desk, prep: PreparationPag
     before = door.entries()
     cell(prep, "KAB/REG", "weight", "50")
     assert "90" in prep.below.text() and door.entries() == before and prep.mistakes.isVisible()
+    prep.show_table(JURORS)
+    cell(prep, "J05", "institution", "Kantor Lain")
+    assert says(prep.said.text(), "{count} row isn't stored yet.", count=1) and prep.said.property("notice") == "warn"
+    prep.show_table(CRITERIA)
     cell(prep, "KAB/CAK", "weight", "50")
     assert prep.mistakes.isHidden() and [int(one.weight) for one in setup_of(door).criteria[:2]] == [50, 50]
 
@@ -197,12 +204,48 @@ def test_undo_takes_back_one_edit_after_the_other(door: Desk, prep: PreparationP
     prep.show_table(CRITERIA)
     cell(prep, "KAB/REG", "weight", "50")
     told = []
-    for _press in range(3):
+    for _press in range(4):
         QTest.keyClick(prep.table, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
         told.append(prep.said.text())
     assert says(told[0], "Taken back; it was never stored.")
-    assert all(says(one, "Taken back; that it was done stays on record.") for one in told[1:])
+    assert told[1] == elsewhere_words({"jurors": ["J06"]})()
+    assert told[2:] == [undone_words((), {"jurors": ["J06"]})()] * 2
     assert registers_of(setup_of(door)) == start and not prep.undo.isEnabled()
+
+
+def test_what_was_pasted_into_another_table_is_named_and_shown_before_it_is_undone(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(CANDIDATES)
+    paste(prep, "", "number", "".join(f"N{place}\tKandidat Baru {place}\tKantor\tKAB\n" for place in range(1, 4)))
+    now = setup_of(door)
+    candidates = tuple(replace(one, institution="Kantor Lain") if one.number == "N2" else one for one in now.candidates)
+    desk = door.window.session.secretary
+    assert desk
+    apply(desk, plan(desk, replace(now, candidates=candidates)))
+    prep.edits.compare()
+    prep.show_table(JURORS)
+    assert f"{CANDIDATES.name}: 2" in prep.undo.text()
+    before = door.entries()
+    QTest.mouseClick(prep.undo, LEFT)
+    assert prep.kind is CANDIDATES and door.entries() == before, "it is only shown"
+    assert f"{CANDIDATES.name}: 2" in prep.said.text() and prep.table.current[0] == "N1"
+    QTest.mouseClick(prep.undo, LEFT)
+    left = {one.number for one in setup_of(door).candidates}
+    assert {"N1", "N2", "N3"} & left == {"N2"}, "what somebody else wrote into a row since keeps it"
+
+
+def test_what_was_given_up_comes_back_whole_by_undo(door: Desk) -> None:
+    page = after_signing(door)
+    cell(page, "KAB", "method", "median")
+    typed_before = page.edits.drafts
+    QTest.mouseClick(page.cards.leave, LEFT)
+    assert not page.edits.drafts.rows and f"{CATEGORIES.name}: 1" in page.undo.text()
+    QTest.mouseClick(page.undo, LEFT)
+    assert page.edits.drafts == typed_before and page.edits.held is not None, "it waits for its PIN again"
+    QTest.mouseClick(page.cards.leave, LEFT)
+    entries = door.entries()
+    page.edits.undo()
+    page.edits.undo()
+    assert not page.edits.drafts.rows and door.entries() == entries
 
 
 def test_each_table_says_where_one_begins_to_type(prep: PreparationPage) -> None:
@@ -234,6 +277,19 @@ def test_a_delay_moves_what_follows_and_says_so_first(door: Desk, prep: Preparat
     slots = model_records.slots(door.event.file)
     assert [one.start.strftime("%H:%M") for one in slots.values()] == ["09:20", "09:50"]
     assert prep.acts.isHidden() and focused() is not None
+
+
+def test_what_was_held_already_is_named_before_it_is_moved_and_the_first_that_was_not(door: Desk) -> None:
+    page = after_signing(door)
+    assert {number for _juror, number in Board.of(door.event.file).records} == {"K01"}
+    for button, typed_in in ((page.acts.delay, "K01\n20"), (page.acts.swap, "K02\nK01")):
+        QTest.mouseClick(button, LEFT)
+        keys(typed_in)
+        assert says(page.acts.effect.text(), HELD, candidates="K01")
+        assert says(page.acts.effect.text(), "The first without a signed sheet is {candidate}.", candidate="K02")
+    QTest.mouseClick(page.acts.delay, LEFT)
+    keys("K02\n20")
+    assert not says(page.acts.effect.text(), HELD)
 
 
 def test_two_interviews_are_swapped(door: Desk, prep: PreparationPage) -> None:
@@ -471,29 +527,32 @@ def test_a_quick_act_that_needs_the_pin_waits_together_with_what_is_typed(door: 
     assert (category.method.value, category.places) == ("median", 2)
 
 
-def test_a_juror_added_while_laptops_are_out_becomes_an_observer_when_it_is_undone(door: Desk, tmp_path: Path) -> None:
-    a_prepared(door.event, "panel", ["J01"])
-    door.sit("")
-    page = door.secretary.go("preparation")
-    assert isinstance(page, PreparationPage)
-    page.show_table(JURORS)
-    page.table.begin_new()
-    keys("Prof. Salah Ketik\n")
-    QTest.mouseClick(page.undo, LEFT)
-    assert model_records.jurors(door.event.file)["J06"].role is Role.OBSERVER
-    assert says(page.said.text(), OBSERVES, codes="J06")
-
-
-def test_a_candidate_added_while_laptops_are_out_is_withdrawn_and_that_is_said(door: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("packed", [False, True])
+def test_whom_other_laptops_may_know_already_keeps_its_code_when_it_is_undone(
+    door: Desk, tmp_path: Path, *, packed: bool
+) -> None:
     a_prepared(door.event, "panel", ["J01"])
     door.sit("")
     page = door.secretary.go("preparation")
     assert isinstance(page, PreparationPage)
     page.table.begin_new()
     keys("Kabupaten Salah\tInstansi\tKAB\n")
+    page.show_table(JURORS)
+    page.table.begin_new()
+    keys("Prof. Salah Ketik\n")
+    assert "1" in page.said.text(), "a laptop doesn't know yet"
+    if packed:
+        pack(door.event, tmp_path / "stick")
+    QTest.mouseClick(page.undo, LEFT)
+    jurors = model_records.jurors(door.event.file)
+    assert (
+        (jurors["J06"].role is Role.OBSERVER and says(page.said.text(), OBSERVES, codes="J06")) if packed else "J06" not in jurors
+    )
+    page.show_table(CANDIDATES)
     before = door.entries()
     QTest.mouseClick(page.undo, LEFT)
-    assert door.entries() == before and says(page.said.text(), WITHDRAW_INSTEAD, codes="U03")
+    assert ("K03" in model_records.candidates(door.event.file)) is packed
+    assert (door.entries() == before) is packed and says(page.said.text(), WITHDRAW_INSTEAD, codes="K03") is packed
 
 
 def test_a_panel_is_typed_in_a_table_of_its_own(door: Desk, prep: PreparationPage) -> None:

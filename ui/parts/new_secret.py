@@ -123,7 +123,7 @@ class NewSecret(QWidget):
             self.line.look()
 
     def check(self) -> Problem | None:
-        """Why this can't be taken; the field that is wrong has the focus then."""
+        """Why this can't be taken; the field that is wrong has the focus then. Two that differ are both typed anew."""
         try:
             if self._kind is PASSPHRASE:
                 check_passphrase(self.field.text(), self._known())
@@ -141,7 +141,9 @@ class NewSecret(QWidget):
             if self._kind is PASSPHRASE
             else "The two PINs differ; type both again."
         )
-        self._point_at(self.again, differ)
+        for field in (self.field, self.again):
+            field.setText("")
+        self._point_at(self.field, differ)
         return differ
 
     def _point_at(self, field: QLineEdit, problem: Problem) -> None:

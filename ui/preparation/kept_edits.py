@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from juryapp.errors import Refused
 from juryapp.setup_changes.edits import Drafts, with_code
 from juryapp.setup_changes.kept_drafts import KeptDrafts
-from juryapp.setup_changes.tables import typed
+from juryapp.setup_changes.tables import ALL, typed
 from juryapp.text import _
 from juryapp.workbook.columns import SheetKind
 from juryapp.workbook.typed import Texts
-from ui.preparation.setup_edits import TABS, SetupEdits
+from ui.preparation.setup_edits import SetupEdits
 from ui.preparation.table_view import TableView
 from ui.session import Session
 
@@ -44,7 +44,7 @@ class KeptEdits(QObject):
             return
         self._last = kept.kept()
         self._edits.restore(self._last)
-        places = [(kind, place) for kind in TABS for place in self._places(kind)]
+        places = [(kind, place) for kind in ALL for place in self._places(kind)]
         if places:
             self.restored.emit(places[0][0], lambda: _restored_words(places))
 

@@ -12,6 +12,7 @@ from juryapp.board.juror_doubles import alike_words
 from juryapp.errors import Problem
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.panels import PANELS
+from juryapp.setup_changes.tables import ALL
 from juryapp.text import _
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
 from juryapp.workbook.export import write_setup
@@ -27,10 +28,12 @@ from ui.parts.scroll_page import ScrollPage
 from ui.preparation.change_cards import ChangeCards, Sentences
 from ui.preparation.kept_edits import KeptEdits
 from ui.preparation.left_rows import LeftRows
+from ui.preparation.pasted_words import paste
 from ui.preparation.quick_acts import QuickActs
-from ui.preparation.setup_edits import TABS, SetupEdits, lacking_words
+from ui.preparation.setup_edits import SetupEdits, lacking_words
 from ui.preparation.table_model import TableModel
 from ui.preparation.table_view import TableView
+from ui.preparation.undo_button import UndoButton
 from ui.preparation.unstored_rows import UnstoredRows
 from ui.preparation.words import apart_words, names_of_codes, panel_words, weight_words
 from ui.runner import Progress
@@ -52,7 +55,7 @@ class PreparationPage(ScrollPage):
         self.edits = SetupEdits(session)
         self.kind: SheetKind = CANDIDATES
         self._is_stale = False
-        self.tabs = {kind.key: Button(_heading(kind), "tab") for kind in TABS}
+        self.tabs = {kind.key: Button(_heading(kind), "tab") for kind in ALL}
         self.table = TableView(TableModel(CANDIDATES), self._table_words)
         self.said = PageMessage(self)
         self.mistakes = Sentences(lambda: _("Not stored, because"), "bad")
@@ -61,16 +64,16 @@ class PreparationPage(ScrollPage):
         self.cards = ChangeCards(session)
         self.cards.leave.setVisible(True)
         self.former = MappingCards(session)
-        self.undo = Button(lambda: _("Undo"))
+        self.undo = UndoButton(self.edits)
         self.remove = Button(lambda: _("Remove this row"))
-        self.acts = QuickActs(self.edits)
+        self.acts = QuickActs(session, self.edits)
         self.papers = Button(lambda: _("Papers of candidates…"))
         self.doubles = DoublesCard(session)
         self.take_workbook = Button(lambda: _("Take in a changed workbook…"))
         self.write_workbook = Button(lambda: _("Write the workbook…"))
         self._lay_out()
         self._connect()
-        self.show_table(CANDIDATES if self.edits.setup.categories else TABS[2])
+        self.show_table(CANDIDATES if self.edits.setup.categories else CATEGORIES)
         UnstoredRows(session, self.edits, self)
         LeftRows(self.edits, self.table, self._tell)
         self.kept = KeptEdits(session, self.edits, self.table)
@@ -83,16 +86,15 @@ class PreparationPage(ScrollPage):
             button.setCheckable(True)
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Preparation"), "name"))
-        undo = row_of(self.undo, self.remove)
-        above = (self.acts.buttons, self.acts, self.doubles, tabs, self.table)
-        for part in (*above, undo, self.below, self.needed, self.mistakes, self.cards, self.former):
+        above = (self.acts.buttons, self.acts, self.doubles, tabs, self.table, row_of(self.undo, self.remove))
+        for part in (*above, self.below, self.needed, self.mistakes, self.cards, self.former):
             rows.addWidget(part)
         rows.addWidget(row_of(self.papers, self.take_workbook, self.write_workbook))
         rows.addStretch(1)
 
     def _connect(self) -> None:
         edits, table = self.edits, self.table
-        for kind in TABS:
+        for kind in ALL:
             self.tabs[kind.key].clicked.connect(lambda _checked=False, kind=kind: self.show_table(kind))
         table.typed.connect(self._type)
         table.pasted.connect(self._paste)
@@ -100,6 +102,7 @@ class PreparationPage(ScrollPage):
         table.escaped.connect(self._escape)
         for undone in (table.undone, self.undo.clicked):
             undone.connect(self._undo)
+        self.undo.lies_elsewhere.connect(self.show_table)
         self.remove.clicked.connect(self._remove_current)
         table.selectionModel().currentChanged.connect(self._moved)
         edits.shown.connect(self._show)
@@ -114,15 +117,15 @@ class PreparationPage(ScrollPage):
         self.take_workbook.clicked.connect(self.to_workbook)
         self.write_workbook.clicked.connect(self._ask_workbook)
 
-    def show_table(self, kind: SheetKind) -> None:
-        """Shows one table."""
+    def show_table(self, kind: SheetKind, row: str = "") -> None:
+        """Shows one table, from its first row or this one on."""
         self.kind = kind
         for key, button in self.tabs.items():
             button.setChecked(key == kind.key)
         self.table.table.kind = kind
         say_name_again(self.table)
         self._show()
-        self.table.begin()
+        self.table.begin(row)
 
     def begin(self) -> None:
         """The focus is in the table: at what a program that died didn't store, else where the table begins."""
@@ -156,8 +159,8 @@ class PreparationPage(ScrollPage):
         names = [one.name for one in rows]
         if row.startswith("+") and row not in names:
             row = key_of(kind, self._texts(row)) or row
-        texts = [one for one in edits.settled.mistakes if one.table == kind.key and one.row < len(names)]
-        wrong = {(names[one.row], one.column): str(one.problem) for one in texts if one.row >= 0}
+        texts = [one for one in edits.settled.mistakes if one.table == kind.key and 0 <= one.row < len(names)]
+        wrong = {(names[one.row], one.column): str(one.problem) for one in texts}
         apart = apart_words(self._session.opened) if kind is CANDIDATES else {}
         needed = {name: columns for (table, name), columns in edits.settled.lacking.items() if table == kind.key}
         self.table.table.show(headings_of(kind, edits.setup), rows, wrong, apart, names_of_codes(edits.setup), needed)
@@ -169,7 +172,6 @@ class PreparationPage(ScrollPage):
             label.again()
             label.setVisible(bool(label.text()))
         self.cards.show_update(edits.held)
-        self.undo.setEnabled(edits.can_undo)
         self._moved()
 
     def _rested(self) -> None:
@@ -209,14 +211,16 @@ class PreparationPage(ScrollPage):
 
     def _paste(self, row: int, column: int, text: str) -> None:
         self.said.setVisible(False)
-        self.edits.paste(self.kind, (row, column), text)
+        told = paste(self.edits, self.kind, self.table.table.columns, (row, column), text)
+        if told:
+            self._tell(*told)
 
     def _remove_current(self) -> None:
         self.edits.remove(self.kind, self.table.current[0])
         self.table.setFocus()
 
     def _undo(self) -> None:
-        self.edits.undo()
+        self.undo.undo(self.kind)
         self.table.setFocus()
 
     def _escape(self) -> None:
@@ -235,7 +239,7 @@ class PreparationPage(ScrollPage):
         self._tell(lambda: _("Tick each corrected name first, or type it as it was."), "bad")
 
     def _refused(self, problem: Problem) -> None:
-        self._tell(lambda: "\n".join(problem.sentences()), "bad")
+        self._failed(problem)
         self.edits.compare()
 
     def _tell(self, say: Say, notice: str) -> None:

@@ -13,6 +13,7 @@ from juryapp.model.setup import Setup
 from juryapp.setup_changes.codes_of_names import code_of
 from juryapp.setup_changes.day_changes import NOT_IN_PLACE, delayed, in_place_of, minutes_of, slot_of, swapped
 from juryapp.setup_changes.edits import next_code
+from juryapp.setup_changes.held_interviews import held_words
 from juryapp.text import _
 from juryapp.workbook.columns import CANDIDATES, JURORS
 from ui.parts.card import Card
@@ -22,6 +23,7 @@ from ui.parts.line import TextLine
 from ui.parts.message import bring_into_view
 from ui.preparation.setup_edits import SetupEdits
 from ui.preparation.words import moving_words
+from ui.session import Session
 
 
 class QuickActs(QWidget):
@@ -32,9 +34,9 @@ class QuickActs(QWidget):
     leaves = Signal()
     """A juror leaves: that is recorded with the attendance."""
 
-    def __init__(self, edits: SetupEdits) -> None:
+    def __init__(self, session: Session, edits: SetupEdits) -> None:
         super().__init__()
-        self._edits = edits
+        self._session, self._edits = session, edits
         self._act = ""
         self.candidate = Button(lambda: _("Late candidate"))
         self.juror = Button(lambda: _("Late juror"))
@@ -162,7 +164,9 @@ class QuickActs(QWidget):
         if self._act == "replace":
             return self._words_of_replaced()
         try:
-            return moving_words(self._edits.setup, self._change()(self._edits.setup))
+            now, then = self._edits.setup, self._change()(self._edits.setup)
+            said = (moving_words(now, then), held_words(self._session.opened, now, then))
+            return "\n".join(one for one in said if one)
         except Problem as problem:
             return "\n".join(problem.sentences())
 

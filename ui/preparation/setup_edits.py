@@ -19,13 +19,12 @@ from juryapp.event.changes import Changes
 from juryapp.model.setup import Setup
 from juryapp.setup_changes import edits, tables
 from juryapp.setup_changes.edits import Drafts, Settled, ShownRow
-from juryapp.setup_changes.panels import PANELS
 from juryapp.setup_changes.update import Gone, Update, apply, plan, stands_in_name
 from juryapp.text import _, plural
-from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
-from juryapp.workbook.typed import EVENT_TABLE, Texts, key_of
+from juryapp.workbook.columns import SheetKind
+from juryapp.workbook.typed import Texts, key_of
 from ui.parts.labels import Say
-from ui.preparation.steps import Act, Step, taken_back, undone_words, untyped_words, withdraw_words
+from ui.preparation.steps import Act, Step, Steps, nothing_words, taken_back, undone_words, untyped, withdraw_words
 from ui.preparation.words import moved_words
 from ui.session import Session
 
@@ -51,18 +50,16 @@ class SetupEdits(QObject):
         """What waits for the desk's PIN."""
         self._act: Act | None = None
         """A quick act that waits for the PIN, with what is typed."""
-        self._undoes: Step | None = None
-        """The step that is being taken back, while its effects wait for the PIN."""
-        self._steps: list[Step] = []
+        self.steps = Steps()
         self._is_tried_again = False
         """The disk gave trouble, and the write of all that is typed is tried again."""
         session.changed.connect(self._changed)
         session.written.connect(self._written)
 
     @property
-    def can_undo(self) -> bool:
-        """True if anything was done here that isn't taken back yet."""
-        return bool(self._steps)
+    def newest(self) -> dict[str, list[str]]:
+        """Table -> the rows that become others by taking back what was done last."""
+        return self.steps.rows(self.setup, self.drafts)
 
     def rows(self, kind: SheetKind) -> list[ShownRow]:
         """A table's rows as they stand and as they were typed."""
@@ -106,6 +103,7 @@ class SetupEdits(QObject):
         """
         desk = self._session.secretary
         assert desk
+        self.steps.give_back()
         try:
             setup = make(self.setup)
             waits_too = plan(desk, setup).has_effects
@@ -128,6 +126,7 @@ class SetupEdits(QObject):
     def _edit(self, change: Callable[[], Drafts]) -> None:
         if self._session.secretary is None:
             return  # the seat was left; a cell's editor says its text as it goes
+        self.steps.give_back()
         step = Step(self.drafts, act=self._act)
         try:
             drafts = change()
@@ -160,104 +159,107 @@ class SetupEdits(QObject):
         try:
             planned = plan(desk, setup, gone=gone)
         except Problem as problem:
-            self._undoes = None
-            self._keep(step)
+            self.steps.undoes = None
+            self.steps.keep(step, self.drafts, self._act)
             self._refuse(problem)
         else:
             self.held = planned if planned.has_effects and (planned.values or planned.refused) else None
             if self.held is None and planned.values:
                 self._store(planned, waits, step)
             else:
-                self._keep(step)
+                self.steps.keep(step, self.drafts, self._act)
+                if step and step is self.steps.undoes and self.held is None:
+                    self.steps.undoes = None
+                    self.told.emit(nothing_words, "warn")
             if self.held is not None:
                 self.told.emit(_held_words, "warn")
         self.shown.emit()
 
-    def _keep(self, step: Step | None) -> None:
-        """Something is typed and isn't stored: Undo takes it back as it was typed."""
-        if step and step.stored is None:
-            self._steps.append(step)
-
     def _store(self, planned: Update, waits: Drafts, step: Step | None) -> None:
-        desk, session = self._session.secretary, self._session
+        desk = self._session.secretary
         assert desk
         before = self.setup  # others' news may come in with the write
-        problem = session.write(_WRITE, lambda: apply(desk, planned, spare=False), self)
+        problem = self._session.write(_WRITE, lambda: apply(desk, planned, spare=False), self)
         if problem is None:
             self._stored(before, waits, step)
             return
-        self._keep(step)
+        self.steps.keep(step, self.drafts, self._act)
         self._is_tried_again = isinstance(problem, FileProblem)
         if not self._is_tried_again:
             self._act = None
+            self.steps.give_back()
             self._refuse(problem)
 
     def _written(self, name: str) -> None:
         """What the disk didn't take at first is stored."""
         if name == _WRITE and self._is_tried_again:
-            self._is_tried_again, self._act = False, None
+            self._is_tried_again, self._act, self.steps.undoes = False, None, None
             self.compare()
 
     def _stored(self, before: Setup, waits: Drafts, step: Step | None) -> None:
         self.setup = records.setup(self._session.opened)
+        taken = self.drafts.rows - waits.rows
         self.drafts, self.held, self._act = waits, None, None
         self.settled = tables.settle(self.setup, self.drafts, named_letters)
         self._hold_again()
-        if step is not None and step is self._undoes:
-            self.told.emit(undone_words(step.observers), "good")
+        if step is not None and step.stored is not None:
+            self.steps.undone(step)
+            self.told.emit(undone_words(step.observers, step.rows), "good")
         elif step is not None:
-            while self._steps and self._steps[-1].stored is None and not waits.rows:
-                self._steps.pop()  # what was typed in several steps is stored as one
-            self._steps.append(Step(step.drafts, (before, self.setup)))
-            self.told.emit(_done_words(before, self.setup, others_at_work(self._session.opened)), "good")
-        self._undoes = None
+            self.steps.stored(Step(waits, (before, self.setup)), taken)
+            told = _done_words(before, self.setup, others_at_work(self._session.opened), len(waits.rows))
+            self.told.emit(told, "warn" if waits.rows else "good")
 
     def undo(self) -> None:
-        """Takes back what was done last."""
-        if not self._steps:
+        """Takes back what was done last, in whichever table (`newest`). What others wrote since stays."""
+        if not self.steps:
             return
-        step = self._steps.pop()
-        self._act = step.act
+        self.steps.give_back()
+        rows, step = self.newest, self.steps.pop()
         if step.stored is None:
-            self.drafts, self._undoes = step.drafts, None
-            self.told.emit(untyped_words, "good")
+            self._act = step.act
+            before, self.drafts = self.drafts, edits.still_waiting(self.setup, step.drafts)
+            self.told.emit(*untyped(before, self.drafts))
             self._settle(None)
             return
         back = taken_back(self._session.opened, self.setup, *step.stored)
         if back is None:
             self.told.emit(withdraw_words(self._session.opened, self.setup, *step.stored), "bad")
+            self.shown.emit()
             return
-        self._undoes = replace(step, observers=back.observers)
-        self._take(back.setup, self.drafts, self._undoes, back.gone)
+        self.steps.undoes = replace(step, observers=back.observers, rows=rows)
+        self._take(back.setup, self.drafts, self.steps.undoes, back.gone)
 
     def made(self, changes: Changes) -> None:
         """What was held is done."""
-        before, step = self.setup, self._undoes or Step(self.drafts)
-        waits = self.drafts if self._undoes else self.settled.waits
+        before, step = self.setup, self.steps.undoes or Step(self.drafts)
+        waits = self.drafts if self.steps.undoes else self.settled.waits
         self._session.wrote(changes, self)
-        self._undoes = step if step.stored else None
         self._stored(before, waits, step)
         self.shown.emit()
 
     def leave(self) -> None:
-        """What is held isn't to be done: what was typed of it is given up."""
-        if self._undoes is None:
+        """What is held isn't to be done: what was typed of it is given up, and Undo brings it back."""
+        given_up = Step(self.drafts, act=self._act)
+        if self.steps.undoes is None:
             self.drafts = self.settled.waits
-        self._undoes = self._act = None
+        self.steps.give_back()
+        self._act = None
         self.settled = tables.settle(self.setup, self.drafts, named_letters)
         self._hold_again()
+        self.steps.keep(given_up, self.drafts, self._act)
         self.shown.emit()
 
     def compare(self) -> None:
         """Looks anew at what the event says and at what is typed; stores nothing."""
         if not self._session.is_open:
             return
-        if self._undoes is not None:
+        if self.steps.undoes is not None:
             self.told.emit(_again_words, "warn")
         self.setup = records.setup(self._session.opened)
         self.drafts = edits.still_waiting(self.setup, self.drafts)
         self.settled = tables.settle(self.setup, self.drafts, named_letters)
-        self._undoes = None
+        self.steps.give_back()
         self._hold_again()
         self.shown.emit()
 
@@ -295,8 +297,8 @@ def _held_words() -> str:
     )
 
 
-def _done_words(before: Setup, after: Setup, others: int) -> Say:
-    """What was done, short, and how many laptops don't know of it."""
+def _done_words(before: Setup, after: Setup, others: int, waiting: int) -> Say:
+    """What was done, short, how many laptops don't know of it, and how many rows are typed and not stored all the same."""
 
     def words() -> str:
         added, observers = ", ".join(_added(before, after)), ", ".join(_observers(before, after))
@@ -304,9 +306,14 @@ def _done_words(before: Setup, after: Setup, others: int) -> Say:
         done = _("{what} added", what=added) if added else _("Now: {interviews}", interviews=moved) if moved else _("Stored")
         if observers:
             done += _("; {jurors} only observes from now on", jurors=observers)
-        if not others:
-            return f"{done}."
-        return plural("{done}; {count} laptop doesn't know yet.", "{done}; {count} laptops don't know yet.", others, done=done)
+        told = f"{done}."
+        if others:
+            told = plural(
+                "{done}; {count} laptop doesn't know yet.", "{done}; {count} laptops don't know yet.", others, done=done
+            )
+        if waiting:
+            told += " " + plural("{count} row isn't stored yet.", "{count} rows aren't stored yet.", waiting)
+        return told
 
     return words
 
@@ -333,6 +340,3 @@ def lacking_words(settled: Settled, kind: SheetKind, names: list[str], only: str
         for (table, row), needed in settled.lacking.items()
         if table == kind.key and row in names and only in ("", row)
     ]
-
-
-TABS = (CANDIDATES, JURORS, CATEGORIES, CRITERIA, PANELS, SCHEDULE, EVENT_TABLE)

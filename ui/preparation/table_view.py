@@ -266,9 +266,9 @@ class TableView(QTableView):
             return True
         return super().focusNextPrevChild(next_)
 
-    def begin(self) -> None:
-        """The first row, so that the table is seen from its beginning."""
-        self.go_to(self.table.name(0), self.table.columns[self.table.first_to_type])
+    def begin(self, row: str = "") -> None:
+        """This row; else the first one, so that the table is seen from its beginning."""
+        self.go_to(row or self.table.name(0), self.table.columns[self.table.first_to_type])
 
     def leave(self) -> None:
         """The focus goes to what follows the table."""

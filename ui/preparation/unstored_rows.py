@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from juryapp.setup_changes.panels import PANELS
-from juryapp.workbook.typed import texts_of
-from ui.preparation.setup_edits import TABS, SetupEdits
+from juryapp.setup_changes.tables import changed_rows
+from ui.preparation.setup_edits import SetupEdits
 from ui.session import Session
 
 
@@ -31,12 +31,9 @@ class UnstoredRows(QObject):
         asked = edits.held.setup if edits.held else None
         if asked is None or asked == edits.settled.setup:
             return set()
-        found = set()
-        for kind in TABS:
-            if kind is not PANELS:  # its rows are read from the others
-                now, then = texts_of(kind, edits.setup), texts_of(kind, asked)
-                found |= {(kind.key, row) for row in {*now, *then} if now.get(row) != then.get(row)}
-        return found or {("", "")}
+        changed = changed_rows(edits.setup, asked)
+        # the panels' rows are read from the others
+        return {(table, row) for table, rows in changed.items() if table != PANELS.key for row in rows} or {("", "")}
 
     def _end(self) -> None:
         self._is_left = True

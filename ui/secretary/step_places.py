@@ -7,8 +7,10 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from juryapp.board.next_steps import Step, StepKind
+from juryapp.workbook.columns import SCHEDULE
 from ui.parts.next_focus import focus_next
 from ui.plenary.page import PlenaryPage
+from ui.preparation.page import PreparationPage
 from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
 from ui.secretary.enrol_page import EnrolPage
@@ -24,6 +26,7 @@ _PLACES = {
     StepKind.REQUEST: "board",
     StepKind.CHANGED: "board",
     StepKind.SET_UP: "preparation",
+    StepKind.HOUR_MISSING: "preparation",
     StepKind.ENROL: "enrol",
     StepKind.PREPARE: "prepare",
     StepKind.PLEDGE: "enrol",
@@ -62,6 +65,8 @@ def show_step(desk: Desk, step: Step) -> None:
             page.ensureWidgetVisible(page.pledge)
     elif isinstance(page, BoardPage):
         _on_board(page, step)
+    elif isinstance(page, PreparationPage) and step.kind is StepKind.HOUR_MISSING:
+        page.late(SCHEDULE)
     elif isinstance(page, TodayPage):
         page.more.completeness.click()
     elif isinstance(page, ReceivingPage):
