@@ -29,23 +29,28 @@ class WrongSecondPin(WrongPin):
     """The second person's PIN was wrong, not the desk's."""
 
 
-def reveal(desk: SecretaryDesk, category: str, second: str = "", pin: str | None = None, reason: str = "") -> Changes:
+def reveal(
+    desk: SecretaryDesk, category: str, second: str = "", pin: str | None = None, *, reason: str = "", early: str = ""
+) -> Changes:
     """Reveals a category's result: the desk and a second person with their keys, each an act of its own, written together.
 
-    Without a second person, or before everything expected is signed, it takes a reason, which stays on record. Raises
-    `WrongSecondPin` for the second person's PIN, `NoKey` where that key isn't on this laptop, `Refused`.
+    `reason` says why there is no second person, `early` why it isn't waited until everything expected is signed and decided. Each
+    is needed where it applies and stays on record; where it doesn't apply it isn't kept. Raises `WrongSecondPin` for the second
+    person's PIN, `NoKey` where that key isn't on this laptop, `Refused`.
     """
     file = desk.event.file
     board = Board.of(file)
     tally = tally_of(board, file, category)
     found = readiness_of(board, file, tally)
-    said = said_reason(reason) if reason.strip() else ""
-    _check(board, found, second, said)
+    alone = said_reason(reason) if reason.strip() and not second else ""
+    sooner = said_reason(early) if early.strip() and not found.is_complete else ""
+    _check(board, found, second, alone, sooner)
     key = _second_key(desk, second, pin) if second else None
     state = state_of(file, category)
     value = {
         "second": second,
-        "reason": said,
+        "reason": alone,
+        "early": sooner,
         "expected": found.expected,
         "signed": found.signed,
         "digest": state.digest,
@@ -63,7 +68,7 @@ def _scores(tally: CategoryTally) -> list[list[str | int]]:
     return [[place.candidate, place.rank, str(place.score)] for place in tally.ranking]
 
 
-def _check(board: Board, found: Readiness, second: str, reason: str) -> None:
+def _check(board: Board, found: Readiness, second: str, alone: str, early: str) -> None:
     name = found.category.name
     if found.reveal is not None:
         raise Refused("The result of {category} is revealed already.", category=name)
@@ -75,9 +80,9 @@ def _check(board: Board, found: Readiness, second: str, reason: str) -> None:
         raise Refused("No sheet is expected in {category}; there is nothing to reveal.", category=name)
     if first := secretary_first(board, found):
         raise first
-    if reason:
-        return
-    if not found.is_complete:
+    if not second and not alone:
+        raise Refused("A result is revealed by two people. Name the second one, or say why there is none.")
+    if not found.is_complete and not early:
         raise Refused(
             "Of {expected} sheets of {category} {signed} are signed and count. To reveal before all are, say why: the reason "
             "stays on record.",
@@ -85,8 +90,6 @@ def _check(board: Board, found: Readiness, second: str, reason: str) -> None:
             expected=found.expected,
             signed=found.signed,
         )
-    if not second:
-        raise Refused("A result is revealed by two people. Name the second one, or say why there is none.")
 
 
 def secretary_first(board: Board, found: Readiness) -> Refused | None:

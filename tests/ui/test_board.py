@@ -385,7 +385,7 @@ def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_a
     assert not card.reason.isVisible() and card.height() < 120, "a line, until it is opened"
     assert "final" not in told and "75,00" not in told and "1." not in told, "before the reveal, at headquarters too"
     assert "final" not in str(*alarming(door.event))
-    reveal(a_desk(door.event), "KAB", reason="Uji coba.")
+    reveal(a_desk(door.event), "KAB", reason="Uji coba.", early="Uji coba.")
     page.refresh()
     card = page.changed_results.cards["KAB"]
     told = " ".join(label.text() for label in (card.headline, *card.lines))

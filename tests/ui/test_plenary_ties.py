@@ -33,7 +33,7 @@ def tied(door: Desk) -> None:
 
 
 def revealed(door: Desk) -> None:
-    reveal(a_desk(door.event), "KAB", reason="Kunci ketua tidak di sini")
+    reveal(a_desk(door.event), "KAB", reason="Kunci ketua tidak di sini", early="Kunci ketua tidak di sini")
 
 
 def page_of(door: Desk) -> DecisionsPart:

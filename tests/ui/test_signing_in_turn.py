@@ -25,7 +25,7 @@ RECAPITULATION = DocumentKind.RECAPITULATION
 def revealed(door: Desk) -> None:
     sign_sheet(a_juror(door.event, "J02"), "K01", "85")
     for category in ("KAB", "USA"):
-        reveal(a_desk(door.event), category, reason="Geladi")
+        reveal(a_desk(door.event), category, reason="Geladi", early="Geladi")
 
 
 def turn_page(door: Desk, kind: DocumentKind = RECAPITULATION) -> TurnPage:
