@@ -160,6 +160,13 @@ def document_list(event: OpenEvent) -> list[DocumentLine]:
     return list(_Lister(event).lines())
 
 
+def lacking_in(event: OpenEvent, kind: DocumentKind) -> str:
+    """Why a document that is signed in turn isn't final as the record stands now, and of which categories it is where it isn't of
+    all; empty where nothing of it is so.
+    """
+    return _Lister(event).why_of(kind)
+
+
 def counts(lines: Sequence[DocumentLine], kind: DocumentKind) -> str:
     """How far the documents of one kind are, in a few words."""
     ours = [line for line in lines if line.kind is kind and not line.outdated]
@@ -207,7 +214,7 @@ class _Lister:
         yield from self._sheets()
         for kind in SIGNED_IN_TURN:
             issued = [one for one in in_force(signed_documents.issued(self._event.file)) if one.kind is kind]
-            why = self._why_of(kind)
+            why = self.why_of(kind)
             for document in issued:
                 yield self._line(kind, **self._signing(document), why=why)
             if not issued:
@@ -220,7 +227,7 @@ class _Lister:
             yield self._pledge(juror)
         yield from self._blank_forms()
 
-    def _why_of(self, kind: DocumentKind) -> str:
+    def why_of(self, kind: DocumentKind) -> str:
         """What is lacking in a document that is signed in turn."""
         match kind:
             case DocumentKind.RECAPITULATION:
