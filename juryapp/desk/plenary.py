@@ -8,7 +8,7 @@ from __future__ import annotations
 from juryapp.board.cells import Board
 from juryapp.board.members import candidate_of, juror_of
 from juryapp.board.results import seen_now, state_of
-from juryapp.board.reveal_readiness import Readiness, readiness_of, tally_of
+from juryapp.board.reveal_readiness import Readiness, is_revealed, readiness_of, tally_of
 from juryapp.desk.reasons import printable, said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused, WrongPin
@@ -18,6 +18,7 @@ from juryapp.event.seats import check_in_use, check_pin_of
 from juryapp.journal.entry import Act
 from juryapp.journal.keys import MentionKey, RevealKey
 from juryapp.journal.subjects import Subject
+from juryapp.model.candidate import Candidate
 from juryapp.model.juror import Juror, Role
 from juryapp.model.limits import NAME
 from juryapp.signing.keys import PrivateKey
@@ -126,9 +127,14 @@ def second_people(event: OpenEvent) -> list[Juror]:
     return sorted(others, key=lambda one: one.role is not Role.CHAIR)
 
 
-def mention(desk: SecretaryDesk, candidate: str, title: str, reason: str) -> Changes:
-    """Mentions a candidate besides its place, as the minutes tell it. A later mention of the same candidate replaces it."""
+def mention(desk: SecretaryDesk, candidate: str, title: str, reason: str, category: str | None = None) -> Changes:
+    """Mentions a candidate besides its place, as the minutes tell it. A later mention of the same candidate replaces it.
+
+    It is recorded where it is seen: of a candidate of this `category`, where one is said, and in a window once its result is
+    revealed. Raises `Refused`.
+    """
     known = candidate_of(model_records.candidates(desk.event.file), candidate)
+    _check_seen(desk.event, known, category)
     text = printable(" ".join(title.split()))
     if not text:
         raise Refused("Say what {candidate} is mentioned as.", candidate=candidate)
@@ -136,6 +142,23 @@ def mention(desk: SecretaryDesk, candidate: str, title: str, reason: str) -> Cha
         raise Refused("The text has {count} letters; at most {most} fit.", count=len(text), most=NAME)
     value = {"title": text, "reason": said_reason(reason)}
     return desk.event.write([desk.act(Subject.MENTION, str(MentionKey(known.category, candidate)), value)])
+
+
+def _check_seen(event: OpenEvent, candidate: Candidate, category: str | None) -> None:
+    names = {code: one.name for code, one in model_records.categories(event.file).items()}
+    line = f"{candidate.number} {candidate.name}"
+    if event.waits_for_reveal and not is_revealed(event.file, candidate.category):
+        raise Refused(
+            "{candidate} is of the category {category}, whose result isn't revealed yet; it is mentioned once that is.",
+            candidate=line,
+            category=names.get(candidate.category, candidate.category),
+        )
+    if category is not None and candidate.category != category:
+        raise Refused(
+            "{candidate} is of the category {category}: choose that category above, then mention it there.",
+            candidate=line,
+            category=names.get(candidate.category, candidate.category),
+        )
 
 
 def take_back_mention(desk: SecretaryDesk, candidate: str, reason: str) -> Changes:

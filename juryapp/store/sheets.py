@@ -153,8 +153,8 @@ def work_after_leaving(file: EventFile) -> dict[str, list[tuple[str, str, int]]]
 def last_words(file: EventFile) -> dict[str, Entry]:
     """Juror -> the own act that arrived last, of those in which standing scores and sheets rest.
 
-    The desk's acts are nobody's word: where it took one of two versions or opened a sheet again, what it replaced is; what it typed
-    in or brought back from paper isn't any.
+    The desk's acts are nobody's word: where it took one of two versions or opened a sheet again, what it replaced is; what it
+    typed in or brought back from paper isn't any.
     """
     work = "(SELECT juror, entry AS said FROM score UNION ALL SELECT juror, entry FROM sheet) JOIN entry ON id = said"
     own = f"SELECT juror, max(entry.rowid), body, signature FROM {work} WHERE NOT {_BY_DESK} GROUP BY juror"
@@ -169,8 +169,8 @@ _BY_DESK = f"json_extract(CAST(body AS TEXT), '$.actor') = '{Actor.DESK}'"
 
 
 def _beneath(file: EventFile, body: bytes, *, same: bool) -> list[tuple[int, bytes, bytes | None]]:
-    """The acts of others than the desk that an act of the desk replaced, itself or by way of further ones of the desk's; those that
-    say the `same` alone, or else all.
+    """The acts of others than the desk that an act of the desk replaced, itself or by way of further ones of the desk's; those
+    that say the `same` alone, or else all.
     """
     sql = f"""WITH RECURSIVE beneath(id) AS (
                   SELECT value FROM json_each(CAST(?1 AS TEXT), '$.supersedes')

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from juryapp.desk.plenary import reveal
+from juryapp.desk.plenary import mention, reveal
 from juryapp.model.candidate import Candidate
 from juryapp.model.juror import Role
 from juryapp.model.note import Visibility
@@ -265,6 +265,25 @@ def test_a_mention_is_recorded_and_taken_back(door: Desk) -> None:
     QTest.mouseClick(card.backs["K02"], LEFT)
     door.settle()
     assert mentions(door.event.file) == [] and card.backs == {} and card.candidate.hasFocus()
+
+
+def test_a_mention_is_recorded_only_where_it_is_seen(door: Desk) -> None:
+    """One of another category would stand in the minutes and in no list, where nobody could take it back."""
+    card = revealed(door, "decisions").decisions.mentions
+    QTest.keyClicks(card.candidate, "U01")
+    QTest.keyClicks(card.title, "Inovasi terbaik")
+    QTest.keyClicks(card.reason, "Pleno")
+    for revealed_too in (False, True):
+        if revealed_too:
+            sign(a_juror(door.event, "J01"), "U01", "64")
+            reveal(a_desk(door.event), "USA", reason="Uji coba.", early="Uji coba.")
+        card.pin.field.setText(DESK_PIN)
+        QTest.mouseClick(card.button, LEFT)
+        door.settle()
+        assert mentions(door.event.file) == [] and card.candidate.hasFocus() and not card.pin.said
+        assert "Badan Usaha" in card.wrong.text()
+    mention(a_desk(door.event), "U01", "Inovasi terbaik", "Pleno")
+    assert [one.candidate for one in mentions(door.event.file, "USA")] == ["U01"]
 
 
 def test_escape_ends_the_projection_from_a_field_too(door: Desk) -> None:

@@ -56,7 +56,7 @@ class DecisionsPart(QWidget):
         """Shows what is left to the plenary now; where that hasn't changed, what is being ordered and typed stays."""
         if view is not self._view:
             self._view = view
-            self.mentions.show_mentions(view.mentions)
+            self.mentions.show_mentions(view.readiness.category.code, view.mentions)
             self._show_ties(view.readiness.category.code)
 
     def _show_ties(self, category: str, *, anew: bool = False) -> None:
