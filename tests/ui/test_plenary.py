@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from juryapp.board.cells import Board
 from juryapp.desk.plenary import mention, reveal
+from juryapp.desk.presence import plan, record
 from juryapp.model.candidate import Candidate
 from juryapp.model.juror import Role
 from juryapp.model.note import Visibility
@@ -203,6 +205,31 @@ def test_the_matrix_has_a_juror_a_column_with_the_deviation_from_the_mean(door: 
     mean, first, second, *_rest = facts.rows[0]
     assert mean.text.startswith("84") and first.small.startswith("−2") and second.small.startswith("+6")
     assert facts.sides[0].text.startswith("1.  K01")
+
+
+def test_the_matrix_says_who_was_not_there(door: Desk) -> None:
+    record(a_desk(door.event), plan(Board.of(door.event.file), "J02", None, "K01"), "Dipanggil")
+    for code in ENROLLED:
+        sign(a_juror(door.event, code), "K01", "82")
+    for code in ("J01", "J03", "J04"):
+        sign(a_juror(door.event, code), "K02", "71")
+    reveal(a_desk(door.event), "KAB", "J01", pin_of("J01"))
+    door.sit("")
+    _mean, first, second, *_rest = page_of(door, "matrix").matrix.table.facts.rows[1]
+    assert first.text.startswith("71") and second.text == _("wasn't there")
+
+
+def test_each_part_that_the_room_sees_says_provisional_and_who_has_no_place(door: Desk) -> None:
+    sign(a_juror(door.event, "J01"), "K01", "83")
+    reveal(a_desk(door.event), "KAB", reason="Geladi", early="Geladi")
+    door.sit("")
+    page = page_of(door)
+    for segment in ("ranking", "matrix", "compare"):
+        QTest.mouseClick(page.segment_buttons[segment], LEFT)
+        door.settle()
+        told = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+        assert any(words.startswith(_("PROVISIONAL")) for words in told), segment
+        assert any(words.startswith(_("In no place:")) and "K02" in words for words in told), segment
 
 
 def test_two_to_four_stand_side_by_side_with_notes_for_the_panel(door: Desk) -> None:

@@ -165,7 +165,7 @@ class BoardPage(ScrollPage):
         self.model.show(self.filter.narrow(shown, self._now.board.slots, self._now.clock.now().date()))
         self.table.fit()
         self.title.say(self._title_words)
-        self.marks.show_states({cell.state for cell in shown.cells.values()})
+        self.marks.show_states(shown.marked)
         self.behind.again()
         self.behind.setVisible(bool(self.behind.text()))
         self.legend.again()
