@@ -161,9 +161,7 @@ def document_list(event: OpenEvent) -> list[DocumentLine]:
 
 
 def lacking_in(event: OpenEvent, kind: DocumentKind) -> str:
-    """Why a document that is signed in turn isn't final as the record stands now, and of which categories it is where it isn't of
-    all; empty where nothing of it is so.
-    """
+    """Why a document that is signed in turn isn't final now, and of which categories it is where not of all; else empty."""
     return _Lister(event).why_of(kind)
 
 
@@ -214,11 +212,8 @@ class _Lister:
         yield from self._sheets()
         for kind in SIGNED_IN_TURN:
             issued = [one for one in in_force(signed_documents.issued(self._event.file)) if one.kind is kind]
-            why = self.why_of(kind)
-            for document in issued:
-                yield self._line(kind, **self._signing(document), why=why)
-            if not issued:
-                yield self._line(kind, why=why)
+            for told in [self._signing(document) for document in issued] or [{}]:
+                yield self._line(kind, **told, why=self.why_of(kind))
         yield self._line(DocumentKind.DECREE, why=self._provisional())
         yield self._certificates()
         yield self._line(DocumentKind.CEREMONY, why=self._provisional())

@@ -132,6 +132,17 @@ class BoardPage(ScrollPage):
         self.category = category
         self.refresh()
 
+    def go_to(self, place: tuple[str, ...]) -> None:
+        """Shows the category of a dispute's place, with its cell or its candidate's row chosen."""
+        self.catch_up()
+        who, number = place[0], place[-1]
+        candidate = self._now.board.candidates.get(number)
+        if candidate is None:
+            return
+        if candidate.category != self.category:
+            self.choose(candidate.category)
+        self.table.setCurrentIndex(self.model.index_of(who, number))
+
     def refresh(self) -> None:
         """Reads the board anew and shows it."""
         self._show(Monitoring.of(self._session.opened))
