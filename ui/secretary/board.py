@@ -175,14 +175,6 @@ class BoardModel(QAbstractTableModel):
             return None
         return self.board.cells.get((self.board.jurors[index.column() - 1].code, self.board.candidates[index.row()].number))
 
-    def index_of(self, juror: str, candidate: str) -> QModelIndex:
-        """Where a cell is; the candidate's name for who has no column here, nowhere where the row isn't shown."""
-        rows = [one.number for one in self.board.candidates] if self.board else []
-        columns = [one.code for one in self.board.jurors] if self.board else []
-        if candidate not in rows:
-            return QModelIndex()
-        return self.index(rows.index(candidate), columns.index(juror) + 1 if juror in columns else 0)
-
     def says(self, row: int) -> tuple[object, ...]:
         """All that a row shows: while that is the same it needn't be painted anew."""
         assert self.board

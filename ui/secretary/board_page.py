@@ -141,7 +141,7 @@ class BoardPage(ScrollPage):
             return
         if candidate.category != self.category:
             self.choose(candidate.category)
-        self.table.setCurrentIndex(self.model.index_of(who, number))
+        self.table.setCurrentIndex(index_of(self.model, who, number))
 
     def refresh(self) -> None:
         """Reads the board anew and shows it."""
@@ -288,6 +288,15 @@ class BoardPage(ScrollPage):
         if event.type() is QEvent.Type.LanguageChange:
             QTimer.singleShot(0, self, self.refresh)
         super().changeEvent(event)
+
+
+def index_of(model: BoardModel, juror: str, candidate: str) -> QModelIndex:
+    """Where a cell is; the candidate's name for who has no column here, nowhere where the row isn't shown."""
+    rows = [one.number for one in model.board.candidates] if model.board else []
+    columns = [one.code for one in model.board.jurors] if model.board else []
+    if candidate not in rows:
+        return QModelIndex()
+    return model.index(rows.index(candidate), columns.index(juror) + 1 if juror in columns else 0)
 
 
 def legend_words(model: BoardModel, now: Monitoring, zone: str) -> str:
