@@ -147,6 +147,11 @@ class Board:
             self._judging[candidate] = [one for one in panel if self.is_there(one.code, candidate)]
         return self._judging[candidate]
 
+    def away(self, candidate: str) -> list[Juror]:
+        """The jurors who would judge this candidate, observers left out, and weren't there: no sheet of theirs is expected."""
+        panel = jurors_of(self.panel(candidate), self.jurors.values())
+        return [one for one in panel if one.counts and not self.is_there(one.code, candidate)]
+
     @cached_property
     def _judging(self) -> dict[str, list[Juror]]:
         return {}

@@ -94,12 +94,7 @@ def others_at_work(event: OpenEvent) -> int:
 
 def last_words(event: OpenEvent) -> dict[str, tuple[str, str]]:
     """Juror -> laptop and time of the newest score or sheet of this juror that is here; jurors without any are left out."""
-    found = {}
-    for juror, id_ in sheets.last_words(event.file).items():
-        entry = journal.find(event.file, id_)
-        if entry is not None:
-            found[juror] = (entry.device, entry.at)
-    return found
+    return {juror: (entry.device, entry.at) for juror, entry in sheets.last_words(event.file).items()}
 
 
 def _last_at(event: OpenEvent, device: str) -> str:

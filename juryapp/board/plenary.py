@@ -105,6 +105,8 @@ class PlenaryView:
     """Everyone of whom a sheet is expected here."""
     given: Mapping[tuple[str, str], Given]
     """(juror, candidate) -> what was given, of everyone in a place."""
+    away: frozenset[tuple[str, str]]
+    """(juror, candidate) where the juror wasn't there, so that no sheet is expected."""
     means: Mapping[str, Fraction]
     """Candidate -> the plain mean of the totals that count."""
     criteria: tuple[Criterion, ...]
@@ -142,6 +144,7 @@ def plenary_view(event: OpenEvent, category: str) -> PlenaryView | Readiness:
         out=_out(board, tally, placed),
         jurors=tuple(one for one in board.jurors.values() if any((one.code, number) in given for number in placed)),
         given=_with_deviations(given, means),
+        away=frozenset((juror.code, number) for number in placed for juror in board.away(number)),
         means=means,
         criteria=criteria,
         compared={place.candidate: _compared(board, cells, criteria, place) for place in tally.ranking},

@@ -123,7 +123,8 @@ def _reveal(value: Value) -> list[str]:
     if "second" not in told:
         return [_("is the second person who reveals the result")]
     with_ = _("the result is revealed together with {juror}", juror=told["second"])
-    return [with_ if told["second"] else _("the result is revealed"), *([str(told["reason"])] if told["reason"] else [])]
+    reasons = [str(told[name]) for name in ("reason", "early") if told.get(name)]
+    return [with_ if told["second"] else _("the result is revealed"), *reasons]
 
 
 def _mention(value: Value) -> list[str]:

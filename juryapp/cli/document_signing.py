@@ -44,6 +44,7 @@ from juryapp.model.juror import Role
 from juryapp.model.signed_document import SignedDocument, in_force
 from juryapp.printing.brought_certificate import SignedByProvider
 from juryapp.printing.document_folder import put_signed
+from juryapp.printing.document_list import lacking_in
 from juryapp.printing.document_signing import ISSUED, SignedFile, decline, go_on_with, issue, provided, shown
 from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.printing.sheets_turn import sign_each
@@ -218,6 +219,7 @@ def _meant(event: OpenEvent, named: str, signer: str, desk_pin_file: Path | None
         _check_begins(event, kind, signer, close=close)
         with _desk(event, desk_pin_file) as desk:
             say(named_meeting(event).words)
+            say_lacking(event, kind)
             return [issue(desk, kind).document]
     return [find_document(event, named)]
 
@@ -235,10 +237,17 @@ def _certified(desk: SecretaryDesk, named: str, out: Path | None, *, yes: bool) 
         ask_whether(_("Certify a new version?"), yes=yes)
     if kind in OF_RESULTS:
         say(named_meeting(desk.event).words)
+    say_lacking(desk.event, kind)
     made = issue(desk, kind)
     say(certified_words(made.document))
     _put([made], out)
     return 0
+
+
+def say_lacking(event: OpenEvent, kind: DocumentKind) -> None:
+    """That what is certified isn't final, and why, or isn't of all categories."""
+    if why := lacking_in(event, kind):
+        say(_("Certified as it stands now: {why}.", why=why))
 
 
 def certified_words(document: SignedDocument) -> str:

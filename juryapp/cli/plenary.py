@@ -23,7 +23,12 @@ from juryapp.text import _, mark
         "--without",
         "reason",
         metavar="REASON",
-        help=mark("Why there is no second person, or why not everything expected is signed before; it stays on record."),
+        help=mark("Why there is no second person; it stays on record."),
+    ),
+    option(
+        "--early",
+        metavar="REASON",
+        help=mark("Why it isn't waited until everything expected is signed and decided; it stays on record."),
     ),
     PASSPHRASE_FILE,
     PIN_FILE,
@@ -34,14 +39,17 @@ def reveal(
     category: str,
     second: str | None,
     reason: str | None,
+    early: str | None,
     passphrase_file: Path | None,
     pin_file: Path | None,
     desk_pin_file: Path | None,
 ) -> None:
     """Two acts, the desk's and the second person's, each signed with its own key."""
+    if second and reason:
+        raise click.UsageError(_("Say either --with or --without; why it isn't waited for what is missing goes with --early."))
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         pin = ask(PIN, pin_file, juror=second) if second else None
-        plenary.reveal(desk, category, second or "", pin, reason or "")
+        plenary.reveal(desk, category, second or "", pin, reason=reason or "", early=early or "")
     say(_("The result of {category} is revealed; it is on record what stood then.", category=category))
 
 

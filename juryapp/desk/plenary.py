@@ -8,7 +8,7 @@ from __future__ import annotations
 from juryapp.board.cells import Board
 from juryapp.board.members import candidate_of, juror_of
 from juryapp.board.results import seen_now, state_of
-from juryapp.board.reveal_readiness import Readiness, readiness_of, tally_of
+from juryapp.board.reveal_readiness import Readiness, is_revealed, readiness_of, tally_of
 from juryapp.desk.reasons import printable, said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused, WrongPin
@@ -18,6 +18,7 @@ from juryapp.event.seats import check_in_use, check_pin_of
 from juryapp.journal.entry import Act
 from juryapp.journal.keys import MentionKey, RevealKey
 from juryapp.journal.subjects import Subject
+from juryapp.model.candidate import Candidate
 from juryapp.model.juror import Juror, Role
 from juryapp.model.limits import NAME
 from juryapp.signing.keys import PrivateKey
@@ -29,23 +30,28 @@ class WrongSecondPin(WrongPin):
     """The second person's PIN was wrong, not the desk's."""
 
 
-def reveal(desk: SecretaryDesk, category: str, second: str = "", pin: str | None = None, reason: str = "") -> Changes:
+def reveal(
+    desk: SecretaryDesk, category: str, second: str = "", pin: str | None = None, *, reason: str = "", early: str = ""
+) -> Changes:
     """Reveals a category's result: the desk and a second person with their keys, each an act of its own, written together.
 
-    Without a second person, or before everything expected is signed, it takes a reason, which stays on record. Raises
-    `WrongSecondPin` for the second person's PIN, `NoKey` where that key isn't on this laptop, `Refused`.
+    `reason` says why there is no second person, `early` why it isn't waited until everything expected is signed and decided. Each
+    is needed where it applies and stays on record; where it doesn't apply it isn't kept. Raises `WrongSecondPin` for the second
+    person's PIN, `NoKey` where that key isn't on this laptop, `Refused`.
     """
     file = desk.event.file
     board = Board.of(file)
     tally = tally_of(board, file, category)
     found = readiness_of(board, file, tally)
-    said = said_reason(reason) if reason.strip() else ""
-    _check(board, found, second, said)
+    alone = said_reason(reason) if reason.strip() and not second else ""
+    sooner = said_reason(early) if early.strip() and not found.is_complete else ""
+    _check(board, found, second, alone, sooner)
     key = _second_key(desk, second, pin) if second else None
     state = state_of(file, category)
     value = {
         "second": second,
-        "reason": said,
+        "reason": alone,
+        "early": sooner,
         "expected": found.expected,
         "signed": found.signed,
         "digest": state.digest,
@@ -63,7 +69,7 @@ def _scores(tally: CategoryTally) -> list[list[str | int]]:
     return [[place.candidate, place.rank, str(place.score)] for place in tally.ranking]
 
 
-def _check(board: Board, found: Readiness, second: str, reason: str) -> None:
+def _check(board: Board, found: Readiness, second: str, alone: str, early: str) -> None:
     name = found.category.name
     if found.reveal is not None:
         raise Refused("The result of {category} is revealed already.", category=name)
@@ -75,9 +81,9 @@ def _check(board: Board, found: Readiness, second: str, reason: str) -> None:
         raise Refused("No sheet is expected in {category}; there is nothing to reveal.", category=name)
     if first := secretary_first(board, found):
         raise first
-    if reason:
-        return
-    if not found.is_complete:
+    if not second and not alone:
+        raise Refused("A result is revealed by two people. Name the second one, or say why there is none.")
+    if not found.is_complete and not early:
         raise Refused(
             "Of {expected} sheets of {category} {signed} are signed and count. To reveal before all are, say why: the reason "
             "stays on record.",
@@ -85,8 +91,6 @@ def _check(board: Board, found: Readiness, second: str, reason: str) -> None:
             expected=found.expected,
             signed=found.signed,
         )
-    if not second:
-        raise Refused("A result is revealed by two people. Name the second one, or say why there is none.")
 
 
 def secretary_first(board: Board, found: Readiness) -> Refused | None:
@@ -123,9 +127,14 @@ def second_people(event: OpenEvent) -> list[Juror]:
     return sorted(others, key=lambda one: one.role is not Role.CHAIR)
 
 
-def mention(desk: SecretaryDesk, candidate: str, title: str, reason: str) -> Changes:
-    """Mentions a candidate besides its place, as the minutes tell it. A later mention of the same candidate replaces it."""
+def mention(desk: SecretaryDesk, candidate: str, title: str, reason: str, category: str | None = None) -> Changes:
+    """Mentions a candidate besides its place, as the minutes tell it. A later mention of the same candidate replaces it.
+
+    It is recorded where it is seen: of a candidate of this `category`, where one is said, and in a window once its result is
+    revealed. Raises `Refused`.
+    """
     known = candidate_of(model_records.candidates(desk.event.file), candidate)
+    _check_seen(desk.event, known, category)
     text = printable(" ".join(title.split()))
     if not text:
         raise Refused("Say what {candidate} is mentioned as.", candidate=candidate)
@@ -133,6 +142,23 @@ def mention(desk: SecretaryDesk, candidate: str, title: str, reason: str) -> Cha
         raise Refused("The text has {count} letters; at most {most} fit.", count=len(text), most=NAME)
     value = {"title": text, "reason": said_reason(reason)}
     return desk.event.write([desk.act(Subject.MENTION, str(MentionKey(known.category, candidate)), value)])
+
+
+def _check_seen(event: OpenEvent, candidate: Candidate, category: str | None) -> None:
+    names = {code: one.name for code, one in model_records.categories(event.file).items()}
+    line = f"{candidate.number} {candidate.name}"
+    if event.waits_for_reveal and not is_revealed(event.file, candidate.category):
+        raise Refused(
+            "{candidate} is of the category {category}, whose result isn't revealed yet; it is mentioned once that is.",
+            candidate=line,
+            category=names.get(candidate.category, candidate.category),
+        )
+    if category is not None and candidate.category != category:
+        raise Refused(
+            "{candidate} is of the category {category}: choose that category above, then mention it there.",
+            candidate=line,
+            category=names.get(candidate.category, candidate.category),
+        )
 
 
 def take_back_mention(desk: SecretaryDesk, candidate: str, reason: str) -> Changes:

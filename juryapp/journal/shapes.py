@@ -240,14 +240,17 @@ def is_decision(value: Value) -> bool:
 def is_reveal(value: Value) -> bool:
     """True for what stood when a result was revealed.
 
-    The second person's says only which result that was; the desk's besides, who the second person was, or why there is none.
+    The second person's says only which result that was; the desk's besides, who the second person was, or why there is none, and
+    in `early` why it wasn't waited until everything was signed and decided. Acts of former versions lack `early`: their `reason`
+    told one, the other or both.
     """
     if not has(value, digest=is_hash):
         return False
     if "second" not in (value or {}):
         return True
     counted = has(value, expected=is_count, signed=is_count, ranking=_are_scores, seen=_is_seen)
-    return counted and texts(value, "reason") and has(value, second=or_empty(is_one_code))
+    early = "early" not in (value or {}) or texts(value, "early")
+    return counted and early and texts(value, "reason") and has(value, second=or_empty(is_one_code))
 
 
 def _are_scores(listed: object) -> bool:

@@ -160,6 +160,11 @@ def document_list(event: OpenEvent) -> list[DocumentLine]:
     return list(_Lister(event).lines())
 
 
+def lacking_in(event: OpenEvent, kind: DocumentKind) -> str:
+    """Why a document that is signed in turn isn't final now, and of which categories it is where not of all; else empty."""
+    return _Lister(event).why_of(kind)
+
+
 def counts(lines: Sequence[DocumentLine], kind: DocumentKind) -> str:
     """How far the documents of one kind are, in a few words."""
     ours = [line for line in lines if line.kind is kind and not line.outdated]
@@ -207,11 +212,8 @@ class _Lister:
         yield from self._sheets()
         for kind in SIGNED_IN_TURN:
             issued = [one for one in in_force(signed_documents.issued(self._event.file)) if one.kind is kind]
-            why = self._why_of(kind)
-            for document in issued:
-                yield self._line(kind, **self._signing(document), why=why)
-            if not issued:
-                yield self._line(kind, why=why)
+            for told in [self._signing(document) for document in issued] or [{}]:
+                yield self._line(kind, **told, why=self.why_of(kind))
         yield self._line(DocumentKind.DECREE, why=self._provisional())
         yield self._certificates()
         yield self._line(DocumentKind.CEREMONY, why=self._provisional())
@@ -220,7 +222,7 @@ class _Lister:
             yield self._pledge(juror)
         yield from self._blank_forms()
 
-    def _why_of(self, kind: DocumentKind) -> str:
+    def why_of(self, kind: DocumentKind) -> str:
         """What is lacking in a document that is signed in turn."""
         match kind:
             case DocumentKind.RECAPITULATION:

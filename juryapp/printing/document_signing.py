@@ -69,6 +69,15 @@ class SignedFile:
     changes: Changes
 
 
+def draft(event: OpenEvent, kind: DocumentKind) -> bytes:
+    """The page that `issue` would certify now, unsigned: what is read before the PIN is typed. Raises `Refused` as `issue`."""
+    if kind in OF_RESULTS:
+        check_revealed(event, kind)
+    rendered = draw_again(_data(event, kind), None)
+    assert isinstance(rendered, Rendered), "what is issued is drawn from its data"
+    return rendered.pdf
+
+
 def issue(desk: SecretaryDesk, kind: DocumentKind) -> SignedFile:
     """The document as the record stands now, with a field for everyone who signs, certified by the desk. It replaces former ones.
 

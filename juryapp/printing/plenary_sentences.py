@@ -56,7 +56,24 @@ def _revealed(file: EventFile, board: Board, reveal: Reveal) -> Iterator[str]:
         yield _("The result was revealed by the secretary and {juror} on {day} at {hour}.", day=day, hour=hour, juror=juror)
     else:
         yield _("The result was revealed by the secretary on {day} at {hour}.", day=day, hour=hour)
-    if reveal.reason:
+    yield from _reasons(reveal)
+
+
+def _reasons(reveal: Reveal) -> Iterator[str]:
+    """A sentence for each. What former versions recorded may be the reason of either: it is told as they told it."""
+    if reveal.early is not None:
+        if not reveal.second:
+            yield _("There was no second person to reveal it with: {reason}", reason=reveal.reason)
+        if reveal.early and reveal.signed < reveal.expected:
+            yield _(
+                "Of {expected} sheets {signed} were signed at the reveal; why it wasn't waited for the others: {reason}",
+                expected=reveal.expected,
+                signed=reveal.signed,
+                reason=reveal.early,
+            )
+        elif reveal.early:
+            yield _("Not everything was decided yet at the reveal; why it wasn't waited for: {reason}", reason=reveal.early)
+    elif reveal.reason:
         yield _(
             "Of {expected} sheets {signed} were signed at the reveal; why it was made so: {reason}",
             expected=reveal.expected,

@@ -36,7 +36,9 @@ class Reveal:
     second: str
     """The juror who revealed it with the desk; empty where nobody did."""
     reason: str
-    """Why it was revealed without a second person, or before everything expected was signed."""
+    """Why it was revealed without a second person; of an act of former versions why it was made so, whatever that was about."""
+    early: str | None
+    """Why it was revealed before everything expected was signed and decided; None in an act of former versions."""
     expected: int
     signed: int
     """Of the sheets expected so many were signed then."""
@@ -74,6 +76,7 @@ def _read(head: Entry) -> Reveal:
         head,
         value["second"] or "",
         value["reason"],
+        value.get("early"),
         value["expected"],
         value["signed"],
         value["digest"],

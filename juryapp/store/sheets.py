@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from json import loads
 
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
 from juryapp.journal.subjects import Subject
 from juryapp.model.names import Names
@@ -149,12 +150,35 @@ def work_after_leaving(file: EventFile) -> dict[str, list[tuple[str, str, int]]]
     return found
 
 
-def last_words(file: EventFile) -> dict[str, str]:
-    """Juror -> the entry of a standing score or sheet that arrived last."""
-    sql = """SELECT juror, id, max(entry.rowid)
-             FROM (SELECT juror, entry AS said FROM score UNION ALL SELECT juror, entry FROM sheet) JOIN entry ON id = said
-             GROUP BY juror ORDER BY juror"""
-    return {juror: id_ for juror, id_, _row in file.rows(sql)}
+def last_words(file: EventFile) -> dict[str, Entry]:
+    """Juror -> the own act that arrived last, of those in which standing scores and sheets rest.
+
+    The desk's acts are nobody's word: where it took one of two versions or opened a sheet again, what it replaced is; what it
+    typed in or brought back from paper isn't any.
+    """
+    work = "(SELECT juror, entry AS said FROM score UNION ALL SELECT juror, entry FROM sheet) JOIN entry ON id = said"
+    own = f"SELECT juror, max(entry.rowid), body, signature FROM {work} WHERE NOT {_BY_DESK} GROUP BY juror"
+    last = {juror: tuple(found) for juror, *found in file.rows(own)}
+    for juror, body in file.rows(f"SELECT juror, body FROM {work} WHERE {_BY_DESK}"):
+        for found in _beneath(file, body, same=False):
+            last[juror] = max(last.get(juror, found), found, key=lambda one: one[0])
+    return {juror: stored(file, body, signature) for juror, (_row, body, signature) in sorted(last.items())}
+
+
+_BY_DESK = f"json_extract(CAST(body AS TEXT), '$.actor') = '{Actor.DESK}'"
+
+
+def _beneath(file: EventFile, body: bytes, *, same: bool) -> list[tuple[int, bytes, bytes | None]]:
+    """The acts of others than the desk that an act of the desk replaced, itself or by way of further ones of the desk's; those
+    that say the `same` alone, or else all.
+    """
+    sql = f"""WITH RECURSIVE beneath(id) AS (
+                  SELECT value FROM json_each(CAST(?1 AS TEXT), '$.supersedes')
+                  UNION SELECT value FROM beneath JOIN entry USING(id), json_each(CAST(body AS TEXT), '$.supersedes')
+                  WHERE {_BY_DESK})
+              SELECT entry.rowid, body, signature FROM beneath JOIN entry USING(id) WHERE NOT {_BY_DESK} AND (NOT ?2
+                  OR json_extract(CAST(body AS TEXT), '$.value') IS json_extract(CAST(?1 AS TEXT), '$.value'))"""
+    return [(row, beneath, signature) for row, beneath, signature in file.rows(sql, (body, same))]
 
 
 def signings(file: EventFile) -> dict[Pair, str]:
@@ -209,7 +233,11 @@ def signed_since(file: EventFile, arrived: int) -> list[Entry]:
 
 
 def signed_at(file: EventFile) -> dict[str, int]:
-    """Laptop -> how many sheets stand that were signed there."""
-    sql = """SELECT device, count(*) FROM sheet JOIN entry ON id = entry
-             WHERE state = 'signed' AND versions = 1 GROUP BY device"""
-    return dict(file.rows(sql))
+    """Laptop -> how many sheets stand that were signed there, those of two versions that the desk took among them."""
+    sql = f"""SELECT device, body, signature, {_BY_DESK} FROM sheet JOIN entry ON id = entry
+              WHERE state = 'signed' AND versions = 1"""
+    found: Counter[str] = Counter()
+    for device, body, _signature, by_desk in file.rows(sql):
+        taken = [stored(file, *one[1:]).device for one in _beneath(file, body, same=True)] if by_desk else []
+        found[taken[0] if taken else device] += 1
+    return dict(found)

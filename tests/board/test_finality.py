@@ -183,7 +183,7 @@ def test_every_paper_says_from_which_laptop_something_is_awaited_and_no_winner(h
 
 
 def test_the_plenary_reveals_all_the_same_and_is_told(hq: OpenEvent, room: OpenEvent) -> None:
-    reveal(a_desk(hq), "KAB", reason="Ketua berhalangan.")
+    reveal(a_desk(hq), "KAB", reason="Ketua berhalangan.", early="Ketua berhalangan.")
     view = plenary_view(hq, "KAB")
     assert isinstance(view, PlenaryView) and not view.final and "Juri Contoh J01 (J01)" in view.awaited
     assert not any(row.is_winner for row in view.rows)

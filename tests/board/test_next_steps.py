@@ -138,7 +138,9 @@ def test_when_all_is_signed_the_result_is_opened_printed_and_given_along(event: 
     all_come(event)
     assert kinds(event, NOON) == [StepKind.REVEAL, StepKind.PRINT, StepKind.PACK]
     while StepKind.REVEAL in kinds(event, NOON):
-        reveal(a_desk(event), step(event, StepKind.REVEAL, NOON).category, reason="Ketua berhalangan.")
+        reveal(
+            a_desk(event), step(event, StepKind.REVEAL, NOON).category, reason="Ketua berhalangan.", early="Ketua berhalangan."
+        )
     assert kinds(event, NOON) == [StepKind.PRINT, StepKind.PACK]
     own = journal.numbers(event.file)[event.device or ""]
     assert kinds(event, NOON, Here(copied=own)) == [StepKind.PRINT]
@@ -151,12 +153,12 @@ def test_one_sheet_that_never_comes_holds_back_neither_the_reveal_nor_the_docume
     assert kinds(event, NOON) == [StepKind.SHEETS_MISSING, StepKind.REVEAL, StepKind.PACK]
     whole = step(event, StepKind.REVEAL, NOON)
     assert (whole.category, whole.told, whole.count) == ("KAB", Opening.COMPLETE, 1)
-    reveal(a_desk(event), "KAB", reason="Ketua berhalangan.")
+    reveal(a_desk(event), "KAB", reason="Ketua berhalangan.", early="Ketua berhalangan.")
     assert kinds(event, NOON) == [StepKind.SHEETS_MISSING, StepKind.REVEAL, StepKind.PRINT, StepKind.PACK]
     left, printing = step(event, StepKind.REVEAL, NOON), step(event, StepKind.PRINT, NOON)
     assert (left.category, left.told) == ("USA", Opening.WITH_REASON)
     assert (printing.category, printing.told) == ("KAB", Printing.PART)
-    reveal(a_desk(event), "USA", reason="J04 pulang lebih awal.")
+    reveal(a_desk(event), "USA", reason="J04 pulang lebih awal.", early="J04 pulang lebih awal.")
     assert kinds(event, NOON) == [StepKind.SHEETS_MISSING, StepKind.PRINT, StepKind.PACK]
     assert step(event, StepKind.PRINT, NOON).told == Printing.NOT_FINAL
 

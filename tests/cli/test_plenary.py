@@ -17,7 +17,8 @@ def test_a_result_is_revealed_with_a_reason_and_not_without(table: Table) -> Non
     table.score(full("K01"))
     said = table.run("reveal", table.event, "--category", "KAB", "--with", "J01", "--lang", "en")
     assert said.code == 1 and len(said.told) == 1 and "say why" in said.err
-    table.does("reveal", table.event, "--category", "KAB", "--without", "Waktu habis")
+    table.does("reveal", table.event, "--category", "KAB", "--without", "Waktu habis", "--early", "Hujan lebat")
+    assert table.run("reveal", table.event, "--category", "KAB", "--with", "J01", "--without", "x").code == 2
 
 
 def test_the_tied_share_a_place(table: Table) -> None:

@@ -12,6 +12,7 @@ from juryapp import text
 from juryapp.board import status
 from juryapp.board.cells import Board
 from juryapp.board.disputes import Dispute, Matter, disputes
+from juryapp.board.laptops import laptops
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
@@ -20,6 +21,7 @@ from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal, model_records
+from juryapp.store import sheets as model_sheets
 from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign
 
 ROOM = "Juri Contoh J01 (J01), Juri Contoh J02 (J02), the secretary"
@@ -51,6 +53,29 @@ def meet(hq: OpenEvent, room: OpenEvent) -> list[Dispute]:
 
 def says(matter: Matter) -> list[tuple[str, str, str | None]]:
     return [(version.laptop, version.says, version.before) for version in matter.versions]
+
+
+def test_what_the_desk_took_or_opened_again_stays_its_juror_s_and_its_laptop_s(hq: OpenEvent, room: OpenEvent) -> None:
+    """The desk signs nothing by deciding: the taken sheet is counted where it was signed, and the juror was heard from there."""
+    sign(a_juror(hq), "K01", "80")
+    sign(a_juror(room), "K01", "90")
+    score_all(a_juror(hq, "J02"), "K01", "70")
+    score_all(a_juror(room, "J02"), "K01", "71")
+    found = meet(hq, room)
+    versions = [(matter.conflict, one) for dispute in found for matter in dispute.matters for one in matter.versions]
+    theirs = {conflict: one.entry for conflict, one in versions if one.laptop == ROOM}
+    a_desk(hq).settle(theirs, "Yang di ruang berlaku")
+    taken = journal.find(hq.file, model_sheets.signings(hq.file)["J01", "K01"])
+    assert taken is not None and taken.actor == "desk", "else nothing is tried here"
+
+    def told() -> dict[str, tuple[int, tuple[str, ...]]]:
+        return {one.id: (one.sheets, one.jurors) for one in laptops(hq)}
+
+    assert told()[hq.device or ""] == (0, ()) and told()[room.device or ""] == (1, ("J01", "J02"))
+    a_desk(hq).reopen("J01", "K01", "Salah ketik")
+    assert told()[hq.device or ""] == (0, ()) and told()[room.device or ""] == (0, ("J01", "J02"))
+    sign(a_juror(hq), "K02", "85")
+    assert told()[hq.device or ""] == (1, ("J01",))
 
 
 def test_where_nothing_differs_nothing_needs_a_decision(hq: OpenEvent, room: OpenEvent) -> None:

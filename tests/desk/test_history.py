@@ -50,13 +50,13 @@ def test_before_the_reveal_no_points_are_told_and_afterwards_all(event: OpenEven
     )
     assert not any(points in before for points in ("83", "71", "72"))
     assert _("Signed, revision {revision}", revision=1) in before and _("scored") in before
-    reveal(a_desk(event), "KAB", reason="Geladi")
+    reveal(a_desk(event), "KAB", reason="Geladi", early="Geladi")
     after = " ".join(f"{one.what} {one.replaced}" for one in lines(event, Wanted(candidate="K01")))
     assert "83" in after and "72" not in " ".join(one.what for one in lines(event, Wanted(candidate="U01")))
 
 
 def test_the_newest_comes_first_and_says_what_stood_there_before(event: OpenEvent) -> None:
-    reveal(a_desk(event), "KAB", reason="Geladi")
+    reveal(a_desk(event), "KAB", reason="Geladi", early="Geladi")
     a_juror(event).record_score("K01", "REG", "70")
     a_juror(event).record_score("K01", "REG", "75")
     newest, before, *_others = lines(event)

@@ -48,7 +48,7 @@ def said(event: OpenEvent) -> tuple[str, str]:
 
 def test_papers_made_a_week_later_name_the_day_of_the_reveal_and_that_it_is_assumed_is_told(event: OpenEvent) -> None:
     assert named_meeting(event).meeting is None
-    reveal(a_desk(event), "KAB", reason="Geladi")
+    reveal(a_desk(event), "KAB", reason="Geladi", early="Geladi")
     a_week_later(event)
     minutes, recap = said(event)
     assert "19 February" in minutes.split("met in plenary")[0] or "nineteen" in minutes.split("met in plenary")[0].lower()
@@ -77,7 +77,7 @@ def test_a_day_that_nobody_put_on_record_is_left_to_the_pen_and_never_todays(eve
 
 
 def test_what_the_desk_states_is_printed_signed_and_outlives_later_versions(event: OpenEvent) -> None:
-    reveal(a_desk(event), "KAB", reason="Geladi")
+    reveal(a_desk(event), "KAB", reason="Geladi", early="Geladi")
     first = issue(a_desk(event), DocumentKind.MINUTES)
     state_meeting(a_desk(event), MET, PLACE)
     second = issue(a_desk(event), DocumentKind.MINUTES)
@@ -105,7 +105,7 @@ def test_a_day_to_come_and_one_before_all_records_are_taken_and_doubted(tmp_path
 
 
 def test_checking_tells_a_meeting_that_the_record_names_otherwise_and_draws_what_it_says(event: OpenEvent) -> None:
-    reveal(a_desk(event), "KAB", reason="Geladi")
+    reveal(a_desk(event), "KAB", reason="Geladi", early="Geladi")
     minutes, recap, paper = minutes_as_of_now(event), recapitulation_data(event), plenary_minutes(event)[1]
     assert list(day_of_minutes(event, minutes)) == list(day_of_recapitulation(event, recap)) == []
     state_meeting(a_desk(event), MET, PLACE)

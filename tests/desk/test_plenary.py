@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.board.cells import Board
 from juryapp.board.results import state_of
-from juryapp.board.reveal_readiness import readiness
+from juryapp.board.reveal_readiness import readiness, tally_of
 from juryapp.board.status import conflicts, tallies
 from juryapp.desk.plenary import WrongSecondPin, mention, reveal, second_people, take_back_mention
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import NoKey
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.juror import Role
+from juryapp.printing.plenary_sentences import plenary_sentences
 from juryapp.store import journal, model_records
 from juryapp.store.reveals import RevealedPlace, mentions, reveals
+from juryapp.text import _
 from tests.builders import ENROLLED, a_desk, a_juror, a_prepared, a_setup, an_event, carry, pin_of, sign
 from tests.desk.test_juror_desk import refused
 
@@ -56,17 +59,43 @@ def test_before_everything_is_signed_it_takes_a_reason_also_with_two(event: Open
     sign(a_juror(event, "J01"), "K01", "80")
     said = refused(event, lambda: reveal(desk, "KAB", "J01", pin_of("J01")))
     assert "Of 8 sheets" in said and "1 are signed" in said
-    reveal(desk, "KAB", "J01", pin_of("J01"), "J04 pulang lebih awal")
+    reveal(desk, "KAB", "J01", pin_of("J01"), early="J04 pulang lebih awal")
     found = reveals(event.file)["KAB"]
-    assert (found.reason, found.expected, found.signed) == ("J04 pulang lebih awal", 8, 1)
+    assert (found.reason, found.early, found.expected, found.signed) == ("", "J04 pulang lebih awal", 8, 1)
 
 
 def test_without_a_second_person_it_takes_a_reason(event: OpenEvent, desk: SecretaryDesk) -> None:
     signed(event)
     assert "two people" in refused(event, lambda: reveal(desk, "KAB"))
     assert "two people" in refused(event, lambda: reveal(desk, "KAB", reason="  "))
-    reveal(desk, "KAB", reason="Kunci ketua tidak ada di laptop ini")
-    assert reveals(event.file)["KAB"].second == ""
+    reveal(desk, "KAB", reason="Kunci ketua tidak ada di laptop ini", early="Kunci ketua tidak ada di laptop ini")
+    found = reveals(event.file)["KAB"]
+    assert (found.second, found.early) == ("", ""), "nothing is missing: a reason for that would say what isn't so"
+
+
+def test_each_reason_is_asked_for_alone_and_the_minutes_tell_each(event: OpenEvent, desk: SecretaryDesk) -> None:
+    """A reason for having nobody beside says nothing of the sheets that are missing, nor the other way round."""
+    sign(a_juror(event, "J01"), "K01", "80")
+    assert "say why" in refused(event, lambda: reveal(desk, "KAB", reason="Juri sudah pulang"))
+    assert "two people" in refused(event, lambda: reveal(desk, "KAB", early="Hujan lebat"))
+    reveal(desk, "KAB", reason="Juri sudah pulang", early="Hujan lebat")
+    told = minutes_of(event)
+    assert sentence("There was no second person to reveal it with: {reason}", reason="Juri sudah pulang") in told
+    missing = "Of {expected} sheets {signed} were signed at the reveal; why it wasn't waited for the others: {reason}"
+    assert sentence(missing, expected=8, signed=1, reason="Hujan lebat") in told
+    former = "Of {expected} sheets {signed} were signed at the reveal; why it was made so: {reason}"
+    value = {name: said for name, said in (reveals(event.file)["KAB"].entry.value or {}).items() if name != "early"}
+    event.write([desk.act("reveal", "desk/KAB", value)])
+    assert sentence(former, expected=8, signed=1, reason="Juri sudah pulang") in minutes_of(event), "as it was told then"
+
+
+def minutes_of(event: OpenEvent) -> list[str]:
+    board = Board.of(event.file)
+    return plenary_sentences(event.file, board, tally_of(board, event.file, "KAB"))
+
+
+def sentence(message: str, **gaps: object) -> str:
+    return _(message, **gaps)
 
 
 def test_a_result_is_revealed_once(event: OpenEvent, desk: SecretaryDesk) -> None:
@@ -97,13 +126,15 @@ def test_a_secretary_who_scores_signs_first_whatever_the_reason(tmp_path: Path) 
     jurors = tuple(replace(one, role=Role.SECRETARY) if one.code == "J04" else one for one in setup.jurors)
     event = an_event(tmp_path, replace(setup, jurors=jurors))
     sign(a_juror(event, "J01"), "K01", "80")
-    said = refused(event, lambda: reveal(a_desk(event), "KAB", reason="Waktu habis"))
+    said = refused(event, lambda: reveal(a_desk(event), "KAB", reason="Waktu habis", early="Waktu habis"))
     assert "J04" in said and "K01, K02" in said
     for candidate in ("K01", "K02"):
         sign(a_juror(event, "J04"), candidate, "75")
     assert "J04" not in [one.code for one in second_people(event)], "who sits at the desk is the first of the two"
-    assert "is the secretary" in refused(event, lambda: reveal(a_desk(event), "KAB", "J04", pin_of("J04"), reason="Waktu habis"))
-    reveal(a_desk(event), "KAB", reason="Waktu habis")
+    assert "is the secretary" in refused(
+        event, lambda: reveal(a_desk(event), "KAB", "J04", pin_of("J04"), reason="Waktu habis", early="Waktu habis")
+    )
+    reveal(a_desk(event), "KAB", reason="Waktu habis", early="Waktu habis")
     assert "KAB" in reveals(event.file)
 
 

@@ -86,7 +86,7 @@ def test_narrow_margins_and_joint_places_are_told(event: OpenEvent) -> None:
 def test_who_is_out_is_told_apart(event: OpenEvent) -> None:
     signed(event)
     a_desk(event).attendance("K02", Attendance.ABSENT)
-    reveal(a_desk(event), "KAB", reason="K02 gugur")
+    reveal(a_desk(event), "KAB", reason="K02 gugur", early="K02 gugur")
     view = revealed(event)
     assert [row.candidate.number for row in view.rows] == ["K01"] and [one.number for one, _why in view.out] == ["K02"]
 
@@ -109,7 +109,7 @@ def test_what_changed_since_the_reveal_stands_beside_what_stood_then(event: Open
 def test_a_sheet_that_was_missing_at_the_reveal_came_after_it(event: OpenEvent) -> None:
     signed(event)
     a_desk(event).reopen("J03", "K02", "Salah baca skala")
-    reveal(a_desk(event), "KAB", reason="J03 pulang")
+    reveal(a_desk(event), "KAB", reason="J03 pulang", early="J03 pulang")
     sign(a_juror(event, "J03"), "K02", "98")
     (sheet,) = revealed(event).deliberation.sheets
     assert (sheet.before, sheet.after) == (None, Fraction(98))

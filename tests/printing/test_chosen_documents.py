@@ -90,7 +90,7 @@ def test_in_a_window_what_tells_results_waits_for_the_reveal_and_sheets_do_not(e
                 make(kind)
     with pytest.raises(Refused, match="Kabupaten dan Kota"):
         write_results(event, tmp_path / "hasil.xlsx")
-    reveal(desk, "KAB", reason="Uji coba.")
+    reveal(desk, "KAB", reason="Uji coba.", early="Uji coba.")
     assert documents(event, DocumentKind.MINUTES) and issue(desk, DocumentKind.MINUTES).pdf
 
 
@@ -100,7 +100,7 @@ def test_in_a_window_a_recapitulation_tells_what_is_revealed_while_the_minutes_w
     for candidate in ("K01", "U01"):
         sign(a_juror(event), candidate, "80")
     event.waits_for_reveal, desk = True, a_desk(event)
-    reveal(desk, "KAB", reason="Uji coba.")
+    reveal(desk, "KAB", reason="Uji coba.", early="Uji coba.")
     first = issue(desk, DocumentKind.RECAPITULATION)
     (drawn,) = draw(event, of_kind(event, DocumentKind.RECAPITULATION))
     assert "Kabupaten" in text_of(first.pdf) and "Badan Usaha" not in text_of(first.pdf) and drawn.pdf == first.pdf
@@ -114,7 +114,7 @@ def test_in_a_window_a_recapitulation_tells_what_is_revealed_while_the_minutes_w
     data = recapitulation_data(event, ["KAB"])
     assert of_recapitulation(event, data)[0] is Judgement.VALID
     assert any("Badan Usaha" in str(one) for one in day_of_recapitulation(event, data)), "what it doesn't tell is said"
-    reveal(desk, "USA", reason="Uji coba.")
+    reveal(desk, "USA", reason="Uji coba.", early="Uji coba.")
     (line,) = of_kind(event, DocumentKind.RECAPITULATION)
     assert line.outdated and "Badan Usaha" in text_of(issue(desk, DocumentKind.RECAPITULATION).pdf)
 

@@ -69,7 +69,7 @@ def two(tmp_path: Path) -> Iterator[tuple[OpenEvent, OpenEvent]]:
         for juror in JURORS:
             for candidate, points in (("K01", "80"), ("K02", "70")):
                 sign(a_juror(hotel, juror), candidate, points)
-        reveal(a_desk(hotel), "KAB", reason="Satu orang.")
+        reveal(a_desk(hotel), "KAB", reason="Satu orang.", early="Satu orang.")
         laptop_closing.close(hotel)
         carry(hotel, hq, admit=True)
         laptop_closing.close(hq)

@@ -146,7 +146,14 @@ def signs_with_a_provider(folder: Path, watch: Recording) -> None:
 def reveals(folder: Path, watch: Recording) -> None:
     """A category is opened by a decision with a reason."""
     with _open(folder) as event:
-        watch.ack(*reveal(a_desk(event), "KAB", reason="Keputusan rapat: dua juri berhalangan hadir").entries)
+        watch.ack(
+            *reveal(
+                a_desk(event),
+                "KAB",
+                reason="Keputusan rapat: dua juri berhalangan hadir",
+                early="Keputusan rapat: dua juri berhalangan hadir",
+            ).entries
+        )
 
 
 def a_copy_and_its_paper(folder: Path) -> None:

@@ -55,6 +55,7 @@ from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.labels import Button, Label
 from ui.secretary.board import CHIP
+from ui.secretary.board_legend import meaning
 from ui.secretary.board_page import BoardPage
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.laptop_people import LaptopPeople
@@ -93,6 +94,25 @@ def test_the_tiles_add_up(door: Desk) -> None:
     figures = [label.text() for label in page.tiles.findChildren(QLabel) if label.isVisible()]
     assert figures[:2] == [_("{signed} of {expected}", signed=1, expected=8), _("sheets signed")]
     assert page.model.board is not None and page.model.board.count(CellState.MISSING) == 7
+
+
+def test_the_tiles_add_up_to_all_cells_where_a_juror_has_left(door: Desk) -> None:
+    """A juror's cells for whom she didn't meet are told as such: in the cell, in the legend, and in the tiles."""
+    record(a_desk(door.event), plan(Board.of(door.event.file), "J02", None, "K01"), "Dipanggil")
+    a_desk(door.event).attendance("K01", Attendance.ABSENT)
+    door.sit("")
+    page = board_of(door)
+    door.settle()
+    figures = [
+        int(label.text().split()[-1])
+        for label in page.tiles.findChildren(QLabel)
+        if label.isVisible() and label.text()[-1].isdigit()
+    ]
+    rows, columns = page.model.rowCount(), page.model.columnCount() - 1
+    assert sum(figures) - 3 == rows * columns, "those that are missing stand among the expected ones too"
+    assert figures[-1] == 5, "the absent candidate's, and the one juror's who had left"
+    assert chips(page, 1)[1] == _("wasn't there") and page.model.gone(1) == "" and page.model.cell(page.model.index(1, 2)) is None
+    assert any(meaning(CellState.ABSENT) == label.text() for label in page.marks.findChildren(QLabel))
 
 
 def test_whom_nobody_judges_has_a_tile_and_a_sentence_in_its_row(door: Desk) -> None:
@@ -385,7 +405,7 @@ def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_a
     assert not card.reason.isVisible() and card.height() < 120, "a line, until it is opened"
     assert "final" not in told and "75,00" not in told and "1." not in told, "before the reveal, at headquarters too"
     assert "final" not in str(*alarming(door.event))
-    reveal(a_desk(door.event), "KAB", reason="Uji coba.")
+    reveal(a_desk(door.event), "KAB", reason="Uji coba.", early="Uji coba.")
     page.refresh()
     card = page.changed_results.cards["KAB"]
     told = " ".join(label.text() for label in (card.headline, *card.lines))

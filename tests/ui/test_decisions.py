@@ -174,6 +174,24 @@ def test_a_sheet_signed_twice_is_settled(door: Desk, room: OpenEvent, tmp_path: 
     assert disputes(door.event.file) == []
 
 
+def test_after_a_decision_the_board_is_at_its_cell_and_says_which_version_stands(
+    door: Desk, room: OpenEvent, tmp_path: Path
+) -> None:
+    sign(a_juror(door.event), "U01", "80")
+    sign(a_juror(room), "U01", "90")
+    board = meet(door, room, tmp_path)
+    assert board.category == "KAB"
+    board.to_decide.emit(("J01", "U01"))
+    page = decision_of(door)
+    version = _("Signed, revision {revision}: {total}", revision=1, total="90,00")
+    choose(page, version)
+    settle(door, page, "menurut kertas")
+    assert board_of(door) is board and board.category == "USA"
+    cell = board.model.cell(board.table.currentIndex())
+    assert cell is not None and (cell.sheet.juror, cell.sheet.candidate) == ("J01", "U01")
+    assert version in board.said.text() and laptop_names(door.event.file)[room.device or ""] in board.said.text()
+
+
 def test_two_names_of_a_candidate_are_settled(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
     for event, name in ((door.event, "Kabupaten Satu"), (room, "Kota Satu")):
         desk = a_desk(event)

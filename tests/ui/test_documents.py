@@ -151,7 +151,7 @@ def test_the_same_sheets_are_grouped_by_candidate_or_by_juror_and_keep_their_tic
 @pytest.mark.parametrize("kind", [DocumentKind.RECAPITULATION, DocumentKind.MINUTES, DocumentKind.ATTENDANCE])
 def test_a_document_is_seen(door: Desk, kind: DocumentKind) -> None:
     sign(a_juror(door.event, "J01"), "K01", "80")
-    reveal(a_desk(door.event), "KAB", reason="Uji coba.")
+    reveal(a_desk(door.event), "KAB", reason="Uji coba.", early="Uji coba.")
     page = documents_of(door, kind)
     QTest.mouseClick(page.see, LEFT)
     door.settle()

@@ -59,7 +59,7 @@ def choices(field: QComboBox) -> list[str]:
 
 
 def test_who_wrote_what_is_told_the_newest_first(door: Desk) -> None:
-    reveal(a_desk(door.event), "KAB", reason="Geladi")
+    reveal(a_desk(door.event), "KAB", reason="Geladi", early="Geladi")
     a_juror(door.event).record_score("K01", "REG", "70")
     a_juror(door.event).record_score("K01", "REG", "75")
     page = opened(door)
@@ -70,7 +70,7 @@ def test_who_wrote_what_is_told_the_newest_first(door: Desk) -> None:
 
 
 def test_filters_are_picked_with_the_keyboard_alone(door: Desk) -> None:
-    reveal(a_desk(door.event), "KAB", reason="Geladi")
+    reveal(a_desk(door.event), "KAB", reason="Geladi", early="Geladi")
     a_juror(door.event, "J01").record_score("K01", "REG", "70")
     a_juror(door.event, "J02").record_score("K02", "REG", "60")
     page = opened(door)

@@ -63,7 +63,7 @@ def _made(folder: Path) -> None:
         score_all(own, "K02", "80")
         sign(own, "U01", "70")
         ask_reopening(own, "U01", "Salah ketik")
-        reveal(a_desk(event), "KAB", "J02", pin_of("J02"), "Uji coba")
+        reveal(a_desk(event), "KAB", "J02", pin_of("J02"), early="Uji coba")
         mention(a_desk(event), "K02", WORDS[2], WORDS[3])
         prepare(a_desk(event), folder / "for-panel", ["J01"])
 

@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from juryapp.desk.plenary import reveal
+from juryapp.board.cells import Board
+from juryapp.desk.plenary import mention, reveal
+from juryapp.desk.presence import plan, record
 from juryapp.model.candidate import Candidate
 from juryapp.model.juror import Role
 from juryapp.model.note import Visibility
@@ -111,7 +113,7 @@ def test_the_reveal_names_the_laptops_from_which_something_may_still_come(door: 
     page = page_of(door)
     said = page.reveal.awaited.text()
     assert page.reveal.awaited.isVisible() and "J02" in said and said in words(page)
-    reveal(a_desk(door.event), "KAB", reason="Kunci ketua tidak di sini")
+    reveal(a_desk(door.event), "KAB", reason="Kunci ketua tidak di sini", early="Kunci ketua tidak di sini")
     page.refresh()
     assert page.reveal.awaited.isHidden()
 
@@ -140,7 +142,7 @@ def test_what_a_reveal_takes_is_told_before_any_pin(door: Desk) -> None:
     QTest.keyClicks(part.second_pin.field, pin_of("J01"))
     QTest.keyClicks(part.pin.field, DESK_PIN)
     QTest.mouseClick(part.button, LEFT)
-    assert part.reason.hasFocus() and part.wrong.isVisible(), "at once: no PIN is tried for it"
+    assert part.early.hasFocus() and part.wrong.isVisible(), "at once: no PIN is tried for it"
     assert (part.second_pin.field.text(), part.pin.field.text()) == (pin_of("J01"), DESK_PIN)
 
 
@@ -163,7 +165,7 @@ def test_with_nobody_beside_a_reason_is_asked_and_stays_on_record(door: Desk) ->
     door.sit("")
     page = page_of(door)
     part = page.reveal
-    assert part.reason.isVisible(), "not everything is signed"
+    assert part.early.isVisible() and not part.reason.isVisible(), "not everything is signed"
     assert "Juri Contoh J02 (J02): K01, K02" in part.missing.text()
     QTest.mouseClick(part.people[""], LEFT)
     assert not part.second_pin.isVisible() and part.reason.isVisible()
@@ -172,10 +174,15 @@ def test_with_nobody_beside_a_reason_is_asked_and_stays_on_record(door: Desk) ->
     door.settle()
     assert part.wrong.isVisible() and not part.pin.said and reveals(door.event.file) == {}
     assert part.reason.hasFocus() and part.pin.field.text() == DESK_PIN, "the PIN was right"
-    QTest.keyClicks(part.reason, "Tiga juri pulang")
+    QTest.keyClicks(part.reason, "Ketua pulang")
     QTest.mouseClick(part.button, LEFT)
     door.settle()
-    assert reveals(door.event.file)["KAB"].reason == "Tiga juri pulang"
+    assert part.early.hasFocus() and reveals(door.event.file) == {}, "why sheets are missing is another question"
+    QTest.keyClicks(part.early, "Hujan lebat")
+    QTest.mouseClick(part.button, LEFT)
+    door.settle()
+    found = reveals(door.event.file)["KAB"]
+    assert (found.reason, found.early) == ("Ketua pulang", "Hujan lebat")
     assert page.ranking.state.isVisible(), "it is provisional, and says so"
 
 
@@ -200,6 +207,31 @@ def test_the_matrix_has_a_juror_a_column_with_the_deviation_from_the_mean(door: 
     assert facts.sides[0].text.startswith("1.  K01")
 
 
+def test_the_matrix_says_who_was_not_there(door: Desk) -> None:
+    record(a_desk(door.event), plan(Board.of(door.event.file), "J02", None, "K01"), "Dipanggil")
+    for code in ENROLLED:
+        sign(a_juror(door.event, code), "K01", "82")
+    for code in ("J01", "J03", "J04"):
+        sign(a_juror(door.event, code), "K02", "71")
+    reveal(a_desk(door.event), "KAB", "J01", pin_of("J01"))
+    door.sit("")
+    _mean, first, second, *_rest = page_of(door, "matrix").matrix.table.facts.rows[1]
+    assert first.text.startswith("71") and second.text == _("wasn't there")
+
+
+def test_each_part_that_the_room_sees_says_provisional_and_who_has_no_place(door: Desk) -> None:
+    sign(a_juror(door.event, "J01"), "K01", "83")
+    reveal(a_desk(door.event), "KAB", reason="Geladi", early="Geladi")
+    door.sit("")
+    page = page_of(door)
+    for segment in ("ranking", "matrix", "compare"):
+        QTest.mouseClick(page.segment_buttons[segment], LEFT)
+        door.settle()
+        told = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+        assert any(words.startswith(_("PROVISIONAL")) for words in told), segment
+        assert any(words.startswith(_("In no place:")) and "K02" in words for words in told), segment
+
+
 def test_two_to_four_stand_side_by_side_with_notes_for_the_panel(door: Desk) -> None:
     a_juror(door.event, "J02").write_note("K01", "Datanya kuat", Visibility.PANEL)
     a_juror(door.event, "J01").write_note("K01", "rahasia saya", Visibility.PRIVATE)
@@ -220,7 +252,7 @@ def test_a_fifth_one_finds_no_room_beside_four(qtbot: QtBot, qapp: QApplication,
     door = a_desk_window(qtbot, qapp, tmp_path, replace(setup, candidates=(*setup.candidates, *more)))
     for candidate in ("K01", "K02", "K03", "K04", "K05"):
         sign(a_juror(door.event, "J01"), candidate, "80")
-    reveal(a_desk(door.event), "KAB", reason="Uji coba")
+    reveal(a_desk(door.event), "KAB", reason="Uji coba", early="Uji coba")
     door.sit("")
     part = page_of(door, "compare").compare
     for candidate in ("K03", "K04", "K05"):
@@ -260,6 +292,25 @@ def test_a_mention_is_recorded_and_taken_back(door: Desk) -> None:
     QTest.mouseClick(card.backs["K02"], LEFT)
     door.settle()
     assert mentions(door.event.file) == [] and card.backs == {} and card.candidate.hasFocus()
+
+
+def test_a_mention_is_recorded_only_where_it_is_seen(door: Desk) -> None:
+    """One of another category would stand in the minutes and in no list, where nobody could take it back."""
+    card = revealed(door, "decisions").decisions.mentions
+    QTest.keyClicks(card.candidate, "U01")
+    QTest.keyClicks(card.title, "Inovasi terbaik")
+    QTest.keyClicks(card.reason, "Pleno")
+    for revealed_too in (False, True):
+        if revealed_too:
+            sign(a_juror(door.event, "J01"), "U01", "64")
+            reveal(a_desk(door.event), "USA", reason="Uji coba.", early="Uji coba.")
+        card.pin.field.setText(DESK_PIN)
+        QTest.mouseClick(card.button, LEFT)
+        door.settle()
+        assert mentions(door.event.file) == [] and card.candidate.hasFocus() and not card.pin.said
+        assert "Badan Usaha" in card.wrong.text()
+    mention(a_desk(door.event), "U01", "Inovasi terbaik", "Pleno")
+    assert [one.candidate for one in mentions(door.event.file, "USA")] == ["U01"]
 
 
 def test_escape_ends_the_projection_from_a_field_too(door: Desk) -> None:
@@ -327,7 +378,7 @@ def test_no_minutes_are_made_while_one_category_is_not_revealed(door: Desk) -> N
     door.settle()
     assert door.secretary.stack.currentWidget() is page and page.minutes.said.text() == _(waits, categories="Badan Usaha")
     assert page.minutes.first is page.minutes.recapitulation
-    reveal(a_desk(door.event), "USA", reason="Uji coba.")
+    reveal(a_desk(door.event), "USA", reason="Uji coba.", early="Uji coba.")
     page.refresh()
     assert page.minutes.button.isVisible() and page.minutes.said.isHidden()
 

@@ -33,7 +33,7 @@ def tied(door: Desk) -> None:
 
 
 def revealed(door: Desk) -> None:
-    reveal(a_desk(door.event), "KAB", reason="Kunci ketua tidak di sini")
+    reveal(a_desk(door.event), "KAB", reason="Kunci ketua tidak di sini", early="Kunci ketua tidak di sini")
 
 
 def page_of(door: Desk) -> DecisionsPart:
@@ -89,7 +89,11 @@ def test_nothing_is_told_before_it_is_final(door: Desk) -> None:
     door.sit("")
     page = page_of(door)
     assert page.cards == []
-    message = "{category}: not complete yet; ties are shown once everything expected is signed."
+    message = (
+        "{category}: ties are decided once everything that is expected is signed and decided; what is missing stands under "
+        "“Reveal”. Receive it or type it in from paper; where a juror left or never came, record that under Attendance: "
+        "then no sheet is expected."
+    )
     assert says(words(page), message, category="Kabupaten dan Kota")
     for candidate in ("K01", "K02"):
         door.window.session.wrote(sign(a_juror(door.event, "J04"), candidate, "80").changes, None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from juryapp.desk.plenary import reveal
 from juryapp.model.document import DocumentKind
+from juryapp.printing.document_list import lacking_in
 from juryapp.printing.document_signing import issue, shown, sign
 from juryapp.printing.signing_progress import find_document, progress_in
 from juryapp.text import _
@@ -25,7 +26,7 @@ RECAPITULATION = DocumentKind.RECAPITULATION
 def revealed(door: Desk) -> None:
     sign_sheet(a_juror(door.event, "J02"), "K01", "85")
     for category in ("KAB", "USA"):
-        reveal(a_desk(door.event), category, reason="Geladi")
+        reveal(a_desk(door.event), category, reason="Geladi", early="Geladi")
 
 
 def turn_page(door: Desk, kind: DocumentKind = RECAPITULATION) -> TurnPage:
@@ -55,7 +56,7 @@ def certify(door: Desk, page: TurnPage) -> None:
 def test_the_desk_certifies_and_each_signs_in_turn_the_chair_last(door: Desk) -> None:
     revealed(door)
     page = turn_page(door)
-    assert page.signing.isHidden() and page.preview.isHidden()
+    assert page.signing.isHidden()
     certify(door, page)
     assert list(page.signing.people) == ["J02", "J03", "J04", "J01"] and page.preview.pages
     for juror in ("J03", "J02", "J04", "J01"):
@@ -68,6 +69,29 @@ def test_the_desk_certifies_and_each_signs_in_turn_the_chair_last(door: Desk) ->
     listed.refresh()
     door.settle()
     assert "J01" in words_of(listed)[0] and "J03" in words_of(listed)[0]
+
+
+def test_what_is_certified_is_seen_before_and_that_it_is_provisional_stays_told(door: Desk) -> None:
+    sign_sheet(a_juror(door.event, "J02"), "K01", "85")
+    sign_sheet(a_juror(door.event, "J02"), "U01", "85")
+    reveal(a_desk(door.event), "KAB", reason="Geladi", early="Geladi")
+    page = turn_page(door)
+    why = lacking_in(door.event, RECAPITULATION)
+    assert "Kabupaten" in why and "Badan Usaha" not in why and "7" in why
+    beside = page.certifying
+    assert page.preview.isVisible() and page.preview.pages and beside.lacking.isVisible() and why in beside.lacking.text()
+    assert beside.lacking.mapTo(page, QPoint()).y() < beside.pin.mapTo(page, QPoint()).y(), "before the PIN is typed"
+    certify(door, page)
+    listed = documents_of(door, RECAPITULATION)
+    listed.refresh()
+    door.settle()
+    assert why in words_of(listed)[0], "it is certified, and provisional all the same"
+    sign_sheet(a_juror(door.event, "J03"), "K01", "85")
+    page = turn_page(door)
+    certified = page.preview.grab().toImage()
+    page.certifying.look.click()
+    door.settle()
+    assert page.preview.grab().toImage() != certified and "6" in page.certifying.lacking.text()
 
 
 def test_enter_never_signs_and_one_button_is_the_main_one(door: Desk) -> None:

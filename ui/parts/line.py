@@ -67,6 +67,11 @@ class TextLine(QLineEdit):
         self._tell_pending()
         self.editingFinished.connect(self._ended)
 
+    @property
+    def hint(self) -> Say:
+        """What it asks for."""
+        return self._hint
+
     def call(self, hint: Say) -> None:
         """It asks for something else from now on."""
         self._hint = hint

@@ -19,6 +19,7 @@ from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.tab_order import made_anew
 from ui.plenary.table import Fact, Facts, FactTable
+from ui.plenary.words import provisional_words, tell, unplaced_words
 from ui.session import Session
 
 _MOST_OFFERED = 12
@@ -43,14 +44,17 @@ class ComparePart(QWidget):
         self.other = TextLine(lambda: _("Number or name of another candidate, then Enter"))
         self.other.entered.connect(self._add_other)
         self.said = Message("warn")
+        self.state = Label(lambda: provisional_words(self._shown), tone="warn")
+        self.out = Label(lambda: unplaced_words(self._shown), tone="soft")
         self.table = FactTable(lambda: _("Candidates side by side"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
         told = Label(lambda: _("Two to four candidates; press one to add it or to take it away."), tone="soft")
-        for part in (told, self._row, self.other, self.said):
+        for part in (self.state, told, self._row, self.other, self.said):
             rows.addWidget(part)
         rows.addWidget(self.table, 100)
+        rows.addWidget(self.out)
         rows.addStretch(1)
 
     @property
@@ -67,6 +71,7 @@ class ComparePart(QWidget):
         self.other.setVisible(len(view.rows) > _MOST_OFFERED)
         self._offer(view)
         self._show_chosen()
+        tell(self.state, self.out)
 
     def _offer(self, view: PlenaryView) -> None:
         offered = [row.candidate.number for row in view.rows]

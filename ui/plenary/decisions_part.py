@@ -56,7 +56,7 @@ class DecisionsPart(QWidget):
         """Shows what is left to the plenary now; where that hasn't changed, what is being ordered and typed stays."""
         if view is not self._view:
             self._view = view
-            self.mentions.show_mentions(view.mentions)
+            self.mentions.show_mentions(view.readiness.category.code, view.mentions)
             self._show_ties(view.readiness.category.code)
 
     def _show_ties(self, category: str, *, anew: bool = False) -> None:
@@ -103,6 +103,11 @@ def _category_line(category: CategoryTies) -> Label:
     if category.complete:
         return Label(lambda: _("{category}: no tie is left to decide.", category=category.name))
     return Label(
-        lambda: _("{category}: not complete yet; ties are shown once everything expected is signed.", category=category.name),
-        tone="soft",
+        lambda: _(
+            "{category}: ties are decided once everything that is expected is signed and decided; what is missing stands under "
+            "“Reveal”. Receive it or type it in from paper; where a juror left or never came, record that under Attendance: "
+            "then no sheet is expected.",
+            category=category.name,
+        ),
+        tone="warn",
     )

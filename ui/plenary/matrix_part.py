@@ -8,7 +8,7 @@ from juryapp.board.plenary import PlenaryView
 from juryapp.text import _, number
 from ui.parts.labels import Label
 from ui.plenary.table import Fact, Facts, FactTable
-from ui.plenary.words import given_fact, named
+from ui.plenary.words import given_fact, named, provisional_words, tell, unplaced_words
 
 
 class MatrixPart(QWidget):
@@ -16,11 +16,15 @@ class MatrixPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: PlenaryView | None = None
+        self.state = Label(lambda: provisional_words(self._shown), tone="warn")
         self.table = FactTable(lambda: _("Candidates and jurors"))
+        self.out = Label(lambda: unplaced_words(self._shown), tone="soft")
         self.first = self.table
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
+        rows.addWidget(self.state)
         rows.addWidget(
             Label(
                 lambda: _(
@@ -31,11 +35,20 @@ class MatrixPart(QWidget):
             )
         )
         rows.addWidget(self.table, 100)
+        rows.addWidget(self.out)
         rows.addStretch(1)
 
     def show_view(self, view: PlenaryView) -> None:
         """Shows a category."""
+        self._shown = view
         self.table.show_facts(matrix_facts(view))
+        tell(self.state, self.out)
+
+
+def _given(view: PlenaryView, juror: str, candidate: str) -> Fact:
+    if (juror, candidate) in view.away:
+        return Fact(_("wasn't there"), tone="soft", right=True)
+    return given_fact(view.given.get((juror, candidate)), view.decimals)
 
 
 def matrix_facts(view: PlenaryView) -> Facts:
@@ -44,7 +57,7 @@ def matrix_facts(view: PlenaryView) -> Facts:
     for row in view.rows:
         code = row.candidate.number
         mean = view.means.get(code)
-        given = (given_fact(view.given.get((juror.code, code)), view.decimals) for juror in view.jurors)
+        given = (_given(view, juror.code, code) for juror in view.jurors)
         rows.append([Fact(number(mean, view.decimals) if mean is not None else "–", right=True), *given])
     headings = [_("Mean"), *(f"{juror.code}\n{juror.name}" for juror in view.jurors)]
     sides = [named(row.candidate, f"{number(row.place.rank)}.  ") for row in view.rows]

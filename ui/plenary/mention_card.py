@@ -35,6 +35,7 @@ class MentionCard(Card):
         super().__init__(20, 8)
         self._session = session
         self._shown: tuple[Mention, ...] = ()
+        self._category = ""
         self.backs: dict[str, Button] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
@@ -60,8 +61,9 @@ class MentionCard(Card):
             self._fields.addWidget(part)
         self.rows.addLayout(self._fields)
 
-    def show_mentions(self, mentions: tuple[Mention, ...]) -> None:
-        """Shows those that stand."""
+    def show_mentions(self, category: str, mentions: tuple[Mention, ...]) -> None:
+        """Shows those of this category that stand."""
+        self._category = category
         if mentions == self._shown and self.backs.keys() == {one.candidate for one in mentions}:
             return
         self._shown = mentions
@@ -104,9 +106,9 @@ class MentionCard(Card):
 
     def _record(self) -> None:
         code, title, reason = self._code(), self.title.text(), self.reason.text()
-        event, pin = self._session.opened, self.pin.take()
+        event, pin, category = self._session.opened, self.pin.take(), self._category
         self._session.runner.run(
-            lambda progress: mention(SecretaryDesk.sit(event, pin), code, title, reason),
+            lambda progress: mention(SecretaryDesk.sit(event, pin), code, title, reason, category),
             lambda changes: self._done(changes, code),
             self._refused,
         )
@@ -129,7 +131,8 @@ class MentionCard(Card):
         announce(field, str(problem))
 
     def _field_of_mistake(self) -> TextLine:
-        if self._code() not in records.candidates(self._session.opened):
+        known = records.candidates(self._session.opened).get(self._code())
+        if known is None or known.category != self._category:
             return self.candidate
         return self.title if not self.title.text().strip() else self.reason
 

@@ -13,7 +13,7 @@ from juryapp.model.sheet import CellState
 from juryapp.text import _, as_many_decimals, number
 from ui.parts.labels import Label
 from ui.plenary.table import Fact, Facts, FactTable
-from ui.plenary.words import named
+from ui.plenary.words import named, provisional_words, tell, unplaced_words
 from ui.session import Session
 
 
@@ -24,9 +24,9 @@ class RankingPart(QWidget):
         super().__init__()
         self._session = session
         self._shown: PlenaryView | None = None
-        self.state = Label(self._state_words, tone="warn")
+        self.state = Label(lambda: provisional_words(self._shown), tone="warn")
         self.table = FactTable(lambda: _("Places"))
-        self.out = Label(self._out_words, tone="soft")
+        self.out = Label(lambda: unplaced_words(self._shown), tone="soft")
         self.changes_title = Label(lambda: _("Before and after deliberation"), "large", heading=True)
         self.changes = FactTable(lambda: _("What changed since the reveal"))
         self.mentions = Label(self._mention_words)
@@ -45,27 +45,9 @@ class RankingPart(QWidget):
         self.changes.show_facts(
             change_facts(view, {code: one.name for code, one in records.jurors(self._session.opened).items()})
         )
-        for label in (self.state, self.out, self.mentions):
-            label.again()
-            label.setVisible(bool(label.text()))
+        tell(self.state, self.out, self.mentions)
         for part in (self.changes_title, self.changes):
             part.setVisible(bool(view.deliberation.sheets))
-
-    def _state_words(self) -> str:
-        if self._shown is None or self._shown.final:
-            return ""
-        if self._shown.awaited:
-            return _("PROVISIONAL: {why}", why=self._shown.awaited)
-        return _("PROVISIONAL: not everything that is expected counts yet; what is missing stands under “Reveal”.")
-
-    def _out_words(self) -> str:
-        """Who is in no place, and why."""
-        told = self._shown.out if self._shown else ()
-        lines = [
-            f"{one.number} {one.name}: {why or (_('withdrawn') if one.withdrawn is not None else _('absent, forfeits'))}"
-            for one, why in told
-        ]
-        return "\n".join([_("In no place:"), *lines]) if lines else ""
 
     def _mention_words(self) -> str:
         told = self._shown.mentions if self._shown else ()

@@ -53,20 +53,22 @@ class RevealPart(QWidget):
         self._people = QWidget()
         self._choices = Flow(self._people, stretch=True)
         grows_down(self._people)
-        self.reason = TextLine(self._reason_hint)
+        self.reason = TextLine(lambda: _("Why without a second person? The reason stays on record."))
+        self.early = TextLine(self._early_hint)
         self.button = Button(lambda: _("Reveal the result"), "main")
         self.button.clicked.connect(self._reveal)
         self.second_pin = PinField(self._second_label, self.button, session.mistakes, "")
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
         self.second_pin.leads_to = self.pin.field
         self.reason.entered.connect(self._after_reason)
+        self.early.entered.connect(self._to_pins)
         self.wrong = Message("bad")
         self._lay_out()
 
     @property
     def first(self) -> QWidget:
         """Where one begins."""
-        return next(iter(self.people.values()), self.reason)
+        return next(iter(self.people.values()), self.early)
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
@@ -83,7 +85,7 @@ class RevealPart(QWidget):
         grows_down(pins)
         for pin in (self.second_pin, self.pin):
             side_by_side.addWidget(pin)
-        for below in (self.rule, self.first_signs, self._people, self.reason, pins, self.wrong, self.button):
+        for below in (self.rule, self.first_signs, self._people, self.reason, self.early, pins, self.wrong, self.button):
             self.card.rows.addWidget(below)
         rows.addWidget(self.card)
         rows.addStretch(1)
@@ -94,7 +96,8 @@ class RevealPart(QWidget):
         self._shown = readiness
         if anew:
             self._asked = None
-            self.reason.show_stored("")
+            for asked in (self.reason, self.early):
+                asked.show_stored("")
             self.wrong.setVisible(False)
             self._show_people()
         for label in (self.counted, self.missing, self.holds, self.awaited, self.done):
@@ -132,29 +135,39 @@ class RevealPart(QWidget):
         return next((code for code, choice in self.people.items() if choice.isChecked()), "")
 
     def _show_needed(self) -> None:
-        """What it takes: the second person's PIN, or the reason."""
+        """What it takes: the second person's PIN or why there is nobody, and why it isn't waited for what is missing."""
         second = self.second
         if second != self._asked:
             self._asked = second
             self.second_pin.turn_to(second or "-")
         self.second_pin.setVisible(bool(second))
         complete = self._shown is not None and self._shown.is_complete
-        self.reason.setVisible(not second or not complete)
-        self.reason.again()
+        self.reason.setVisible(not second)
+        self.early.setVisible(not complete)
+        self.early.again()
+
+    @property
+    def _asked_for(self) -> list[TextLine]:
+        """The reasons that are asked for, from top to bottom."""
+        return [line for line in (self.reason, self.early) if not line.isHidden()]
 
     def _reveal(self) -> None:
         if self._shown is None:
             return
         event, category = self._session.opened, self._shown.category.code
-        second, reason = self.second, "" if self.reason.isHidden() else self.reason.text()
-        if not self.reason.isHidden() and not reason.strip():
-            self.wrong.tell(self._reason_hint)  # no PIN is used up for what can be seen before
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+        for line in self._asked_for:
+            if not line.text().strip():
+                self.wrong.tell(line.hint)  # no PIN is used up for what can be seen before
+                line.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        second = self.second
+        reason, early = (line.text() if line in self._asked_for else "" for line in (self.reason, self.early))
         pin, other = self.pin.take(), self.second_pin.take()
         self.wrong.setVisible(False)
         self._session.runner.run(
-            lambda progress: reveal(SecretaryDesk.sit(event, pin), category, second, other, reason), self._done, self._refused
+            lambda progress: reveal(SecretaryDesk.sit(event, pin), category, second, other, reason=reason, early=early),
+            self._done,
+            self._refused,
         )
 
     def _refused(self, problem: Problem) -> None:
@@ -169,10 +182,16 @@ class RevealPart(QWidget):
             for pin in (self.pin, self.second_pin):
                 pin.give_back()
             self.wrong.tell(lambda: str(problem))
-            if not self.reason.isHidden():
-                self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            for line in self._asked_for[:1]:
+                line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _after_reason(self) -> None:
+        if self.early.isHidden():
+            self._to_pins()
+        else:
+            self.early.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _to_pins(self) -> None:
         (self.pin if self.second_pin.isHidden() else self.second_pin).field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _done(self, changes: Changes) -> None:
@@ -225,10 +244,10 @@ class RevealPart(QWidget):
             return ""
         return str(secretary_first(Board.of(self._session.opened.file), self._shown) or "")
 
-    def _reason_hint(self) -> str:
-        if self.second:
-            return _("Why before everything is signed? The reason stays on record.")
-        return _("Why without a second person? The reason stays on record.")
+    def _early_hint(self) -> str:
+        if self._shown is not None and not self._shown.missing:
+            return _("Why before everything is decided? The reason stays on record.")
+        return _("Why before everything is signed? The reason stays on record.")
 
     def _second_label(self) -> str:
         return _("PIN of {juror}", juror=self.second)
@@ -245,4 +264,4 @@ class RevealPart(QWidget):
         by_two = _("Revealed by the secretary and {juror} on {day} at {hour}.", juror=known.name if known else "", **told)
         alone = _("Revealed by the secretary on {day} at {hour}.", **told)
         counted = _("{signed} of {expected} sheets were signed.", signed=reveal_.signed, expected=reveal_.expected)
-        return " ".join(part for part in (by_two if reveal_.second else alone, counted, reveal_.reason) if part)
+        return " ".join(part for part in (by_two if reveal_.second else alone, reveal_.reason, counted, reveal_.early) if part)

@@ -53,6 +53,8 @@ class Chip:
     later: bool = False
     short: str = ""
     """What stands beside the mark where columns are narrow."""
+    is_of_row: bool = False
+    """It says why nothing is expected in its whole row."""
 
     def painted(self, *, narrow: bool) -> str:
         """The words beside its mark."""
@@ -67,6 +69,8 @@ class CategoryBoard:
     candidates: tuple[Candidate, ...]
     jurors: tuple[Juror, ...]
     cells: dict[tuple[str, str], Cell]
+    away: frozenset[tuple[str, str]] = frozenset()
+    """Where a juror of these wasn't there, so that no sheet is expected: there is no cell, and it is told."""
 
     @classmethod
     def of(cls, board: Board, category: str) -> CategoryBoard:
@@ -79,7 +83,9 @@ class CategoryBoard:
             if juror.counts
         }
         jurors = tuple(juror for juror in board.jurors.values() if any(code == juror.code for code, _ in expected))
-        return cls(candidates, jurors, expected)
+        columns = {one.code for one in jurors}
+        away = ((juror.code, one.number) for one in candidates for juror in board.away(one.number))
+        return cls(candidates, jurors, expected, frozenset(pair for pair in away if pair[0] in columns))
 
     def only(self, numbers: Collection[str]) -> CategoryBoard:
         """The same board with these candidates' rows alone."""
@@ -102,6 +108,11 @@ class CategoryBoard:
     def count(self, *states: CellState) -> int:
         """How many cells are in one of these states."""
         return sum(cell.state in states for cell in self.cells.values())
+
+    @property
+    def marked(self) -> set[CellState]:
+        """The states whose marks are there; of a candidate who is absent or has withdrawn a sentence tells."""
+        return {cell.state for cell in self.cells.values()} - _GONE.keys() | ({CellState.ABSENT} if self.away else set())
 
 
 def chip_of(cell: Cell) -> Chip:
@@ -149,6 +160,7 @@ class BoardModel(QAbstractTableModel):
             if looks not in same:
                 same[looks] = chip_of(cell)
             self._chips[pair] = same[looks]
+        self._chips |= dict.fromkeys(board.away, Chip(_("wasn't there"), CellState.ABSENT))
         self._says = {}
         self.endResetModel()
 
@@ -181,7 +193,7 @@ class BoardModel(QAbstractTableModel):
         assert self.board
         gone = self.gone(row)
         pair = self.board.jurors[column - 1].code, self.board.candidates[row].number
-        return Chip(gone, CellState.ABSENT) if gone else self._chips.get(pair)
+        return Chip(gone, CellState.ABSENT, is_of_row=True) if gone else self._chips.get(pair)
 
     def gone(self, row: int) -> str:
         """Why no sheets are expected of a row, or nothing."""
@@ -214,7 +226,7 @@ class BoardModel(QAbstractTableModel):
 
     def _widest_chip(self, *, narrow: bool) -> int:
         """Asked of each different text once."""
-        shown = {chip.painted(narrow=narrow): chip for chip in self._chips.values() if chip.state not in _GONE}
+        shown = {chip.painted(narrow=narrow): chip for chip in self._chips.values()}
         return max((_chip_width(words) for words in shown), default=0)
 
     def _widest_word(self, name: Callable[[Juror], str]) -> int:
@@ -295,7 +307,7 @@ class BoardPainter:
             self._paint_name(painter, box, row)
         else:
             chip = self._model.chip(row, column)
-            if chip is not None and chip.state in _GONE:
+            if chip is not None and chip.is_of_row:
                 _paint_sentence(painter, box, self._table.columnWidth(0), chip)
             elif chip is not None:
                 painter.drawPixmap(box.topLeft(), self._picture(chip, box.size()))

@@ -28,6 +28,7 @@ def show_figures(tiles: Tiles, shown: CategoryBoard) -> None:
     misnamed, unconfirmed = shown.count(CellState.MISNAMED), shown.count(CellState.UNCONFIRMED)
     unjudged = shown.unjudged()
     expected = len(shown.cells) - gone
+    unexpected = gone + len(shown.away)
     figures = [
         Figure(
             _("{signed} of {expected}", signed=signed, expected=expected),
@@ -46,7 +47,7 @@ def show_figures(tiles: Tiles, shown: CategoryBoard) -> None:
     if unjudged:
         told = _("judged by nobody: {candidates}", candidates=few(unjudged))
         figures.append(_figure(len(unjudged), told, _("judged by nobody"), is_wrong=True))
-    figures.append(_figure(gone, _("not expected (absent, conflict of interest)"), _("not expected")))
+    figures.append(_figure(unexpected, _("not expected (absent, conflict of interest)"), _("not expected")))
     tiles.show_figures(figures)
 
 

@@ -25,6 +25,7 @@ def meaning(state: CellState) -> str:
         CellState.COMPLETE: _("complete, not signed yet"),
         CellState.DRAFT: _("begun: so many criteria have points"),
         CellState.MISSING: _("not here yet"),
+        CellState.ABSENT: _("the juror wasn't there: no sheet is expected"),
         CellState.RECUSED: _("conflict of interest: doesn't judge"),
         CellState.CONFLICT: _("two versions: to be decided"),
         CellState.MISNAMED: _("signed, names another than the list: to be decided"),

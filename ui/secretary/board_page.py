@@ -132,6 +132,17 @@ class BoardPage(ScrollPage):
         self.category = category
         self.refresh()
 
+    def go_to(self, place: tuple[str, ...]) -> None:
+        """Shows the category of a dispute's place, with its cell or its candidate's row chosen."""
+        self.catch_up()
+        who, number = place[0], place[-1]
+        candidate = self._now.board.candidates.get(number)
+        if candidate is None:
+            return
+        if candidate.category != self.category:
+            self.choose(candidate.category)
+        self.table.setCurrentIndex(index_of(self.model, who, number))
+
     def refresh(self) -> None:
         """Reads the board anew and shows it."""
         self._show(Monitoring.of(self._session.opened))
@@ -165,7 +176,7 @@ class BoardPage(ScrollPage):
         self.model.show(self.filter.narrow(shown, self._now.board.slots, self._now.clock.now().date()))
         self.table.fit()
         self.title.say(self._title_words)
-        self.marks.show_states({cell.state for cell in shown.cells.values()})
+        self.marks.show_states(shown.marked)
         self.behind.again()
         self.behind.setVisible(bool(self.behind.text()))
         self.legend.again()
@@ -277,6 +288,15 @@ class BoardPage(ScrollPage):
         if event.type() is QEvent.Type.LanguageChange:
             QTimer.singleShot(0, self, self.refresh)
         super().changeEvent(event)
+
+
+def index_of(model: BoardModel, juror: str, candidate: str) -> QModelIndex:
+    """Where a cell is; the candidate's name for who has no column here, nowhere where the row isn't shown."""
+    rows = [one.number for one in model.board.candidates] if model.board else []
+    columns = [one.code for one in model.board.jurors] if model.board else []
+    if candidate not in rows:
+        return QModelIndex()
+    return model.index(rows.index(candidate), columns.index(juror) + 1 if juror in columns else 0)
 
 
 def legend_words(model: BoardModel, now: Monitoring, zone: str) -> str:

@@ -30,6 +30,8 @@ from ui.session import Session
 
 _SHORT = 24
 """So many letters of what a version says fit on the button."""
+_MOST_TOLD = 3
+"""So many of the versions that were taken are told."""
 
 
 class DecisionPage(ScrollPage):
@@ -140,10 +142,18 @@ class DecisionPage(ScrollPage):
 
     def _settled(self, changes: Changes) -> None:
         self.pin.forget()
-        title = self._dispute.title if self._dispute else ""
+        title, taken = self._dispute.title if self._dispute else "", self._taken_words()
         self._session.wrote(changes, self)
-        self.settled.emit(lambda: _("Decided: {where}. One version stands, the others are on record.", where=title))
+        self.settled.emit(
+            lambda: _("Decided: {where}. What stands: {taken}. The others are on record.", where=title, taken=taken)
+        )
         self.back.emit()
+
+    def _taken_words(self) -> str:
+        """Which versions are taken, the first few of many."""
+        taken = [version for card in self.matters if (version := card.version)]
+        told = [f"{one.says} ({one.laptop})" if one.laptop else one.says for one in taken[:_MOST_TOLD]]
+        return "; ".join([*told, *(["…"] if len(taken) > len(told) else [])])
 
     def _refuse(self, say: Callable[[], str], where: QWidget) -> None:
         self.wrong.tell(say)

@@ -58,7 +58,7 @@ def state_of(line: DocumentLine) -> Told:
         case DocumentState.SIGNING:
             by = [_("signed by {names}", names=", ".join(line.signed_by))] if line.signed_by else [_("certified")]
             mark, tone = ("bang", "bad") if line.parted else ("half", "accent")
-            return mark, tone, "; ".join([*by, *signing_words(line)])
+            return mark, tone, "; ".join([*by, *signing_words(line), *([line.why] if line.why else [])])
         case DocumentState.SIGNED:
             words = "; ".join([_("signed by {names}", names=", ".join(line.signed_by)), *_of_chair(line)])
             return ("bang", "bad", f"{words}; {line.why}") if line.why else ("check", "good", words)

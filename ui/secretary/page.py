@@ -178,6 +178,7 @@ class SecretaryPage(Places):
             self._reopen(place)
             return
         page = DecisionPage(self._session, place)
+        page.settled.connect(lambda _say: board.go_to(place))
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
 

@@ -11,10 +11,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.model.document import DocumentKind
-from juryapp.printing.document_list import title_of
-from juryapp.printing.document_signing import SignedFile, go_on_with, issue
+from juryapp.printing.document_list import lacking_in, title_of
+from juryapp.printing.document_signing import SignedFile, draft, go_on_with, issue
 from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.printing.signing_turn import SigningTurn, turn_of
 from juryapp.text import _
@@ -57,6 +58,7 @@ class TurnPage(ScrollPage):
         self.box = Label(self._box_words, tone="soft")
         self.certifying = CertifyCard(session, kind)
         self.certifying.certified.connect(self._answered)
+        self.certifying.looked.connect(self._show_draft)
         self.choosing = FilesCard(session)
         self.choosing.chosen.connect(self._answered)
         rows = column_in(self)
@@ -74,14 +76,26 @@ class TurnPage(ScrollPage):
         """Reads how far the document is."""
         self.turn = turn_of(self._session.opened, self._kind)
         self.state.again()
-        if self.turn.pdf:
-            self.preview.show_pdf(self.turn.pdf)
-        self.preview.setVisible(bool(self.turn.pdf))
+        self._show(self.turn.pdf)
         self.box.setVisible(False)
         self.signing.show_turn(self.turn)
         self.certifying.show_turn(self.turn)
         self.choosing.show_turn(self.turn)
+        if self.turn.progress is None:
+            self._show_draft()
         self.first = self._next_thing()
+
+    def _show(self, pdf: bytes) -> None:
+        if pdf:
+            self.preview.show_pdf(pdf)
+        self.preview.setVisible(bool(pdf))
+
+    def _show_draft(self) -> None:
+        """What would be certified now: nobody certifies a page that isn't on the screen."""
+        try:
+            self._show(draft(self._session.opened, self._kind))
+        except Refused as problem:
+            self.certifying.tell(str(problem))
 
     def _show_box(self, _juror: str) -> None:
         self.box.again()
@@ -154,18 +168,24 @@ class CertifyCard(Card):
     """The desk certifies the document as the record stands now, with its PIN."""
 
     certified = Signal(str)
+    looked = Signal()
+    """The page that would be certified now is to be seen in place of the one that was."""
 
     def __init__(self, session: Session, kind: DocumentKind) -> None:
         super().__init__(20, 10)
         self._session = session
         self._kind = kind
         self._again = False
+        self._lacking = ""
+        self.look = Button(lambda: _("Show what would be certified now"), role="text")
+        self.look.clicked.connect(self.looked)
+        self.lacking = Label(lambda: self._lacking, tone="warn")
         self.button = Button(lambda: _("Certify a new version") if self._again else _("Certify the document"), "main")
         self.button.clicked.connect(self._certify)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
         self.about = Label(self._about, tone="soft")
         self.meeting = MeetingCard(session)
-        for part in (self.about, self.meeting, self.pin, row_of(self.button)):
+        for part in (self.about, self.meeting, row_of(self.look), self.lacking, self.pin, row_of(self.button)):
             self.rows.addWidget(part)
 
     def show_turn(self, turn: SigningTurn) -> None:
@@ -175,10 +195,19 @@ class CertifyCard(Card):
         answered = progress is not None and bool(progress.signed or progress.declined or progress.parted)
         self.setVisible(progress is None or turn.changed is not None or answered)
         self.about.again()
+        self.look.setVisible(self._again)
+        why = "" if self.isHidden() else lacking_in(self._session.opened, self._kind)
+        self.tell(_("Certified as it stands now: {why}.", why=why) if why else "")
         self.meeting.refresh()
         self.meeting.setVisible(self._kind in OF_RESULTS)
         self.button.again()
         set_look(self.button, "kind", "" if turn.can_sign else "main")  # one main button a page: where somebody can sign, that
+
+    def tell(self, words: str) -> None:
+        """What is to be known before the PIN is typed."""
+        self._lacking = words
+        self.lacking.again()
+        self.lacking.setVisible(bool(words))
 
     def _about(self) -> str:
         if self._kind is DocumentKind.COMPLETENESS:

@@ -113,6 +113,11 @@ class MatterCard(QWidget):
         return next((choice.version.entry for choice in self.choices if choice.isChecked()), "")
 
     @property
+    def version(self) -> Version | None:
+        """The version that is chosen."""
+        return next((choice.version for choice in self.choices if choice.isChecked()), None)
+
+    @property
     def says(self) -> str:
         """What the chosen version says, or nothing."""
         return next((choice.version.says for choice in self.choices if choice.isChecked()), "")
