@@ -278,15 +278,20 @@ def test_by_keys_it_goes_from_the_conflicts_over_name_and_pin_to_the_signing(doo
     assert pledge_of(door.event.file, "J01") is not None
 
 
-def test_an_assistants_seat_waits_for_the_jurors_pledge(door: Desk) -> None:
-    """Else a sheet would be signed there by who never pledged."""
+def sit_as_assistant(door: Desk) -> QWidget:
+    """Somebody types for J01, who hasn't pledged; what is shown then."""
     let_type(a_desk(door.event), "J01", "Ayu Contoh", "lontar-biru-77")
     door.choose("J01")
     QTest.mouseClick(door.seats.assisted, LEFT)
     QTest.keyClicks(door.seats.assistant.pin.field, "lontar-biru-77")
     QTest.keyClick(door.seats.assistant.pin.field, Qt.Key.Key_Return)
     door.settle()
-    page = door.page.currentWidget()
+    return door.page.currentWidget()
+
+
+def test_an_assistants_seat_waits_for_the_jurors_pledge(door: Desk) -> None:
+    """Else a sheet would be signed there by who never pledged."""
+    page = sit_as_assistant(door)
     assert isinstance(page, PledgeAwaitedPage) and page.seat.hasFocus()
     QTest.mouseClick(page.call_button, LEFT)
     assert isinstance(door.page.currentWidget(), CallPage)
@@ -299,13 +304,7 @@ def test_an_assistants_seat_waits_for_the_jurors_pledge(door: Desk) -> None:
 
 
 def test_the_juror_takes_the_seat_where_the_pledge_is_awaited(door: Desk) -> None:
-    let_type(a_desk(door.event), "J01", "Ayu Contoh", "lontar-biru-77")
-    door.choose("J01")
-    QTest.mouseClick(door.seats.assisted, LEFT)
-    QTest.keyClicks(door.seats.assistant.pin.field, "lontar-biru-77")
-    QTest.keyClick(door.seats.assistant.pin.field, Qt.Key.Key_Return)
-    door.settle()
-    page = door.page.currentWidget()
+    page = sit_as_assistant(door)
     assert isinstance(page, PledgeAwaitedPage)
     QTest.mouseClick(page.seat, LEFT)
     assert door.window.session.juror is None
