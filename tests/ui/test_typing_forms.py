@@ -12,7 +12,7 @@ from juryapp.store import journal
 from juryapp.text import _
 from tests.builders import a_juror
 from tests.ui.desks import Desk
-from ui.secretary.board_page import BoardPage
+from ui.secretary.board_page import BoardPage, index_of
 from ui.secretary.typing_page import TypingPage
 
 
@@ -74,6 +74,8 @@ def test_an_empty_cell_offers_to_type_its_form_and_the_juror_confirms_it(door: D
     assert scores(door)["REG"] == {"points": "80", "typed": True, "typists": ["Ayu Contoh"]}
     board = door.secretary.stack.currentWidget()
     assert isinstance(board, BoardPage) and board.said.isVisible() and not board.type_button.isVisible()
+    chosen = board.table.currentIndex()
+    assert chosen == index_of(board.model, "J01", "K01"), "the board is open where something was done"
 
 
 def test_a_form_typed_twice_alike_is_stored_with_both_names(door: Desk) -> None:

@@ -159,8 +159,14 @@ class SecretaryPage(Places):
 
     def _form_stored(self, pair: tuple[str, str], say: Say) -> None:
         self._forms.pop(pair, None)
-        self.go("board")
-        self._tell_on_board(say)
+        self._show_on_board(pair, say)
+
+    def _show_on_board(self, pair: tuple[str, ...], say: Say) -> None:
+        """What was done to a cell is told beside it."""
+        board = self.go("board")
+        assert isinstance(board, BoardPage)
+        board.go_to(pair)
+        board.tell(say)
 
     def _look_at_laptop(self, device: str) -> None:
         page = LaptopPage(self._session, device)
@@ -185,8 +191,7 @@ class SecretaryPage(Places):
     def _reopen(self, pair: tuple[str, ...], reason: str = "") -> None:
         page = ReopenPage(self._session, *pair)
         page.reason.setText(reason)
-        page.reopened.connect(lambda: self.go("board"))
-        page.reopened.connect(self._tell_on_board)
+        page.reopened.connect(lambda say: self._show_on_board(pair, say))
         self.show_over(page)
 
     def _tell_on_board(self, say: Say) -> None:
