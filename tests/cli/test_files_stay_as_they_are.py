@@ -209,6 +209,7 @@ TELLING = {
     *("workbook", "laptops", "travel-check", "papers-before", "document-list", "papers"),
     "completeness",
     "copies",
+    "rehearse",
 }
 """The commands that only tell or make other files: whatever they are asked, no act is done (the tests above)."""
 ACTING = sorted(set(EVENT_COMMANDS) - TELLING)

@@ -57,6 +57,7 @@ MORE = {
     "update": ("--from", "book.xlsx"),
     "enrol": ("--juror", "J01"),
     "prepare": ("--to", "out"),
+    "rehearse": ("--to", "rehearsal.jury"),
     "score": ("--juror", "J01", "--from", "scores.csv"),
     "note": ("--juror", "J01", "--candidate", "K01", "--from", "note.txt"),
     "confirm": ("--juror", "J01", "--candidate", "K01"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.model.candidate import Attendance
-from tests.builders import a_candidate, a_desk, a_juror, a_juror_record, a_setup, sign
+from tests.builders import NOW, Ticking, a_candidate, a_desk, a_juror, a_juror_record, a_setup, sign
 from tests.ui.desks import Desk, a_desk_window
 from ui.document_page import DocumentPage
 from ui.secretary.board_filter import Shown
@@ -102,6 +103,9 @@ def test_only_the_chosen_rows_are_shown_and_the_figures_count_all(door: Desk) ->
 def test_who_signed_nothing_of_what_others_heard_is_named(door: Desk) -> None:
     for juror in ("J01", "J02", "J03"):
         sign(a_juror(door.event, juror), "K01", "80")
+    clock = door.window.laptop.clock
+    assert isinstance(clock, Ticking)
+    clock.now = NOW + timedelta(minutes=35)  # K01 is over by the schedule, K02 isn't
     page = board_of(door, 1366)
     assert "(J04): K01" in page.behind.text() and "K02" not in page.behind.text() and "J01" not in page.behind.text()
     a_desk(door.event).attendance("K01", Attendance.ABSENT)
