@@ -56,10 +56,14 @@ def test_a_new_pin_is_invented_by_finger_alone(qtbot: QtBot) -> None:
     press_on(secret, "Kuda-7 hitam.air")
     QTest.mouseClick(secret.again, LEFT)
     press_on(secret, "Kuda-7 hitam.aix")
-    assert isinstance(secret.check(), Refused)
     assert secret.text() == "Kuda-7 hitam.air" and secret.again.text() == "Kuda-7 hitam.aix", "each key went where one is"
-    QTest.mouseClick(next(key for key in secret.pad.keys if key.text() == "←"), LEFT)  # it is selected: all goes
+    assert isinstance(secret.check(), Refused)
+    assert secret.field.hasFocus() and not secret.text() and not secret.again.text(), "both are typed anew"
     press_on(secret, "Kuda-7 hitam.air")
+    QTest.mouseClick(secret.again, LEFT)
+    press_on(secret, "Kuda-7 hitam.aix")
+    QTest.mouseClick(next(key for key in secret.pad.keys if key.text() == "←"), LEFT)
+    press_on(secret, "r")
     assert secret.check() is None
 
 
