@@ -101,7 +101,8 @@ class Notice(QWidget):
 
     def look(self) -> None:
         """What was unfinished may be so no more, or another page is shown: it is told and offered no longer than it is true."""
-        if self._leave is not None and self._ask() != self._unfinished:
+        is_answered = self._question is not None and not self._question()
+        if self._leave is not None and (is_answered or self._ask() != self._unfinished):
             self._refresh()
 
     def _say(self) -> str:
@@ -121,6 +122,8 @@ class Notice(QWidget):
     def _refresh(self) -> None:
         self._unfinished = self._ask()
         trouble = self._session.trouble is not None and (self._leave is not None or not self._session.waits)
+        if self._question is not None and not self._question():
+            self._question = None  # what was asked about isn't so any more
         if self._session.trouble is not None or self._unfinished:
             self._question = None
         elif self._question is None:

@@ -55,6 +55,15 @@ def test_whoever_closes_again_means_it(desk: Desk) -> None:
     assert not desk.window.isVisible()
 
 
+def test_the_question_goes_once_the_sheets_are_copied(desk: Desk) -> None:
+    desk.window.close()
+    notice = desk.window.notice
+    assert notice.isVisible() and notice.asks
+    desk.window.session.tell_copied(last_own(desk.event))
+    desk.bot.waitUntil(lambda: not notice.isVisible())
+    assert not notice.asks and desk.window.isVisible(), "nobody is asked about nothing, and the window stays"
+
+
 def test_what_was_copied_once_is_asked_about_no_more_the_next_day_either(desk: Desk) -> None:
     event, home = desk.event, desk.window.laptop.home
     desk.window.session.tell_copied(last_own(event))
