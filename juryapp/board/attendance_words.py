@@ -13,14 +13,12 @@ from juryapp.model.candidate import Attendance, Candidate
 from juryapp.text import _
 
 
-def heard_in(event: OpenEvent, now: datetime) -> set[str]:
-    """The candidates of an open event who were interviewed, as signed sheets show; `now` is local to the event's zone."""
-    return heard(Board.of(event.file), now)
-
-
-def signed_early_in(event: OpenEvent, now: datetime) -> dict[str, list[str]]:
-    """Candidate who is still to be interviewed -> the jurors whose sheet is signed all the same."""
-    return signed_before_their_hour(Board.of(event.file), now)
+def heard_and_early(event: OpenEvent, now: datetime) -> tuple[set[str], dict[str, list[str]]]:
+    """The candidates who were interviewed, as signed sheets show; and of those who are still to be, the jurors who signed all the
+    same. `now` is local to the event's zone.
+    """
+    board = Board.of(event.file)
+    return heard(board, now), signed_before_their_hour(board, now)
 
 
 def signed_early_words(jurors: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
-from juryapp.board.attendance_words import heard_in, is_awaited, signed_early_in
+from juryapp.board.attendance_words import heard_and_early, is_awaited
 from juryapp.board.clocks import ShownClock
 from juryapp.documents.words import attendance
 from juryapp.errors import Problem
@@ -212,8 +212,7 @@ class AttendancePage(ScrollPage):
         self._slots = records.slots(self._session.opened)
         self._candidates = records.candidates_by_hour(self._session.opened)
         now = ShownClock.of(self._session.opened).now()
-        self._heard = heard_in(self._session.opened, now)
-        self._signed_early = signed_early_in(self._session.opened, now)
+        self._heard, self._signed_early = heard_and_early(self._session.opened, now)
         self._show_rows()
 
     def _show_rows(self) -> None:
