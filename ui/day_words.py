@@ -16,6 +16,7 @@ _PHASES = {
     Phase.LATE: ("bang", "warn", mark("not come yet")),
     Phase.NEXT: ("half", "ink", mark("next")),
     Phase.LATER: ("dashed", "soft", mark("later")),
+    Phase.NO_HOUR: ("dashed", "warn", mark("no hour yet")),
     Phase.OVER: ("check", "good", mark("over")),
     Phase.OUT: ("cross", "soft", mark("not today")),
 }
@@ -31,8 +32,8 @@ def candidate_line(one: DayCandidate) -> DayLine:
     signed = _("{signed} of {expected} sheets signed", signed=one.signed, expected=one.expected) if one.expected else ""
     shape, tone, words = _UNRECORDED if is_unrecorded else _PHASES[one.phase]
     early = signed_early_words(one.signed_early)
-    more = " · ".join(part for part in (came, candidate.presenter, slot.room, signed, early) if part)
-    return DayLine(clock_time(slot.start), f"{candidate.number} {candidate.name}", more, shape, tone, _(words))
+    more = " · ".join(part for part in (came, candidate.presenter, slot.room if slot else "", signed, early) if part)
+    return DayLine(clock_time(slot.start) if slot else "", f"{candidate.number} {candidate.name}", more, shape, tone, _(words))
 
 
 def juror_line(one: DayJuror, now: datetime, zone: str, laptops: Mapping[str, str]) -> DayLine:

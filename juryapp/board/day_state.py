@@ -6,7 +6,7 @@ Whoever is in the room may read it: it tells who sits where and what is signed, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,6 +34,8 @@ class Phase(StrEnum):
     """Its hour has come, and nobody recorded that it did."""
     NEXT = "next"
     LATER = "later"
+    NO_HOUR = "no hour"
+    """No interview is set for it, though others have theirs."""
     OVER = "over"
     OUT = "out"
     """Absent, withdrawn, or comes another time."""
@@ -44,7 +46,8 @@ class DayCandidate:
     """One interview of the day."""
 
     candidate: Candidate
-    slot: Slot
+    slot: Slot | None
+    """None where no hour is set."""
     phase: Phase
     signed: int
     expected: int
@@ -104,7 +107,7 @@ def day_state(event: OpenEvent, now: datetime) -> DayState:
     return DayState(
         day=day,
         is_today=day == now.date(),
-        candidates=tuple(_candidates(board, slots, day, now, signed, expected)),
+        candidates=(*_candidates(board, slots, day, now, signed, expected), *_without_hour(board, slots, now, signed, expected)),
         jurors=tuple(_jurors(event, board, signed, expected)),
         signed=sum(cell.state is CellState.SIGNED for cell in cells),
         expected=len(cells),
@@ -131,6 +134,26 @@ def _candidates(
             phase = Phase.NEXT
         found.append(DayCandidate(candidate, slot, phase, *counts, tuple(early.get(slot.candidate, ()))))
     return found
+
+
+def _without_hour(
+    board: Board, slots: Mapping[str, Slot], now: datetime, signed: Mapping[str, int], expected: Mapping[str, int]
+) -> list[DayCandidate]:
+    """Late candidates, who may come any day: a list of the day that left them out would let them be forgotten."""
+    waiting = candidates_without_hour(board.candidates.values(), slots)
+    over = heard(board, now)
+    return [
+        DayCandidate(one, None, Phase.NO_HOUR, signed.get(one.number, 0), expected.get(one.number, 0))
+        for one in waiting
+        if one.number not in over
+    ]
+
+
+def candidates_without_hour(candidates: Iterable[Candidate], slots: Mapping[str, Slot]) -> list[Candidate]:
+    """Those who run and have no interview set, where others of their category have theirs."""
+    known = list(candidates)
+    scheduled = {one.category for one in known if one.number in slots}
+    return [one for one in known if one.category in scheduled and one.number not in slots and _comes_today(one)]
 
 
 def _comes_today(candidate: Candidate) -> bool:

@@ -17,6 +17,7 @@ from juryapp.board.behind import behind
 from juryapp.board.cells import Board, Cell
 from juryapp.board.changed_results import alarms
 from juryapp.board.confirmations import confirmed
+from juryapp.board.day_state import candidates_without_hour
 from juryapp.board.disputes import disputes
 from juryapp.board.evening import Evening
 from juryapp.board.finality import finality
@@ -260,8 +261,7 @@ def _set_up(day: _Day) -> Step | None:
 
 def _hour_missing(day: _Day) -> Step | None:
     """Of whoever came late into a category that has hours, and wasn't interviewed yet."""
-    scheduled = {day.board.candidates[number].category for number in day.slots}
-    unset = [one for number, one in day.board.candidates.items() if one.category in scheduled and number not in day.slots]
+    unset = candidates_without_hour(day.board.candidates.values(), day.slots)
     left = [one for one in unset if is_awaited(one, is_heard=one.number in day.evening.heard)]
     return Step(StepKind.HOUR_MISSING, len(left), candidate=left[0].number, name=left[0].name) if left else None
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from juryapp.journal.actors import Actor, whose
-from juryapp.journal.entry import Entry
+from juryapp.journal.entry import Entry, Register
 from juryapp.journal.keys import cell_of
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import SheetState
@@ -33,6 +33,10 @@ class Brought:
     """The jurors who call, or ask to reopen a sheet."""
     acts: int = 0
     """What the secretary and headquarters did."""
+    versions: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    """(juror, candidate) of the sheets -> the signings that come, and those that stand here already, by entry."""
+    replaced: frozenset[str] = frozenset()
+    """The signings that something among what comes was written on top of, by entry."""
 
     def __bool__(self) -> bool:
         return bool(self.sheets or self.drafts or self.recusals or self.asked or self.acts)
@@ -43,20 +47,29 @@ class Brought:
         return sum(map(len, self.sheets.values()))
 
     @property
+    def doubled(self) -> tuple[tuple[str, str], ...]:
+        """(juror, candidate) of the sheets of which several versions will stand, for somebody to decide between."""
+        return tuple(sorted(pair for pair, found in self.versions.items() if len(found - self.replaced) > 1))
+
+    @property
     def jurors(self) -> tuple[str, ...]:
         """Whose work it is, those with signed sheets first."""
         others = {*self.drafts, *self.asked, *(juror for juror, _candidate in self.recusals)}
         return tuple(dict.fromkeys((*sorted(self.sheets), *sorted(others))))
 
 
-def brought(entries: Iterable[Entry]) -> Brought:
-    """What these entries bring."""
+def brought(entries: Iterable[Entry], standing: Callable[[Register], Iterable[Entry]] = lambda _register: ()) -> Brought:
+    """What these entries bring; `standing` tells what stands here in a register before they come in."""
     sheets: dict[str, dict[str, None]] = {}
     drafted: Counter[tuple[str, str]] = Counter()
     recusals: dict[tuple[str, str], None] = {}
     asked: dict[str, None] = {}
+    versions: dict[tuple[str, str], set[str]] = {}
+    replaced: set[str] = set()
     acts = 0
     for entry in entries:
+        if entry.subject == Subject.SHEET:
+            replaced.update(entry.supersedes)
         if entry.actor in (Actor.DESK, Actor.HEADQUARTERS):
             acts += entry.subject not in _BY_ITSELF
         elif entry.value is None:
@@ -64,7 +77,10 @@ def brought(entries: Iterable[Entry]) -> Brought:
         elif not _is_of_cell(entry):
             continue  # of a wrong shape: it is kept, and told by whoever takes it in
         elif _is_signing(entry.subject, entry.value):
-            sheets.setdefault(entry.actor, {})[cell_of(entry.key).candidate] = None
+            pair = (entry.actor, cell_of(entry.key).candidate)
+            sheets.setdefault(pair[0], {})[pair[1]] = None
+            here = [one.id for one in standing(entry.register) if one.value and _is_signing(one.subject, one.value)]
+            versions.setdefault(pair, set()).update((entry.id, *here))
         elif entry.subject == Subject.RECUSAL:
             recusals[entry.actor, cell_of(entry.key).candidate] = None
         elif entry.subject in _ASKED:
@@ -76,7 +92,8 @@ def brought(entries: Iterable[Entry]) -> Brought:
         if candidate not in sheets.get(juror, ()):
             drafts[juror] += count
     found = {juror: tuple(candidates) for juror, candidates in sheets.items()}
-    return Brought(found, dict(drafts), tuple(recusals), tuple(asked), acts)
+    stand = {pair: frozenset(ids) for pair, ids in versions.items()}
+    return Brought(found, dict(drafts), tuple(recusals), tuple(asked), acts, stand, frozenset(replaced))
 
 
 def _is_of_cell(entry: Entry) -> bool:
@@ -98,7 +115,10 @@ def together(several: Iterable[Brought]) -> Brought:
     """What several packages bring, each sheet once."""
     listed = list(several)
     sheets: dict[str, dict[str, None]] = {}
+    versions: dict[tuple[str, str], frozenset[str]] = {}
     for one in listed:
+        for pair, ids in one.versions.items():
+            versions[pair] = versions.get(pair, frozenset()) | ids
         for juror, candidates in one.sheets.items():
             sheets.setdefault(juror, {}).update(dict.fromkeys(candidates))
     return Brought(
@@ -107,6 +127,8 @@ def together(several: Iterable[Brought]) -> Brought:
         tuple(dict.fromkeys(pair for one in listed for pair in one.recusals)),
         tuple(dict.fromkeys(juror for one in listed for juror in one.asked)),
         sum(one.acts for one in listed),
+        versions,
+        frozenset().union(*(one.replaced for one in listed)),
     )
 
 
@@ -116,6 +138,9 @@ def brought_words(one: Brought) -> str:
     if one.sheets:
         named = ", ".join(f"{juror} ({len(found)})" for juror, found in sorted(one.sheets.items()))
         told.append(plural("{count} signed sheet: {jurors}", "{count} signed sheets: {jurors}", one.count, jurors=named))
+    if one.doubled:
+        named = ", ".join(f"{juror} {candidate}" for juror, candidate in one.doubled)
+        told.append(_("in two versions then, to be decided: {cells}", cells=named))
     if one.drafts:
         told.append(_("scores and notes that are not signed yet: {jurors}", jurors=", ".join(sorted(one.drafts))))
     if one.recusals:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from time import monotonic
@@ -255,8 +256,9 @@ def _merge_package(
     left_out: list[str] = []
     papers = _papers_told(event, package)
     fresh = list(chain(brought.waiting, journal.missing(event.file, package.entries))) if brought.new or brought.unknown else []
-    brings = whats_brought(entry for entry in fresh if brought.comes_in(entry))
-    holds = whats_brought(entry for entry in fresh if entry.device in brought.unknown)
+    standing = partial(journal.heads_of, event.file)
+    brings = whats_brought((entry for entry in fresh if brought.comes_in(entry)), standing)
+    holds = whats_brought((entry for entry in fresh if entry.device in brought.unknown), standing)
     if not dry_run:
         left_out = list(merging.take_in(event.file, event.trust, package, brought, taken).sentences(package))
         event.remember()

@@ -51,6 +51,33 @@ def test_what_is_held_of_a_laptop_that_is_not_known_is_told_apart(tmp_path: Path
         assert not report.brings and report.holds.sheets == {"J02": ("K01",)}
 
 
+def test_a_sheet_that_would_stand_in_two_versions_is_named_before_it_comes_in(tmp_path: Path) -> None:
+    with an_event(tmp_path) as event, a_prepared(event, "panel", ["J02"]) as panel, a_prepared(event, "spare", ["J02"]) as spare:
+        for laptop in (panel, spare):
+            carry(laptop, event, admit=True)
+        sign(a_juror(panel, "J02"), "K01", "80")
+        sign(a_juror(panel, "J02"), "K02", "80")
+        sign(a_juror(spare, "J02"), "K01", "70")
+        packages = [pack(one, tmp_path / one.path.stem) for one in (panel, spare)]
+        place = EventPlace.of(event)
+        assert [look(place, [one]).brings.doubled for one in packages] == [(), ()], "alone each is the only one"
+        both = look(place, packages).brings
+        assert both.doubled == (("J02", "K01"),) and "J02 K01" in brought_words(both)
+        receive(place, packages[:1], {}, "")
+        assert look(place, packages[1:]).brings.doubled == (("J02", "K01"),)
+
+
+def test_a_sheet_that_was_reopened_and_signed_again_replaces_its_first_version(tmp_path: Path) -> None:
+    with an_event(tmp_path) as event, a_prepared(event, "panel", ["J02"]) as panel:
+        carry(panel, event, admit=True)
+        sign(a_juror(panel, "J02"), "K01", "80")
+        carry(panel, event)
+        a_desk(event).reopen("J02", "K01", "Salah ketik")
+        carry(event, panel)
+        sign(a_juror(panel, "J02"), "K01", "75")
+        assert not look(EventPlace.of(event), [pack(panel, tmp_path / "DISK")]).brings.doubled
+
+
 def test_acts_of_the_desk_are_counted_without_what_it_writes_by_itself(tmp_path: Path) -> None:
     with an_event(tmp_path) as event, a_prepared(event, "meja", [], with_desk=True) as table:
         carry(table, event, admit=True)

@@ -75,6 +75,8 @@ def test_who_comes_late_into_a_category_with_hours_is_to_be_given_one(event: Ope
     apply(a_desk(event), plan(a_desk(event), replace(now, candidates=(*now.candidates, a_candidate("K09")))))
     late = step(event, StepKind.HOUR_MISSING)
     assert (late.candidate, late.count) == ("K09", 1) and "K09" in sentence(late, "") and "K09" in deed(late)
+    listed = day_state(event, EARLY).candidates[-1]
+    assert (listed.candidate.number, listed.slot, listed.phase) == ("K09", None, Phase.NO_HOUR), "on the list of the day too"
     a_desk(event).attendance("K09", Attendance.ABSENT)
     assert StepKind.HOUR_MISSING not in kinds(event)
 

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.model.candidate import Attendance
+from juryapp.model.slot import Slot
 from tests.builders import NOW, Ticking, a_candidate, a_desk, a_juror, a_juror_record, a_setup, sign
 from tests.ui.desks import Desk, a_desk_window
 from ui.document_page import DocumentPage
-from ui.secretary.board_filter import Shown
+from ui.secretary.board import CategoryBoard
+from ui.secretary.board_filter import Shown, rows_of
 from ui.secretary.board_page import BoardPage
 
 LONG = "Prof. Dr. Ir. Ni Made Contoh Suryaningsih, M.Si."
@@ -75,6 +77,15 @@ def test_a_cell_that_is_reached_by_keys_is_beside_the_names(room: Desk) -> None:
     bar.setValue(bar.maximum())
     page.table.setCurrentIndex(page.model.index(0, 2))
     assert page.table.visualRect(page.model.index(0, 2)).left() >= page.table.names_width
+
+
+def test_who_has_no_hour_yet_is_shown_among_those_of_today() -> None:
+    """Late into a category with hours, a candidate may come any day."""
+    today = NOW.date()
+    hours = {number: Slot(number, day, NOW.time()) for number, day in (("K01", today), ("K02", today + timedelta(days=1)))}
+    board = CategoryBoard(tuple(map(a_candidate, ("K01", "K02", "K09"))), (), {})
+    assert rows_of(board, hours, today)[Shown.TODAY] == {"K01", "K09"}
+    assert rows_of(board, {}, today)[Shown.TODAY] == set(), "without a schedule nobody is of today more than others"
 
 
 def test_a_press_on_a_name_that_stays_opens_no_sheet(room: Desk) -> None:

@@ -374,6 +374,7 @@ def test_no_minutes_are_made_while_one_category_is_not_revealed(door: Desk) -> N
         "or with a reason."
     )
     assert page.minutes.button.isHidden() and page.minutes.said.text() == _(waits, categories="Badan Usaha")
+    assert "Badan Usaha" in page.minutes.left.text(), "they tell every category, so each that isn't final is named"
     page.minutes._make()
     door.settle()
     assert door.secretary.stack.currentWidget() is page and page.minutes.said.text() == _(waits, categories="Badan Usaha")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.board.finality import finality
+from juryapp.board.finality_words import awaited_words
 from juryapp.board.plenary import PlenaryView
 from juryapp.board.reveal_readiness import check_revealed
-from juryapp.board.tied_candidates import ties_of
+from juryapp.board.tied_candidates import ties
 from juryapp.errors import Problem, Refused
 from juryapp.model.document import DocumentKind
 from juryapp.printing.event_documents import documents
@@ -54,16 +56,18 @@ class MinutesPart(QWidget):
         """Where one begins."""
         return self.recapitulation if self.button.isHidden() else self.button
 
-    def show_view(self, view: PlenaryView) -> None:
-        """Names what is still open in this category."""
-        name, file = view.readiness.category.name, self._session.opened.file
-        found = ties_of(file, view.readiness.category.code)
+    def show_view(self, _view: PlenaryView) -> None:
+        """Names what is still open in every category: the minutes tell them all."""
+        listed, awaits = ties(self._session.opened.file), finality(self._session.opened)
+        unfinished = [one.name for one in listed if not one.complete or not awaits.is_settled]
         self._left = []
-        if not view.final:
-            said = _("{category} is not final: the minutes will say PROVISIONAL.", category=name)
-            self._left.append(" ".join(part for part in (said, view.awaited) if part))
-        if found and any(tie.decided is None for tie in found.ties):
-            self._left.append(_("{category}: a tie is not decided; those who are tied share the place.", category=name))
+        if unfinished:
+            said = _("{category} is not final: the minutes will say PROVISIONAL.", category=", ".join(unfinished))
+            why = awaited_words(awaits) if any(one.complete for one in listed) else ""
+            self._left.append(" ".join(part for part in (said, why) if part))
+        for one in listed:
+            if any(tie.decided is None for tie in one.ties):
+                self._left.append(_("{category}: a tie is not decided; those who are tied share the place.", category=one.name))
         self.left.again()
         self.left.setVisible(bool(self._left))
         self._show_whether_it_waits()

@@ -1,4 +1,4 @@
-"""Which candidates the board shows: all, those with something open, those that wait for a decision, those of today."""
+"""Which candidates the board shows: all, those with something open, those to be decided, those of today or without an hour."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from juryapp.board.day_state import candidates_without_hour
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 from juryapp.text import _, number
@@ -37,9 +38,10 @@ def rows_of(board: CategoryBoard, slots: Mapping[str, Slot], today: date) -> dic
         return {candidate for (_juror, candidate), cell in board.cells.items() if cell.state in states}
 
     numbers = {one.number for one in board.candidates}
+    without_hour = {one.number for one in candidates_without_hour(board.candidates, slots)}
     return {
         Shown.ALL: numbers,
-        Shown.TODAY: {number for number in numbers if number in slots and slots[number].day == today},
+        Shown.TODAY: {number for number in numbers if number in slots and slots[number].day == today} | without_hour,
         Shown.OPEN: with_a_cell(_OPEN),
         Shown.TO_DECIDE: with_a_cell(_TO_DECIDE),
     }
