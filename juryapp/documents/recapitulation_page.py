@@ -274,6 +274,9 @@ def _notes(category: Mapping[str, Any]) -> list[Any]:
     legend = " · ".join(f"<b>{markup(juror['code'])}</b> {markup(juror['name'])}" for juror in category["jurors"])
     notes += [para(" ".join(rules))] if (rules := of_a_result(read_roundings(category.get("rounding", [])))) else []
     notes += [para(ladder(ties))] if (ties := category.get("ties")) else []
+    codes = [juror["code"] for juror in category["jurors"]]
+    if any(code not in row["cells"] for row in category["rows"] for code in codes):
+        notes.append(para(_("– beneath a juror's code: no score sheet of this juror is expected for that candidate.")))
     return [Spacer(1, 3), *notes, marked(legend, "cell-small")]
 
 

@@ -65,6 +65,15 @@ def test_each_candidate_stands_with_number_name_institution_and_score() -> None:
     assert "SEMENTARA" not in said
 
 
+def test_a_dash_beneath_a_jurors_code_is_explained() -> None:
+    """Somebody who left before an interview has no sheet of it."""
+    panel = a_panel(3)
+    left = a_row(2, panel, cells={juror.code: Fraction(80) for juror in panel[:2]})
+    told = "di bawah kode juri: tidak ada lembar"
+    assert told in words(recapitulation.render(a_recap(rows=[a_row(1, panel), left], jurors=3)).pdf)
+    assert told not in words(recapitulation.render(a_recap(3)).pdf)
+
+
 def test_nine_jurors_and_fifty_candidates_fit_with_repeated_headings() -> None:
     rendered = recapitulation.render(a_recap(9, 50, event={"simulated": True}))
     found = texts(rendered.pdf)
