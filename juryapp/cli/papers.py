@@ -106,7 +106,7 @@ def _none(kind: DocumentKind, lines: Sequence[DocumentLine]) -> Refused:
         return Refused(_NONE_TO_FILL_IN)
     why = "; ".join(dict.fromkeys(line.why for line in lines if line.why))
     if why:
-        return Refused("{kind}: there is none to print, because {why}.", kind=title_of(kind), why=why)
+        return Refused("{kind}: there is none to print, because {why}.", kind=title_of(kind), why=why.removesuffix("."))
     return Refused("{kind}: there is none to print, because nobody is there whom one would be about.", kind=title_of(kind))
 
 
