@@ -105,6 +105,29 @@ def test_a_conflict_of_interest_is_declared_beside_it_and_stands_in_the_pledge(d
     assert found and len(found.conflicts) == 1
 
 
+def test_nothing_is_signed_while_a_conflict_is_begun_and_not_declared(door: Desk) -> None:
+    """The pledge would say that there is none."""
+    door.sit("J01")
+    page = pledge_page(door)
+    part = page.conflicts
+    QTest.mouseClick(part.open, LEFT)
+    QTest.keyClicks(part.reason, "Keluarga bekerja di sana")
+    draw(page.signature.canvas)
+    for button in (page.sign, page.paper):
+        QTest.keyClicks(page.pin.field, pin_of("J01"))
+        QTest.mouseClick(button, LEFT)
+        door.settle()
+        assert pledge_of(door.event.file, "J01") is None and part.reason.text() == "Keluarga bekerja di sana"
+        assert part.wrong.isVisible() and part.declare.hasFocus()
+        page.pin.field.clear()
+    QTest.keyClick(part.declare, Qt.Key.Key_Space)
+    QTest.keyClicks(page.pin.field, pin_of("J01"))
+    QTest.mouseClick(page.sign, LEFT)
+    door.settle()
+    found = pledge_of(door.event.file, "J01")
+    assert found and len(found.conflicts) == 1
+
+
 def test_who_signed_on_paper_says_so_with_the_pin(door: Desk) -> None:
     door.sit("J02")
     page = pledge_page(door)

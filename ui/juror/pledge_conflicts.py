@@ -18,7 +18,7 @@ from ui.parts.clearing import empty
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
-from ui.parts.message import Message
+from ui.parts.message import Message, bring_into_view
 from ui.parts.pick import Pick
 from ui.session import Session
 
@@ -99,6 +99,16 @@ class PledgeConflicts(QWidget):
             self.reason.clear()
             self.open.setFocus()
 
+    def refuse_undeclared(self) -> bool:
+        """True while one is begun and neither declared nor given up, which is told: a pledge signed now would say that there is
+        none."""
+        if self.declare.isHidden():
+            return False
+        self.wrong.tell(_undeclared_words)
+        self.declare.setFocus()
+        bring_into_view(self.wrong)
+        return True
+
     def _declare(self) -> None:
         desk, candidate, reason = self._sitting.desk, self.whom.code, self.reason.text()
         problem = self._session.write(f"recusal/{candidate}", lambda: desk.recuse(candidate, reason), self)
@@ -123,6 +133,10 @@ class PledgeConflicts(QWidget):
 
 def _declared_words(candidate: Candidate, reason: str) -> str:
     return _("{candidate}: {reason}", candidate=full_name(candidate), reason=reason)
+
+
+def _undeclared_words() -> str:
+    return _("The conflict of interest that you began isn't declared yet. Declare it, or press “Back” if there is none; then sign.")
 
 
 def _take_back_words(candidate: str) -> str:

@@ -116,6 +116,8 @@ class PledgePage(QWidget):
             self.look()
 
     def _sign(self) -> None:
+        if self.conflicts.refuse_undeclared():
+            return
         shown, ink = self._shown, self.signature.signature()
         if ink is None or shown is None or self.clock.look():
             self._allow()
@@ -132,6 +134,8 @@ class PledgePage(QWidget):
         self._session.runner.run(work, self._done, self._refused)
 
     def _say_paper(self) -> None:
+        if self.conflicts.refuse_undeclared():
+            return
         pin, desk = self._typed_pin(), self._sitting.desk
         if not pin:
             return
