@@ -29,6 +29,8 @@ _THEMES = {
 }
 _ROOMY = 1000
 _GAP = 16
+_THIN = 4
+"""So high is the bar of progress, in points; the line above it leaves as much room."""
 
 
 class Header(QFrame):
@@ -56,7 +58,9 @@ class Header(QFrame):
         self._brief = False
         self.crowded = False
         """Language and display are in the menu of the seat."""
-        self.progress = QProgressBar()
+        self.progress = QProgressBar(self)
+        """Lies on the lower edge: what stands below it doesn't move when something begins or ends."""
+        self.progress.setProperty("thin", True)  # noqa: FBT003  # a property of the style
         self.progress.setTextVisible(False)
         self.progress.setVisible(False)
         self._lay_out()
@@ -78,7 +82,6 @@ class Header(QFrame):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(line)
-        rows.addWidget(self.progress)
 
     def refresh(self) -> None:
         """Says what is true now."""
@@ -96,6 +99,7 @@ class Header(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
+        self.progress.setGeometry(0, self.height() - _THIN, self.width(), _THIN)
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -215,6 +219,7 @@ class Header(QFrame):
 
     def _show_busy(self, busy: bool) -> None:  # noqa: FBT001  # a slot
         self.progress.setRange(0, 0)
+        self.progress.raise_()
         self.progress.setVisible(busy)
 
     def _show_progress(self, done: int, of: int) -> None:

@@ -136,7 +136,9 @@ def _declared_words(candidate: Candidate, reason: str) -> str:
 
 
 def _undeclared_words() -> str:
-    return _("The conflict of interest that you began isn't declared yet. Declare it, or press “Back” if there is none; then sign.")
+    return _(
+        "The conflict of interest that you began isn't declared yet. Declare it, or press “Back” if there is none; then sign."
+    )
 
 
 def _take_back_words(candidate: str) -> str:

@@ -112,6 +112,7 @@ QMenu::item:disabled { color: %(soft)s; }
 QMenu::separator { height: 1px; background: %(line)s; margin: 4px 8px; }
 QToolTip { background: %(paper)s; color: %(ink)s; border: 1px solid %(edge)s; padding: 4px; }
 QProgressBar { background: %(line)s; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }
+QProgressBar[thin="true"] { border-radius: 0; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 4px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
 QScrollBar::handle:vertical { background: %(edge)s; border-radius: 4px; min-height: 40px; margin: 2px; }
