@@ -61,7 +61,7 @@ def tell_overlaps(slots: Sequence[SlotRow], panels: Mapping[str, str]) -> None:
         slot = entry.slot
         panel, room = fold(slot.panel or panels.get(slot.candidate, "")), fold(slot.room)
         keys = [(slot.day, kind, name) for kind, name in (("panel", panel), ("room", room)) if name]
-        other = next((earlier for key in keys for earlier in taken.get(key, []) if _same_time(earlier.slot, slot)), None)
+        other = next((earlier for key in keys for earlier in taken.get(key, []) if same_time(earlier.slot, slot)), None)
         for key in keys:
             taken.setdefault(key, []).append(entry)
         if other is not None:
@@ -74,6 +74,6 @@ def tell_overlaps(slots: Sequence[SlotRow], panels: Mapping[str, str]) -> None:
             )
 
 
-def _same_time(one: Slot, two: Slot) -> bool:
+def same_time(one: Slot, two: Slot) -> bool:
     """True if the two overlap; one without an end only with what begins when it does or lasts over its start."""
     return one.start == two.start or (one.start < (two.end or two.start) and two.start < (one.end or one.start))

@@ -100,9 +100,9 @@ def test_a_menu_of_the_line_leaves_no_button_lit_and_the_focus_where_it_was(door
 def test_the_page_stays_where_it_is_while_something_goes_on(desk: Desk) -> None:
     show_at(desk, 1366)
     header, before = desk.window.header, desk.window.stack.geometry()
-    header._show_busy(True)  # noqa: FBT003
-    header._show_progress(1, 2)
+    desk.window.runner.busy.emit(True)
+    desk.window.runner.progress.emit(1, 2)
     QApplication.processEvents()
     assert header.progress.isVisible() and header.progress.geometry().bottom() == header.rect().bottom()
     assert desk.window.stack.geometry() == before
-    header._show_busy(False)  # noqa: FBT003
+    desk.window.runner.busy.emit(False)

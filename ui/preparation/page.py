@@ -8,13 +8,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from juryapp.board import records
-from juryapp.board.juror_doubles import alike_words
 from juryapp.errors import Problem
 from juryapp.model.setup import Setup
-from juryapp.setup_changes.panels import PANELS
 from juryapp.setup_changes.tables import ALL
 from juryapp.text import _
-from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
+from juryapp.workbook.columns import CANDIDATES, CATEGORIES, SheetKind
 from juryapp.workbook.export import write_setup
 from juryapp.workbook.typed import headings_of, key_of
 from ui.disk import no_answer
@@ -35,7 +33,7 @@ from ui.preparation.table_model import TableModel
 from ui.preparation.table_view import TableView
 from ui.preparation.undo_button import UndoButton
 from ui.preparation.unstored_rows import UnstoredRows
-from ui.preparation.words import apart_words, names_of_codes, panel_words, weight_words
+from ui.preparation.words import apart_words, below_words, names_of_codes
 from ui.runner import Progress
 from ui.secretary.doubles_card import DoublesCard
 from ui.secretary.mapping_card import MappingCards
@@ -60,7 +58,9 @@ class PreparationPage(ScrollPage):
         self.said = PageMessage(self)
         self.mistakes = Sentences(lambda: _("Not stored, because"), "bad")
         self.needed = Label(self._needed_words, tone="soft")
-        self.below = Label(self._below_words, tone="soft")
+        self.below = Label(
+            lambda: below_words(self.kind, self.edits.setup, self.edits.rows(self.kind), session.opened), tone="soft"
+        )
         self.cards = ChangeCards(session)
         self.cards.leave.setVisible(True)
         self.former = MappingCards(session)
@@ -86,7 +86,14 @@ class PreparationPage(ScrollPage):
             button.setCheckable(True)
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Preparation"), "name"))
-        above = (self.acts.buttons, self.acts, self.doubles, tabs, self.table, row_of(self.undo, self.remove))
+        above = (
+            self.acts.buttons,
+            self.acts,
+            self.doubles,
+            tabs,
+            self.table,
+            row_of(self.undo, self.remove, Label(lambda: _("Esc leads out of the table."), "small", "soft")),
+        )
         for part in (*above, self.below, self.needed, self.mistakes, self.cards, self.former):
             rows.addWidget(part)
         rows.addWidget(row_of(self.papers, self.take_workbook, self.write_workbook))
@@ -190,16 +197,6 @@ class PreparationPage(ScrollPage):
     def _needed_words(self) -> str:
         names = [one.name for one in self.edits.rows(self.kind)]
         return "\n".join(lacking_words(self.edits.settled, self.kind, names))
-
-    def _below_words(self) -> str:
-        if self.kind is CRITERIA:
-            return weight_words(self.edits.rows(CRITERIA))
-        if self.kind is CANDIDATES:
-            return "\n".join(apart_words(self._session.opened).values())
-        if self.kind is JURORS:
-            jurors = {one.code: one for one in self.edits.setup.jurors}
-            return "\n".join([*alike_words(jurors), panel_words(self.edits.setup)])
-        return panel_words(self.edits.setup) if self.kind in (PANELS, CATEGORIES, SCHEDULE) else ""
 
     def _table_words(self) -> str:
         return _("{name}: Esc leads out", name=self.kind.name)

@@ -303,7 +303,8 @@ def _done_words(before: Setup, after: Setup, others: int, waiting: int) -> Say:
     def words() -> str:
         added, observers = ", ".join(_added(before, after)), ", ".join(_observers(before, after))
         moved = moved_words(before, after)
-        done = _("{what} added", what=added) if added else _("Now: {interviews}", interviews=moved) if moved else _("Stored")
+        stored = _("Stored in part") if waiting else _("Stored")
+        done = _("{what} added", what=added) if added else _("Now: {interviews}", interviews=moved) if moved else stored
         if observers:
             done += _("; {jurors} only observes from now on", jurors=observers)
         told = f"{done}."

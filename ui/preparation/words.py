@@ -8,17 +8,35 @@ from decimal import Decimal
 
 from juryapp.board import records
 from juryapp.board.doubles import joined
+from juryapp.board.juror_doubles import alike_words
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.points import read_decimal
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.setup_changes.day_changes import moved_to
 from juryapp.setup_changes.edits import ShownRow
+from juryapp.setup_changes.overlaps import overlaps
+from juryapp.setup_changes.panels import PANELS
 from juryapp.text import _, clock_time, number, plain_date
+from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
 
 _WHOLE = Decimal(100)
 _MOST_MOVED = 8
 """So many interviews are named; of more, that there are more."""
+
+
+def below_words(kind: SheetKind, setup: Setup, rows: Sequence[ShownRow], event: OpenEvent) -> str:
+    """What stands below a table; `rows` are its rows as they are typed."""
+    if kind is CRITERIA:
+        return weight_words(rows)
+    if kind is CANDIDATES:
+        return "\n".join(apart_words(event).values())
+    told = [panel_words(setup)] if kind in (PANELS, CATEGORIES, SCHEDULE, JURORS) else []
+    if kind is JURORS:
+        told = [*alike_words({one.code: one for one in setup.jurors}), *told]
+    elif kind is SCHEDULE:
+        told = [*overlap_words(setup), *told]
+    return "\n".join(told)
 
 
 def weight_words(rows: Sequence[ShownRow]) -> str:
@@ -58,6 +76,22 @@ def panel_words(setup: Setup) -> str:
     if told and everywhere:
         told.append(_("On every panel, for none is named at them: {jurors}.", jurors=", ".join(everywhere)))
     return "\n".join(told or [_("One panel: all jurors judge all. A name in the column Panel makes another.")])
+
+
+def overlap_words(setup: Setup) -> list[str]:
+    """Which interviews are at the same time though the same jurors are expected at both, a sentence each."""
+    found = overlaps(setup)
+    told = [
+        _(
+            "⚠ {first} and {second} are at the same time ({when}), and both expect {jurors}.",
+            first=one.first.candidate,
+            second=one.second.candidate,
+            when=_when(one.second),
+            jurors=", ".join(juror.code for juror in one.jurors),
+        )
+        for one in found[:_MOST_MOVED]
+    ]
+    return told + ["…"] * (len(found) > _MOST_MOVED)
 
 
 def moving_words(before: Setup, after: Setup) -> str:
