@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.desk.laptop_closing import close, closed_at, was_closed_at
-from juryapp.text import _, plural
+from juryapp.text import _
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.message import Message
@@ -54,14 +54,13 @@ class LaptopClosing(QWidget):
 
     def _state_words(self) -> str:
         if self._closed_at:
-            return _("This laptop is closed at entry {number}. Whatever is written here opens it again.", number=self._closed_at)
+            return _("This laptop is closed. Whatever is written here opens it again.")
         if self._was_closed_at:
             return _(
-                "This laptop was closed at entry {number}, and is open again: something was written here since. Close it again "
-                "when the day is over.",
-                number=self._was_closed_at,
+                "This laptop was closed, and is open again: something was written here since. Close it again when the day is "
+                "over."
             )
-        return _("Close this laptop when the day is over here. Then everyone knows up to which entry its data has to arrive.")
+        return _("Close this laptop when the day is over here. Then everyone knows what has to arrive from it.")
 
     def _not_copied_words(self) -> str:
         status = self._session.copy_status
@@ -69,15 +68,8 @@ class LaptopClosing(QWidget):
         if left <= 0:
             return ""
         if self._closed_at:
-            return plural(
-                "{count} entry of this laptop isn't on a flash disk yet, as far as is known: copy it.",
-                "{count} entries of this laptop aren't on a flash disk yet, as far as is known: copy them.",
-                left,
-            )
-        return plural(
-            "{count} entry of this laptop isn't on a flash disk yet, as far as is known. Close it, then copy: so the "
-            "closing goes along.",
-            "{count} entries of this laptop aren't on a flash disk yet, as far as is known. Close it, then copy: so the "
-            "closing goes along.",
-            left,
+            return _("Something that was written here isn't on a flash disk yet, as far as is known: copy it.")
+        return _(
+            "Something that was written here isn't on a flash disk yet, as far as is known. Close it, then copy: so the closing "
+            "goes along."
         )

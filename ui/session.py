@@ -124,7 +124,7 @@ class Session(EventWrites):
     def tell_copy_status(self, status: CopyStatus) -> None:
         """How far the automatic copies have got."""
         self.copy_status = status
-        if status.copied > self.copied_up_to:
+        if status.copied > self.copied_up_to and not status.own_disk:
             self.tell_copied(status.copied)
         else:
             self.truth.emit()

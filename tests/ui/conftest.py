@@ -14,12 +14,19 @@ from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, light_passphrases
 from tests.ui.desks import Desk, a_desk_window, with_bands
 from ui.parts import stop_button
+from ui.services import flash_disk_paths
 
 
 @pytest.fixture(autouse=True)
 def passphrases_cost_nothing() -> Iterator[None]:
     with light_passphrases():
         yield
+
+
+@pytest.fixture(autouse=True)
+def every_folder_is_a_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders stand for flash disks, though all of them lie on one."""
+    monkeypatch.setattr(flash_disk_paths, "is_on_disk_of", lambda folder, file: False)
 
 
 @pytest.fixture(autouse=True)

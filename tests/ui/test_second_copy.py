@@ -34,7 +34,7 @@ from tests.ui.desks import Desk
 from ui.disk import BESIDE
 from ui.look.theme import Theme
 from ui.secretary.attendance_page import AttendancePage
-from ui.services import stick
+from ui.services import flash_disk_paths, stick
 from ui.services.news import news_for_juror, news_for_secretary
 from ui.services.second_copy import SecondCopy, leave_and_take
 from ui.window import Window
@@ -79,6 +79,9 @@ def disk(tmp_path: Path) -> Path:
     folder = tmp_path / "media" / "FLASH"
     folder.mkdir(parents=True)
     return folder
+
+
+AS_IT_IS = flash_disk_paths.is_on_disk_of
 
 
 def second(desk: Desk) -> SecondCopy:
@@ -152,6 +155,20 @@ def test_what_was_written_after_the_copy_is_not_called_copied(panel: Desk, disk:
     name(panel, disk)
     panel.type_points("REG", "85")
     assert not says(truth(panel), COPIED) and _("the flash disk has it up to {time}", time="09.") in truth(panel)
+
+
+def test_a_folder_on_the_laptops_own_disk_is_no_second_place(panel: Desk, disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is copied to all the same, for somebody may carry it on; it isn't called safe."""
+    monkeypatch.setattr(flash_disk_paths, "is_on_disk_of", AS_IT_IS)
+    panel.type_points("REG", "80")
+    name(panel, disk)
+    assert packages(disk) and not panel.window.session.copy_status.is_copied
+    assert _("no copy on another disk") in truth(panel) and panel.window.session.copied_up_to == 0
+
+
+def test_what_lies_where_flash_disks_are_plugged_in_is_another_disk() -> None:
+    """The folder needn't be there to know it: only the path is looked at."""
+    assert not AS_IT_IS(Path("/media/user/STICK/Juryapp"), Path("/home/user/bali.jury"))
 
 
 def test_each_signing_is_copied(panel: Desk, disk: Path) -> None:

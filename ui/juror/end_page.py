@@ -164,6 +164,11 @@ class EndPage(ScrollPage):
         if status.is_confirmed:
             return _("Headquarters has signed that it holds everything that this laptop wrote.")
         at = clock_time(status.copied_at) if status.copied_at else ""
+        if status.own_disk:
+            return _(
+                "The folder that was chosen for copies lies on this laptop's own disk: if the laptop is lost, both are. Copy "
+                "onto a flash disk."
+            )
         if status.is_copied:
             return _("All of it was copied to the flash disk at {time}, and read back from it.", time=at)
         if status.copying:

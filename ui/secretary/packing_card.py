@@ -15,7 +15,7 @@ from juryapp.event.second_connection import EventPlace
 from juryapp.journal.subjects import Subject
 from juryapp.sharing.receive import pack_beside
 from juryapp.signing.fingerprint import words
-from juryapp.text import _
+from juryapp.text import _, mark
 from ui.disk import BESIDE, no_answer
 from ui.parts.card import Card
 from ui.parts.files import ask_folder
@@ -23,8 +23,14 @@ from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
 from ui.parts.next_focus import focus_next
 from ui.parts.tick import Tick
+from ui.services import flash_disk_paths
 from ui.session import Session
 from ui.stick_row import StickRow
+
+_ON_OWN_DISK = mark(
+    "The package is written and was read back: {path}. It lies on the disk where the event itself lies: that is no second place "
+    "yet."
+)
 
 
 class PackingCard(Card):
@@ -95,10 +101,11 @@ class PackingCard(Card):
         self.targets.setEnabled(False)
         self._tell(lambda: _("Packing…"), "good")
         key = self._session.secretary.held if self._session.secretary else None
+        path = self._session.opened.path
         light = self.light.isVisible() and self.light.isChecked()
         self._session.runner.disk.ask(
-            lambda progress: pack_beside(place, folder, progress, key, light=light, chosen=chosen),
-            self._packed,
+            lambda progress: _and_where(pack_beside(place, folder, progress, key, light=light, chosen=chosen), path),
+            lambda packed: self._packed(*packed),
             self._failed,
             self,
             row=BESIDE,
@@ -110,9 +117,13 @@ class PackingCard(Card):
         self.targets.setEnabled(True)
         self._tell(lambda: str(no_answer(folder)), "warn")
 
-    def _packed(self, path: Path) -> None:
-        if self._is_here():
-            self._go_on()
+    def _packed(self, path: Path, own_disk: bool) -> None:  # noqa: FBT001  # an answer
+        if not self._is_here():
+            return
+        self._go_on()
+        if own_disk:
+            self._tell(lambda: _(_ON_OWN_DISK, path=path), "warn")
+        else:
             number = records.last_own(self._session.opened) if self._is_as_packed else self._number
             self._session.tell_copied(number)
             self._tell(lambda: _("The package is written and was read back: {path}", path=path), "good")
@@ -141,3 +152,8 @@ class PackingCard(Card):
         if not device:
             return ""
         return _("Where this laptop isn't known yet, its words are asked for: {words}", words=words(device))
+
+
+def _and_where(package: Path, event: Path) -> tuple[Path, bool]:
+    """A package that was written, and whether it lies on the event's own disk."""
+    return package, flash_disk_paths.is_on_disk_of(package.parent, event)

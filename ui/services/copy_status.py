@@ -23,6 +23,8 @@ class CopyStatus:
     """A flash disk was chosen for copies."""
     present: bool = False
     """It is in."""
+    own_disk: bool = False
+    """The folder that was chosen lies on the disk on which the event itself lies: whoever loses one loses both."""
     copying: bool = False
 
     @property
@@ -33,7 +35,7 @@ class CopyStatus:
     @property
     def is_copied(self) -> bool:
         """The flash disk holds everything that this laptop wrote."""
-        return 0 < self.number <= self.copied
+        return not self.own_disk and 0 < self.number <= self.copied
 
     def words(self) -> str:
         """What is true beyond this laptop, or nothing."""
@@ -41,6 +43,8 @@ class CopyStatus:
             return _("confirmed by headquarters")
         if self.copying:
             return _("copying to the flash disk…")
+        if self.own_disk:
+            return _("no copy on another disk")
         if self.is_copied and self.copied_at:
             return _("copied to the flash disk {time}", time=clock_time(self.copied_at))
         if self.named and not self.present:

@@ -13,6 +13,19 @@ PLACES = tuple(f"{place}/" for place in MEDIA)
 """Where systems show what was plugged in."""
 
 
+def is_on_disk_of(folder: Path, file: Path) -> bool:
+    """True if a folder lies on the same disk as a file, so that it is no second place. Asks the disk, which may take long.
+
+    What lies where systems show what was plugged in is another disk than what doesn't. False where the system can't tell.
+    """
+    if flash_disk_of(folder / file.name) and not flash_disk_of(file):
+        return False
+    try:
+        return folder.stat().st_dev == file.stat().st_dev
+    except OSError:
+        return False
+
+
 def flash_disk_of(path: Path) -> str:
     """The flash disk on which a file lies, from its path alone, so that nothing waits for it; empty for other places."""
     if sys.platform == "win32":

@@ -19,7 +19,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.text import mark
 from ui.actions import action
 from ui.disk import BESIDE, Progress, Question, no_answer
-from ui.services import stick
+from ui.services import flash_disk_paths, stick
 from ui.services.copy_status import CopyStatus
 from ui.services.news import News, news_for_juror, news_for_secretary
 from ui.services.stick import Looks, Stick
@@ -114,7 +114,7 @@ class SecondCopy(QObject):
         stick.remember(self._session.laptop.home, self._session.opened.id, None)
         self._stick = None
         self._begin_anew()
-        self._tell(replace(self._reach, named=False, present=False, copied=0, copied_at=None))
+        self._tell(replace(self._reach, named=False, present=False, own_disk=False, copied=0, copied_at=None))
 
     @action(label=mark("Copy now"), offered=lambda second: second.folder is not None)
     def copy_now(self) -> None:
@@ -135,9 +135,9 @@ class SecondCopy(QObject):
         named = self._stick
         if named is None or _lasts(self._looking):
             return
-        roots = self._roots
+        roots, event = self._roots, self._session.opened.path
         self._looking = self._disk.ask(
-            lambda progress: stick.look(named, roots()),
+            lambda progress: (*stick.look(named, roots()), flash_disk_paths.is_on_disk_of(named.path, event)),
             lambda seen: self._looked(named, *seen),
             self._unseen,
             self,
@@ -154,7 +154,7 @@ class SecondCopy(QObject):
         self._looking = None
         self.failed.emit(problem)
 
-    def _looked(self, named: Stick, folder: Path | None, looks: Looks) -> None:
+    def _looked(self, named: Stick, folder: Path | None, looks: Looks, own_disk: bool) -> None:  # noqa: FBT001  # an answer
         """It answered, if only late: by now another may be named, or the event closed."""
         asked, self._looking = self._looking, None
         if named != self._stick or not self._session.is_open:
@@ -163,6 +163,8 @@ class SecondCopy(QObject):
             self._tell(replace(self._reach, named=True, present=folder is not None))
             self.mended.emit()
         was, self._folder = self._folder, folder
+        if own_disk != self._reach.own_disk:
+            self._tell(replace(self._reach, own_disk=own_disk))
         if folder != was:
             self._due, self._former, self._rest = True, None, 0
             self._troubles.clear()
