@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.uncounted_sheets import SETTLED
-from juryapp.model.candidate import Attendance
+from juryapp.model.candidate import CAME, Attendance
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 
@@ -43,9 +43,10 @@ def heard(board: Board, now: datetime) -> set[str]:
     over, or sets no hour.
 
     Before that one sheet alone may be a slip of one juror; what more than half of the panel signed was heard, whatever the
-    schedule says.
+    schedule says, and what two signed of a candidate who is recorded to have come.
     """
-    return {number for number in _with_a_signed_sheet(board) if _is_past(board, number, now) or _most_have_signed(board, number)}
+    signed = _with_a_signed_sheet(board)
+    return {number for number in signed if _is_past(board, number, now) or _enough_have_signed(board, number)}
 
 
 def signed_before_their_hour(board: Board, now: datetime) -> dict[str, list[str]]:
@@ -66,8 +67,11 @@ def _is_past(board: Board, candidate: str, now: datetime) -> bool:
     return slot is None or is_over(slot, now)
 
 
-def _most_have_signed(board: Board, candidate: str) -> bool:
-    return candidate in board.candidates and len(_signers(board, candidate)) * 2 > len(_expected(board, candidate))
+def _enough_have_signed(board: Board, candidate: str) -> bool:
+    if candidate not in board.candidates:
+        return False
+    signed, here = len(_signers(board, candidate)), board.candidates[candidate].attendance in CAME
+    return signed * 2 > len(_expected(board, candidate)) or (here and signed > 1)
 
 
 def _expected(board: Board, candidate: str) -> list[Cell]:

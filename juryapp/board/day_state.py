@@ -17,13 +17,11 @@ from juryapp.board.laptops import last_words
 from juryapp.board.pledges import lacking
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
-from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.candidate import CAME, Attendance, Candidate
 from juryapp.model.presence import Presence
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 from juryapp.store import journal, model_records
-
-_HERE = (Attendance.PRESENT, Attendance.REPRESENTED, Attendance.ONLINE)
 
 
 class Phase(StrEnum):
@@ -166,7 +164,7 @@ def _phase(candidate: Candidate, slot: Slot, now: datetime, signed: int) -> Phas
         return Phase.OUT
     if not has_begun(slot, now):
         return Phase.LATER
-    if slot.day == now.date() and candidate.attendance not in _HERE and not signed:
+    if slot.day == now.date() and candidate.attendance not in CAME and not signed:
         return Phase.LATE
     return Phase.OVER if is_over(slot, now) else Phase.NOW
 

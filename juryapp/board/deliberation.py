@@ -5,9 +5,10 @@ Scores are exact. What was signed then is read from the journal, whatever was re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from juryapp.board.cells import Board
 from juryapp.journal.entry import Entry
@@ -33,6 +34,17 @@ class PlaceChange:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """One of several versions of a sheet, which the desk took with a reason."""
+
+    versions: tuple[Fraction, ...]
+    """The totals that were signed, the taken one among them; one that was opened again isn't told."""
+    taken: Fraction | None
+    """None where a version was taken that is open again."""
+    reason: str
+
+
+@dataclass(frozen=True)
 class SheetChange:
     """A juror's sheet that was signed, reopened or signed anew since the reveal."""
 
@@ -45,6 +57,8 @@ class SheetChange:
     state: CellState
     reason: str
     """Why it was reopened; empty for a first signature."""
+    chosen: Chosen | None = None
+    """What the desk took since the reveal where several versions stood."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +92,7 @@ def _places(tally: CategoryTally, reveal: Reveal) -> Iterator[PlaceChange]:
 
 def _sheets(board: Board, file: EventFile, category: str, reveal: Reveal) -> Iterator[SheetChange]:
     touched = {entry.key for entry in unknown_to(file, reveal.seen, (Subject.SHEET,))}
+    choices = _choices(file, reveal)
     cells = [CellKey.parse(key) for key in touched]
     of_category = [one for one in cells if _category_of(board, one.candidate) == category and one.juror in board.jurors]
     order = {code: place for place, code in enumerate([*board.candidates, *board.jurors])}
@@ -87,8 +102,24 @@ def _sheets(board: Board, file: EventFile, category: str, reveal: Reveal) -> Ite
         now = board.cell(cell.juror, kept)
         before, after = _signed_then(history, reveal), now.total if now.state is CellState.SIGNED else None
         reason = _why_reopened(history)
-        if before != after or reason:
-            yield SheetChange(cell.juror, kept, before, after, now.state, reason)
+        chosen = _chosen(history, choices.get(str(cell)))
+        if before != after or reason or chosen:
+            yield SheetChange(cell.juror, kept, before, after, now.state, reason, chosen)
+
+
+def _choices(file: EventFile, reveal: Reveal) -> dict[str, Mapping[str, Any]]:
+    """Sheet's key -> what the desk decided since the reveal between versions of it."""
+    decided = [entry.value for entry in unknown_to(file, reveal.seen, (Subject.RESOLUTION,))]
+    return {str(value["key"]): value for value in decided if value and value["subject"] == Subject.SHEET}
+
+
+def _chosen(history: list[Entry], choice: Mapping[str, Any] | None) -> Chosen | None:
+    if choice is None:
+        return None
+    values = {entry.id: entry.value for entry in history if entry.value}
+    signed = {id_: Fraction(value["total"]) for id_, value in values.items() if value["state"] == SheetState.SIGNED}
+    totals = sorted((signed[id_] for id_ in (choice["took"], *choice.get("over", [])) if id_ in signed), reverse=True)
+    return Chosen(tuple(totals), signed.get(choice["took"]), str(choice["reason"])) if len(totals) > 1 else None
 
 
 def _standing(file: EventFile, cell: CellKey) -> list[Entry]:

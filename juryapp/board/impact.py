@@ -259,9 +259,12 @@ def _misnamed(board: Board, after: Board, lost: Collection[Pair]) -> Iterator[st
 
 
 def _expected(board: Board, after: Board) -> Iterator[str]:
-    """No cell is made of a sheet that is expected before and after: of most changes there are no others."""
+    """No cell is made of a sheet that is expected before and after: of most changes there are no others.
+
+    That everyone judges a candidate who comes in addition goes without saying, but where others are named it is named too.
+    """
     known = set(board.pairs())
-    new = [pair for pair in after.pairs() if pair not in known and pair[1] in board.candidates]
+    new = [pair for pair in after.pairs() if pair not in known]
     lacking = [pair for pair in new if after.cell(*pair).state in _TO_COME]
-    if lacking:
+    if any(candidate in board.candidates for _juror, candidate in lacking):
         yield _("These sheets are expected after this change and are not signed yet: {sheets}.", sheets=pair_names(lacking))

@@ -18,6 +18,10 @@ class Attendance(StrEnum):
     ABSENT = "absent"
 
 
+CAME = (Attendance.PRESENT, Attendance.REPRESENTED, Attendance.ONLINE)
+"""It is interviewed, by whomever it sent."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """One candidate; `number` is its code."""

@@ -13,6 +13,7 @@ from juryapp.board.deliberation import deliberation
 from juryapp.documents.words import candidate_line, local
 from juryapp.model.decision import Decision
 from juryapp.model.rounding import Step
+from juryapp.model.sheet import CellState
 from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.reveals import Reveal, mentions, reveals
@@ -85,12 +86,24 @@ def _reasons(reveal: Reveal) -> Iterator[str]:
 def _changes(file: EventFile, board: Board, tally: CategoryTally, reveal: Reveal) -> Iterator[str]:
     places = board.categories[tally.category].roundings.shown(Step.TOTAL)
     for one in deliberation(board, file, tally, reveal).sheets:
+        if one.chosen is not None:
+            yield _(
+                "After the reveal the sheet of {juror} for {candidate} stood in several versions: {versions}. The secretary took "
+                "{taken}. {reason}",
+                juror=board.jurors[one.juror].name,
+                candidate=_line(board, one.candidate),
+                versions="; ".join(_total(total, places) for total in one.chosen.versions),
+                taken=_total(one.chosen.taken, places),
+                reason=one.chosen.reason,
+            ).strip()
+        if one.before == one.after and not one.reason:
+            continue
         yield _(
             "Since the reveal the sheet of {juror} for {candidate} changed: {before} → {after}. {reason}",
             juror=board.jurors[one.juror].name,
             candidate=_line(board, one.candidate),
             before=_total(one.before, places),
-            after=_total(one.after, places),
+            after=_("two versions, not decided") if one.state is CellState.CONFLICT else _total(one.after, places),
             reason=one.reason,
         ).strip()
 

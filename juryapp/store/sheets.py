@@ -156,7 +156,8 @@ def last_words(file: EventFile) -> dict[str, Entry]:
     The desk's acts are nobody's word: where it took one of two versions or opened a sheet again, what it replaced is; what it
     typed in or brought back from paper isn't any.
     """
-    work = "(SELECT juror, entry AS said FROM score UNION ALL SELECT juror, entry FROM sheet) JOIN entry ON id = said"
+    work = """(SELECT substr(key, 1, instr(key, '/') - 1) AS juror, entry AS said FROM head WHERE subject IN ('score', 'sheet'))
+              JOIN entry ON id = said"""
     own = f"SELECT juror, max(entry.rowid), body, signature FROM {work} WHERE NOT {_BY_DESK} GROUP BY juror"
     last = {juror: tuple(found) for juror, *found in file.rows(own)}
     for juror, body in file.rows(f"SELECT juror, body FROM {work} WHERE {_BY_DESK}"):

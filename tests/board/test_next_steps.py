@@ -249,6 +249,15 @@ def test_an_interview_that_most_of_the_panel_signed_is_over_before_its_hour(even
     assert all(one.kind is not StepKind.ATTENDANCE or one.candidate != "K01" for one in next_steps(event, early))
 
 
+def test_who_came_and_was_signed_by_two_is_over_though_its_hour_was_moved(event: OpenEvent) -> None:
+    early = NOW - timedelta(minutes=5)
+    for code in ("J01", "J02"):
+        sign(a_juror(event, code), "K01", "80")
+    assert day_state(event, early).candidates[0].phase is Phase.NEXT
+    a_desk(event).attendance("K01", Attendance.PRESENT)
+    assert day_state(event, early).candidates[0].phase is Phase.OVER
+
+
 def test_attendance_that_nobody_recorded_is_asked_for_once_the_interview_is_over(event: OpenEvent) -> None:
     sign(a_juror(event), "U01", "80")
     asked = step(event, StepKind.ATTENDANCE_MISSING)

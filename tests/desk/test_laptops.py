@@ -71,6 +71,13 @@ def test_the_last_word_of_a_juror_names_its_laptop_and_hour(hq: OpenEvent, room:
     assert of(hq, room.device).at.startswith("2024-02-19T09:00")
 
 
+def test_the_last_word_is_heard_though_it_made_a_second_version(hq: OpenEvent, room: OpenEvent) -> None:
+    sign(a_juror(hq), "K02", "80")
+    sign(a_juror(room), "K02", "60")
+    carry(room, hq, admit=True)
+    assert last_words(hq)["J01"][0] == room.device
+
+
 def test_a_laptop_that_the_desk_knows_and_that_wrote_nothing_is_not_told(hq: OpenEvent) -> None:
     a_desk(hq).admit({"f" * 64: "cadangan"})
     assert "cadangan" not in [one.name for one in laptops(hq)]

@@ -7,16 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.board.deliberation import PlaceChange
+from juryapp.board.cells import Board
+from juryapp.board.deliberation import Chosen, PlaceChange
 from juryapp.board.plenary import PlenaryView, plenary_view
 from juryapp.board.reveal_readiness import Readiness
+from juryapp.board.status import conflicts, tallies
 from juryapp.desk.panel_notes import panel_notes
 from juryapp.desk.plenary import mention, reveal
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
-from tests.builders import ENROLLED, a_desk, a_juror, an_event, pin_of, sign
+from juryapp.printing.plenary_sentences import plenary_sentences
+from juryapp.text import speaking
+from tests.builders import ENROLLED, a_desk, a_juror, a_prepared, an_event, carry, pin_of, sign
 
 
 @pytest.fixture
@@ -104,6 +109,27 @@ def test_what_changed_since_the_reveal_stands_beside_what_stood_then(event: Open
     assert (sheet.before, sheet.after, sheet.reason) == (Fraction(70), Fraction(98), "Salah baca skala")
     assert view.deliberation.places == (PlaceChange("K02", 2, Fraction(70), 2, Fraction(77)),)
     assert view.deliberation.of("K01") is None
+
+
+def test_a_second_version_after_the_reveal_is_told_and_so_is_what_the_desk_took(event: OpenEvent) -> None:
+    """Taking the former version changes no total, and may decide who wins."""
+    with a_prepared(event, "spare", ["J03"]) as spare:
+        signed(event)
+        reveal(a_desk(event), "KAB", "J01", pin_of("J01"))
+        sign(a_juror(spare, "J03"), "K02", "98")
+        carry(spare, event, admit=True)
+    (sheet,) = revealed(event).deliberation.sheets
+    assert (sheet.before, sheet.after, sheet.state, sheet.chosen) == (Fraction(70), None, CellState.CONFLICT, None)
+    found = next(one for one in conflicts(event.file) if one.register[0] == Subject.SHEET)
+    taken = next(one for one in found.heads if one.value and one.value["total"] == "70")
+    a_desk(event).settle({found.id: taken.id}, "Yang pertama dibacakan")
+    (sheet,) = revealed(event).deliberation.sheets
+    assert (sheet.before, sheet.after) == (Fraction(70), Fraction(70))
+    assert sheet.chosen == Chosen((Fraction(98), Fraction(70)), Fraction(70), "Yang pertama dibacakan")
+    with speaking("en"):
+        (tally,) = tallies(event.file, "KAB")
+        (said,) = [one for one in plenary_sentences(event.file, Board.of(event.file), tally) if "several versions" in one]
+    assert "98.00; 70.00. The secretary took 70.00. Yang pertama dibacakan" in said
 
 
 def test_a_sheet_that_was_missing_at_the_reveal_came_after_it(event: OpenEvent) -> None:

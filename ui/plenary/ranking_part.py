@@ -94,12 +94,12 @@ def change_facts(view: PlenaryView, jurors: dict[str, str]) -> Facts:
             named(candidates[one.candidate]),
             Fact(f"{jurors[one.juror]} ({one.juror})"),
             Fact(f"{_total(one.before, view)} → {_after(one, view)}", right=True),
-            Fact(one.reason or _("signed after the reveal")),
+            Fact(_why(one, view)),
         ]
         for one in view.deliberation.sheets
         if one.candidate in candidates
     ]
-    headings = (_("Candidate"), _("Juror"), _("Before → after"), _("Why it was reopened"))
+    headings = (_("Candidate"), _("Juror"), _("Before → after"), _("Why"))
     return Facts(headings, rows, wide=frozenset({0, 3}))
 
 
@@ -107,7 +107,18 @@ def _total(total: Fraction | None, view: PlenaryView) -> str:
     return _("not signed") if total is None else number(total, view.decimals)
 
 
+def _why(change: SheetChange, view: PlenaryView) -> str:
+    if change.state is CellState.CONFLICT:
+        return _("another version came in; the desk decides between them")
+    if change.chosen:
+        versions = "; ".join(_total(total, view) for total in change.chosen.versions)
+        return _("two versions ({versions}); the secretary took one: {reason}", versions=versions, reason=change.chosen.reason)
+    return change.reason or _("signed after the reveal")
+
+
 def _after(change: SheetChange, view: PlenaryView) -> str:
+    if change.state is CellState.CONFLICT:
+        return _("two versions")
     if change.after is None and change.state is CellState.RECUSED:
         return _("recused")
     return _total(change.after, view)

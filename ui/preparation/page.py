@@ -116,6 +116,7 @@ class PreparationPage(ScrollPage):
         edits.told.connect(self._tell)
         self.acts.late.connect(self.late)
         self.acts.leaves.connect(self.to_presence)
+        self.acts.waits.connect(self._escape)
         self.cards.made.connect(edits.made)
         self.cards.leave.clicked.connect(self._leave)
         self.cards.refused_to_make.connect(self._refused)

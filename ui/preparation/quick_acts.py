@@ -31,6 +31,8 @@ class QuickActs(QWidget):
 
     late = Signal(object)
     """(SheetKind): somebody comes in addition."""
+    waits = Signal()
+    """What it does to sheets is shown, and the desk's PIN is asked for."""
     leaves = Signal()
     """A juror leaves: that is recorded with the attendance."""
 
@@ -140,6 +142,8 @@ class QuickActs(QWidget):
             self.second.setFocus()
         elif self._edits.take(self._change()):
             self._close()
+            if self._edits.held is not None:
+                self.waits.emit()
         else:
             (self.second if self._is_first_known() else self.first).type_anew()
 

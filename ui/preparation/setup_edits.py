@@ -172,7 +172,7 @@ class SetupEdits(QObject):
                     self.steps.undoes = None
                     self.told.emit(nothing_words, "warn")
             if self.held is not None:
-                self.told.emit(_held_words, "warn")
+                self.told.emit(_held_act_words if self._act else _held_words, "warn")
         self.shown.emit()
 
     def _store(self, planned: Update, waits: Drafts, step: Step | None) -> None:
@@ -295,6 +295,10 @@ def _held_words() -> str:
         "Not stored yet: it does something to score sheets. Look at it below, then type the desk's PIN there (Esc, out of the "
         "table)."
     )
+
+
+def _held_act_words() -> str:
+    return _("Not done yet: it does something to score sheets. Look at it below, then type the desk's PIN there.")
 
 
 def _done_words(before: Setup, after: Setup, others: int, waiting: int) -> Say:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.documents.words import attendance
 from juryapp.event.changes import Changes
-from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.candidate import CAME, Attendance, Candidate
 from juryapp.text import _, mark, plural
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
@@ -33,7 +33,6 @@ _FOLLOWS = {
     Attendance.ABSENT: mark("Forfeits: no sheets are expected"),
 }
 _OUT = mark("{candidate} has withdrawn; its scores stay on record.")
-_WITH_NAME = (Attendance.PRESENT, Attendance.REPRESENTED, Attendance.ONLINE)
 
 
 @dataclass(frozen=True)
@@ -72,6 +71,7 @@ class AttendanceCard(Card):
         self.presenter = TextLine(lambda: _("Who presents? Name and office"))
         self.button = Button(self._button_words, "main")
         self.button.clicked.connect(self._record)
+        self.presenter.entered.connect(self.button.setFocus)
         self.signed = Label(self._signed_words)
         self.signed.setProperty("notice", "warn")
         self.withdraw = Button(lambda: _("Take the withdrawal back…") if self._is_out else _("Withdraw from the running…"))
@@ -184,12 +184,12 @@ class AttendanceCard(Card):
         policy = self.presenter.sizePolicy()
         policy.setRetainSizeWhenHidden(not self._withdraws)
         self.presenter.setSizePolicy(policy)
-        self.presenter.setVisible(not self._withdraws and self._chosen in _WITH_NAME)
+        self.presenter.setVisible(not self._withdraws and self._chosen in CAME)
 
     def _record(self) -> None:
         desk, candidate, state = self._session.secretary, self._candidate, self._chosen
         assert desk and candidate
-        presenter = self.presenter.text().strip() if state in _WITH_NAME else ""
+        presenter = self.presenter.text().strip() if state in CAME else ""
         said = f"{candidate.number} {candidate.name}"
         if self._write("attendance", lambda: desk.attendance(candidate.number, state, presenter)):
             self.recorded.emit(lambda: f"{said}: {attendance(state.value)}")

@@ -96,6 +96,8 @@ class AttendanceRow(QWidget):
         needed = self.seat.minimumSizeHint().width() + _GAP + self._keys.sizeHint().width()
         wide = self.width() >= needed
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        if event.size().width() != event.oldSize().width():
+            self.seat.setMinimumHeight(0)
         super().resizeEvent(event)
 
     @property
@@ -125,6 +127,7 @@ class AttendanceRow(QWidget):
         shown = candidate, slot, waits, tuple(signed_early), is_heard
         if shown != (self._candidate, self._slot, self._waits, self._signed_early, self._is_heard):
             self._candidate, self._slot, self._waits, self._signed_early, self._is_heard = shown
+            self.seat.setMinimumHeight(self.seat.height() if self.isVisible() else 0)  # rows below stay where they are pointed at
             self._follow()
             self.seat.again()
 

@@ -136,6 +136,8 @@ class PresenceCard(Card):
         empty(self._list)
         self.jurors = {}
         for code, juror in board.jurors.items():
+            if not (juror.counts or code in board.presences):
+                continue  # of an observer no sheet is expected, whoever comes or goes
             seat = SeatButton(fixed(juror.name), partial(self._state_words, juror), code)
             seat.clicked.connect(lambda _checked=False, code=code: self.choose(code))
             self.jurors[code] = seat
