@@ -19,6 +19,7 @@ BOTTOM = {"text", "clock", "memory_dumps", "canonical_json"}
 PROBLEMS = BOTTOM | {"errors"}
 SURROUNDINGS = {
     *("locations", "starting_language", "disk", "log", "file_names", "skipped_in_folders", "package_files", "processes"),
+    "guide",
 }
 FOUNDATION = PROBLEMS | SURROUNDINGS | {MODEL}
 
@@ -40,6 +41,7 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "starting_language": ("the starting language knows this laptop's settings", {"text", "locations"}),
     "disk": ("the disk knows how to refuse, and nothing of juries", PROBLEMS),
     "log": ("the log knows this laptop's folder and what a problem is, and nothing of juries", PROBLEMS | {"locations", "disk"}),
+    "guide": ("the guide knows in which language it is read, and nothing of juries", {"text"}),
     "processes": ("processes of this program know how to refuse, and nothing of juries", PROBLEMS),
     "file_names": ("how files of ours are called knows nobody", set()),
     "skipped_in_folders": ("what is skipped in a folder knows nobody", set()),

@@ -331,6 +331,10 @@ COMMANDS = {
         "demo",
         mark("Play a whole invented event: three laptops and headquarters. Every document and file is left in the folder."),
     ),
+    "guide": (
+        "help_desk",
+        mark("Show a page of the guide: juror, secretary, headquarters, or trouble for when something goes wrong."),
+    ),
     "log": (
         "help_desk",
         mark("Show where this laptop's log lies, for people who help: what was done and when, without names, notes or scores."),

@@ -78,6 +78,7 @@ COMMANDS = {
         "root-copy",
         "headquarters",
         "log",
+        "guide",
         "spares",
         "restore",
     ),
