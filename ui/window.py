@@ -62,7 +62,7 @@ class Window(QWidget):
         self.session.leave_asked.connect(self.leave_event)
         self.shell.rebuild.connect(self.rebuild)
         self.header.fill_more = self.shell.fill_menu
-        self.help = Help(self, self.stack, self.runner.disk)
+        self.help = Help(self, self.stack, laptop.home, self.runner.disk)
         self.header.fill_help = self.help.fill_menu
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

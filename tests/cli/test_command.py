@@ -79,6 +79,8 @@ COMMANDS = {
         "headquarters",
         "log",
         "guide",
+        "about",
+        "report",
         "spares",
         "restore",
     ),

@@ -26,6 +26,7 @@ from tests.ui.desks import Desk
 from ui.actions import KeyLine, action, declared_in, lines_of, press, put_into
 from ui.candidate_paper_page import CandidatePaperPage
 from ui.document_page import DocumentPage
+from ui.help.about_pane import AboutPane
 from ui.help.guide_pane import GuidePane
 from ui.help.help import Help
 from ui.juror.card_actions import CardActions
@@ -267,6 +268,15 @@ def guide_pane(desk: Desk) -> None:
     pane.first.setFocus()
 
 
+def about_pane(desk: Desk) -> None:
+    """The program tells of itself."""
+    HEARD.clear()
+    pane = AboutPane(desk.window.laptop.home, desk.window.runner.disk)
+    pane.closed.connect(lambda: HEARD.append("close"))
+    show_in(desk.window.stack, pane)
+    pane.first.setFocus()
+
+
 def shown(desk: Desk) -> DocumentPage:
     page = desk.window.stack.currentWidget()
     assert isinstance(page, DocumentPage)
@@ -340,6 +350,7 @@ SCENES = {
     "GuidePane.look_for": Scene(guide_pane, lambda desk: isinstance(focus(desk), Search)),
     "GuidePane.print_page": Scene(guide_pane, lambda desk: HEARD == ["print"]),
     "GuidePane.close_guide": Scene(guide_pane, lambda desk: HEARD == ["close"]),
+    "AboutPane.close_about": Scene(about_pane, lambda desk: HEARD == ["close"]),
     "KeysPage.put_away": Scene(lambda desk: desk.page.show_keys(), lambda desk: desk.page.currentWidget() is desk.page.desk),
 }
 
@@ -424,7 +435,7 @@ def test_the_card_knows_everyone_whose_keys_a_juror_has() -> None:
     with_keys = {owner for owner in all_owners() if any(one.keys for one in declared_in(owner))}
     assert with_keys == {
         *(*OWNERS, EndPage, KeysPage, ReviewPage, DocumentPage, SignedPage, PrintCard),
-        *(CandidatePaperPage, ObserverPage, PlenaryPage, Help, GuidePane),
+        *(CandidatePaperPage, ObserverPage, PlenaryPage, Help, GuidePane, AboutPane),
     }
     assert {CardActions, DeskActions, NotesPane} == set(OWNERS)
 

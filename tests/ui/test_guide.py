@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
@@ -128,7 +130,7 @@ def test_it_speaks_the_language_of_the_window(desk: Desk) -> None:
     pane, former = opened(desk).guide, current()
     desk.window.switch_language()
     assert current() != former and guide.page("juror").title in pane.browser.toPlainText()
-    assert opened(desk).windowTitle() == f"{_('Guide')} · Juryapp"
+    assert opened(desk).windowTitle() == f"{_('Help')} · Juryapp"
     desk.window.switch_language()
 
 
@@ -137,3 +139,19 @@ def test_it_goes_with_the_programs_window(desk: Desk) -> None:
     shown: QWidget = opened(desk)
     desk.window.close()
     assert not shown.isVisible()
+
+
+def test_a_report_is_shown_before_it_is_saved(desk: Desk, tmp_path: Path) -> None:
+    desk.window.help.show_about()
+    pane = opened(desk).about
+    assert pane.save_button.isHidden() and str(desk.window.laptop.home.folder) in pane.data.text().replace("\u200b", "")
+    pane.report_button.click()
+    assert pane.save_button.isVisible() and pane.browser.toPlainText().strip() == pane.report.strip()
+    pane.save_report(tmp_path / "report.txt")
+    desk.settle()
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8") == pane.report
+    pane.save_report(tmp_path / "nowhere" / "report.txt")
+    desk.settle()
+    assert pane.said.property("notice") == "bad" and not (tmp_path / "nowhere").exists()
+    pane.licences_button.click()
+    assert "Apache" in pane.browser.toPlainText() and pane.save_button.isHidden()

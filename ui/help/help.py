@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from juryapp.locations import Home
 from juryapp.text import mark
 from ui.actions import action, press, put_into
 from ui.disk import Disk
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 class Help(QObject):
     """The help of one window; its own window is made when it is first asked for."""
 
-    def __init__(self, window: QWidget, stack: QStackedWidget, disk: Disk) -> None:
+    def __init__(self, window: QWidget, stack: QStackedWidget, home: Home, disk: Disk) -> None:
         super().__init__(window)
-        self._window, self._stack, self._disk = window, stack, disk
+        self._window, self._stack, self._home, self._disk = window, stack, home, disk
         self.shown: HelpWindow | None = None
         window.installEventFilter(self)
 
@@ -31,14 +32,19 @@ class Help(QObject):
         """The guide, at the place of the page that is shown."""
         self._made().show_guide(*place_of(self._stack.currentWidget() or self._stack))
 
+    @action(label=mark("About Juryapp"))
+    def show_about(self) -> None:
+        """Version, what is new, licences, where data and log lie, a report."""
+        self._made().show_about()
+
     def fill_menu(self, menu: QMenu) -> None:
         """The menu of help."""
-        put_into(menu, self.show_guide)
+        put_into(menu, self.show_guide, self.show_about)
 
     def _made(self) -> HelpWindow:
         from ui.help.help_window import HelpWindow
 
-        self.shown = self.shown or HelpWindow(self._window, self._disk)
+        self.shown = self.shown or HelpWindow(self._window, self._home, self._disk)
         return self.shown
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

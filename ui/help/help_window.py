@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from juryapp.locations import Home
 from juryapp.text import _
 from ui.disk import Disk
 from ui.document_overlay import show_over
+from ui.help.about_pane import AboutPane
 from ui.help.guide_pane import GuidePane
 from ui.help.guide_text import as_pdf
 from ui.parts.stack import show_in
@@ -19,7 +21,7 @@ _WIDTH = 720
 class HelpWindow(QWidget):
     """Beside the program's window, never in front of all others, and it holds nobody up. It shows nothing of any event."""
 
-    def __init__(self, beside: QWidget, disk: Disk) -> None:
+    def __init__(self, beside: QWidget, home: Home, disk: Disk) -> None:
         super().__init__(beside, Qt.WindowType.Window)
         self._disk = disk
         self.setObjectName("paper")
@@ -29,6 +31,8 @@ class HelpWindow(QWidget):
         self.guide.closed.connect(self.close)
         self.guide.print_asked.connect(self._print)
         self.stack.addWidget(self.guide)
+        self.about = AboutPane(home, disk)
+        self.about.closed.connect(self.close)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.stack)
@@ -42,13 +46,19 @@ class HelpWindow(QWidget):
         self.guide.go(name, place)
         self.guide.first.setFocus()
 
+    def show_about(self) -> None:
+        """Shows what the program says of itself."""
+        show_in(self.stack, self.about)
+        self._come_forward()
+        self.about.first.setFocus()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._speak()
         super().changeEvent(event)
 
     def _speak(self) -> None:
-        self.setWindowTitle(f"{_('Guide')} · Juryapp")
+        self.setWindowTitle(f"{_('Help')} · Juryapp")
 
     def _come_forward(self) -> None:
         self.show()
