@@ -17,7 +17,7 @@ from tests.docs.code import names_in
 from tests.docs.commands import WINDOW, commands, options_of
 from tests.messages import ROOT
 
-_FOLDERS = ("juryapp/", "ui/", "tests/", "docs/", "resources/", "installer/", ".ci/")
+_FOLDERS = ("juryapp/", "ui/", "tests/", "docs/", "resources/", "installer/", "release/", ".ci/")
 _MADE_LATER = ("build/", "dist/", "screens/", ".venv")
 """What make makes, and a repository doesn't hold."""
 _FILE = re.compile(r"[\w./*-]+\.(py|md|toml|yaml|po|lock|spec|csv|svg|txt)")
