@@ -19,6 +19,7 @@ BOTTOM = {"text", "clock", "memory_dumps", "canonical_json"}
 PROBLEMS = BOTTOM | {"errors"}
 SURROUNDINGS = {
     *("locations", "starting_language", "disk", "log", "file_names", "skipped_in_folders", "package_files", "processes"),
+    *("guide", "about"),
 }
 FOUNDATION = PROBLEMS | SURROUNDINGS | {MODEL}
 
@@ -40,6 +41,8 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "starting_language": ("the starting language knows this laptop's settings", {"text", "locations"}),
     "disk": ("the disk knows how to refuse, and nothing of juries", PROBLEMS),
     "log": ("the log knows this laptop's folder and what a problem is, and nothing of juries", PROBLEMS | {"locations", "disk"}),
+    "about": ("what the program says of itself knows its log and folder, and nothing of juries", {"text", "locations", "log"}),
+    "guide": ("the guide knows in which language it is read, and nothing of juries", {"text"}),
     "processes": ("processes of this program know how to refuse, and nothing of juries", PROBLEMS),
     "file_names": ("how files of ours are called knows nobody", set()),
     "skipped_in_folders": ("what is skipped in a folder knows nobody", set()),
@@ -123,7 +126,7 @@ LONGEST_CLASS = 250
 QT_CLOCKS = {"currentDateTime", "currentDateTimeUtc", "currentDate", "currentTime", "currentMSecsSinceEpoch"}
 BEFORE_AN_EVENT = {
     *("ui/services/crash.py", "ui/checking/page.py", "ui/welcome/start_page.py", "ui/welcome/new_event_page.py"),
-    *("ui/welcome/spare_offer.py", "ui/checking/work.py"),
+    *("ui/welcome/spare_offer.py", "ui/checking/work.py", "ui/help/about_pane.py"),
 }
 """Windows in which no event is open, and so no event's zone is known, ask the laptop's clock as it is."""
 

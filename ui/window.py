@@ -20,6 +20,7 @@ from ui.actions import action
 from ui.document_overlay import show_over
 from ui.focus_keeper import FocusKeeper
 from ui.header import Header
+from ui.help.help import Help
 from ui.leaving import may_leave
 from ui.look.theme import Theme
 from ui.notice import Notice
@@ -61,6 +62,8 @@ class Window(QWidget):
         self.session.leave_asked.connect(self.leave_event)
         self.shell.rebuild.connect(self.rebuild)
         self.header.fill_more = self.shell.fill_menu
+        self.help = Help(self, self.stack, laptop.home, self.runner.disk)
+        self.header.fill_help = self.help.fill_menu
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -140,10 +143,7 @@ class Window(QWidget):
         """Makes an invented event and opens it, without a passphrase to invent."""
         from ui.welcome.sample import open_beside
 
-        open_beside(self.runner, self.laptop, self.page, self._show_sample, self.tell)
-
-    def _show_sample(self, event: OpenEvent) -> None:
-        self.show_seats(event, keep=False)
+        open_beside(self.runner, self.laptop, self.page, partial(self.show_seats, keep=False), self.tell)
 
     def show_seats(self, event: OpenEvent | None = None, *, keep: bool = True) -> None:
         """Who is here? For an event that was just opened, or the one that is open."""

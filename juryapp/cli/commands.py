@@ -331,6 +331,15 @@ COMMANDS = {
         "demo",
         mark("Play a whole invented event: three laptops and headquarters. Every document and file is left in the folder."),
     ),
+    "guide": (
+        "help_desk",
+        mark("Show a page of the guide: juror, secretary, headquarters, or trouble for when something goes wrong."),
+    ),
+    "about": ("help_desk", mark("Show the version, and where this laptop's data and log lie.")),
+    "report": (
+        "help_desk",
+        mark("Show a report for people who help: versions, mistakes of the program, the log. No names, notes or scores."),
+    ),
     "log": (
         "help_desk",
         mark("Show where this laptop's log lies, for people who help: what was done and when, without names, notes or scores."),

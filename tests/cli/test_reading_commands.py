@@ -52,7 +52,20 @@ def test_verify_with_another_laptops_event_changes_no_byte_of_it(table: Table, e
     assert event.read_bytes() == before
 
 
-TAKES_NO_EVENT = {"template", "create", "verify", "checker", "rescue", "spares", "restore", "log", "demo"}
+TAKES_NO_EVENT = {
+    "template",
+    "create",
+    "verify",
+    "checker",
+    "rescue",
+    "spares",
+    "restore",
+    "log",
+    "guide",
+    "about",
+    "report",
+    "demo",
+}
 MORE = {
     "update": ("--from", "book.xlsx"),
     "enrol": ("--juror", "J01"),

@@ -23,6 +23,7 @@ from ui.parts.flow import lay_out_now
 from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name
 from ui.parts.scroll_page import ScrollPage
 from ui.recent import Fate, fate, recent
+from ui.services.flash_disk_paths import carried_words
 
 _BUTTON = 260
 """How wide the buttons are, so that what stands beside them is aligned."""
@@ -56,6 +57,10 @@ class StartPage(ScrollPage):
                 tone="soft",
             )
         )
+        self.carried = Label(lambda: carried_words(home), "small", "soft")
+        """Where what is written lies, of a program that was not installed."""
+        self.carried.setVisible(bool(self.carried.text()))
+        column.addWidget(self.carried)
         files = recent(home)
         if files:
             column.addWidget(self._recent(files, home))
