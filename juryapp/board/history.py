@@ -44,6 +44,7 @@ _TITLES: dict[str, str] = {
     Subject.RECOVERY: mark("Private note read by headquarters"),
     Subject.CALL: mark("Call for the secretary"),
     Subject.REQUEST: mark("Request to reopen the sheet"),
+    Subject.LOSS: mark("Rescue of a damaged file"),
 }
 """What notes, calls and requests are called here; every other subject has its words in `ActWords`."""
 
