@@ -200,6 +200,13 @@ COMMANDS = {
             "Erase a note for good, with its former versions: by its author, or with --desk by the desk. The act stays on record."
         ),
     ),
+    "erase-notes": (
+        "notes",
+        mark(
+            "Erase many notes for good: of a juror, on a candidate, or all that were written until a date. The desk's act; the "
+            "record still proves itself whole."
+        ),
+    ),
     "pack": (
         "packages",
         mark("Write this laptop's package into an exchange folder. It holds all that this laptop knows, and no key."),
@@ -316,6 +323,20 @@ COMMANDS = {
         mark(
             "Take signed score sheets in from scanned paper: a stack in one go, in any order and any way up. What a sheet's QR "
             "code proves comes in as its juror's own signed record; what is missing is listed."
+        ),
+    ),
+    "wipe": (
+        "leaving",
+        mark(
+            "Remove an event from this laptop for good, once headquarters and one more place are known to hold all of it "
+            "that is here."
+        ),
+    ),
+    "destroy": (
+        "leaving",
+        mark(
+            "Destroy an event at this laptop when its time of retention has ended: files, spare copies and keys go, and a signed "
+            "certificate of destruction takes their place."
         ),
     ),
     "rescue": ("rescue", mark("Save what proves itself of a damaged event file into a new one. The damaged file is only read.")),

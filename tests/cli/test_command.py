@@ -100,6 +100,7 @@ COMMANDS = {
         "meeting",
     ),
     "document-list",
+    *("erase-notes", "wipe", "destroy"),
 }
 
 
