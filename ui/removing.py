@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # it brings the store, which the first page needs only where 
 class Removing(QObject):
     """Closes the event that is to go, removes it beside the window, and tells how it ended."""
 
-    def __init__(self, session: Session, show_start: Callable[[], None], tell: Callable[[Problem], None]) -> None:
+    def __init__(self, session: Session, show_start: Callable[[], None], tell: Callable[[Problem, str], None]) -> None:
         super().__init__(session)
         self._session, self._show_start, self._tell = session, show_start, tell
         session.removal_begun.connect(self._leave)
@@ -37,11 +37,16 @@ class Removing(QObject):
             return
         from juryapp.event.removal import go_on_with_all
 
-        self._session.runner.disk.ask(lambda _progress: list(go_on_with_all(home)), self._ended, self._tell, self)
+        self._session.runner.disk.ask(
+            lambda _progress: list(go_on_with_all(home)), self._ended, lambda problem: self._tell(problem, "bad"), self
+        )
 
     def _ended(self, found: list[tuple[Removal, Problem | None]]) -> None:
-        for removal, problem in found:
+        for removal, _problem in found:
             recent.forget(self._session.laptop.home, map(Path, removal.files))
+        if found and not self._session.is_open:
+            self._show_start()
+        for removal, problem in found:
             if problem is not None:
                 told = Problem("The removal of {event} isn't done yet: {problem}", event=removal.name, problem=problem)
             elif removal.certificate:
@@ -52,6 +57,4 @@ class Removing(QObject):
                 )
             else:
                 told = Problem("{event} is removed from this laptop.", event=removal.name)
-            self._tell(told)
-        if found and not self._session.is_open:
-            self._show_start()
+            self._tell(told, "bad" if problem else "warn")

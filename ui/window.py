@@ -26,7 +26,6 @@ from ui.notice import Notice
 from ui.parts.labels import give_spoken_description, say_names_again
 from ui.parts.stack import show_in, shown_in
 from ui.receive_later import ReceiveLater
-from ui.removing import Removing
 from ui.runner import Runner
 from ui.services.only_here import OnlyHere
 from ui.services.shell import Shell
@@ -73,7 +72,6 @@ class Window(QWidget):
             telling.told.connect(self.tell)
         self._focus = FocusKeeper(self, self.stack)
         self._only_here = OnlyHere(self.session)
-        Removing(self.session, self.show_start, self.tell)
         self._receive_later = ReceiveLater(self.show_start, self.notice)
         self.show_start()
 

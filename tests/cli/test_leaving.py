@@ -9,7 +9,7 @@ import pytest
 from juryapp.desk.note_access import NotesToErase, notes_to_erase
 from juryapp.event.opening import open_event
 from juryapp.locations import Home
-from tests.cli.builders import PASSPHRASE, Table, full
+from tests.cli.builders import PASSPHRASE, PIN, Table, full
 
 
 def test_a_laptop_is_not_wiped_before_all_of_it_is_elsewhere(table: Table) -> None:
@@ -36,7 +36,7 @@ def test_a_laptop_is_wiped_once_two_places_hold_all(table: Table) -> None:
     assert asked.code == 1 and "--yes" in asked.err and table.jurors_event.exists()
     table.secrets(pin="bukan-pin-ini")
     assert table.run("wipe", table.jurors_event, "--yes", on="juror").code == 1 and table.jurors_event.exists()
-    table.secrets()
+    table.secrets(pin=PIN)
     table.does("wipe", table.jurors_event, "--yes", on="juror")
     assert not table.jurors_event.exists() and not list((table.laptop("juror").home.folder / "events").iterdir())
 

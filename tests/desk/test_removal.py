@@ -73,12 +73,12 @@ def test_killed_anywhere_the_next_start_ends_it(hq: OpenEvent, tmp_path: Path, m
     hq.close()
     unlink, kills = Path.unlink, 0
     for start in range(100):
-        done = 0
+        done, most = 0, 1 + start // 4
 
-        def until(path: Path, missing_ok: bool = False) -> None:
+        def until(path: Path, missing_ok: bool = False, most: int = most) -> None:
             nonlocal done
             done += 1
-            if done > 1 + start // 4:
+            if done > most:
                 raise Killed
             unlink(path, missing_ok=missing_ok)
 
