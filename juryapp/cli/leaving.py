@@ -28,10 +28,9 @@ from juryapp.cli.common import (
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import option
 from juryapp.desk.wiping import begin_wipe, not_wiped, pin_holders
-from juryapp.disk import write_whole
 from juryapp.event import removal
 from juryapp.locations import Home
-from juryapp.printing.destruction import begin_destruction
+from juryapp.printing.destruction import begin_destruction, root_beside
 from juryapp.store import model_records
 from juryapp.text import _, mark
 
@@ -99,18 +98,15 @@ def destroy(
 ) -> None:
     """The certificate, signed by the desk, is put at its place once all is gone; the root's certificate lies beside it."""
     is_free(to)
-    root_file = to.with_suffix(".root.pem")
-    is_free(root_file)
+    is_free(root_beside(to))
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        code, root = model_records.event(desk.event.file).code, desk.event.trust.root
+        code = model_records.event(desk.event.file).code
         if confirmed is None and sys.stdin is not None and sys.stdin.isatty():
             confirmed = click.prompt(_("To destroy {event} for good, type its code", event=code), err=True)
         plan = begin_destruction(desk, to, confirmed or "", reason, last_copy=last_copy)
-        if root:
-            write_whole(root_file, root.pem().encode())
     removal.go_on(laptop().home, plan)
     say(_("{event} is destroyed at this laptop. The certificate is checked with: juryapp verify --root.", event=code))
-    say_paths([root_file, to])
+    say_paths([root_beside(to), to])
 
 
 def go_on(home: Home) -> None:

@@ -141,7 +141,7 @@ def erase_notes(
     """Of each note stays on record that there was one, who erased it and why."""
     if not (juror or candidate or until or every):
         raise Refused("Say which notes: --juror, --candidate, --until, or --all of them.")
-    wanted = note_access.NotesToErase(juror, candidate, until.date() if until else None)
+    wanted = note_access.NotesToErase(juror, candidate, until=until.date() if until else None)
     if dry_run:
         with opened(event, passphrase_file, look=True) as ours:
             found = note_access.notes_to_erase(ours.file, wanted)

@@ -102,8 +102,14 @@ class NotesToErase:
 
     juror: str = ""
     candidate: str = ""
+    visibility: str = ""
     until: date | None = None
     """Only notes of which everything was written on this day or before, by the clocks of the laptops."""
+
+    @property
+    def is_one(self) -> bool:
+        """True if it is one note, whenever it was written."""
+        return bool(self.juror and self.candidate and self.visibility) and self.until is None
 
 
 def notes_to_erase(file: EventFile, wanted: NotesToErase) -> list[str]:
@@ -117,8 +123,14 @@ def notes_to_erase(file: EventFile, wanted: NotesToErase) -> list[str]:
     return sorted(key for key in with_text if _is_wanted(NoteKey.parse(key), last[key], wanted))
 
 
+def to_erase(event: OpenEvent, wanted: NotesToErase) -> list[str]:
+    """The same of an open event."""
+    return notes_to_erase(event.file, wanted)
+
+
 def _is_wanted(key: NoteKey, day: str, wanted: NotesToErase) -> bool:
     is_meant = wanted.juror in ("", key.juror) and wanted.candidate in ("", key.candidate)
+    is_meant = is_meant and wanted.visibility in ("", key.visibility)
     return is_meant and (wanted.until is None or day <= wanted.until.isoformat())
 
 

@@ -14,7 +14,7 @@ from juryapp.board.laptop_names import laptop_names
 from juryapp.board.record_moment import RecordMoment
 from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import check_is_free, check_writable
+from juryapp.disk import check_is_free, check_writable, write_whole
 from juryapp.documents.destruction import Destruction, destruction_json, draw
 from juryapp.errors import Refused
 from juryapp.event import removal
@@ -33,6 +33,11 @@ def certificate_name(event: OpenEvent) -> str:
     return document_name(model_records.event(event.file).code, "destruction")
 
 
+def root_beside(to: Path) -> Path:
+    """Where the root's certificate is put, with which the certificate of destruction at `to` is checked."""
+    return to.with_suffix(".root.pem")
+
+
 def only_here(event: OpenEvent) -> int:
     """How many signed sheets are known to be nowhere else."""
     return sum(one.is_only_here for one in sheet_copies(event))
@@ -47,7 +52,7 @@ def check_confirmed(event: OpenEvent, typed: str) -> None:
 
 def begin_destruction(desk: SecretaryDesk, to: Path, confirmed: str, reason: str, *, last_copy: bool = False) -> Removal:
     """Begins to destroy the event at this laptop: once the event is closed, `removal.go_on` removes it, and then puts the
-    certificate at `to`. The next start of the program goes on with what is interrupted.
+    certificate at `to`, beside which the root's lies (`root_beside`). The next start goes on with what is interrupted.
 
     Raises `Refused`: another code was typed, no reason, or signed sheets are known only here and `last_copy` isn't said;
     `FileProblem` where the certificate can't be written. Nothing is gone then.
@@ -62,11 +67,16 @@ def begin_destruction(desk: SecretaryDesk, to: Path, confirmed: str, reason: str
             count=count,
         ).seen_to_by("juryapp destroy --last-copy")
     event.check_writable()
-    check_is_free(to)
-    check_writable(to)
+    beside = root_beside(to)
+    for path in (to, beside):
+        check_is_free(path)
+        check_writable(path)
     pdf = _certified(desk, said, count)
     files = tuple(map(str, removal.files_of(event)))
     plan = Removal(event.id, model_records.event(event.file).code, files, str(to.absolute()))
+    root = event.trust.root
+    if root:
+        write_whole(beside, root.pem().encode())
     removal.begin(event.laptop.home, plan, pdf)
     return plan
 
