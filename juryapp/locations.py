@@ -134,6 +134,18 @@ class Home:
         """The folder of the spare copies of events (`event/spare_files.py`)."""
         return self.folder / "spares"
 
+    @property
+    def leaving(self) -> Path:
+        """The folder of removals that were begun (`event/removal.py`)."""
+        return self.folder / "leaving"
+
+    def forget_settings(self, event: str) -> None:
+        """Forgets what is set of an event, by its id or the beginning of it."""
+        kept = self._settings()
+        left = {name: value for name, value in kept.items() if event[:16] not in name}
+        if left != kept:
+            write_whole(self.folder / "settings.json", json.dumps(left, indent=1).encode())
+
     def setting(self, name: str) -> str | None:
         """A setting of this laptop, such as the language."""
         return self._settings().get(name)

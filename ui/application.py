@@ -20,6 +20,7 @@ from ui.look.theme import Theme
 from ui.parts.files import keep_no_folders
 from ui.parts.spoken import speak_roles
 from ui.qt_words import speak_for_qt
+from ui.removing import Removing
 from ui.services.crash import Crash, ended_badly
 from ui.services.one_program import OneProgram
 from ui.window import Window
@@ -48,6 +49,7 @@ def run(path: Path | None, *, sample: bool = False, language: str | None = None)
     # Ctrl+C in a terminal closes the window as its button does; the program's own timers let Python hear of it
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
     window.shell.follow(crash)
+    Removing(window.session, window.show_start, window.notice.tell)
     sweep = FullSweep(window.session.rested_ms)
     one.asked.connect(window.come_forward)
     show_large(window)

@@ -45,6 +45,7 @@ _TITLES: dict[str, str] = {
     Subject.CALL: mark("Call for the secretary"),
     Subject.REQUEST: mark("Request to reopen the sheet"),
     Subject.CLOSING: mark("Laptop closed"),
+    Subject.LOSS: mark("Rescue of a damaged file"),
 }
 """What notes, calls, requests and closings are called here; every other subject has its words in `ActWords`."""
 

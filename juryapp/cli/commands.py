@@ -200,6 +200,7 @@ COMMANDS = {
             "Erase a note for good, with its former versions: by its author, or with --desk by the desk. The act stays on record."
         ),
     ),
+    "erase-notes": ("notes", mark("Erase notes for good: of a juror, on a candidate, or all until a date. The desk's act.")),
     "pack": (
         "packages",
         mark("Write this laptop's package into an exchange folder. It holds all that this laptop knows, and no key."),
@@ -318,6 +319,8 @@ COMMANDS = {
             "code proves comes in as its juror's own signed record; what is missing is listed."
         ),
     ),
+    "wipe": ("leaving", mark("Remove an event from this laptop, once two other places are known to hold all that is here.")),
+    "destroy": ("leaving", mark("Destroy an event at this laptop, as its retention has ended, with a signed certificate.")),
     "rescue": ("rescue", mark("Save what proves itself of a damaged event file into a new one. The damaged file is only read.")),
     "spares": (
         "spares",

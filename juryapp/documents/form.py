@@ -34,6 +34,7 @@ _PADDING = 10.01
 PAPERS = (
     FileKind.MINUTES,
     FileKind.COMPLETENESS,
+    FileKind.DESTRUCTION,
     FileKind.ATTENDANCE,
     FileKind.PLEDGE,
     FileKind.BLANK,
@@ -52,6 +53,7 @@ _ATTACHED = {
     "pledge.json": FileKind.PLEDGE,
     "minutes.json": FileKind.MINUTES,
     "completeness.json": FileKind.COMPLETENESS,
+    "destruction.json": FileKind.DESTRUCTION,
 }
 
 

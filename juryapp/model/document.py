@@ -30,6 +30,7 @@ class FileKind(StrEnum):
     PLEDGE = "pledge"
     BLANK = "blank"
     COMPLETENESS = "record of completeness"
+    DESTRUCTION = "certificate of destruction"
     DECREE = "decree annex"
     CERTIFICATE = "certificates"
     CEREMONY = "ceremony list"

@@ -50,6 +50,7 @@ _KINDS = {
     FileKind.RECAPITULATION: mark("recapitulation"),
     FileKind.MINUTES: mark("minutes"),
     FileKind.COMPLETENESS: mark("record of completeness"),
+    FileKind.DESTRUCTION: mark("certificate of destruction"),
     FileKind.ATTENDANCE: mark("attendance list"),
     FileKind.PLEDGE: mark("integrity pledge"),
     FileKind.BLANK: mark("blank form"),

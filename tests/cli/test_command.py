@@ -103,6 +103,7 @@ COMMANDS = {
         "meeting",
     ),
     "document-list",
+    *("erase-notes", "wipe", "destroy"),
 }
 
 

@@ -120,6 +120,8 @@ MORE = {
     "recover": ("--from", "note.txt"),
     "sign-document": ("--document", "sheets", "--signer", "J01"),
     "root-copy": ("--to", "out"),
+    "erase-notes": ("--all", "--reason", "x"),
+    "destroy": ("--to", "musnah.pdf", "--confirm", "PAR24", "--reason", "x"),
 }
 
 
