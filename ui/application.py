@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from juryapp import log, text
@@ -22,6 +22,7 @@ from ui.parts.spoken import speak_roles
 from ui.qt_words import speak_for_qt
 from ui.services.crash import Crash, ended_badly
 from ui.services.one_program import OneProgram
+from ui.services.opened_files import OpenedFiles
 from ui.window import Window
 
 
@@ -50,6 +51,8 @@ def run(path: Path | None, *, sample: bool = False, language: str | None = None)
     window.shell.follow(crash)
     sweep = FullSweep(window.session.rested_ms)
     one.asked.connect(window.come_forward)
+    opened = OpenedFiles(app)
+    opened.asked.connect(window.come_forward)
     show_large(window)
     if left:
         window.shell.tell_bad_end(left)
@@ -79,6 +82,8 @@ def dress(app: QApplication, laptop: Laptop) -> Theme:
     """Style, fonts and theme of the program; and what Qt may keep of it: nothing."""
     app.setApplicationName("Juryapp")
     app.setApplicationDisplayName("Juryapp")
+    app.setDesktopFileName("juryapp")
+    app.setWindowIcon(QIcon(str(text.resources() / "icons" / "juryapp.png")))
     app.setStyle("Fusion")
     speak_roles()
     keep_no_folders()

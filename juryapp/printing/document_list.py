@@ -54,8 +54,7 @@ KINDS = (
     DocumentKind.ATTENDANCE,
     DocumentKind.PLEDGE,
     DocumentKind.BLANK,
-    DocumentKind.COMPLETENESS,
-    DocumentKind.CARDS,
+    *(DocumentKind.COMPLETENESS, DocumentKind.CARDS),
 )
 """In the order in which the check list tells them."""
 SIGNED_IN_TURN = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES, DocumentKind.COMPLETENESS)
