@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from juryapp import log, text
@@ -23,6 +23,7 @@ from ui.qt_words import speak_for_qt
 from ui.removing import Removing
 from ui.services.crash import Crash, ended_badly
 from ui.services.one_program import OneProgram
+from ui.services.opened_files import OpenedFiles
 from ui.window import Window
 
 
@@ -52,6 +53,8 @@ def run(path: Path | None, *, sample: bool = False, language: str | None = None)
     Removing(window.session, window.show_start, window.notice.tell)
     sweep = FullSweep(window.session.rested_ms)
     one.asked.connect(window.come_forward)
+    opened = OpenedFiles(app)
+    opened.asked.connect(window.come_forward)
     show_large(window)
     if left:
         window.shell.tell_bad_end(left)
@@ -81,6 +84,8 @@ def dress(app: QApplication, laptop: Laptop) -> Theme:
     """Style, fonts and theme of the program; and what Qt may keep of it: nothing."""
     app.setApplicationName("Juryapp")
     app.setApplicationDisplayName("Juryapp")
+    app.setDesktopFileName("juryapp")
+    app.setWindowIcon(QIcon(str(text.resources() / "icons" / "juryapp.png")))
     app.setStyle("Fusion")
     speak_roles()
     keep_no_folders()

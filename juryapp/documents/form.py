@@ -43,6 +43,7 @@ PAPERS = (
     FileKind.DECREE,
     FileKind.CERTIFICATE,
     FileKind.CEREMONY,
+    FileKind.CARDS,
     FileKind.ENROLMENT,
     FileKind.TEST_PAGE,
     FileKind.ENVELOPE,

@@ -18,6 +18,7 @@ class DocumentKind(StrEnum):
     PLEDGE = "pledge"
     BLANK = "blank"
     COMPLETENESS = "completeness"
+    CARDS = "cards"
 
 
 class FileKind(StrEnum):
@@ -34,6 +35,7 @@ class FileKind(StrEnum):
     DECREE = "decree annex"
     CERTIFICATE = "certificates"
     CEREMONY = "ceremony list"
+    CARDS = "cards"
     SET_UP = "set-up"
     HANDOVER = "handover"
     ENVELOPE = "envelope"

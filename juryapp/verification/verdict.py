@@ -57,6 +57,7 @@ _KINDS = {
     FileKind.DECREE: mark("draft of the decree's annex"),
     FileKind.CERTIFICATE: mark("certificates"),
     FileKind.CEREMONY: mark("list for the ceremony"),
+    FileKind.CARDS: mark("cards to cut"),
     FileKind.SET_UP: mark("set-up sheet"),
     FileKind.HANDOVER: mark("receipt for a flash disk"),
     FileKind.ENROLMENT: mark("enrolment list"),
