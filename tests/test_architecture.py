@@ -27,7 +27,7 @@ BELOW_DESKS = FOUNDATION | {"workbook", "journal", "store", "tally", "signing", 
 CHECKED = {"event", "board", "printing"}
 DESKS = {
     *("event", "board", "new_secrets", "desk", "printing", "verification", "from_paper", "setup_changes", "sharing", "sample"),
-    "demo",
+    *("many_events", "demo"),
 }
 
 RULES: dict[str, tuple[str, set[str]]] = {
@@ -74,7 +74,11 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "setup_changes": ("a changed workbook is taken by the secretary's desk", BELOW_DESKS | {"event", "board", "desk"}),
     "sharing": ("what goes between laptops knows the desks that it carries for", BELOW_DESKS | {"event", "board", "desk"}),
     "sample": ("the sample is made by the desks, and prints nothing", BELOW_DESKS | {"event", "board", "desk"}),
-    "demo": ("the demo plays what people do", BELOW_DESKS | DESKS - {"demo"}),
+    "many_events": (
+        "many events are looked at, each through its own board; the vault alone is written",
+        BELOW_DESKS | {"event", "board", "desk", "sharing"},
+    ),
+    "demo": ("the demo plays what people do", BELOW_DESKS | DESKS - {"demo", "many_events"}),
     "cli": ("the command line knows desks and what lies below", BELOW_DESKS | DESKS),
     "__main__": ("python -m juryapp knows the command line", {"cli"}),
     "__init__": ("the package itself knows nobody", set()),

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from juryapp.errors import WrongPassphrase
 from juryapp.store.connection import PAGE, derived
 
-_SALT, _IV, _MAC = 16, 16, 64
+SALT, _IV, _MAC = 16, 16, 64
 _RESERVE = _IV + _MAC
 _USABLE = PAGE - _RESERVE
 _TABLE_LEAF, _INDEX_LEAF, _INDEX_INNER = 0x0D, 0x0A, 0x02
@@ -53,10 +53,10 @@ class Pages:
         self._progress = progress
         self._read = 0
         self._file = file
-        salt = self._raw(0, _SALT)
+        salt = self._raw(0, SALT)
         self._salt = salt
         raw = bytes.fromhex(known or "")
-        self._key = raw[:-_SALT] if raw and raw[-_SALT:] == salt else derived(passphrase, salt)
+        self._key = raw[:-SALT] if raw and raw[-SALT:] == salt else derived(passphrase, salt)
         self._mac_key = hashlib.pbkdf2_hmac("sha512", self._key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
 
     @property
@@ -77,7 +77,7 @@ class Pages:
         if not 1 <= number <= self.count:
             return None
         page = self._raw((number - 1) * PAGE, PAGE)
-        start = _SALT if number == 1 else 0
+        start = SALT if number == 1 else 0
         sealed, mac = page[start : PAGE - _MAC], page[PAGE - _MAC :]
         good = hmac.new(self._mac_key, sealed + number.to_bytes(4, "little"), "sha512").digest()
         if not hmac.compare_digest(good, mac):

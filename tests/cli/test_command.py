@@ -20,6 +20,8 @@ from tests.docs.commands import commands
 COMMANDS = {
     *(
         "template",
+        "events",
+        "vault",
         "create",
         "rehearse",
         "update",
