@@ -127,7 +127,7 @@ LONGEST_CLASS = 250
 QT_CLOCKS = {"currentDateTime", "currentDateTimeUtc", "currentDate", "currentTime", "currentMSecsSinceEpoch"}
 BEFORE_AN_EVENT = {
     *("ui/services/crash.py", "ui/checking/page.py", "ui/welcome/start_page.py", "ui/welcome/new_event_page.py"),
-    *("ui/welcome/spare_offer.py", "ui/checking/work.py"),
+    *("ui/welcome/spare_offer.py", "ui/checking/work.py", "ui/many_events/page.py"),
 }
 """Windows in which no event is open, and so no event's zone is known, ask the laptop's clock as it is."""
 

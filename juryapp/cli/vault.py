@@ -29,8 +29,9 @@ from juryapp.many_events.secrets import Notes
 from juryapp.many_events.vault import Deposit, Vault, create_vault, open_vault
 from juryapp.new_secrets.strength import check_passphrase
 from juryapp.text import _, mark, plain_date
+from juryapp.workbook.times import day_of
 
-_DAY = mark("Write the day as 2026-11-30.")
+_DAY = mark("{day} is no day; write it as 2026-11-30.")
 
 
 @command(
@@ -135,10 +136,10 @@ def _note(ours: Vault, event: str, written: Mapping[str, str | None]) -> None:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as problem:
-        raise Refused(_DAY) from problem
+    day = day_of(text) if text else None
+    if text and day is None:
+        raise Refused(_DAY, day=text)
+    return day
 
 
 def _list(ours: Vault, *, as_json: bool) -> None:

@@ -7,17 +7,12 @@ from pathlib import Path
 from juryapp.errors import Refused
 from juryapp.event.laptop import Laptop
 from juryapp.event.opening import open_event
+from juryapp.many_events.overview import title_of
 from juryapp.many_events.vault import Vault
-from juryapp.model.event import Event
 from juryapp.store import model_records
 
 _SHORTEST = 4
 """Letters of an id's beginning that name it."""
-
-
-def title_of(about: Event) -> str:
-    """Whose event it is: its organiser, else the award."""
-    return about.organiser or about.award
 
 
 def take_into_custody(vault: Vault, laptop: Laptop, path: Path, passphrase: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from juryapp.errors import FileProblem, IsPackage, Problem, Why, bare
 from juryapp.event.laptop import Laptop
 from juryapp.event.opening import open_event
-from juryapp.many_events.overview import EventOverview, overview
+from juryapp.many_events.overview import EventOverview, overview, title_of
 from juryapp.many_events.secrets import NO_NOTES, Notes, Secret, Secrets
 from juryapp.processes import cores
 from juryapp.store.opening import key_of, salt_of
@@ -109,8 +109,9 @@ def _row(laptop: Laptop, path: Path, coming: Future[Secret], secrets: Secrets) -
     try:
         secret = coming.result()
         with open_event(laptop, path, secret.passphrase, look=True, known=secret.key) as event:
-            secrets.learn(event.id, path, secret)
-            return EventRow(path, overview(event), notes=secrets.notes(event.id), event=event.id)
+            found = overview(event)
+        secrets.learn(found.id, path, secret, title_of(found.about))
+        return EventRow(path, found, notes=secrets.notes(found.id), event=found.id)
     except IsPackage:
         return None
     except Problem as problem:

@@ -99,6 +99,11 @@ class EventOverview:
         return Finality(self.laptops, self.documents)
 
 
+def title_of(about: Event) -> str:
+    """Whose event it is: its organiser, else the award."""
+    return about.organiser or about.award
+
+
 def overview(event: OpenEvent) -> EventOverview:
     """Reads it all. Raises `FileProblem`, or `Refused` where stages can't be combined."""
     file = event.file

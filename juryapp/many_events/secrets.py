@@ -39,8 +39,8 @@ class Secrets(Protocol):
     def of(self, path: Path, salt: str) -> Iterator[Secret]:
         """What may open this file, whose salt is told in hex: the likeliest first."""
 
-    def learn(self, event: str, path: Path, secret: Secret) -> None:
-        """This opened that file, which is of this event."""
+    def learn(self, event: str, path: Path, secret: Secret, title: str) -> None:
+        """This opened that file, which is of this event, and is called so."""
 
     def notes(self, event: str) -> Notes:
         """What headquarters wrote about this event; empty where it wrote nothing."""
@@ -56,13 +56,13 @@ class OnePassphrase:
     """The same passphrase for every event, as where no vault was made."""
 
     def __init__(self, passphrase: str) -> None:
-        self._passphrase = passphrase
+        self.passphrase = passphrase
 
     def of(self, _path: Path, _salt: str) -> Iterator[Secret]:
         """That passphrase."""
-        yield Secret(self._passphrase)
+        yield Secret(self.passphrase)
 
-    def learn(self, event: str, path: Path, secret: Secret) -> None:
+    def learn(self, event: str, path: Path, secret: Secret, title: str) -> None:
         """Keeps nothing."""
 
     def notes(self, _event: str) -> Notes:

@@ -56,7 +56,7 @@ class Vault:
         self.path = path
         self._key, self._locked = key, locked
         self._deposits, self._recovery = _read(path, content)
-        self._learnt: dict[str, tuple[str, str]] = {}
+        self._learnt: dict[str, Deposit] = {}
         self._lock = threading.Lock()
 
     @property
@@ -103,14 +103,13 @@ class Vault:
         self._change(lambda _held: None, recovery=recovery)
 
     def keep_learnt(self) -> None:
-        """Writes down the keys that were derived since it was opened, if any were. Raises `FileProblem`."""
+        """Writes down what `learn` was told since it was opened, if it was told anything new. Raises `FileProblem`."""
         with self._lock:
             learnt, self._learnt = self._learnt, {}
 
         def change(held: dict[str, Deposit]) -> None:
-            for event, (name, key) in learnt.items():
-                if event in held:
-                    held[event] = replace(held[event], file=name, key=key)
+            for event, one in learnt.items():
+                held[event] = replace(one, notes=held[event].notes if event in held else one.notes)
 
         if learnt:
             self._change(change)
@@ -128,12 +127,13 @@ class Vault:
                 tried.add(one.passphrase)
                 yield Secret(one.passphrase, one.key if one in known else None)
 
-    def learn(self, event: str, path: Path, secret: Secret) -> None:
-        """Remembers the key of an event that is in the vault, until `keep_learnt`."""
-        held = self._deposits.get(event)
-        if held and secret.key and (held.key, held.file) != (secret.key, path.name):
+    def learn(self, event: str, path: Path, secret: Secret, title: str) -> None:
+        """Remembers the key until `keep_learnt`; an event that another one's passphrase opened goes into the vault with it."""
+        held = self._deposits.get(event, Deposit(secret.passphrase))
+        now = Deposit(secret.passphrase, path.name, title, secret.key, held.notes)
+        if event not in self._deposits or (secret.key and now != held):
             with self._lock:
-                self._learnt[event] = path.name, secret.key
+                self._learnt[event] = now
 
     def notes(self, event: str) -> Notes:
         """Those of this event; empty for one that isn't in the vault."""

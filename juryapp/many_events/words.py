@@ -7,9 +7,8 @@ from datetime import date
 
 from juryapp.board.completeness_words import some
 from juryapp.board.finality_words import awaited_words, paper_words
-from juryapp.many_events.custody import title_of
 from juryapp.many_events.folder import EventRow
-from juryapp.many_events.overview import CategoryProgress, EventOverview, Place
+from juryapp.many_events.overview import CategoryProgress, EventOverview, Place, title_of
 from juryapp.many_events.secrets import Notes
 from juryapp.text import _, local, number, plain_date, plural
 
