@@ -65,6 +65,11 @@ class Vault:
         return dict(self._deposits)
 
     @property
+    def recovery(self) -> PublicKey | None:
+        """The public half of the key that lies on paper, if shares of one were made."""
+        return self._recovery
+
+    @property
     def has_shares(self) -> bool:
         """True if paper shares were made of the key that opens it without the passphrase."""
         return self._recovery is not None

@@ -22,6 +22,8 @@ COMMANDS = {
         "template",
         "events",
         "vault",
+        "vault-shares",
+        "vault-recover",
         "create",
         "rehearse",
         "update",

@@ -9,6 +9,7 @@ import pytest
 from juryapp.many_events.vault import USUAL_NAME
 from tests.cli.builders import PASSPHRASE, Table, full
 from tests.cli.test_json_on_the_page import members, told_of
+from tests.many_events.test_shares import printed
 
 OWN = "gudang-tinta-biru-selat"
 
@@ -72,3 +73,24 @@ def test_what_can_not_be_done_is_a_sentence_and_changes_nothing(headquarters: Ta
 def test_a_passphrase_that_is_soon_guessed_makes_no_vault(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JURYAPP_VAULT_PASSPHRASE", "12345678")
     assert table.run("vault", "new.juryvault", "--create").code == 1 and not (table.folder / "new.juryvault").exists()
+
+
+def test_two_of_three_paper_shares_open_the_vault(headquarters: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = headquarters.folder / USUAL_NAME
+    assert headquarters.run("vault-shares", USUAL_NAME).code == 1
+    headquarters.does("vault-shares", USUAL_NAME, "--to", "shares.pdf")
+    pages = printed(headquarters.folder / "shares.pdf")
+    for number, page in enumerate(pages):
+        (headquarters.folder / f"share{number}.txt").write_text(page)
+    two = ("--share-file", "share0.txt", "--share-file", "share2.txt")
+    headquarters.does("vault-shares", USUAL_NAME, "--try", *two)
+    before = vault.read_bytes()
+    assert headquarters.run("vault-shares", USUAL_NAME, "--to", "later.pdf").code == 1, "former ones would be worthless"
+    assert headquarters.run("vault-recover", USUAL_NAME, "--share-file", "share0.txt").code == 1
+    monkeypatch.setenv("JURYAPP_NEW_VAULT_PASSPHRASE", "12345678")
+    assert headquarters.run("vault-recover", USUAL_NAME, *two).code == 1
+    assert vault.read_bytes() == before and not (headquarters.folder / "later.pdf").exists()
+    monkeypatch.setenv("JURYAPP_NEW_VAULT_PASSPHRASE", "payung-kelima-di-atap")
+    headquarters.does("vault-recover", USUAL_NAME, *two)
+    monkeypatch.setenv("JURYAPP_VAULT_PASSPHRASE", "payung-kelima-di-atap")
+    assert headquarters.does("vault", USUAL_NAME, "--json").json["shares"]

@@ -52,7 +52,21 @@ def test_verify_with_another_laptops_event_changes_no_byte_of_it(table: Table, e
     assert event.read_bytes() == before
 
 
-TAKES_NO_EVENT = {"template", "create", "verify", "checker", "rescue", "spares", "restore", "log", "demo", "events", "vault"}
+TAKES_NO_EVENT = {
+    "template",
+    "create",
+    "verify",
+    "checker",
+    "rescue",
+    "spares",
+    "restore",
+    "log",
+    "demo",
+    "events",
+    "vault",
+    "vault-shares",
+    "vault-recover",
+}
 MORE = {
     "update": ("--from", "book.xlsx"),
     "enrol": ("--juror", "J01"),

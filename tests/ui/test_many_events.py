@@ -15,6 +15,7 @@ from juryapp.many_events.vault import USUAL_NAME, open_vault
 from juryapp.text import use
 from tests.builders import PASSPHRASE, a_laptop, ready_made
 from tests.many_events.builders import OWN, a_folder, a_province
+from tests.many_events.test_shares import printed
 from tests.ui.desks import dressed
 from ui.many_events.event_card import EventCard
 from ui.many_events.page import ManyEventsPage
@@ -198,3 +199,37 @@ def test_all_is_said_in_the_other_language_at_once(headquarters: Headquarters) -
     headquarters.window.speak("id")
     assert "lembar belum ditandatangani" in said(card) and "terlambat" in card.state.text()
     assert "belum dibuka" in headquarters.page.results.lines[0].placed.text()
+
+
+def test_two_paper_shares_open_a_vault_whose_passphrase_is_forgotten(
+    headquarters: Headquarters, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    headquarters.look()
+    card = headquarters.page.shares
+    monkeypatch.setattr("ui.many_events.page.ask_name", lambda *_: tmp_path / "shares.pdf")
+    QTest.mouseClick(card.write_button, LEFT)
+    headquarters.settle()
+    first, second, third = printed(tmp_path / "shares.pdf")
+    for line, words in zip(card.typed.lines, (first, third), strict=True):
+        line.setText(words)
+    QTest.mouseClick(card.try_button, LEFT)
+    headquarters.settle()
+    assert card.said.property("notice") == "good" and not card.typed.lines[0].text()
+    show_many_events(headquarters.window, headquarters.folder)
+    headquarters.settle()
+    key = headquarters.page.key
+    assert key
+    QTest.mouseClick(key.recover_button, LEFT)
+    assert key.recover.typed.lines[0].hasFocus()
+    for line, words in zip(key.recover.typed.lines, (second, f"{first} zoo"), strict=True):
+        line.setText(words)
+    for field in (key.recover.secret.field, key.recover.secret.again):
+        field.setText("payung-kelima-di-atap")
+    QTest.mouseClick(key.recover.button, LEFT)
+    headquarters.settle()
+    assert key.said.isVisible() and key.recover.typed.lines[0].text() == second
+    key.recover.typed.lines[1].setText(first)
+    QTest.mouseClick(key.recover.button, LEFT)
+    headquarters.settle()
+    assert len(headquarters.page.cards) == 3 and key.isHidden() and not key.recover.secret.text()
+    assert open_vault(headquarters.folder / USUAL_NAME, "payung-kelima-di-atap").has_shares

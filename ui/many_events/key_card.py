@@ -11,10 +11,11 @@ from juryapp.errors import Problem
 from juryapp.new_secrets.strength import PASSPHRASE
 from juryapp.text import _
 from ui.look import fonts
+from ui.many_events.shares_card import RecoverPart
 from ui.parts.card import Card
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, give_spoken_name
-from ui.parts.message import Message
+from ui.parts.message import Message, bring_into_view
 from ui.parts.new_secret import NewSecret
 
 
@@ -23,6 +24,8 @@ class KeyCard(Card):
 
     given = Signal(str)
     """The passphrase of the vault, or where there is none of all events."""
+    recovered = Signal(object, str)
+    """The vault is to be opened with these two shares, and gets this passphrase."""
     made = Signal(str)
     """A vault is to be made under this passphrase."""
 
@@ -57,6 +60,14 @@ class KeyCard(Card):
         self._vault_row, self._make_row = row_of(self.vault_button), row_of(self.make_button)
         for part in (self.about, self._vault_row, self.secret, self._make_row):
             self.rows.addWidget(part)
+        self.recover_button = Button(lambda: _("Open it with two paper shares…"), role="text")
+        self._recover_row = row_of(self.recover_button)
+        self.recover = RecoverPart()
+        self.recover_button.clicked.connect(self._offer_recovery)
+        self.recover.given.connect(self.recovered)
+        for part in (self._recover_row, self.recover):
+            self.rows.addWidget(part)
+            part.setVisible(has_vault and part is self._recover_row)
         self._offer_vault(shown=False)
         self.about.setVisible(not has_vault)
 
@@ -75,6 +86,22 @@ class KeyCard(Card):
         self._vault_row.setVisible(not shown and not self.has_vault)
         if shown:
             self.secret.field.setFocus()
+
+    def _offer_recovery(self) -> None:
+        self._recover_row.setVisible(False)
+        self.recover.setVisible(True)
+        self.recover.typed.lines[0].setFocus()
+
+    def refuse_shares(self, problem: Problem) -> None:
+        """Says what is wrong with what was typed off the pages; it stays, to be compared."""
+        self.said.tell_problem(problem)
+        bring_into_view(self.said)
+
+    def forget(self) -> None:
+        """Nothing that was typed stays."""
+        self.field.clear()
+        self.recover.typed.clear()
+        self.recover.secret.clear()
 
     def _give(self) -> None:
         self.said.setVisible(False)

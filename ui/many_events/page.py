@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,8 @@ from juryapp.event.laptop import Laptop
 from juryapp.many_events.custody import take_into_custody
 from juryapp.many_events.folder import EventRow, event_files, in_order, with_same
 from juryapp.many_events.secrets import Notes, OnePassphrase, Secrets
+from juryapp.many_events.share_pages import write_shares
+from juryapp.many_events.shares import check_shares, recover_with_shares
 from juryapp.many_events.vault import USUAL_NAME, Vault, create_vault, open_vault
 from juryapp.text import _, plural
 from ui.checking.work import WorkLine
@@ -24,8 +26,10 @@ from ui.many_events.event_card import EventCard
 from ui.many_events.key_card import KeyCard
 from ui.many_events.reader import FolderReader
 from ui.many_events.results_card import ResultsCard
+from ui.many_events.shares_card import SharesCard
 from ui.parts.announce import announce
 from ui.parts.column import column_in
+from ui.parts.files import ask_name
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, breakable
 from ui.parts.message import Message, scroll_to
@@ -60,6 +64,7 @@ class ManyEventsPage(ScrollPage):
         self.summary = Label(self._summary, "strong")
         self.work = WorkLine(lambda done, of: _("Reading the events… {done} of {of}", done=done, of=of))
         self.results = ResultsCard()
+        self.shares = SharesCard()
         self._lay_out()
         self._connect()
         self._show_part()
@@ -75,7 +80,7 @@ class ManyEventsPage(ScrollPage):
         self._list = QVBoxLayout(inner)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(8)
-        for part in (self.said, self.summary, self.work, inner, self.results):
+        for part in (self.said, self.summary, self.work, inner, self.results, self.shares):
             self._rows.addWidget(part)
         self._rows.addStretch(1)
 
@@ -85,6 +90,8 @@ class ManyEventsPage(ScrollPage):
         self.reader.progress.connect(self.work.show_progress)
         self.reader.ended.connect(self._ended)
         self.reader.failed.connect(self._failed)
+        self.shares.written.connect(self._write_shares)
+        self.shares.tried.connect(self._try_shares)
 
     def _show_part(self) -> None:
         """What belongs to how far one is: the passphrase, reading, or the events."""
@@ -96,6 +103,9 @@ class ManyEventsPage(ScrollPage):
         for part in (self.results, self.results_button):
             part.setVisible(is_read and any(row.overview for row in self._found))
         self.summary.setVisible(bool(self.cards))
+        vault = self._secrets if isinstance(self._secrets, Vault) else None
+        self.shares.setVisible(is_read and vault is not None)
+        self.shares.show_state(has_shares=vault is not None and vault.has_shares)
 
     # The passphrase
 
@@ -103,6 +113,7 @@ class ManyEventsPage(ScrollPage):
         self.key = KeyCard(self._folder, has_vault=has_vault)
         self.key.given.connect(self._open)
         self.key.made.connect(self._make)
+        self.key.recovered.connect(self._recover)
         self._rows.insertWidget(2, self.key)
         self.key.field.setFocus()
 
@@ -117,10 +128,15 @@ class ManyEventsPage(ScrollPage):
         assert self.key
         self._ask(partial(create_vault, self._vault_path, passphrase, self._laptop.cost), self._unlocked, self.key.refuse)
 
+    def _recover(self, shares: Sequence[str], passphrase: str) -> None:
+        assert self.key
+        do = partial(recover_with_shares, self._vault_path, shares, passphrase, self._laptop.cost)
+        self._ask(do, self._unlocked, self.key.refuse_shares)
+
     def _unlocked(self, secrets: Secrets) -> None:
         assert self.key
         self._secrets = secrets
-        self.key.field.clear()
+        self.key.forget()
         self._read()
 
     @property
@@ -222,6 +238,18 @@ class ManyEventsPage(ScrollPage):
             self._ask(
                 partial(take_into_custody, vault, self._laptop, row.path, passphrase), lambda _id: self._read(), card.refuse
             )
+
+    def _write_shares(self) -> None:
+        vault, proposed = self._secrets, f"{self._vault_path.stem}-shares.pdf"
+        path = ask_name(self, _("Where to write the three pages"), proposed, _("PDF files (*.pdf)"))
+        if isinstance(vault, Vault) and path:
+            done = self.shares.tell_written
+            self._ask(partial(write_shares, vault, path, self._laptop), lambda _none: done(), self.shares.refuse)
+
+    def _try_shares(self, shares: Sequence[str]) -> None:
+        vault = self._secrets
+        if isinstance(vault, Vault):
+            self._ask(partial(check_shares, vault, shares), lambda _none: self.shares.tell_good(), self.shares.refuse)
 
     def _ask(self, do: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> None:
         silent = partial(self._failed, no_answer(self._folder))
