@@ -23,6 +23,7 @@ from ui.header import Header
 from ui.help.help import Help
 from ui.leaving import may_leave
 from ui.look.theme import Theme
+from ui.many_events.shown import show_many_events
 from ui.notice import Notice
 from ui.parts.labels import give_spoken_description, say_names_again
 from ui.parts.stack import show_in, shown_in
@@ -36,6 +37,7 @@ from ui.welcome.start_page import StartPage
 if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
     from ui.services.one_program import SecondStart
+    from ui.welcome.passphrase_page import PassphrasePage
 
 
 class Window(QWidget):
@@ -101,6 +103,7 @@ class Window(QWidget):
         page.sample.connect(self.open_sample)
         page.new.connect(self.show_new_event)
         page.check.connect(self.show_check)
+        page.many.connect(partial(show_many_events, self))
         self.show_page(page)
 
     def show_check(self) -> None:
@@ -128,7 +131,7 @@ class Window(QWidget):
         page.on.connect(self.show_seats)
         self.show_page(page)
 
-    def ask_passphrase(self, path: Path) -> None:
+    def ask_passphrase(self, path: Path) -> PassphrasePage:
         """The page that asks the passphrase of an event file."""
         from ui.welcome.passphrase_page import PassphrasePage
 
@@ -138,6 +141,7 @@ class Window(QWidget):
         page.back.connect(self.show_start)
         page.receive.connect(self._receive_later.ask)
         self.show_page(page)
+        return page
 
     def open_sample(self) -> None:
         """Makes an invented event and opens it, without a passphrase to invent."""

@@ -330,6 +330,10 @@ COMMANDS = {
         "spares",
         mark("Put a spare copy in place of an event file that is damaged, gone or older. What lies there is put aside."),
     ),
+    "events": ("many_events", mark("Tell how far each event in a folder is: what is awaited, from whom, and whom to call.")),
+    "vault-shares": ("vault_shares", mark("Make three paper shares of a vault's key; any two open it without its passphrase.")),
+    "vault-recover": ("vault_shares", mark("Open a vault with two of its paper shares, and lock it under a new passphrase.")),
+    "vault": ("vault", mark("Keep passphrases of many events, with contacts and deadlines, in one file; or list it.")),
     "demo": (
         "demo",
         mark("Play a whole invented event: three laptops and headquarters. Every document and file is left in the folder."),

@@ -47,6 +47,7 @@ PAPERS = (
     FileKind.ENROLMENT,
     FileKind.TEST_PAGE,
     FileKind.ENVELOPE,
+    FileKind.VAULT_SHARE,
 )
 _KEYWORD = "juryapp "
 _ATTACHED = {

@@ -39,6 +39,7 @@ class FileKind(StrEnum):
     SET_UP = "set-up"
     HANDOVER = "handover"
     ENVELOPE = "envelope"
+    VAULT_SHARE = "vault share"
     ENROLMENT = "enrolment list"
     TEST_PAGE = "test page"
     PACKAGE = "package"

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from juryapp.errors import WrongPassphrase
 from juryapp.store.connection import PAGE, derived
 
-_SALT, _IV, _MAC = 16, 16, 64
+SALT, _IV, _MAC = 16, 16, 64
 _RESERVE = _IV + _MAC
 _USABLE = PAGE - _RESERVE
 _TABLE_LEAF, _INDEX_LEAF, _INDEX_INNER = 0x0D, 0x0A, 0x02
@@ -35,7 +35,7 @@ MOST_ATTACHMENT = 100_000_000
 
 PASSES = 4
 """So often a rescue reads each page: for places, rows and attachments, and how many are lost."""
-MOST_SALTS = 40
+_MOST_SALTS = 40
 """So many beginnings of other files are tried at the most; each takes a tenth of a second."""
 
 Progress = Callable[[int, int], None]
@@ -63,16 +63,16 @@ class Pages:
         self._progress = progress
         self._read = 0
         self._file = file
-        salt = salt or self._raw(0, _SALT)
+        salt = salt or self._raw(0, SALT)
         self._salt = salt
         raw = bytes.fromhex(known or "")
-        self._key = raw[:-_SALT] if raw and raw[-_SALT:] == salt else derived(passphrase, salt)
+        self._key = raw[:-SALT] if raw and raw[-SALT:] == salt else derived(passphrase, salt)
         self._mac_key = hashlib.pbkdf2_hmac("sha512", self._key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
 
     @property
     def has_own_beginning(self) -> bool:
         """False where the file's first 16 bytes are lost, and those of a copy stand in for them."""
-        return self._raw(0, _SALT) == self._salt
+        return self._raw(0, SALT) == self._salt
 
     @property
     def raw_key(self) -> str:
@@ -92,7 +92,7 @@ class Pages:
         if not 1 <= number <= self.count:
             return None
         page = self._raw((number - 1) * PAGE, PAGE)
-        start = _SALT if number == 1 else 0
+        start = SALT if number == 1 else 0
         sealed, mac = page[start : PAGE - _MAC], page[PAGE - _MAC :]
         good = hmac.new(self._mac_key, sealed + number.to_bytes(4, "little"), "sha512").digest()
         if not hmac.compare_digest(good, mac):
@@ -126,9 +126,9 @@ def opened(path: Path, passphrase: str, progress: Progress | None = None, copies
     """
     count = -(-path.stat().st_size // PAGE)
     with path.open("rb", buffering=0) as file:
-        own = file.read(_SALT)
+        own = file.read(SALT)
         salts = dict.fromkeys([own, *(_beginning(copy) for copy in copies)])
-        for salt in [one for one in salts if len(one) == _SALT][: MOST_SALTS + 1]:
+        for salt in [one for one in salts if len(one) == SALT][: _MOST_SALTS + 1]:
             pages = Pages(file, count, passphrase, progress=progress, salt=salt)
             if pages.any_opens():
                 yield pages
@@ -142,7 +142,7 @@ def _beginning(path: Path) -> bytes:
     """The first 16 bytes of a file; nothing where it can't be read."""
     try:
         with path.open("rb") as file:
-            return file.read(_SALT)
+            return file.read(SALT)
     except OSError:
         return b""
 

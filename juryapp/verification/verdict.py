@@ -63,6 +63,7 @@ _KINDS = {
     FileKind.ENROLMENT: mark("enrolment list"),
     FileKind.TEST_PAGE: mark("test page"),
     FileKind.ENVELOPE: mark("page for the envelope"),
+    FileKind.VAULT_SHARE: mark("share of a vault's key"),
     FileKind.PACKAGE: mark("package"),
     FileKind.EVENT: mark("event file"),
     FileKind.PHOTO: mark("photo or scan"),

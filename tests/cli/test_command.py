@@ -20,6 +20,10 @@ from tests.docs.commands import commands
 COMMANDS = {
     *(
         "template",
+        "events",
+        "vault",
+        "vault-shares",
+        "vault-recover",
         "create",
         "rehearse",
         "update",

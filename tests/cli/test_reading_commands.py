@@ -65,6 +65,10 @@ TAKES_NO_EVENT = {
     "about",
     "report",
     "demo",
+    "events",
+    "vault",
+    "vault-shares",
+    "vault-recover",
 }
 MORE = {
     "update": ("--from", "book.xlsx"),

@@ -18,7 +18,7 @@ from ui.disk import Disk
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.card import Card
-from ui.parts.files import ask_file
+from ui.parts.files import ask_file, ask_folder
 from ui.parts.flow import lay_out_now
 from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name
 from ui.parts.scroll_page import ScrollPage
@@ -35,6 +35,8 @@ class StartPage(ScrollPage):
     chosen = Signal(object)
     sample = Signal()
     new = Signal()
+    many = Signal(object)
+    """The events of this folder are to be looked at."""
     check = Signal()
     """Papers are to be checked; no event is needed for it."""
 
@@ -97,12 +99,14 @@ class StartPage(ScrollPage):
         self.open_button = Button(lambda: _("Open an event…"), "main")
         self.new_button = Button(lambda: _("New event…"))
         self.receive_button = Button(lambda: _("Open headquarters' event…"))
+        self.many_button = Button(lambda: _("A folder of events…"))
         self.check_button = Button(lambda: _("Check authenticity"))
         self.sample_button = Button(lambda: _("Try a sample"))
         for button, act in (
             (self.open_button, self._open),
             (self.new_button, self.new.emit),
             (self.receive_button, self._open),
+            (self.many_button, self._open_folder),
             (self.check_button, self.check.emit),
             (self.sample_button, self.sample.emit),
         ):
@@ -127,6 +131,11 @@ class StartPage(ScrollPage):
                 self.receive_button,
                 lambda: _("You are headquarters"),
                 lambda: _("Open your own file of the event, sit down as the secretary and choose Receiving."),
+            ),
+            (
+                self.many_button,
+                lambda: _("You are headquarters of many provinces"),
+                lambda: _("Choose the folder with their events: which is late, what is awaited, whom to call, who is placed."),
             ),
             (
                 self.check_button,
@@ -156,6 +165,11 @@ class StartPage(ScrollPage):
             lay_out_now(self.making)
             self.ensureWidgetVisible(self.making)
             announce(self.making, self.making.text(), urgent=False)
+
+    def _open_folder(self) -> None:
+        folder = ask_folder(self, _("Choose the folder of events"))
+        if folder:
+            self.many.emit(folder)
 
     def _open(self) -> None:
         path = ask_file(self, _("Open an event"), _("Juryapp events (*.jury *.jurypack)"))
