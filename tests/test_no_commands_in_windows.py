@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from juryapp.cli.commands import COMMANDS
+from juryapp.cli.command_table import COMMANDS
 from tests.messages import Message, messages, translated
 
 COMMAND_LINE_ONLY = {

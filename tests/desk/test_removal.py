@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -113,7 +113,7 @@ def test_a_pulled_stick_keeps_the_certificate_for_the_next_start(hq: OpenEvent, 
     stick.mkdir()
     begin_destruction(a_desk(hq), stick / "musnah.pdf", code(hq), "habis", last_copy=True)
     hq.close()
-    os.rmdir(stick)
+    shutil.rmtree(stick)
     ((_one, problem),) = removal.go_on_with_all(home)
     assert isinstance(problem, FileProblem) and not hq.path.exists() and removal.unfinished(home)
     stick.mkdir()

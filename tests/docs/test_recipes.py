@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.cli import papers
-from juryapp.cli.commands import COMMANDS
+from juryapp.cli.command_table import COMMANDS
 from juryapp.journal.records import well_formed
 from juryapp.model.criterion import Criterion
 from juryapp.model.document import DocumentKind
@@ -68,7 +68,7 @@ def test_every_command_stands_in_the_table_of_modules() -> None:
         if isinstance(node, ast.FunctionDef) and any(ast.unparse(one).startswith("command(") for one in node.decorator_list)
     }
     assert made == {(module, name) for name, (module, _help) in COMMANDS.items()}
-    assert ("juryapp/cli/commands.py", "COMMANDS") in places("a command")
+    assert ("juryapp/cli/command_table.py", "COMMANDS") in places("a command")
 
 
 def test_every_command_is_in_the_list_of_the_test() -> None:

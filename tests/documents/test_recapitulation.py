@@ -20,6 +20,7 @@ from juryapp.model.sheet import CellState
 from juryapp.signing.fields import juror_field
 from tests.documents.builders import NOW, a_candidate, a_chair, a_juror, an_event
 from tests.documents.test_score_sheet import texts, words
+from tests.saying import says
 
 
 def a_panel(size: int) -> list[Juror]:
@@ -69,9 +70,9 @@ def test_a_dash_beneath_a_jurors_code_is_explained() -> None:
     """Somebody who left before an interview has no sheet of it."""
     panel = a_panel(3)
     left = a_row(2, panel, cells={juror.code: Fraction(80) for juror in panel[:2]})
-    told = "di bawah kode juri: tidak ada lembar"
-    assert told in words(recapitulation.render(a_recap(rows=[a_row(1, panel), left], jurors=3)).pdf)
-    assert told not in words(recapitulation.render(a_recap(3)).pdf)
+    told = "– beneath a juror's code: no score sheet of this juror is expected for that candidate."
+    assert says(words(recapitulation.render(a_recap(rows=[a_row(1, panel), left], jurors=3)).pdf), told)
+    assert not says(words(recapitulation.render(a_recap(3)).pdf), told)
 
 
 def test_nine_jurors_and_fifty_candidates_fit_with_repeated_headings() -> None:

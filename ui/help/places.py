@@ -46,6 +46,7 @@ PLACES = {
     "DoublesPage": ("secretary", "preparation"),
     "ErasePage": ("headquarters", "key"),
     "RootPage": ("headquarters", "key"),
+    "DestroyPage": ("headquarters", "key"),
     "CompletenessPage": ("headquarters", "completeness"),
     "FromPaperPage": ("trouble", "laptop"),
     "ReceivingPage": ("secretary", "receive"),
