@@ -75,8 +75,7 @@ class Window(QWidget):
         self.runner.busy.connect(self._rest)
         for telling in (self.shell, self.session):
             telling.told.connect(self.tell)
-        self._focus = FocusKeeper(self, self.stack)
-        self._only_here = OnlyHere(self.session)
+        self._focus, self._only_here = FocusKeeper(self, self.stack), OnlyHere(self.session)
         self._receive_later = ReceiveLater(self.show_start, self.notice)
         self.show_start()
 

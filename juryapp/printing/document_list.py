@@ -177,10 +177,8 @@ def counts(lines: Sequence[DocumentLine], kind: DocumentKind) -> str:
         return _("{signed} of {count} signed", signed=sum(bool(line.signed_by) for line in of_people), count=len(of_people))
     if any(line.outdated for line in lines if line.kind is kind):
         return _("out of date")
-    if len(ours) == 1 and ours[0].document:
-        return _("certified")
     if len(ours) == 1:
-        return _("printed") if printed else _("not printed here yet")
+        return _("certified") if ours[0].document else _("printed") if printed else _("not printed here yet")
     return _("{printed} of {count} printed", printed=printed, count=len(ours)) if ours else _("none to print")
 
 
