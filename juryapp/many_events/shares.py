@@ -1,6 +1,6 @@
 """Paper shares: a key that opens the vault without its passphrase, in three lists of words of which any two are enough.
 
-By SLIP-0039 of SatoshiLabs (decision 073), whose words carry a checksum and differ in their
+By SLIP-0039 of SatoshiLabs (decision 070), whose words carry a checksum and differ in their
 first four letters. One share tells nothing of the key.
 """
 

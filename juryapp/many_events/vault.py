@@ -2,7 +2,7 @@
 
 The file holds a key pair locked under the passphrase as a juror's key is under the PIN, the content encrypted to that key and,
 where paper shares were made, to a second one that lies on paper alone; and the first one's signature over it, so
-that nobody else writes into it (decision 072, docs/formats/vault.md). It is written whole beside and renamed over.
+that nobody else writes into it (decision 069, docs/formats/vault.md). It is written whole beside and renamed over.
 """
 
 from __future__ import annotations

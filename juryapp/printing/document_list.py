@@ -170,12 +170,11 @@ def lacking_in(event: OpenEvent, kind: DocumentKind) -> str:
 def counts(lines: Sequence[DocumentLine], kind: DocumentKind) -> str:
     """How far the documents of one kind are, in a few words."""
     ours = [line for line in lines if line.kind is kind and not line.outdated]
-    printed = sum(line.printed_at is not None for line in ours)
-    mine = [line for line in lines if line.kind is kind]
+    printed, mine = sum(line.printed_at is not None for line in ours), [line for line in lines if line.kind is kind]
     of_people = [line for line in mine if kind is DocumentKind.SHEETS or line.signed_by or line.waits_for]
     if kind is DocumentKind.SHEETS or (kind is DocumentKind.PLEDGE and of_people):
         return _("{signed} of {count} signed", signed=sum(bool(line.signed_by) for line in of_people), count=len(of_people))
-    if any(line.outdated for line in lines if line.kind is kind):
+    if any(line.outdated for line in mine):
         return _("out of date")
     if len(ours) == 1:
         return _("certified") if ours[0].document else _("printed") if printed else _("not printed here yet")

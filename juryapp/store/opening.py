@@ -89,7 +89,7 @@ def new_key(passphrase: str) -> str | None:
 def key_of_copies(file: EventFile) -> str | None:
     """The key under which copies of this file lie: its own, with its salt, which each of them keeps in its first 16 bytes.
 
-    A file that lost its beginning is rescued with the one of any package, spare copy or prepared copy (decision 067).
+    A file that lost its beginning is rescued with the one of any package, spare copy or prepared copy (decision 065).
     """
     return file.connection.raw_key or new_key(file.passphrase)
 

@@ -3,7 +3,7 @@
 Each page of a SQLCipher 4 file carries its own HMAC, so a page that opens is whole. The leaves of SQLite's trees are read
 wherever they lie; which table they belonged to does not matter, since entries and attachments prove themselves by their hash.
 Only the first 16 bytes can't be done without: they are the salt of the passphrase. Each copy that was made of the file begins
-with the same (decision 067), so that they are taken from there where they are lost.
+with the same (decision 065), so that they are taken from there where they are lost.
 Formats: zetetic.net/sqlcipher/design, sqlite.org/fileformat2.html.
 """
 

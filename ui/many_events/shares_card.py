@@ -87,7 +87,12 @@ class SharesCard(Card):
     def tell_written(self) -> None:
         """The file is there."""
         self.show_state(has_shares=True)
-        self.said.tell(_written_words, "good")
+        self.said.tell(
+            lambda: _(
+                "Print the file, type the words of two pages below to try them, then delete the file: all three are in it."
+            ),
+            "good",
+        )
 
     def tell_good(self) -> None:
         """The two open this vault."""
