@@ -16,7 +16,7 @@ from juryapp.cli.common import PATH, laptop
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import option
 from juryapp.clock import local_clock
-from juryapp.disk import write_whole
+from juryapp.disk import check_is_free, write_whole
 from juryapp.text import _, mark
 
 
@@ -53,6 +53,8 @@ def about() -> int:
 @command("report", option("--out", type=PATH, metavar="OUT.txt", help=mark("Write it into this file as well.")))
 def report(out: Path | None) -> int:
     """It is shown in any case, so that whoever sends it has read it."""
+    if out:
+        check_is_free(out)
     content = program_about.report(laptop().home, local_clock())
     say(content.rstrip())
     if out:

@@ -47,6 +47,7 @@ PLACES = {
     "ErasePage": ("headquarters", "key"),
     "RootPage": ("headquarters", "key"),
     "DestroyPage": ("headquarters", "key"),
+    "ManyEventsPage": ("headquarters", "many"),
     "CompletenessPage": ("headquarters", "completeness"),
     "FromPaperPage": ("trouble", "laptop"),
     "ReceivingPage": ("secretary", "receive"),
