@@ -85,6 +85,16 @@ class Places:
 
 
 @dataclass(frozen=True)
+class Strip:
+    """What each page bears below its body, such as a code of its own."""
+
+    height: float
+    """In points."""
+    of_page: Callable[[int], Any]
+    """The flowable of a page, counted from 1; it is no higher."""
+
+
+@dataclass(frozen=True)
 class Surround:
     """What stands around the body. Texts are marked up."""
 
@@ -101,6 +111,7 @@ class Surround:
     """Short names of the signers: each has a box for initials (paraf) on every page but the last."""
     left: float = field(default_factory=lambda: look().left)
     """The margin at the left, in points."""
+    strip: Strip | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -136,6 +147,11 @@ class Surround:
     @property
     def bottom(self) -> float:
         """Where the body ends."""
+        return self.strip_bottom + (self.strip.height if self.strip else 0.0)
+
+    @property
+    def strip_bottom(self) -> float:
+        """Where the strip below the body ends."""
         return _BOTTOM - _FOOT + self.foot_top
 
     @property
@@ -203,8 +219,8 @@ def draw(story: Sequence[Any], surround: Surround) -> Pages:
 
     document.addPageTemplates(
         [
-            PageTemplate(id=FIRST, frames=[frame(FIRST, _TOP)], onPage=_under(surround, later=False)),
-            PageTemplate(id=LATER, frames=[frame(LATER, _LATER_TOP)], onPage=_under(surround, later=True)),
+            PageTemplate(FIRST, [frame(FIRST, _TOP)], _under(surround, later=False), _below(surround)),
+            PageTemplate(LATER, [frame(LATER, _LATER_TOP)], _under(surround, later=True), _below(surround)),
         ]
     )
     tags = Tags()
@@ -232,6 +248,19 @@ def _under(surround: Surround, *, later: bool) -> Callable[[Any, Any], None]:
                 _draw_head(canvas, surround)
 
     return under
+
+
+def _below(surround: Surround) -> Callable[[Any, Any], None]:
+    """Draws the page's strip, once its body is drawn."""
+
+    def below(canvas: Any, document: Any) -> None:
+        if surround.strip:
+            one = surround.strip.of_page(document.page)
+            _width, taken = one.wrapOn(canvas, surround.width, surround.strip.height)
+            assert taken <= surround.strip.height
+            one.drawOn(canvas, surround.left, surround.strip_bottom)
+
+    return below
 
 
 def _draw_watermark(canvas: Any, surround: Surround) -> None:

@@ -143,6 +143,14 @@ def test_a_blank_form_holds_no_points_and_its_code_names_the_cell() -> None:
     assert (form.sheet, form.juror, form.candidate) == ("PAR24-CONTOH/K01/J06", "J06", "K01") and all(form.above)
 
 
+def test_a_form_of_several_pages_names_cell_candidate_and_juror_on_each_with_initials_and_criteria_above_the_signature() -> None:
+    first, last = (" ".join(page.split()) for page in texts(a_form(an_event(), 9)))
+    assert "Paraf:" in first and "J06" in first.partition("Paraf:")[2] and "Paraf:" not in last
+    for said in ("PAR24-CONTOH/K01/J06", "K01 — Kabupaten Contoh", "Dr. Ni Luh Contoh, S.E., M.Si. (J06)"):
+        assert said in first and said in last.partition("Kriteria")[0]
+    assert "NIP" not in first.rpartition("Kriteria")[2] and "Kriteria 8" in last and "Kriteria 9" in last
+
+
 def test_the_minutes_tell_panel_rule_ranks_and_winners() -> None:
     said = words(the_minutes(an_event(minutes_number="463/BA/2024")))
     assert "NOMOR: 463/BA/2024" in said and "bertempat di Hotel Contoh, Renon, Denpasar" in said
