@@ -12,12 +12,12 @@ from typing import Any
 
 import pikepdf
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
 from juryapp.documents.fonts import BOLD, REGULAR, outlines, register
 from juryapp.documents.pdfa import About, Attachment, as_pdfa, to_compare
-from juryapp.documents.styles import LINE_GREY, MARGIN, MM, PAPERS, WATERMARK_GREY, fitted, look
+from juryapp.documents.styles import LINE_GREY, MARGIN, MM, PAPERS, WATERMARK_GREY, fitted, look, markup
 from juryapp.documents.tagging import Tags, artifact, artifacts
 from juryapp.errors import Refused
 from juryapp.signing.fields import Field, Kept
@@ -231,6 +231,22 @@ def draw(story: Sequence[Any], surround: Surround) -> Pages:
     return Pages(out.getvalue(), int(document.page), tags)
 
 
+class HeadGoesOn(Flowable):  # type: ignore[misc, unused-ignore]
+    """From the next page on the running head says this too, after what it says on all pages; it takes no room."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self._said = said
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Nothing."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Draws nothing, and is remembered by the page."""
+        self.canv.head_goes_on = f" · {markup(self._said)}" if self._said else ""
+
+
 def with_letterhead() -> list[Any]:
     """Begins a page that bears a letterhead, and so no running head above it."""
     return [NextPageTemplate(FIRST), PageBreak(), NextPageTemplate(LATER)]
@@ -295,7 +311,7 @@ def _draw_notices(canvas: Any, surround: Surround) -> None:
 def _draw_head(canvas: Any, surround: Surround) -> None:
     _width, height = surround.size
     room = 9 * MM
-    paragraph, taken = fitted(surround.head, "small", surround.width, room)
+    paragraph, taken = fitted(surround.head + getattr(canvas, "head_goes_on", ""), "small", surround.width, room)
     base = height - 21.5 * MM
     paragraph.drawOn(canvas, surround.left, base + 3)
     canvas.setStrokeGray(LINE_GREY)

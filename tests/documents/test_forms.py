@@ -117,6 +117,19 @@ def test_the_attendance_list_has_a_line_for_each_juror_and_candidate_of_each_day
     assert "K99 — Kabupaten Terlambat" in last and "Belum hadir" not in last
 
 
+def test_each_page_of_the_attendance_list_tells_its_day() -> None:
+    coming = [(a_candidate(number=f"K{n:02d}"), SLOT) for n in range(1, 40)]
+    days = [Day(SLOT.day, a_panel(12), coming), Day(date(2024, 2, 20), a_panel(12), coming), Day(None, a_panel(12), coming)]
+    pages = [" ".join(page.split()) for page in texts(attendance.render(an_event(), days, NOW))]
+    told = ["19 Februari 2024", "20 Februari 2024", "tanpa hari tetap"]
+    firsts = [number for number, page in enumerate(pages) if "Hari, tanggal" in page]
+    assert len(firsts) == 3 and len(pages) > 6
+    for number, page in enumerate(pages):
+        if number not in firsts:
+            day = sum(first < number for first in firsts) - 1
+            assert [said in page.partition("Tanda tangan")[0] for said in told] == [one == day for one in range(3)], number
+
+
 def test_a_pledge_spells_out_its_day_and_lists_the_conflicts_on_record() -> None:
     said = words(a_pledge(an_event()))
     assert "Pada hari ini, Senin, tanggal Sembilan Belas bulan Februari tahun Dua Ribu Dua Puluh Empat" in said
