@@ -17,10 +17,10 @@ _MM = PRINTED / 25.4
 
 
 class FilledForm:
-    """One form, printed, into which points are filled."""
+    """One page of a form, printed, into which points are filled."""
 
-    def __init__(self, pdf: bytes, criteria: Sequence[Criterion], rnd: random.Random) -> None:
-        [self.page] = printed(pdf)
+    def __init__(self, pdf: bytes, criteria: Sequence[Criterion], rnd: random.Random, page: int = 1) -> None:
+        self.page = printed(pdf)[page - 1]
         grey = self.page.convert("L")
         [self.text] = read_codes(grey)
         self.form, self._criteria, self._rnd = FormCode.read(self.text), criteria, rnd

@@ -25,7 +25,7 @@ from juryapp.disk import write_whole
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.from_paper.bubble_reading import ReadForm
-from juryapp.from_paper.paper_forms import form_on
+from juryapp.from_paper.paper_forms import by_form, form_on
 from juryapp.from_paper.proven_sheets import Outcome, PaperSheet, Recovery, recovery
 from juryapp.from_paper.recording import record_sheets
 from juryapp.from_paper.scanned_pages import ScannedPage, files_of, read_stack
@@ -91,7 +91,7 @@ def recover(
         _say(found, recorded, dry_run=dry_run)
         say(*([lacking] if lacking else []))
         say_paths(written)
-    tell(*not_taken_in(found), *(_form_words(page, form) for page, form in forms))
+    tell(*not_taken_in(found), *(_form_words(*form) for form in forms))
     return 1 if found.unread or found.of(Outcome.REFUSED, Outcome.CONTRADICTS) else 0
 
 
@@ -101,40 +101,46 @@ def _no_desk(event: OpenEvent) -> Iterator[str]:
         yield _("The desk's key isn't on this laptop: only there can it be recorded.")
 
 
-def _forms(event: OpenEvent, found: Recovery) -> list[tuple[ScannedPage, ReadForm | Problem]]:
-    """What each paper form says, or why it can't be taken."""
-    read: list[tuple[ScannedPage, ReadForm | Problem]] = []
-    for page in found.forms:
+_Form = tuple[Sequence[ScannedPage], ReadForm | Problem]
+"""The pages of a paper form, and what it says, or why it can't be taken."""
+
+
+def _forms(event: OpenEvent, found: Recovery) -> list[_Form]:
+    read: list[_Form] = []
+    for pages in by_form(found.forms):
         try:
-            read.append((page, form_on(event, page)))
+            read.append((pages, form_on(event, pages)))
         except Problem as problem:
-            read.append((page, problem))
+            read.append((pages, problem))
     return read
 
 
-def _write_forms(folder: Path, forms: Sequence[tuple[ScannedPage, ReadForm | Problem]]) -> list[Path]:
-    """A score file for each juror, of what could be read. Nothing that is there is replaced."""
+def _write_forms(folder: Path, forms: Sequence[_Form]) -> list[Path]:
+    """A score file for each juror of whom anything could be read. Nothing that is there is replaced."""
     rows: dict[str, list[str]] = {}
-    for _page, form in forms:
+    for _pages, form in forms:
         if isinstance(form, ReadForm):
             said = [f"{form.candidate},{criterion},{points}" for criterion, points in form.typed.items()]
             rows.setdefault(form.juror, []).extend(said)
     written = []
     for juror, lines in sorted(rows.items()):
+        if not lines:
+            continue
         path = is_free(folder / f"{juror}.csv")
         write_whole(path, "\n".join(["candidate,criterion,points", *lines, ""]).encode())
         written.append(path)
     return written
 
 
-def _form_words(page: ScannedPage, form: ReadForm | Problem) -> str:
+def _form_words(pages: Sequence[ScannedPage], form: ReadForm | Problem) -> str:
+    where = "; ".join(page.where for page in pages)
     if isinstance(form, Problem):
-        return _("{path}: {why}", path=page.where, why=form)
-    gaps = {"path": page.where, "juror": form.juror, "candidate": form.candidate}
+        return _("{path}: {why}", path=where, why=form)
+    gaps = {"path": where, "juror": form.juror, "candidate": form.candidate}
     if form.elsewhere:
         return _(
-            "{path}: the form of {juror} for {candidate} has several pages, and only this one bears the code. Not read, to be "
-            "typed from the other pages: {elsewhere}. To be read from the paper by eye besides: {criteria}",
+            "{path}: the form of {juror} for {candidate}, of which a page isn't in the stack or has no code that can be read; "
+            "scan it too, or type from it: {elsewhere}. To be read from the paper by eye besides: {criteria}",
             elsewhere=", ".join(form.elsewhere),
             criteria=", ".join(one for one in form.to_ask if one not in form.elsewhere) or "–",
             **gaps,
@@ -159,11 +165,11 @@ def _say(found: Recovery, recorded: int, *, dry_run: bool) -> None:
         say(said)
     elif not dry_run:
         say(_("Nothing new is recorded."))
-    if found.missing:
+    if found.missing and found.is_of_paper:
         say(missing_words(found))
 
 
-def _as_json(found: Recovery, recorded: int, forms: Sequence[tuple[ScannedPage, ReadForm | Problem]]) -> dict[str, object]:
+def _as_json(found: Recovery, recorded: int, forms: Sequence[_Form]) -> dict[str, object]:
     return {
         "pages": found.pages,
         "recorded": recorded,
@@ -171,12 +177,12 @@ def _as_json(found: Recovery, recorded: int, forms: Sequence[tuple[ScannedPage, 
         "missing": [{"juror": juror, "candidate": candidate} for juror, candidate in found.missing],
         "unread": [{"file": str(page.file), "page": page.page, "why": why_unread(page)} for page in found.unread],
         "codeless": [{"file": str(page.file), "page": page.page} for page in found.codeless],
-        "forms": [_form_json(page, form) for page, form in forms],
+        "forms": [_form_json(*form) for form in forms],
     }
 
 
-def _form_json(page: ScannedPage, form: ReadForm | Problem) -> dict[str, object]:
-    told: dict[str, object] = {"file": str(page.file), "page": page.page}
+def _form_json(pages: Sequence[ScannedPage], form: ReadForm | Problem) -> dict[str, object]:
+    told: dict[str, object] = {"pages": [{"file": str(page.file), "page": page.page} for page in pages]}
     if isinstance(form, Problem):
         return {**told, "why": str(form)}
     return {

@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.platypus import Spacer
 
 from juryapp.documents.form import facts, finished, grid, name_lines, office, opening, width_of
-from juryapp.documents.page import with_letterhead
+from juryapp.documents.page import HeadGoesOn, with_letterhead
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import para
 from juryapp.documents.words import attendance, candidate_line, juror_word
@@ -39,9 +39,19 @@ def render(event: Event, days: Sequence[Day], at: datetime) -> bytes:
         width = width_of(about)
         story: list[Any] = []
         for one in days:
-            story += [*(with_letterhead() if story else []), *opening(about, heading), _when(about, one, width), Spacer(1, 8)]
+            story += [
+                *(with_letterhead() if story else []),
+                *opening(about, heading),
+                HeadGoesOn(_called(one)),
+                _when(about, one, width),
+                Spacer(1, 8),
+            ]
             story += [_jurors(about, one, width), Spacer(1, 12), _candidates(one, width)]
         return finished(about, heading, story, at, paper=FileKind.ATTENDANCE)
+
+
+def _called(day: Day) -> str:
+    return long_date(day.day) if day.day else _("without a fixed day")
 
 
 def _when(event: Mapping[str, Any], day: Day, width: float) -> Any:

@@ -1,7 +1,7 @@
 """The blank form (formulir kosong): a score sheet to be filled in with a pen, where the laptop fails.
 
-Its QR code names the juror x candidate cell in plain text, and where on the page the circles stand that are filled in for points
-(`bubbles.FormCode`). It proves nothing.
+Each page has its own QR code, which names the juror x candidate cell in plain text, and where on this page the circles stand that
+are filled in for points (`bubbles.FormCode`). It proves nothing.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Any
 from reportlab.platypus import Spacer
 
 from juryapp.documents.bubbles import MOST_IN_A_ROW, PITCH, Bubbles, FormCode, bubble_rows, noted, placed, rubric_digest
-from juryapp.documents.form import DOTS, finished, grid, opening, width_of
-from juryapp.documents.page import Places
+from juryapp.documents.form import DOTS, finished, grid_and_last, opening, width_of
+from juryapp.documents.page import Places, Strip
 from juryapp.documents.qr import matrix, twin
 from juryapp.documents.score_sheet import box, heading
 from juryapp.documents.sheet_json import SheetFacts, candidate_block, event_block, juror_block, sheet_id, slot_block
-from juryapp.documents.signature_area import QrCode, Signature, Stack
-from juryapp.documents.styles import LINE_GREY, MM, grey, para, table
-from juryapp.documents.words import juror_word, percent, printed_number
+from juryapp.documents.signature_area import Closing, QrCode, Signature
+from juryapp.documents.styles import LINE_GREY, MM, LastRows, Look, gap, grey, look, looking, para, table
+from juryapp.documents.words import candidate_line, juror_word, percent, printed_number
 from juryapp.model.criterion import Criterion
 from juryapp.model.document import FileKind
 from juryapp.text import _, plain, speaking
@@ -31,48 +31,99 @@ _TO_WRITE = 6 * MM
 """Above the circles, for the points by hand."""
 _SIDE = 20 * MM
 """Of a code, which says little: its modules are as large as those of a signed sheet's."""
+_STRIP = _SIDE + 13
+"""So much of each page, in points, is for its codes."""
 _CODE, _TWIN = "code", "twin"
-"""Where the two codes stand, in `Places`; a criterion's bubbles stand there by its code, after a slash."""
+"""Where the two codes of a page stand, in `Places`, with its number; a criterion's bubbles by its code, after a slash."""
+_SIZES = (9.5, 9.0, 8.5, 8.0)
+"""Of the letters: as large as leaves the form on one page, its parts closer together than usual; else the first."""
 
 
 def render(facts: SheetFacts, at: datetime) -> bytes:
     """The form for one juror and one candidate in the event's language; the scores that `facts` may hold are left out.
 
-    Drawn twice: only then is it known where the bubbles stand, which the code tells.
+    Drawn first without codes: only then is it known where the bubbles stand, which the codes tell.
     """
-    form = FormCode(
-        sheet_id(facts.event.code, facts.candidate.number, facts.juror.code),
-        rubric_digest(facts.criteria),
-        *(320, 1_000, 100),
-        above=tuple(1_000 for _criterion in facts.criteria),
-    )
     with speaking(facts.event.language):
-        places = Places()
-        _drawn(facts, at, form, places)
+        seen, places = _laid_out(facts, at)
         names = [f"/{one.code}" for one in facts.criteria]
-        side, twin_at, left, above = placed(places, _CODE, _TWIN, names)
-        return _drawn(facts, at, replace(form, side=side, twin=twin_at, left=left, above=above), Places())
+        codes = []
+        for page in range(1, _pages(places) + 1):
+            side, twin_at, left, above = placed(places, f"{_CODE}{page}", f"{_TWIN}{page}", names)
+            codes.append(replace(_unplaced(facts), side=side, twin=twin_at, left=left, above=above))
+        with looking(seen):
+            return _drawn(facts, at, codes, Places())
 
 
-def _drawn(facts: SheetFacts, at: datetime, form: FormCode, places: Places) -> bytes:
-    event = event_block(facts.event, facts.event_id)
+def _unplaced(facts: SheetFacts) -> FormCode:
+    """A page's code before it is known where anything stands."""
+    sheet = sheet_id(facts.event.code, facts.candidate.number, facts.juror.code)
+    return FormCode(sheet, rubric_digest(facts.criteria), 320, 1_000, 100, above=tuple(1_000 for _criterion in facts.criteria))
+
+
+def _laid_out(facts: SheetFacts, at: datetime) -> tuple[Look, Places]:
+    """As usual; where that needs several pages, closer together, with the largest letters that need one; else as usual.
+
+    With where all comes to stand then.
+    """
+
+    def tried(one: Look) -> tuple[Look, Places]:
+        places = Places()
+        with looking(one):
+            _drawn(facts, at, [], places)
+        return one, places
+
+    def fits(found: tuple[Look, Places]) -> bool:
+        return _pages(found[1]) == 1
+
+    usual = tried(Look())
+    if fits(usual):
+        return usual
+    closest = tried(Look(size=_SIZES[-1], close=True))
+    if not fits(closest):
+        return usual
+    return next((one for size in _SIZES[:-1] if fits(one := tried(Look(size=size, close=True)))), closest)
+
+
+def _pages(places: Places) -> int:
+    return sum(name.startswith(_CODE) for name in places.boxes)
+
+
+def _drawn(facts: SheetFacts, at: datetime, codes: Sequence[FormCode], places: Places) -> bytes:
+    """With a code for each page; with none it is drawn for its places alone."""
+    event, candidate = event_block(facts.event, facts.event_id), candidate_block(facts.candidate, facts.category)
     about = {
         "event": event,
-        "candidate": {**candidate_block(facts.candidate, facts.category), "attendance": DOTS},
+        "candidate": {**candidate, "attendance": DOTS},
         "juror": juror_block(facts.juror),
         "panel": facts.panel,
         "slot": slot_block(facts.slot),
     }
-    width, named = width_of(event), heading(facts.event.juror_word)
+    width, named, unplaced = width_of(event), heading(facts.event.juror_word), _unplaced(facts)
     below = " · ".join(part for part in (_("BLANK FORM"), facts.event.stage, facts.category.name) if part)
+    before, last = _criteria(facts.criteria, places, width)
     story = [
         *opening(event, named, below),
         box(about, width),
-        Spacer(1, 8),
-        _criteria(facts.criteria, places, width),
-        Stack([Spacer(1, 6), _signature(about, _how_to(facts.criteria), width)], [_foot(form, places, width)]),
+        gap(8),
+        *before,
+        Closing(last, [gap(6), _signature(about, _how_to(facts.criteria), width)], []),
     ]
-    return finished(event, f"{named} · {form.sheet}", story, at, paper=FileKind.BLANK, notices=[_("NOT SIGNED")])
+
+    def strip(page: int) -> Any:
+        return _codes(codes[page - 1] if codes else unplaced, places, page, width)
+
+    return finished(
+        event,
+        f"{named} · {unplaced.sheet}",
+        story,
+        at,
+        paper=FileKind.BLANK,
+        notices=[_("NOT SIGNED")],
+        initials=[facts.juror.code],
+        of_whom=f"{candidate_line(candidate)} · {facts.juror.name} ({facts.juror.code})",
+        strip=Strip(_STRIP, strip),
+    )
 
 
 def _columns(width: float, *, bubbles: bool) -> list[float]:
@@ -81,7 +132,7 @@ def _columns(width: float, *, bubbles: bool) -> list[float]:
     return [place, rest * 0.52, weight, points, rest * 0.48]
 
 
-def _criteria(criteria: Sequence[Criterion], places: Places, width: float) -> Any:
+def _criteria(criteria: Sequence[Criterion], places: Places, width: float) -> tuple[list[Any], LastRows]:
     rows = []
     for place, criterion in enumerate(criteria, 1):
         said = [para(criterion.name)]
@@ -93,7 +144,8 @@ def _criteria(criteria: Sequence[Criterion], places: Places, width: float) -> An
             points = [Spacer(1, _TO_WRITE), Bubbles(found, places, f"/{criterion.code}")]
         rows.append([para(str(place), "centre"), said, para(percent(plain(criterion.weight)), "number"), points, ""])
     headings = (_("No."), _("Criterion"), _("Weight"), _("Points"), _("Reason for the points"))
-    return grid(headings, rows, _columns(width, bubbles=any(bubble_rows(one.scale) for one in criteria)))
+    columns = _columns(width, bubbles=any(bubble_rows(one.scale) for one in criteria))
+    return grid_and_last(headings, rows, columns, tight=look().close)
 
 
 def _scale(criterion: Criterion) -> str:
@@ -119,7 +171,7 @@ def _signature(about: Mapping[str, Any], beside: list[Any], width: float) -> Any
     return table([[beside, block]], [width - 70 * MM, 70 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0))
 
 
-def _foot(form: FormCode, places: Places, width: float) -> Any:
+def _codes(form: FormCode, places: Places, page: int, width: float) -> Any:
     text = form.text()
     lines = [
         para(_("Blank form for the cell {cell}", cell=form.sheet), "proof"),
@@ -127,7 +179,7 @@ def _foot(form: FormCode, places: Places, width: float) -> Any:
     ]
     code, other = (QrCode(matrix(one), _SIDE) for one in (text, twin(text)))
     return table(
-        [[noted(code, places, _CODE), lines, noted(other, places, _TWIN)]],
+        [[noted(code, places, f"{_CODE}{page}"), lines, noted(other, places, f"{_TWIN}{page}")]],
         [_SIDE + 14, width - 2 * _SIDE - 28, _SIDE + 14],
         ("LINEABOVE", (0, 0), (-1, 0), 0.5, grey(LINE_GREY)),
         ("TOPPADDING", (0, 0), (-1, -1), 8),

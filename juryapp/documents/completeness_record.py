@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Spacer
 
 from juryapp.canonical_json import canonical, read_canonical
 from juryapp.documents.form import DOTS, finished, grid, letter, opening, width_of
@@ -20,8 +20,8 @@ from juryapp.documents.pdfa import Attachment
 from juryapp.documents.qr import matrix
 from juryapp.documents.shape import COMPLETENESS, fits, refuse_newer
 from juryapp.documents.sheet_json import event_block
-from juryapp.documents.signature_area import QrCode, Signature, dated, record_as_of
-from juryapp.documents.styles import MM, para, table
+from juryapp.documents.signature_area import Closing, QrCode, Signature, dated, record_as_of
+from juryapp.documents.styles import MM, LastRows, para, table
 from juryapp.documents.typed_json import as_json, of_json
 from juryapp.errors import FileProblem
 from juryapp.model.document import FileKind
@@ -32,6 +32,8 @@ FORMAT = "jury-completeness-1"
 _NOT_OURS = mark("This is not the data of a Juryapp record of completeness; open the file that Juryapp made.")
 _PREFIX = "JURY-COMPLETENESS-1"
 _QR_SIDE = 30 * MM
+_FEW = 6
+"""So many sentences stay with the signature."""
 MARKS = {"confirmed": "++", "here": "+", "draft": "/", "held": "!", "elsewhere": "?", "never": "–"}
 """How a cell's place is written in the table; a cell of which no sheet is expected stays empty."""
 
@@ -131,7 +133,8 @@ def draw(data: bytes) -> Rendered:
             *_closing(record, about, (at.isoformat(), value.get("day")), width),
         ]
         attached = Attachment("completeness.json", data, "application/json", "Source", _("The data of this record"))
-        pdf = finished(about, heading, story, at, paper=FileKind.COMPLETENESS, attached=[attached])
+        initials = [_("Secretary")]
+        pdf = finished(about, heading, story, at, paper=FileKind.COMPLETENESS, attached=[attached], initials=initials)
         return Rendered(pdf, places.fields("Desk", "HQ_Seal"), tuple(places.kept))
 
 
@@ -213,9 +216,8 @@ def _closing(record: CompletenessRecord, about: Mapping[str, Any], made: tuple[s
     """What nobody can know, and room for a pen: the desk's own signature isn't seen."""
     block = Signature(Places(), "", [*dated(about, *made), _("Secretary of the jury")], {"name": DOTS, "nip": ""}, 66 * MM)
     beside = table([["", block]], [width - 66 * MM, 66 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0))
-    return [
-        para(_("What no file can tell of itself"), "category"),
-        Spacer(1, 3),
-        *map(_bullet, record.unknowable),
-        KeepTogether([Spacer(1, 8), beside, Spacer(1, 4), para(record_as_of(made[0], record.event.time_zone, made[1]), "small")]),
-    ]
+    heading, told = para(_("What no file can tell of itself"), "category"), list(map(_bullet, record.unknowable))
+    signed = [Spacer(1, 8), beside, Spacer(1, 4), para(record_as_of(made[0], record.event.time_zone, made[1]), "small")]
+    if len(told) <= _FEW:
+        return [Closing(LastRows(heading), [Spacer(1, 3), *told, *signed], [])]
+    return [heading, Spacer(1, 3), *told[:-_FEW], Closing(LastRows(told[-_FEW]), [*told[1 - _FEW :], *signed], [])]

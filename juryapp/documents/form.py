@@ -16,7 +16,7 @@ import pikepdf
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from juryapp.documents.letterhead import award_line, letterhead, title
-from juryapp.documents.page import SIMULATED, Surround
+from juryapp.documents.page import SIMULATED, Strip, Surround
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, LastRows, Look, grey, looking, markup, para, parted, table
@@ -29,6 +29,7 @@ from juryapp.text import _
 DOTS = "." * 40
 """A place to write on."""
 _INK = 10 * MM
+_TIGHT = (("TOPPADDING", (0, 1), (-1, -1), 0.5), ("BOTTOMPADDING", (0, 1), (-1, -1), 1.5))
 _PADDING = 10.01
 """Points beside the letters of a cell, both sides together."""
 PAPERS = (
@@ -103,13 +104,17 @@ def finished(
     initials: Sequence[str] = (),
     landscape: bool = False,
     with_foot: bool = True,
+    of_whom: str = "",
+    strip: Strip | None = None,
 ) -> bytes:
     """The PDF. `at` is the only time in it; `paper` says in its metadata which of `PAPERS` it is.
 
-    `initials` are short names of those who initial every page but the last; without a foot no page is numbered.
+    `initials` are short names of those who initial every page but the last; without a foot no page is numbered. From the second
+    page on the running head names who it is `of_whom`, where it is of one, else the stage.
     """
     about = About(f"{heading} · {event['code']}", event["stage"] or event["award"], event["language"], at, _KEYWORD + paper)
-    surround = replace(_surround(event, heading, notices), initials=tuple(initials), landscape=landscape)
+    usual = _surround(event, heading, notices, of_whom)
+    surround = replace(usual, initials=tuple(initials), landscape=landscape, strip=strip)
     return render_pages(story, surround if with_foot else replace(surround, foot=""), about, attached)
 
 
@@ -127,10 +132,10 @@ def letter_of(margin: int, size: int) -> Iterator[None]:
         yield
 
 
-def _surround(event: Mapping[str, Any], heading: str, notices: Sequence[str]) -> Surround:
+def _surround(event: Mapping[str, Any], heading: str, notices: Sequence[str], of_whom: str = "") -> Surround:
     return Surround(
         paper=event["paper"],
-        head=f"<b>{markup(heading)}</b> · {markup(event['stage'] or event['award'])}",
+        head=f"<b>{markup(heading)}</b> · {markup(of_whom or event['stage'] or event['award'])}",
         foot=markup(f"{event['code']} · {heading}"),
         notices=(*((SIMULATED,) if event["simulated"] else ()), *notices),
         watermark=SIMULATED if event["simulated"] else "",
@@ -144,16 +149,16 @@ def grid(
 
     With `ink` its rows are high enough to sign in; with `tight` no higher than their letters need, for long lists.
     """
-    close = [("TOPPADDING", (0, 1), (-1, -1), 0.5), ("BOTTOMPADDING", (0, 1), (-1, -1), 1.5)] if tight else []
-    fitting = _fitting(headings, widths)
-    return table(_with_heading(headings, rows), fitting, *_ruled(ink=ink), *close, grid=Grid(), repeatRows=1, splitInRow=1)
+    rules = [*_ruled(ink=ink), *(_TIGHT if tight else ())]
+    return table(_with_heading(headings, rows), _fitting(headings, widths), *rules, grid=Grid(), repeatRows=1, splitInRow=1)
 
 
 def grid_and_last(
-    headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], *, ink: bool = False
+    headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], *, ink: bool = False, tight: bool = False
 ) -> tuple[list[Any], LastRows]:
     """As `grid`, with its last row or two apart, for the page with the signatures."""
-    return parted(_with_heading(headings, rows), _fitting(headings, widths), *_ruled(ink=ink), keep=2 if len(rows) > 3 else 1)
+    rules = [*_ruled(ink=ink), *(_TIGHT if tight else ())]
+    return parted(_with_heading(headings, rows), _fitting(headings, widths), *rules, keep=2 if len(rows) > 3 else 1)
 
 
 def _fitting(headings: Sequence[str], widths: Sequence[float]) -> list[float]:

@@ -76,7 +76,7 @@ def render(event: Event, handover: Handover, at: datetime) -> bytes:
             *packages,
             Closing(last, [Spacer(1, 14), _signatures(width)], []),
         ]
-        return finished(about, heading, story, at, paper=FileKind.HANDOVER)
+        return finished(about, heading, story, at, paper=FileKind.HANDOVER, initials=[_("Handed over by"), _("Received by")])
 
 
 def _packages(event: Event, handover: Handover, width: float) -> tuple[list[Any], LastRows]:

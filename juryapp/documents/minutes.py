@@ -18,7 +18,6 @@ from juryapp.documents.provider_boxes import provider_boxes
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Declined, stage_json
 from juryapp.documents.recapitulation_page import (
     METHODS,
-    InkCell,
     award,
     decided,
     declined_paragraphs,
@@ -30,6 +29,7 @@ from juryapp.documents.recapitulation_page import (
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.signature_area import Closing, Signature, dated, open_day, record_as_of
+from juryapp.documents.signing_table import InkCell
 from juryapp.documents.styles import MM, LastRows, marked, markup, para, table
 from juryapp.documents.words import candidate_line, day_in_words, local, percent, printed_number
 from juryapp.model.candidate import Candidate
@@ -90,7 +90,7 @@ def render(
         for one in decided_:
             story += _category(one, stages, width)
         story += declined_paragraphs([asdict(one) for one in declined], event.time_zone)
-        story += [para(_rests_on(records)), Spacer(1, 6), *_closing(event, jurors, at, records, (places, width))]
+        story += _closing(event, jurors, at, records, (places, width))
         story += [PageBreak(), *_annex(event.minutes_number, records, width)]
         notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]
         words = _("The records on which these minutes rest")
@@ -231,7 +231,7 @@ def _line(candidate: Candidate) -> str:
 
 
 def _closing(about: Event, jurors: Sequence[Juror], at: datetime, records: Records, room: tuple[Places, float]) -> list[Any]:
-    """One line for each juror who counts, then place, date and the chair; notes where each signs."""
+    """On what it rests, a line for each juror who counts, then place, date and the chair; notes where each signs."""
     (places, width), stated = room, records.day
     event = event_block(about, "")
     chair = next((juror for juror in jurors if juror.role is Role.CHAIR), None)
@@ -256,10 +256,13 @@ def _closing(about: Event, jurors: Sequence[Juror], at: datetime, records: Recor
     signing_there = [juror.code for juror in jurors if juror.counts] if about.provider else []
     boxes = [Spacer(1, 6), provider_boxes(signing_there, places, width)] if signing_there else []
     chairs, made = [Spacer(1, 10), beside], [para(record_as_of(at.isoformat(), about.time_zone, stated), "small")]
+    rests, truth = LastRows(para(_rests_on(records))), [Spacer(1, 6), truthful]
     if not rows:
-        return [Closing(LastRows(truthful), chairs, made, boxes)]
+        return [Closing(rests, [*truth, *chairs], made, boxes)]
     signing, last = grid_and_last(headings, rows, [*columns, width - sum(columns)], ink=True)
-    return [truthful, Spacer(1, 6), CondPageBreak(40 * MM), *signing, Closing(last, chairs, made, boxes)]
+    too_many = [*truth, Spacer(1, 6), CondPageBreak(40 * MM), *signing, Closing(last, chairs, made, boxes)]
+    whole = grid(headings, rows, [*columns, width - sum(columns)], ink=True)
+    return [Closing(rests, [*truth, Spacer(1, 6), whole, *chairs], made, boxes, too_many)]
 
 
 def _rests_on(records: Records) -> str:

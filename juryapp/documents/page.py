@@ -12,12 +12,12 @@ from typing import Any
 
 import pikepdf
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
 from juryapp.documents.fonts import BOLD, REGULAR, outlines, register
 from juryapp.documents.pdfa import About, Attachment, as_pdfa, to_compare
-from juryapp.documents.styles import LINE_GREY, MARGIN, MM, PAPERS, WATERMARK_GREY, fitted, look
+from juryapp.documents.styles import LINE_GREY, MARGIN, MM, PAPERS, WATERMARK_GREY, fitted, look, markup
 from juryapp.documents.tagging import Tags, artifact, artifacts
 from juryapp.errors import Refused
 from juryapp.signing.fields import Field, Kept
@@ -85,6 +85,16 @@ class Places:
 
 
 @dataclass(frozen=True)
+class Strip:
+    """What each page bears below its body, such as a code of its own."""
+
+    height: float
+    """In points."""
+    of_page: Callable[[int], Any]
+    """The flowable of a page, counted from 1; it is no higher."""
+
+
+@dataclass(frozen=True)
 class Surround:
     """What stands around the body. Texts are marked up."""
 
@@ -101,6 +111,7 @@ class Surround:
     """Short names of the signers: each has a box for initials (paraf) on every page but the last."""
     left: float = field(default_factory=lambda: look().left)
     """The margin at the left, in points."""
+    strip: Strip | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -136,6 +147,11 @@ class Surround:
     @property
     def bottom(self) -> float:
         """Where the body ends."""
+        return self.strip_bottom + (self.strip.height if self.strip else 0.0)
+
+    @property
+    def strip_bottom(self) -> float:
+        """Where the strip below the body ends."""
         return _BOTTOM - _FOOT + self.foot_top
 
     @property
@@ -203,8 +219,8 @@ def draw(story: Sequence[Any], surround: Surround) -> Pages:
 
     document.addPageTemplates(
         [
-            PageTemplate(id=FIRST, frames=[frame(FIRST, _TOP)], onPage=_under(surround, later=False)),
-            PageTemplate(id=LATER, frames=[frame(LATER, _LATER_TOP)], onPage=_under(surround, later=True)),
+            PageTemplate(FIRST, [frame(FIRST, _TOP)], _under(surround, later=False), _below(surround)),
+            PageTemplate(LATER, [frame(LATER, _LATER_TOP)], _under(surround, later=True), _below(surround)),
         ]
     )
     tags = Tags()
@@ -213,6 +229,22 @@ def draw(story: Sequence[Any], surround: Surround) -> Pages:
     except LayoutError as error:
         raise Refused("This document can't be printed: a text in it is larger than a page; shorten it.") from error
     return Pages(out.getvalue(), int(document.page), tags)
+
+
+class HeadGoesOn(Flowable):  # type: ignore[misc, unused-ignore]
+    """From the next page on the running head says this too, after what it says on all pages; it takes no room."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self._said = said
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Nothing."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Draws nothing, and is remembered by the page."""
+        self.canv.head_goes_on = f" · {markup(self._said)}" if self._said else ""
 
 
 def with_letterhead() -> list[Any]:
@@ -232,6 +264,19 @@ def _under(surround: Surround, *, later: bool) -> Callable[[Any, Any], None]:
                 _draw_head(canvas, surround)
 
     return under
+
+
+def _below(surround: Surround) -> Callable[[Any, Any], None]:
+    """Draws the page's strip, once its body is drawn."""
+
+    def below(canvas: Any, document: Any) -> None:
+        if surround.strip:
+            one = surround.strip.of_page(document.page)
+            _width, taken = one.wrapOn(canvas, surround.width, surround.strip.height)
+            assert taken <= surround.strip.height
+            one.drawOn(canvas, surround.left, surround.strip_bottom)
+
+    return below
 
 
 def _draw_watermark(canvas: Any, surround: Surround) -> None:
@@ -266,7 +311,7 @@ def _draw_notices(canvas: Any, surround: Surround) -> None:
 def _draw_head(canvas: Any, surround: Surround) -> None:
     _width, height = surround.size
     room = 9 * MM
-    paragraph, taken = fitted(surround.head, "small", surround.width, room)
+    paragraph, taken = fitted(surround.head + getattr(canvas, "head_goes_on", ""), "small", surround.width, room)
     base = height - 21.5 * MM
     paragraph.drawOn(canvas, surround.left, base + 3)
     canvas.setStrokeGray(LINE_GREY)

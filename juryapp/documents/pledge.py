@@ -169,6 +169,7 @@ def render_signed(pledge: bytes, *, signed: bool = True) -> Rendered:
             paper=FileKind.PLEDGE,
             notices=notices(simulated=False, signed=signed),
             attached=[Attachment("pledge.json", pledge, "application/json", "Source", _("The data of this pledge"))],
+            initials=[person["code"]],
         )
         return Rendered(pdf, places.fields("PSrE", "HQ_Seal"))
 

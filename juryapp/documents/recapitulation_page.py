@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Spacer
 
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.minutes_data import read_meeting
@@ -15,13 +16,13 @@ from juryapp.documents.page import Places
 from juryapp.documents.provider_boxes import provider_boxes
 from juryapp.documents.rounding import of_a_result, read_roundings
 from juryapp.documents.signature_area import Closing, Signature, Stack, dated, record_as_of
-from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, parted, table
+from juryapp.documents.signing_table import parted_signing_table, signing_table
+from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, LastRows, grey, marked, markup, para, parted, table
 from juryapp.documents.tagging import Grid
-from juryapp.documents.words import candidate_line, moment, nip, percent, printed_number
+from juryapp.documents.words import candidate_line, moment, percent, printed_number
 from juryapp.model.category import Method
 from juryapp.model.juror import Role
 from juryapp.model.sheet import CellState
-from juryapp.signing.fields import juror_field
 from juryapp.text import _, mark, plain_date, plural
 
 STATES = {
@@ -58,7 +59,6 @@ LONG_NOTE = 48
 _WIDEST = 90.0
 _LONGEST = 600
 """Letters of a candidate's line from which on its row may be torn by the end of a page; else rows stay whole."""
-_ROW_FOR_INK = 11 * MM
 
 
 def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -> list[Any]:
@@ -67,21 +67,61 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
     number = _("NUMBER: {number}", number=value["number"]) if value.get("number") else ""
     below = [" · ".join(part for part in (award_line(event), event["stage"]) if part), number, _met(value)]
     parts: list[Any] = [*letterhead(event, width), *title(_("RECAPITULATION OF SCORES"), "\n".join(filter(None, below)))]
-    members = _members(value)
     *categories, last = value["categories"] or [None]
-    for category in [*categories, *([last] if last and members else [])]:
+    for category in categories:
         parts += [CondPageBreak(50 * MM), *_headed(category), _table(category, width), *_notes(category), Spacer(1, 12)]
-    chair = _chair(value, digest, places, width)
-    boxes = [provider_boxes(_codes_of_signers(value), places, width)] if value.get("provider") else []
     declined = declined_paragraphs(value.get("declined", ()), event["zone"])
-    if members:
-        return [*parts, *declined, *_signing(members, (*chair, boxes), places, width)]
+    boxes = [provider_boxes(_codes_of_signers(value), places, width)] if value.get("provider") else []
+    closing = _Closing(_chair(value, places), _made(value, digest), boxes)
     if last is None:
-        return [*parts, *declined, Stack([*chair[0], *boxes], chair[1])]
-    # nobody signs but the chair: with the last row of the scores
-    before, kept = parted(*_rows_and_widths(last, width), *_rules(last))
-    closing = Closing(kept, [*_notes(last), *declined, *chair[0]], chair[1], boxes)
-    return [*parts, CondPageBreak(50 * MM), *_headed(last), *before, closing]
+        return [*parts, *declined, Stack([*_at_the_right(closing.chair, width), *boxes], closing.made)]
+    return [*parts, *_signed(last, _members(value), declined, closing, (places, width))]
+
+
+@dataclass(frozen=True)
+class _Closing:
+    """What closes the document: the chair's block, when it was made, boxes for providers."""
+
+    chair: Any
+    made: list[Any]
+    boxes: list[Any]
+
+
+def _signed(
+    category: Mapping[str, Any],
+    members: list[Mapping[str, Any]],
+    declined: list[Any],
+    closing: _Closing,
+    room: tuple[Places, float],
+) -> list[Any]:
+    """The last category with all signatures on the page of its last rows; where that is too much, below its last notes."""
+    places, width = room
+    alone, made = _at_the_right(closing.chair, width), (closing.made, closing.boxes)
+    signing, below = alone, list[Any]()
+    if members:
+        signing = [_beside(signing_table(members, places, width - _CHAIR - _APART), closing.chair, width), Spacer(1, 6)]
+        before, last_to_sign = parted_signing_table(members, places, width)
+        below = [Spacer(1, 12), *declined, *before, Closing(last_to_sign, alone, *made)]
+    signing = [Spacer(1, 12), *declined, *signing]
+    *notes, legend = _notes(category)
+    otherwise = [*notes, Closing(LastRows(legend), signing, *made, below)]
+    above, last = parted(*_rows_and_widths(category, width), *_rules(category), keep=_kept(category))
+    if above:
+        return [CondPageBreak(50 * MM), *_headed(category), *above, Closing(last, [*notes, legend, *signing], *made, otherwise)]
+    # so few rows that all of them stay with the signatures, and the category's name with them
+    name, gap = _headed(category)
+    rows = [gap, last.head, last.rows]
+    return [Closing(LastRows(name), [*rows, *notes, legend, *signing], *made, [*rows, *otherwise])]
+
+
+def _kept(category: Mapping[str, Any]) -> int:
+    """So many of its last rows stay with the signatures: fewer of high ones."""
+    longest = max((len(row["name"]) + len(row["institution"]) for row in category["rows"][-2:]), default=0)
+    return 2 if longest <= _SHORT else 1
+
+
+_SHORT = 60
+"""Letters of a candidate's line that make no high row."""
 
 
 def _met(value: Mapping[str, Any]) -> str:
@@ -303,23 +343,6 @@ def _missing(category: Mapping[str, Any]) -> list[str]:
     return [said]
 
 
-class InkCell(Flowable):  # type: ignore[misc, unused-ignore]
-    """An empty place in a table where a juror signs."""
-
-    def __init__(self, places: Places, name: str, width: float) -> None:
-        super().__init__()
-        self.places, self.name = places, name
-        self.width, self.height = width, _ROW_FOR_INK
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Its own size."""
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draws nothing and notes where it stands."""
-        self.places.note(self.canv, self.name, 2, 1, self.width - 4, self.height - 2)
-
-
 def _members(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """All who sign beside the chair, each once."""
     jurors = {juror["code"]: juror for category in value["categories"] for juror in category["jurors"]}
@@ -332,43 +355,28 @@ def _codes_of_signers(value: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(juror["code"] for juror in jurors if juror["role"] != Role.OBSERVER))
 
 
-def _chair(value: Mapping[str, Any], digest: str, places: Places, width: float) -> tuple[list[Any], list[Any]]:
-    """Place, date and the chair's block; and for the foot of the page when it was made and from which data."""
-    event = value["event"]
+_CHAIR, _APART = 62 * MM, 6 * MM
+"""The width of the chair's block, and of the room beside it."""
+
+
+def _chair(value: Mapping[str, Any], places: Places) -> Any:
+    """Place, date and the chair's block."""
     chair = value["chair"] or {"name": "…" * 20, "nip": ""}
-    block = Signature(places, "Chair", [*dated(event, value["at"], value.get("day")), _("Chair of the jury")], chair, 62 * MM)
-    beside = table(
-        [["", block]], [width - 62 * MM, 62 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)
-    )
-    made = record_as_of(value["at"], event["zone"], value.get("day"))
+    lines = [*dated(value["event"], value["at"], value.get("day")), _("Chair of the jury")]
+    return Signature(places, "Chair", lines, chair, _CHAIR)
+
+
+def _made(value: Mapping[str, Any], digest: str) -> list[Any]:
+    """For the foot of the page: when it was made, and from which data."""
+    made = record_as_of(value["at"], value["event"]["zone"], value.get("day"))
     sha = _("SHA-256 of the data: {digest}", digest=digest)
-    return [Spacer(1, 8), beside, Spacer(1, 6)], [para(f"{made} · {sha}", "small")]
+    return [para(f"{made} · {sha}", "small")]
 
 
-def _signing(
-    jurors: list[Mapping[str, Any]], chair: tuple[list[Any], list[Any], list[Any]], places: Places, width: float
-) -> list[Any]:
-    """One line for each juror, then the chair, never without the last of these lines."""
-    columns = [28.0, 48.0, width * 0.3, width * 0.3]
-    ink = width - sum(columns)
-    heading = [para(text, "cell-head") for text in (_("No."), _("Code"), _("Name"), _("Position, institution"), _("Signature"))]
-    rows = [heading]
-    for place, juror in enumerate(jurors, 1):
-        office = ", ".join(part for part in (juror["position"], juror["institution"]) if part)
-        number = [para(_("NIP {number}", number=nip(juror["nip"])), "cell-small")] if juror["nip"] else []
-        name = [para(juror["name"], "answer"), *number]
-        cell = InkCell(places, juror_field(juror["code"]), ink - 10)
-        rows.append([para(str(place), "centre"), para(juror["code"], "centre"), name, para(office, "cell"), cell])
-    line = grey(LINE_GREY)
-    before, last = parted(
-        rows,
-        [*columns, ink],
-        ("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)),
-        ("BOX", (0, 0), (-1, -1), RULE, line),
-        ("INNERGRID", (0, 0), (-1, -1), RULE, line),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("TOPPADDING", (0, 1), (-1, -1), 1),
-        ("BOTTOMPADDING", (0, 1), (-1, -1), 1),
-        keep=2 if len(jurors) > 3 else 1,
-    )
-    return [CondPageBreak(min(len(jurors) + 1, 6) * (_ROW_FOR_INK + 7)), *before, Closing(last, *chair)]
+def _at_the_right(block: Any, width: float) -> list[Any]:
+    return [Spacer(1, 8), _beside("", block, width), Spacer(1, 6)]
+
+
+def _beside(left: Any, block: Any, width: float) -> Any:
+    unpadded = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+    return table([[left, block]], [width - _CHAIR, _CHAIR], *unpadded)

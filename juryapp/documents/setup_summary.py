@@ -253,7 +253,7 @@ def render(setup: Setup, notes: Sequence[Problem], at: datetime) -> bytes:
             above, kept = _parted(last, width)
             story += above
         story.append(Stack([*kept, Spacer(1, 14), _sign_off(setup, about, width)], []))
-        return finished(about, heading, story, at, paper=FileKind.SET_UP)
+        return finished(about, heading, story, at, paper=FileKind.SET_UP, initials=[_("Chair")])
 
 
 def _block(block: Block, width: float) -> list[Any]:

@@ -59,12 +59,20 @@ class Closing(Stack):
     """A `Stack` with the last rows of a table above it: signatures never stand on a page without a line of what is signed.
 
     The table's heading is repeated where it begins a page. What is `apart` follows the signatures, and may begin a page of its
-    own with what is below where all of it is taller than one.
+    own with what is below where all of it is taller than one. Where signatures and rows are taller than a page without it too,
+    `otherwise` stands below the rows instead of everything else.
     """
 
-    def __init__(self, last: LastRows, above: list[Any], below: list[Any], apart: Sequence[Any] = ()) -> None:
+    def __init__(
+        self,
+        last: LastRows,
+        above: list[Any],
+        below: list[Any],
+        apart: Sequence[Any] = (),
+        otherwise: Sequence[Any] = (),
+    ) -> None:
         super().__init__([*above, *apart], below)
-        self._last, self._parts, self._apart = last, [*above, *apart], list(apart)
+        self._last, self._parts, self._apart, self._otherwise = last, [*above, *apart], list(apart), list(otherwise)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As a `Stack`, with the rows."""
@@ -73,15 +81,25 @@ class Closing(Stack):
         return super().wrap(width, height)
 
     def split(self, width: float, height: float) -> list[Any]:
-        """Only where rows and signatures are taller than a page: what may stand apart is parted, else each stands for itself."""
+        """Only where rows and signatures are taller than a page: what may stand apart is parted, else each stands for itself.
+
+        What begins on this page has to fit into the rest of it; else all of it begins on the next.
+        """
         frame = getattr(self, "_frame", None)
+        at_top = bool(getattr(frame, "_atTop", False))
         page = frame._y2 - frame._y1p - frame._topPadding if frame else 0.0
-        if self._apart and self._least(page) > page > self._least(page) - self._height_of([*self._apart, *self.below]):
-            kept = self._parts[: -len(self._apart)]
-            return [Closing(self._last, kept, []), Stack(self._apart, self.below)]
-        if not getattr(getattr(self, "_frame", None), "_atTop", False):
-            return []
+        least = self._least(page)
         head = [self._last.head] if self._last.head else []
+        if self._apart and least > page >= least - self._height_of([*self._apart, *self.below]):
+            kept = Closing(self._last, self._parts[: -len(self._apart)], [])
+            here = self._height_of(self.above) - self._height_of(self._apart)
+            return [kept, Stack(self._apart, self.below)] if here <= height else []
+        if self._otherwise and least > page:
+            rows = [*(head if at_top or self._last.always else []), self._last.rows]
+            here = sum(part.wrapOn(self.canv, width, height)[1] for part in rows)
+            return [*rows, *self._otherwise] if at_top or here <= height else []
+        if not at_top:
+            return []
         return [*head, self._last.rows, Stack(self._parts, self.below)]
 
     def _least(self, page: float) -> float:

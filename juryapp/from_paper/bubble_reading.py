@@ -7,7 +7,7 @@ at the paper beside it and types it in (`desk/paper_scores.py`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 
@@ -43,7 +43,7 @@ class ReadField:
     points: str = ""
     """What the circles add up to, as it would be typed; empty where it has to be asked."""
     elsewhere: bool = False
-    """True where its circles stand on another page of the form than the code, which isn't read."""
+    """True where its circles stand on another page of the form, which isn't read."""
     empty: bool = False
     """True where no circle of it is filled in."""
 
@@ -57,7 +57,7 @@ class ReadForm:
     fields: tuple[ReadField, ...]
     """In the rubric's order; fewer where the form was printed for other criteria: none."""
     picture: bytes = b""
-    """The part of the page with its circles, upright, as PNG, to be looked at beside what was read."""
+    """The part of each page with its circles, upright, as PNG, to be looked at beside what was read."""
     fits: bool = True
     """False where the form was printed for other criteria or scales than the event has now."""
 
@@ -68,7 +68,7 @@ class ReadForm:
 
     @property
     def elsewhere(self) -> list[str]:
-        """The criteria that stand on other pages of the form, which a person types from these."""
+        """The criteria that stand on pages of the form that weren't read, from which a person types them."""
         return [one.criterion for one in self.fields if one.elsewhere]
 
     @property
@@ -93,6 +93,33 @@ def read_form(page: Image.Image, text: str, criteria: Sequence[Criterion]) -> Re
         else:
             found.append(_field(page, lies, criterion, rows, (form.left / 10, -above / 10)))
     return ReadForm(form.juror, form.candidate, tuple(found), _shown(page, lies, form) if lies else b"")
+
+
+def joined(pages: Sequence[ReadForm]) -> ReadForm:
+    """The pages of one form as one: each criterion from the page on which it stands, all pictures one below the other.
+
+    What stands on several of them, where a page was scanned twice, has to be the same on each; else it is asked back.
+    """
+    first, *others = pages
+    fields = []
+    for place, one in enumerate(first.fields):
+        read = [here for page in pages if not (here := page.fields[place]).elsewhere]
+        same = all(here == read[0] for here in read)
+        fields.append((read[0] if same else ReadField(one.criterion)) if read else one)
+    pictures = [page.picture for page in pages if page.picture]
+    return replace(first, fields=tuple(fields), picture=_below_each_other(pictures)) if others else first
+
+
+def _below_each_other(pictures: Sequence[bytes]) -> bytes:
+    if len(pictures) <= 1:
+        return b"".join(pictures)
+    shown = [Image.open(BytesIO(one), formats=("PNG",)) for one in pictures]
+    whole = Image.new("L", (max(one.width for one in shown), sum(one.height for one in shown)), 255)
+    for place, one in enumerate(shown):
+        whole.paste(one, (0, sum(above.height for above in shown[:place])))
+    out = BytesIO()
+    whole.save(out, "PNG")
+    return out.getvalue()
 
 
 def _shown(page: Image.Image, lies: Perspective, form: FormCode) -> bytes:

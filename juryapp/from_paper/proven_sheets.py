@@ -86,6 +86,11 @@ class Recovery:
     codeless: tuple[ScannedPage, ...] = ()
     """Pages without a code that belong to proven sheets of several pages, as far as place and number tell."""
 
+    @property
+    def is_of_paper(self) -> bool:
+        """True where at least one code of ours was read; else nobody asks which sheets are missing."""
+        return bool(self.sheets or self.forms)
+
     def of(self, *outcomes: Outcome) -> list[PaperSheet]:
         """Those with one of these outcomes."""
         return [one for one in self.sheets if one.outcome in outcomes]

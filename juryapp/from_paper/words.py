@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
 from juryapp.event.open_event import OpenEvent
 from juryapp.from_paper.proven_sheets import Outcome, PaperSheet, Recovery
 from juryapp.from_paper.scanned_pages import ScannedPage
@@ -11,9 +14,8 @@ from juryapp.text import ShownDay, _, mark, plural
 from juryapp.verification.verdict import kind_called
 
 NO_CODE = mark(
-    "No QR code of a score sheet can be read on it. If it is one, scan it again, flat and at 300 dpi. Minutes, recapitulations "
-    "and lists carry none and bring no points back; of a form of several pages the last one does, and what stands on the others "
-    "is typed."
+    "No QR code can be read there. Where it is the last page of a score sheet, or a page of a paper form, scan it again, flat "
+    "and at 300 dpi; other pages carry none."
 )
 _NOT_ON_SHEETS = (
     ((Subject.ATTENDANCE,), mark("attendance")),
@@ -68,8 +70,18 @@ def not_taken_in(found: Recovery) -> list[str]:
     """What isn't taken in, each with its page and why."""
     told = found.of(Outcome.CONTRADICTS, Outcome.REFUSED, Outcome.OLDER)
     sheets = [_("{path}: {why}", path=one.page.where, why=f"{sheet_words(one)}: {one.why}") for one in told]
-    pages = [_("{path}: {why}", path=page.where, why=why_unread(page)) for page in found.unread]
-    return [*sheets, *pages]
+    return [*sheets, *_unread(found.unread)]
+
+
+def _unread(pages: Iterable[ScannedPage]) -> Iterator[str]:
+    """A line for each reason, with all pages of a file of which it is true."""
+    alike: dict[tuple[Path, str], list[ScannedPage]] = {}
+    for page in pages:
+        alike.setdefault((page.file, why_unread(page)), []).append(page)
+    for (file, why), found in alike.items():
+        listed = ", ".join(str(page.page) for page in found)
+        where = _("{file}, pages {pages}", file=file.name, pages=listed) if len(found) > 1 else found[0].where
+        yield _("{path}: {why}", path=where, why=why)
 
 
 def why_unread(page: ScannedPage) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 from unicodedata import normalize
 
@@ -76,12 +77,39 @@ def _curve(*numbers: float) -> str:
 
 
 def _name(name: str, width: float, height: float) -> Iterable[str]:
-    outlines, across = _outlines(normalize("NFC", " ".join(name.split())) or "-")
-    scale = min(width * (1 - 2 * _MARGIN) / across, height * 0.5, 28)
-    x0, y0 = (width - across * scale) / 2, height / 2 - 0.25 * scale
-    for operator, points in outlines:
-        numbers = [f"{x0 + x * scale:.2f} {y0 + y * scale:.2f}" for x, y in points]
-        yield " ".join([*numbers, operator])
+    """On one line, or on as many as make it largest where that is smaller than `_READABLE`."""
+    written = normalize("NFC", " ".join(name.split())) or "-"
+    sizes = {lines: _size(lines, width, height) for lines in _parted(written)}
+    one = (written,)
+    lines = one if sizes[one] >= _READABLE else max(sizes, key=lambda lines: (sizes[lines], -len(lines)))
+    scale = sizes[lines]
+    for place, line in enumerate(lines):
+        outlines, across = _outlines(line)
+        middle = height / 2 + ((len(lines) - 1) / 2 - place) * _LEADING * scale
+        x0, y0 = (width - across * scale) / 2, middle - 0.25 * scale
+        for operator, points in outlines:
+            numbers = [f"{x0 + x * scale:.2f} {y0 + y * scale:.2f}" for x, y in points]
+            yield " ".join([*numbers, operator])
+
+
+_READABLE = 11
+"""In PDF points: a name as large as this on one line stands on one."""
+_LEADING = 1.15
+_MOST_LINES = 4
+
+
+def _parted(name: str) -> Iterable[tuple[str, ...]]:
+    """The name on one line, on two, and so on: each time broken between words, the longest line as short as can be."""
+    for most in range(1, _MOST_LINES + 1):
+        ways = (wrap(name, letters, break_long_words=False, break_on_hyphens=False) for letters in range(1, len(name) + 1))
+        yield tuple(next((lines for lines in ways if len(lines) <= most), [name]))
+
+
+def _size(lines: tuple[str, ...], width: float, height: float) -> float:
+    """Of the letters, so that they fit into the box."""
+    free = 1 - 2 * _MARGIN
+    high = height * 0.5 if len(lines) == 1 else height * free / (_LEADING * len(lines))
+    return min(width * free / max(_outlines(line)[1] for line in lines), high, 28)
 
 
 @lru_cache(maxsize=256)

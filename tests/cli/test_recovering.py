@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from juryapp.board.cells import Board
+from juryapp.event.opening import open_event
 from juryapp.from_paper.words import NO_CODE, OTHER_PAPER
 from juryapp.model.document import FileKind
 from juryapp.text import _, plural
 from juryapp.verification.verdict import kind_called
-from tests.cli.builders import Table
+from tests.cli.builders import PASSPHRASE, Table
+from tests.filled_forms import FilledForm
 from tests.saying import says
-from tests.scanning import stack_of
+from tests.scanning import as_one_pdf, stack_of
 
 SCORES = {"K01": {"REG": "80", "CAK": "70"}, "K02": {"REG": "60.5", "CAK": "90"}}
 
@@ -112,6 +117,21 @@ def test_what_isnt_there_and_papers_that_bring_no_points_are_told_by_what_they_a
     said = table.run("recover", table.event, "--from", papers, "--lang", "en", on="kept")
     assert said.code == 1 and says(said.err, OTHER_PAPER, kind=kind_called(FileKind.MINUTES))
     assert says(said.err, OTHER_PAPER, kind=kind_called(FileKind.RECAPITULATION)) and not says(said.err, NO_CODE)
+
+
+def test_a_juror_of_whose_forms_nothing_could_be_read_gets_no_file_and_their_pages_share_a_line(table: Table) -> None:
+    table.does("documents", table.event, "--kind", "blank", "--out", table.folder / "blank")
+    of_j01, of_j02, *_others = sorted((table.folder / "blank").glob("*K01*.pdf"))
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
+        criteria = Board.of(event.file).criteria["KAB"]
+    filled = FilledForm(of_j01.read_bytes(), criteria, random.Random(1)).fill({"REG": "85", "CAK": "72"})
+    empty = FilledForm(of_j02.read_bytes(), criteria, random.Random(1)).page
+    blank = Image.new("RGB", empty.size, "white")
+    scan = as_one_pdf([blank, filled, empty, blank], table.folder / "formulir.pdf", 300)
+    said = table.run("recover", table.event, "--from", scan, "--forms-to", table.folder / "typed", "--lang", "en")
+    assert said.code == 1 and [path.name for path in (table.folder / "typed").iterdir()] == ["J01.csv"]
+    assert (table.folder / "typed" / "J01.csv").read_text().split() == ["candidate,criterion,points", "K01,REG,85", "K01,CAK,72"]
+    assert [line for line in said.told if says(line, NO_CODE)] == [f"formulir.pdf, pages 1, 4: {NO_CODE}"]
 
 
 def test_a_wrong_pin_is_told_before_the_stack_is_read(table: Table, stack: Path, monkeypatch: pytest.MonkeyPatch) -> None:

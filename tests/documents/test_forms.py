@@ -117,6 +117,19 @@ def test_the_attendance_list_has_a_line_for_each_juror_and_candidate_of_each_day
     assert "K99 — Kabupaten Terlambat" in last and "Belum hadir" not in last
 
 
+def test_each_page_of_the_attendance_list_tells_its_day() -> None:
+    coming = [(a_candidate(number=f"K{n:02d}"), SLOT) for n in range(1, 40)]
+    days = [Day(SLOT.day, a_panel(12), coming), Day(date(2024, 2, 20), a_panel(12), coming), Day(None, a_panel(12), coming)]
+    pages = [" ".join(page.split()) for page in texts(attendance.render(an_event(), days, NOW))]
+    told = ["19 Februari 2024", "20 Februari 2024", "tanpa hari tetap"]
+    firsts = [number for number, page in enumerate(pages) if "Hari, tanggal" in page]
+    assert len(firsts) == 3 and len(pages) > 6
+    for number, page in enumerate(pages):
+        if number not in firsts:
+            day = sum(first < number for first in firsts) - 1
+            assert [said in page.partition("Tanda tangan")[0] for said in told] == [one == day for one in range(3)], number
+
+
 def test_a_pledge_spells_out_its_day_and_lists_the_conflicts_on_record() -> None:
     said = words(a_pledge(an_event()))
     assert "Pada hari ini, Senin, tanggal Sembilan Belas bulan Februari tahun Dua Ribu Dua Puluh Empat" in said
@@ -141,6 +154,14 @@ def test_a_blank_form_holds_no_points_and_its_code_names_the_cell() -> None:
     assert set(texts) == {"JURYCELL2", "JURYCELL2+"}
     form = FormCode.read(texts["JURYCELL2"])
     assert (form.sheet, form.juror, form.candidate) == ("PAR24-CONTOH/K01/J06", "J06", "K01") and all(form.above)
+
+
+def test_a_form_of_several_pages_names_cell_candidate_and_juror_on_each_with_initials_and_criteria_above_the_signature() -> None:
+    first, last = (" ".join(page.split()) for page in texts(a_form(an_event(), 9)))
+    assert "Paraf:" in first and "J06" in first.partition("Paraf:")[2] and "Paraf:" not in last
+    for said in ("PAR24-CONTOH/K01/J06", "K01 — Kabupaten Contoh", "Dr. Ni Luh Contoh, S.E., M.Si. (J06)"):
+        assert said in first and said in last.partition("Kriteria")[0]
+    assert "NIP" not in first.rpartition("Kriteria")[2] and "Kriteria 8" in last and "Kriteria 9" in last
 
 
 def test_the_minutes_tell_panel_rule_ranks_and_winners() -> None:

@@ -118,12 +118,12 @@ def test_the_total_and_the_signatures_stand_with_a_row_of_scores(count: int) -> 
 
 @pytest.mark.parametrize("candidates", range(1, 26, 3))
 @pytest.mark.parametrize("jurors", [1, 2, 5, 9, 14])
-def test_the_chair_never_signs_a_recapitulation_alone_on_a_page(jurors: int, candidates: int) -> None:
+def test_all_sign_a_recapitulation_on_the_page_of_its_last_result(jurors: int, candidates: int) -> None:
     pdf = recapitulation.render(a_recap(jurors, candidates)).pdf
     *before, last = look(pdf)
-    beside = f"Nama Juri {jurors}" if jurors > 1 else f"Kabupaten {candidates}"
-    assert where(last, beside) > where(last, "Drs. I Gede Ketua")
-    assert all("Denpasar, 19" not in page.text for page in before)
+    assert where(last, f"Kabupaten {candidates}") > where(last, f"Nama Juri {jurors}" if jurors > 1 else "Drs. I Gede Ketua")
+    assert "Denpasar, 19" in last.text and all("Denpasar, 19" not in page.text for page in before)
+    assert all("Tanda tangan" not in page.text for page in before) and faults(pdf) == []
 
 
 @pytest.mark.parametrize("jurors", [1, 2, 4, 5, 7, 9, 13])

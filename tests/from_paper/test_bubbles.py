@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -15,10 +16,10 @@ from juryapp.documents.blank_form import render
 from juryapp.documents.bubbles import FormCode, bubble_rows, points_of
 from juryapp.documents.qr import read_codes
 from juryapp.errors import Problem
-from juryapp.from_paper.bubble_reading import ReadForm, read_form
+from juryapp.from_paper.bubble_reading import ReadForm, joined, read_form
 from juryapp.model.criterion import Criterion
 from juryapp.model.points import Scale
-from tests.documents.builders import NOW, a_criterion, facts
+from tests.documents.builders import NOW, a_criterion, an_event, facts
 from tests.filled_forms import FilledForm, places
 from tests.scanning import as_jpeg, printed, scanned
 
@@ -91,12 +92,34 @@ def test_a_scale_with_too_many_points_has_no_circles() -> None:
     assert bubble_rows(Scale(maximum=Decimal(1000))) == () and bubble_rows(Scale(minimum=Decimal(-50))) == ()
 
 
-def test_of_a_form_of_several_pages_what_stands_on_others_is_named_not_lost() -> None:
-    criteria = tuple(a_criterion(f"C{n}", name=f"Kriteria {n}", guidance="Lihat peraturannya. " * 8) for n in range(1, 13))
-    *others, last = printed(
-        render(facts(criteria=criteria, scores=dict.fromkeys((one.code for one in criteria), facts().scores["REG"])), NOW)
-    )
-    assert others and not any(read_codes(page.convert("L")) for page in others)
-    [text] = read_codes(last.convert("L"))
-    found = read_form(last.convert("L"), text, criteria)
-    assert found.elsewhere and set(found.elsewhere) <= set(found.to_ask) and "C1" not in found.typed
+NINE = tuple(a_criterion(f"C{n}", name=f"Kriteria {n}", guidance="Lihat peraturannya. " * 2) for n in range(1, 10))
+
+
+def test_each_page_of_a_long_form_is_read_by_its_own_code_and_all_of_them_are_one_form() -> None:
+    rnd = random.Random(8)
+    pdf = render(facts(criteria=NINE, scores=dict.fromkeys((one.code for one in NINE), facts().scores["REG"])), NOW)
+    pages = [FilledForm(pdf, NINE, rnd, page) for page in (1, 2)]
+    points = {one.code: str(rnd.randint(0, 100)) for one in NINE}
+    first, second = (read_form(Image.open(BytesIO(as_jpeg(scanned(one.fill(points), rnd)))), one.text, NINE) for one in pages)
+    assert first.typed and second.typed and {**first.typed, **second.typed} == points
+    assert set(first.elsewhere) == set(second.typed) and set(second.elsewhere) == set(first.typed)
+    whole = joined([second, first])
+    assert whole.typed == points and not whole.to_ask
+    heights = [Image.open(BytesIO(one.picture)).height for one in (first, second, whole)]
+    assert heights[2] == heights[0] + heights[1]
+    twice = joined([first, replace(first, fields=tuple(replace(one, points="1") for one in first.fields)), second])
+    assert twice.typed == second.typed and set(twice.to_ask) == set(first.typed) and not twice.elsewhere
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 6, 7, 9, 14])
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+def test_every_circle_of_a_form_stands_on_a_page_whose_code_tells_it_and_no_page_is_without(count: int, paper: str) -> None:
+    award = "Penghargaan “Paritrana” Provinsi Bali bagi Pemerintah Kabupaten/Kota, Desa, dan Badan Usaha dalam Pelindungan"
+    criteria = tuple(a_criterion(f"C{n}", name=f"Regulasi pelindungan tenaga kerja {n}") for n in range(count))
+    scores = dict.fromkeys((one.code for one in criteria), facts().scores["REG"])
+    event = an_event(award=award, paper=paper, language="en")
+    pages = printed(render(facts(event=event, criteria=criteria, scores=scores), NOW))
+    codes = [FormCode.read(text) for page in pages for text in read_codes(page.convert("L"))]
+    assert len(codes) == len(pages) and (len(pages) == 1 or count > 5)
+    assert all(any(above is not None for above in code.above) for code in codes)
+    assert [sum(code.above[place] is not None for code in codes) for place in range(count)] == [1] * count

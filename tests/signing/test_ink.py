@@ -89,6 +89,17 @@ def test_a_typed_name_is_drawn_without_a_font():
     assert len(list(chain.from_iterable([letters]))) > 300
 
 
+@pytest.mark.parametrize("box", [(158, 54), (100, 31)])
+def test_a_long_name_stands_on_several_lines_none_smaller_than_can_be_read(box):
+    name = "Dr. Ir. I Dewa Made Indra Widyatmika Suryanegara, M.Si., Ph.D."
+    points = coordinates(appearance(name, *box))
+    assert all(0 <= number <= side for pair in points for number, side in zip(pair, box, strict=True))
+    letter = [y for x, y in coordinates(appearance("D", 1_000, 14))]
+    size = 7 / (max(letter) - min(letter)) * (max(y for _x, y in points) - min(y for _x, y in points)) / 3.2
+    assert size >= 7, "points, of three lines"
+    assert appearance(f" {name}\n", *box) == appearance(name, *box)
+
+
 def test_a_text_longer_than_any_signature_is_not_even_read():
     with pytest.raises(Problem, match="200 strokes"):
         Ink.from_json("x" * 4_000_001)

@@ -1,4 +1,4 @@
-"""Paper forms of a stack: a button for each, which opens it with its circles read, to be confirmed beside its picture."""
+"""Paper forms of a stack: a button for each, which opens all its pages with their circles read, to be confirmed beside them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from juryapp.documents.bubbles import FormCode
 from juryapp.errors import Problem
 from juryapp.from_paper.bubble_reading import ReadForm
-from juryapp.from_paper.paper_forms import form_on
+from juryapp.from_paper.paper_forms import by_form, form_on
 from juryapp.from_paper.scanned_pages import ScannedPage
 from juryapp.text import _
 from ui.parts.card import Card
@@ -33,36 +33,40 @@ class FormsCard(Card):
         super().__init__(20, 8)
         self._session = session
         self._forms: dict[str, PaperForm] = {}
-        """By the code of the form: what is typed outlives its page."""
+        """By the codes of its pages: what is typed outlives its page."""
         self.buttons: list[Button] = []
         self.setVisible(False)
 
     def offer(self, pages: Sequence[ScannedPage]) -> None:
-        """A button for each of these pages."""
+        """A button for each form of these pages."""
         empty(self.rows)
         self.buttons = []
         self.rows.addWidget(Label(lambda: _("Paper forms, not signed"), "large"))
-        for page in pages:
-            button = Button(partial(_words, page))
-            button.clicked.connect(partial(self._open, page))
+        for form in by_form(pages):
+            button = Button(partial(_words, form[0]))
+            button.clicked.connect(partial(self._open, form))
             self.buttons.append(button)
             self.rows.addWidget(button)
         self.setVisible(bool(pages))
 
-    def _open(self, page: ScannedPage, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  # a slot
+    def _open(self, form: tuple[ScannedPage, ...], _checked: bool = False) -> None:  # noqa: FBT001, FBT002  # a slot
         try:
-            read = form_on(self._session.opened, page)
+            read = form_on(self._session.opened, form)
         except Problem as problem:
             self.told.emit(_saying(problem), "bad")
             return
-        typing = TypingPage(self._session, self._forms.setdefault(page.form, _form_of(read)))
-        typing.stored.connect(partial(self._stored, page, typing))
+        typing = TypingPage(self._session, self._forms.setdefault(_kept_as(form), _form_of(read)))
+        typing.stored.connect(partial(self._stored, form, typing))
         self.to_page.emit(typing)
 
-    def _stored(self, page: ScannedPage, typing: TypingPage, say: Callable[[], str]) -> None:
-        self._forms.pop(page.form, None)
+    def _stored(self, form: tuple[ScannedPage, ...], typing: TypingPage, say: Callable[[], str]) -> None:
+        self._forms.pop(_kept_as(form), None)
         typing.back.emit()
         self.told.emit(say, "good")
+
+
+def _kept_as(form: Sequence[ScannedPage]) -> str:
+    return " ".join(page.form for page in form)
 
 
 def _form_of(read: ReadForm) -> PaperForm:

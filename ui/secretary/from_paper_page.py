@@ -196,7 +196,7 @@ class FoundCard(Card):
         self.missing.say(lambda: missing_words(found))
         self.new.setVisible(bool(new))
         self.others.setVisible(bool(others))
-        self.missing.setVisible(bool(found.missing))
+        self.missing.setVisible(bool(found.missing) and found.is_of_paper)
         self.setVisible(True)
 
 
