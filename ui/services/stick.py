@@ -135,8 +135,12 @@ class Offered(QObject):
 
     def refusal(self, folder: Path) -> Problem | None:
         """Why nothing can be written into this folder of a flash disk, as far as is known without asking it."""
-        found = next((one for one in self.known if one.is_read_only and folder.is_relative_to(one.folder.parent)), None)
-        return Refused(READ_ONLY, name=found.name) if found else None
+        found = self.disk_with(folder)
+        return Refused(READ_ONLY, name=found.name) if found and found.is_read_only else None
+
+    def disk_with(self, folder: Path) -> OfferedDisk | None:
+        """The flash disk on which this folder lies, as far as is known; None while none is in that has it."""
+        return next((one for one in self.known if folder.is_relative_to(one.folder.parent)), None)
 
     def _found(self, offers: Offers) -> None:
         self._asking = False
