@@ -31,6 +31,7 @@ from ui.services.forgetting import put_away, take_out
 from ui.services.info_bar import InfoBar
 from ui.services.lock_page import LockPage
 from ui.services.news import News
+from ui.services.other_sticks import OtherSticks
 from ui.services.second_copy import SecondCopy
 from ui.services.spare_copies import SpareCopies
 from ui.session import Session
@@ -57,9 +58,10 @@ class Shell(QObject):
         session.rested_ms = self.activity.rested_ms
         self.activity.setParent(self)  # else it goes on listening to the program when its window is gone
         self.second = SecondCopy(session)
+        self.others = OtherSticks(session)
         self.spares = SpareCopies(session)
         self.file_watch = FileWatch(session)
-        for looks in (self.second, self.spares, self.file_watch):
+        for looks in (self.second, self.others, self.spares, self.file_watch):
             looks.setParent(self)  # else they go on looking when their window is gone
         self.info_bar = InfoBar(self.activity)
         self._tells_trouble = False
@@ -77,12 +79,16 @@ class Shell(QObject):
         self.second.failed.connect(self._tell_trouble)
         self.second.mended.connect(self._forget_trouble)
         self.second.told.connect(self.told)
+        self.others.arrived.connect(self._tell_news)
+        self.others.doubted.connect(self._tell_doubts)
+        self.others.unchanged.connect(lambda say: self._tell(say, "good"))
+        self.others.failed.connect(self._tell_trouble)
         self.spares.failed.connect(self._tell_trouble)
         self.spares.mended.connect(self._forget_trouble)
 
     def close(self) -> None:
         """Nothing more is looked for."""
-        for looks in (self.second, self.spares, self.file_watch):
+        for looks in (self.second, self.others, self.spares, self.file_watch):
             looks.rest()
 
     # The lock

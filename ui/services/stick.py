@@ -31,6 +31,8 @@ READ_ONLY = mark(
     "The flash disk {name} is read-only: what lies on it can be received, but nothing can be written onto it. Unlock it, or use "
     "another one."
 )
+SETTLED_MS = 3_500
+"""So long what lies on a disk stays as it is before it is looked at: something may still be copied onto it."""
 _MOST = 1_000
 
 
@@ -163,6 +165,12 @@ def remembered(home: Home, event: str) -> Stick | None:
         return Stick(**json.loads(home.setting(f"flash disk {event}") or ""))
     except (ValueError, TypeError):
         return None
+
+
+def is_named(home: Home, event: str, disk: Path) -> bool:
+    """True for the disk, by its mount point, onto which this event's copies go, as it was known last."""
+    named = remembered(home, event)
+    return named is not None and named.path.is_relative_to(disk)
 
 
 def look(stick: Stick, roots: Iterable[Path]) -> tuple[Path | None, Looks]:
