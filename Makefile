@@ -15,7 +15,7 @@ SET_UP = python="$$($(FIND_PYTHON))"; [ -n "$$python" ] || { \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test fresh bench soak install develop check-system missing-packages lock messages screens docs build clean
+.PHONY: help run check test fresh bench soak install develop check-system missing-packages lock messages screens docs build portable linux installer clean
 
 help:
 	@echo "make run       open the window on an invented event (without a screen: play the demo and say where its files are)"
@@ -28,6 +28,9 @@ help:
 	@echo "make docs      write the parts of the pages that are made from the program: rooms, commands, columns, the drawing of the speed"
 	@echo "make bench     measure the program against bare counterparts (BENCH=--quick: a minute; BENCH=--full: a million entries)"
 	@echo "make build     dist/juryapp: the program as a folder that needs neither Python nor a network; then tries it where nobody can write"
+	@echo "make portable  dist/juryapp-portable: the built folder to carry on a stick, its data beside it; an archive of it, and the digests"
+	@echo "make installer dist/juryapp-VERSION-windows-setup.exe, of a folder that was built on Windows (FOLDER=...): for one user, without rights; NSIS compiles it"
+	@echo "make linux     dist/juryapp-linux: the built folder with what installs it for one user (icon, kinds of files), and an archive of it"
 	@echo "make lock      pin the dependencies of pyproject.toml anew in the three locks"
 	@echo "make clean     remove what the other targets made"
 
@@ -121,6 +124,23 @@ docs: develop
 build: check-system
 	$(PY) -m PyInstaller --noconfirm --log-level WARN build.spec
 	$(PY) -m tests.built
+
+# Of the folder that make build made.
+portable: install
+	$(PY) -m release.portable dist/juryapp
+
+linux: install
+	$(PY) -m release.linux_folder dist/juryapp
+
+# make installer FOLDER=somewhere/juryapp: the folder must have been built on Windows, the installer may be compiled anywhere.
+FOLDER := dist/juryapp
+VERSION = $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' juryapp/__init__.py)
+installer: install
+	@command -v makensis >/dev/null || { echo "NSIS is missing: apt-get install nsis" >&2; exit 1; }
+	@[ -f "$(FOLDER)/juryapp.exe" ] || { echo "$(FOLDER) holds no juryapp.exe: name the folder that was built on Windows, FOLDER=..." >&2; exit 1; }
+	mkdir -p dist
+	makensis -V2 -WX -DFOLDER="$(abspath $(FOLDER))" -DVERSION="$(VERSION)" -DOUT="$(abspath dist)/juryapp-$(VERSION)-windows-setup.exe" release/windows/juryapp.nsi
+	$(PY) -c "from pathlib import Path; from release.portable import write_sums; print(write_sums(Path('dist')))"
 
 clean:
 	rm -rf $(VENV) $(VENV)-former $(VENV)-lock build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -10,6 +10,7 @@ import base64
 import json
 import logging
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from pathlib import Path
 from juryapp.disk import make_private_folder, write_whole
 from juryapp.errors import FileProblem
 
+PORTABLE = "juryapp-portable.txt"
+"""A file of this name beside the program's folder says that this laptop's data lie there too, and not with the user."""
+PORTABLE_DATA = "juryapp-data"
 _log = logging.getLogger(__name__)
 SECRET_BYTES = 32
 """How long a device's secret is."""
@@ -54,10 +58,13 @@ class Home:
 
     @classmethod
     def usual(cls) -> Home:
-        """`JURYAPP_HOME`, or the user's data folder."""
+        """`JURYAPP_HOME`, or the folder beside a portable program, or the user's data folder."""
         named = os.environ.get("JURYAPP_HOME")
         if named:
             return cls(Path(named))
+        portable = portable_data()
+        if portable:
+            return cls(portable)
         from platformdirs import user_data_path  # slow to load, and needed only where nobody named a folder
 
         return cls(user_data_path("juryapp", appauthor=False))
@@ -127,6 +134,18 @@ class Home:
         """The folder of the spare copies of events (`event/spare_files.py`)."""
         return self.folder / "spares"
 
+    @property
+    def leaving(self) -> Path:
+        """The folder of removals that were begun (`event/removal.py`)."""
+        return self.folder / "leaving"
+
+    def forget_settings(self, event: str) -> None:
+        """Forgets what is set of an event, by its id or the beginning of it."""
+        kept = self._settings()
+        left = {name: value for name, value in kept.items() if event[:16] not in name}
+        if left != kept:
+            write_whole(self.folder / "settings.json", json.dumps(left, indent=1).encode())
+
     def setting(self, name: str) -> str | None:
         """A setting of this laptop, such as the language."""
         return self._settings().get(name)
@@ -143,6 +162,17 @@ class Home:
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def program_folder() -> Path | None:
+    """The folder of the program that runs, if it is a built one."""
+    return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
+
+
+def portable_data() -> Path | None:
+    """Where the data of a program lie that keeps them beside itself; None where it doesn't (docs/decisions/064)."""
+    program = program_folder()
+    return program.parent / PORTABLE_DATA if program and (program.parent / PORTABLE).is_file() else None
 
 
 def _overwrite(path: Path, text: str) -> None:

@@ -19,6 +19,7 @@ from juryapp.model.sheet import CellState
 from juryapp.new_secrets.strength import suggest_passphrase
 from juryapp.signing.pades import approve, certify
 from tests.documents.builders import NOW, RUBRIC, a_chair, a_score, a_sheet, an_event
+from tests.documents.test_cards import the_cards
 from tests.documents.test_completeness_record import a_record_json
 from tests.documents.test_envelope import AWKWARD
 from tests.documents.test_forms import a_form, a_list, a_pledge, the_minutes
@@ -87,6 +88,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "decree-annex": lambda: the_annex(an_event(), FINAL),
     "certificates": lambda: the_certificates(an_event(), FINAL),
     "ceremony-list": lambda: the_list(an_event(), FINAL),
+    "cards": lambda: the_cards(an_event()),
     "attendance": lambda: a_list(an_event(), 12, 7),
     "pledge": lambda: a_pledge(an_event()),
     "blank-form": lambda: a_form(an_event()),

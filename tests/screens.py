@@ -44,6 +44,7 @@ from tests.pictures.differences import set_aside
 from tests.screens_checking import checking
 from tests.screens_clock import clocks
 from tests.screens_longest import longest
+from tests.screens_many_events import many_events
 from tests.screens_pledge import pledges
 from tests.screens_questions import questions
 from tests.screens_secretary import secretary_at_work
@@ -464,6 +465,7 @@ def main() -> int:
         spare_offers(studio, folder, PASSPHRASE, PIN)
         questions(studio, folder, an_event, sit)
         checking(studio, folder)
+        many_events(studio, folder)
         new_event(studio, folder)
         studio.window.close()
     shutil.rmtree(folder)

@@ -57,6 +57,7 @@ def services(studio: Any, folder: Path, out: Path) -> None:
     shell.info_bar.drop()
     menu(window.header.seat, out / "63-seat-menu")
     menu(window.header.display, out / "64-display-menu")
+    guide(studio, out)
     shell.activity.idle.emit()
     each_look(studio, "65-locked")
     window.page.pin.say_wrong(lambda: "PIN salah; ketik sekali lagi.")
@@ -68,6 +69,26 @@ def services(studio: Any, folder: Path, out: Path) -> None:
     studio.take("68-after-the-mistake")
     shell.second.stop()
     shutil.rmtree(stick)
+
+
+def guide(studio: Any, out: Path) -> None:
+    """The guide in both languages, dark and large."""
+    for name, place in (("juror", "score"), ("trouble", "laptop")):
+        studio.window.help.show_guide()
+        shown = studio.window.help.shown
+        shown.guide.go(name, place)
+        QTest.qWait(100)
+        shown.grab().save(str(out / f"64-guide-{name}.png"))
+    studio.window.switch_language()
+    shown.grab().save(str(out / "64-guide-english.png"))
+    studio.window.switch_language()
+    for size, theme in (("1", "dark"), ("2", "light")):
+        studio.theme.choose(theme)
+        studio.theme.choose_size(size)
+        QTest.qWait(100)
+        shown.grab().save(str(out / f"64-guide-{theme}-{size}.png"))
+    studio.theme.choose_size("1")
+    shown.close()
 
 
 def quiet(studio: Any) -> None:

@@ -19,6 +19,7 @@ BOTTOM = {"text", "clock", "memory_dumps", "canonical_json"}
 PROBLEMS = BOTTOM | {"errors"}
 SURROUNDINGS = {
     *("locations", "starting_language", "disk", "log", "file_names", "skipped_in_folders", "package_files", "processes"),
+    *("guide", "about"),
 }
 FOUNDATION = PROBLEMS | SURROUNDINGS | {MODEL}
 
@@ -27,7 +28,7 @@ BELOW_DESKS = FOUNDATION | {"workbook", "journal", "store", "tally", "signing", 
 CHECKED = {"event", "board", "printing"}
 DESKS = {
     *("event", "board", "new_secrets", "desk", "printing", "verification", "from_paper", "setup_changes", "sharing", "sample"),
-    "demo",
+    *("many_events", "demo"),
 }
 
 RULES: dict[str, tuple[str, set[str]]] = {
@@ -40,6 +41,8 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "starting_language": ("the starting language knows this laptop's settings", {"text", "locations"}),
     "disk": ("the disk knows how to refuse, and nothing of juries", PROBLEMS),
     "log": ("the log knows this laptop's folder and what a problem is, and nothing of juries", PROBLEMS | {"locations", "disk"}),
+    "about": ("what the program says of itself knows its log and folder, and nothing of juries", {"text", "locations", "log"}),
+    "guide": ("the guide knows in which language it is read, and nothing of juries", {"text"}),
     "processes": ("processes of this program know how to refuse, and nothing of juries", PROBLEMS),
     "file_names": ("how files of ours are called knows nobody", set()),
     "skipped_in_folders": ("what is skipped in a folder knows nobody", set()),
@@ -74,7 +77,11 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "setup_changes": ("a changed workbook is taken by the secretary's desk", BELOW_DESKS | {"event", "board", "desk"}),
     "sharing": ("what goes between laptops knows the desks that it carries for", BELOW_DESKS | {"event", "board", "desk"}),
     "sample": ("the sample is made by the desks, and prints nothing", BELOW_DESKS | {"event", "board", "desk"}),
-    "demo": ("the demo plays what people do", BELOW_DESKS | DESKS - {"demo"}),
+    "many_events": (
+        "many events are looked at, each through its own board; the vault alone is written",
+        BELOW_DESKS | {"event", "board", "desk", "sharing"},
+    ),
+    "demo": ("the demo plays what people do", BELOW_DESKS | DESKS - {"demo", "many_events"}),
     "cli": ("the command line knows desks and what lies below", BELOW_DESKS | DESKS),
     "__main__": ("python -m juryapp knows the command line", {"cli"}),
     "__init__": ("the package itself knows nobody", set()),
@@ -123,7 +130,7 @@ LONGEST_CLASS = 250
 QT_CLOCKS = {"currentDateTime", "currentDateTimeUtc", "currentDate", "currentTime", "currentMSecsSinceEpoch"}
 BEFORE_AN_EVENT = {
     *("ui/services/crash.py", "ui/checking/page.py", "ui/welcome/start_page.py", "ui/welcome/new_event_page.py"),
-    *("ui/welcome/spare_offer.py", "ui/checking/work.py"),
+    *("ui/welcome/spare_offer.py", "ui/checking/work.py", "ui/help/about_pane.py", "ui/many_events/page.py"),
 }
 """Windows in which no event is open, and so no event's zone is known, ask the laptop's clock as it is."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from juryapp import log, text
@@ -20,8 +20,10 @@ from ui.look.theme import Theme
 from ui.parts.files import keep_no_folders
 from ui.parts.spoken import speak_roles
 from ui.qt_words import speak_for_qt
+from ui.removing import Removing
 from ui.services.crash import Crash, ended_badly
 from ui.services.one_program import OneProgram
+from ui.services.opened_files import OpenedFiles
 from ui.window import Window
 
 
@@ -48,8 +50,11 @@ def run(path: Path | None, *, sample: bool = False, language: str | None = None)
     # Ctrl+C in a terminal closes the window as its button does; the program's own timers let Python hear of it
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
     window.shell.follow(crash)
+    Removing(window.session, window.show_start, window.notice.tell)
     sweep = FullSweep(window.session.rested_ms)
     one.asked.connect(window.come_forward)
+    opened = OpenedFiles(app)
+    opened.asked.connect(window.come_forward)
     show_large(window)
     if left:
         window.shell.tell_bad_end(left)
@@ -79,6 +84,8 @@ def dress(app: QApplication, laptop: Laptop) -> Theme:
     """Style, fonts and theme of the program; and what Qt may keep of it: nothing."""
     app.setApplicationName("Juryapp")
     app.setApplicationDisplayName("Juryapp")
+    app.setDesktopFileName("juryapp")
+    app.setWindowIcon(QIcon(str(text.resources() / "icons" / "juryapp.png")))
     app.setStyle("Fusion")
     speak_roles()
     keep_no_folders()

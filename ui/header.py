@@ -50,14 +50,19 @@ class Header(QFrame):
         self.switch = ActionButton(language, "quiet", "text")
         self.display = Button(lambda: _("Display"), "quiet", "text")
         self.display.setMenu(self._menu(self.display, lambda: self._fill_display(self.display.menu())))
+        self.help = Button(lambda: _("Help"), "quiet", "text")
+        self.help.setMenu(self._menu(self.help, lambda: self._fill_help(self.help.menu())))
         self.seat = Button(self._seat_words, "quiet")
         self.seat.setMenu(self._menu(self.seat, self._fill_seat))
         self.fill_more: Callable[[QMenu], None] | None = None
         """Puts into the menu of the seat what else concerns it."""
-        self._parts = (self.event_name, self.simulated, self._place, self.truth, self.switch, self.display, self.seat)
+        self.fill_help: Callable[[QMenu], None] | None = None
+        """Puts into the menu of help what there is of it."""
+        quiet = (self.switch, self.display, self.help)
+        self._parts = (self.event_name, self.simulated, self._place, self.truth, *quiet, self.seat)
         self._brief = False
         self.crowded = False
-        """Language and display are in the menu of the seat."""
+        """Language, display and help are in the menu of the seat."""
         self.progress = QProgressBar(self)
         """Lies on the lower edge: what stands below it doesn't move when something begins or ends."""
         self.progress.setProperty("thin", True)  # noqa: FBT003  # a property of the style
@@ -108,17 +113,17 @@ class Header(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        """One line is enough: where it is narrow the place goes, then language and display, into the menu of the seat, then
-        the event, which the window's title tells as well, and at last the juror's name: the code is enough.
+        """One line is enough: where it is narrow the place goes, then language, display and help, into the menu of the seat,
+        then the event, which the window's title tells as well, and at last the juror's name: the code is enough.
         """
         named = (self.event_name, *([self.simulated] if self.simulated.text() else []))
-        room, all_others = self.width() - 32, (*named, self.truth, self.switch, self.display, self.seat)
+        room, all_others = self.width() - 32, (*named, self.truth, self.switch, self.display, self.help, self.seat)
         self._brief = False
         self.seat.again()
         self.crowded = self._session.is_open and _wanted(*all_others) > room
         fits = self.width() >= fonts.scaled(_ROOMY) and _wanted(*all_others, self._place) <= room
         self._place.setVisible(fits and bool(self._place.text()))
-        for part in (self.switch, self.display):
+        for part in (self.switch, self.display, self.help):
             part.setVisible(not self.crowded)
         self.event_name.setVisible(not self.crowded or _wanted(*named, self.truth, self.seat) <= room)
         if self.crowded and _wanted(self.truth, self.seat) > room:
@@ -201,6 +206,11 @@ class Header(QFrame):
             action.setCheckable(True)
             action.setChecked(size == self._theme.size)
 
+    def _fill_help(self, menu: QMenu) -> None:
+        menu.clear()
+        if self.fill_help:
+            self.fill_help(menu)
+
     def _fill_seat(self) -> None:
         menu = self.seat.menu()
         menu.clear()
@@ -215,6 +225,7 @@ class Header(QFrame):
         if self.crowded:
             put_into(menu, self._language)
             self._fill_display(menu.addMenu(_("Display")))
+            self._fill_help(menu.addMenu(_("Help")))
         put_into(menu, self._leave_event)
 
     def _show_busy(self, busy: bool) -> None:  # noqa: FBT001  # a slot

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.desk.laptop_closing import close, closed_at, was_closed_at
 from juryapp.text import _
+from ui.laptop_wiping import LaptopWiping
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.message import Message
@@ -25,10 +26,11 @@ class LaptopClosing(QWidget):
         self.button.clicked.connect(self.close_laptop)
         self._buttons = row_of(self.button)
         self.wrong = Message("bad")
+        self.wiping = LaptopWiping(session)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        for part in (self.state, self.not_copied, self._buttons, self.wrong):
+        for part in (self.state, self.not_copied, self._buttons, self.wrong, self.wiping):
             rows.addWidget(part)
         self.look()
 
@@ -42,6 +44,9 @@ class LaptopClosing(QWidget):
             label.again()
         self.not_copied.setVisible(bool(self.not_copied.text()))
         self._buttons.setVisible(not self._closed_at)
+        if not self._closed_at:
+            self.wiping.fold()
+        self.wiping.setVisible(bool(self._closed_at))
 
     def close_laptop(self) -> None:
         """Closes it."""

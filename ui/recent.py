@@ -6,6 +6,7 @@ Listing them asks no disk: one may be a flash disk that doesn't answer. `fate` d
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,3 +47,10 @@ def remember(home: Home, path: Path) -> None:
     """Puts a file first."""
     others = [other for other in recent(home) if other != path.absolute()]
     home.keep_setting(_SETTING, json.dumps([str(entry) for entry in [path.absolute(), *others][:MOST]]))
+
+
+def forget(home: Home, paths: Iterable[Path]) -> None:
+    """Takes these files from the list."""
+    gone = {path.absolute() for path in paths}
+    left = [str(path) for path in recent(home) if path not in gone]
+    home.keep_setting(_SETTING, json.dumps(left))

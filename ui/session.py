@@ -42,6 +42,8 @@ class Session(EventWrites):
     """Copies are to go into this folder from now on."""
     leave_asked = Signal()
     """The event is to be closed."""
+    removal_begun = Signal()
+    """The event is to be closed and removed from this laptop: that it goes is written down (`juryapp/event/removal.py`)."""
     seat_asked = Signal()
     """Somebody else takes the seat now."""
     rested = Signal()

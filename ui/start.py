@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import gc
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp import __version__, memory_dumps, text
+from juryapp.disk import make_private_folder
 from juryapp.errors import FileProblem, Problem
-from juryapp.locations import Home
+from juryapp.locations import Home, portable_data, program_folder
 from juryapp.starting_language import asked_language, starting_language
 
 SAMPLE = "--sample"
@@ -60,6 +62,10 @@ def main(argv: list[str] | None = None) -> int:
         return open_window(wanted)
     except Problem as problem:
         print("\n".join(problem.sentences()), file=sys.stderr)
+        if program_folder():  # started by a double click: nobody sees what is printed
+            from ui.told_alone import tell_alone
+
+            tell_alone(problem.sentences())
         return 1
 
 
@@ -79,7 +85,10 @@ def open_window(wanted: WantedWindow) -> int:
     """Opens the window, after asking whether this machine can paint one."""
     from ui.preflight import obstacle
 
+    check_portable()
     path = wanted.path
+    if path is None and not wanted.sample:
+        path = event_beside()
     if path and is_gone(path):
         raise FileProblem("{path} is not there: check the name, or start Juryapp without a file and choose one.", path=path)
     reason = obstacle()
@@ -88,6 +97,33 @@ def open_window(wanted: WantedWindow) -> int:
         return 1
     run = load_application()
     return run(path, sample=wanted.sample, language=wanted.language)
+
+
+def check_portable() -> None:
+    """Raises `FileProblem` where a program that keeps its data beside itself can't write there."""
+    data = portable_data()
+    if data is None:
+        return
+    try:
+        make_private_folder(data)
+        with tempfile.TemporaryFile(dir=data):
+            pass
+    except (FileProblem, OSError) as problem:
+        raise FileProblem(
+            "This Juryapp keeps its data beside itself, and nothing can be written to {path}: unlock the flash disk or make room "
+            "on it, or copy the whole folder onto the laptop and start it there.",
+            path=data,
+        ) from problem
+
+
+def event_beside() -> Path | None:
+    """The one event file that was prepared beside a built program, as on a juror's flash disk; None where there are others."""
+    program = program_folder()
+    try:
+        found = [path for path in program.parent.iterdir() if path.suffix.lower() == ".jury"] if program else []
+    except OSError:
+        return None
+    return found[0] if len(found) == 1 and found[0].is_file() else None
 
 
 def is_gone(path: Path, within_s: float = 2.0) -> bool:

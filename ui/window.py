@@ -20,8 +20,10 @@ from ui.actions import action
 from ui.document_overlay import show_over
 from ui.focus_keeper import FocusKeeper
 from ui.header import Header
+from ui.help.help import Help
 from ui.leaving import may_leave
 from ui.look.theme import Theme
+from ui.many_events.shown import show_many_events
 from ui.notice import Notice
 from ui.parts.labels import give_spoken_description, say_names_again
 from ui.parts.stack import show_in, shown_in
@@ -35,6 +37,7 @@ from ui.welcome.start_page import StartPage
 if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
     from ui.services.one_program import SecondStart
+    from ui.welcome.passphrase_page import PassphrasePage
 
 
 class Window(QWidget):
@@ -61,6 +64,8 @@ class Window(QWidget):
         self.session.leave_asked.connect(self.leave_event)
         self.shell.rebuild.connect(self.rebuild)
         self.header.fill_more = self.shell.fill_menu
+        self.help = Help(self, self.stack, laptop.home, self.runner.disk)
+        self.header.fill_help = self.help.fill_menu
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -98,6 +103,7 @@ class Window(QWidget):
         page.sample.connect(self.open_sample)
         page.new.connect(self.show_new_event)
         page.check.connect(self.show_check)
+        page.many.connect(partial(show_many_events, self))
         self.show_page(page)
 
     def show_check(self) -> None:
@@ -125,7 +131,7 @@ class Window(QWidget):
         page.on.connect(self.show_seats)
         self.show_page(page)
 
-    def ask_passphrase(self, path: Path) -> None:
+    def ask_passphrase(self, path: Path) -> PassphrasePage:
         """The page that asks the passphrase of an event file."""
         from ui.welcome.passphrase_page import PassphrasePage
 
@@ -135,15 +141,13 @@ class Window(QWidget):
         page.back.connect(self.show_start)
         page.receive.connect(self._receive_later.ask)
         self.show_page(page)
+        return page
 
     def open_sample(self) -> None:
         """Makes an invented event and opens it, without a passphrase to invent."""
         from ui.welcome.sample import open_beside
 
-        open_beside(self.runner, self.laptop, self.page, self._show_sample, self.tell)
-
-    def _show_sample(self, event: OpenEvent) -> None:
-        self.show_seats(event, keep=False)
+        open_beside(self.runner, self.laptop, self.page, partial(self.show_seats, keep=False), self.tell)
 
     def show_seats(self, event: OpenEvent | None = None, *, keep: bool = True) -> None:
         """Who is here? For an event that was just opened, or the one that is open."""

@@ -12,12 +12,21 @@ from juryapp.journal.actors import Actor, is_assistant, whose
 from juryapp.journal.entry import Entry
 from juryapp.journal.records import CHOSEN, OF_CANDIDATES
 from juryapp.journal.subjects import Subject
+from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import SheetState
 from juryapp.store import model_records
 from juryapp.store.assistants import name_of_assistant
 from juryapp.store.connection import EventFile
 from juryapp.store.days import stated_days
-from juryapp.text import _, local, plain_date
+from juryapp.text import _, local, mark, plain_date
+
+_OF_DOCUMENTS = (Subject.DOCUMENT, Subject.SIGNATURE, Subject.BRANCH, Subject.DOCUMENT_SEAL)
+_DOCUMENTS = {
+    DocumentKind.MINUTES: mark("minutes of the plenary"),
+    DocumentKind.RECAPITULATION: mark("recapitulation of scores"),
+    DocumentKind.SHEETS: mark("score sheet"),
+    DocumentKind.COMPLETENESS: mark("record of completeness"),
+}
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,9 @@ class ActWords:
             subject, parts = (entry.value or {})["subject"], str((entry.value or {})["key"]).split("/")
         if subject in CHOSEN and len(parts) > 1:
             return self._teller.where((parts[0], parts[1]), subject)
-        if subject in (Subject.TAIL, Subject.DEVICE, Subject.DAY):
+        if subject in _OF_DOCUMENTS:
+            return _document_words(parts[-1])
+        if subject in (Subject.TAIL, Subject.DEVICE, Subject.DAY, Subject.CLOSING):
             return self._laptops[parts[0]]
         if subject == Subject.NOT_AWAITED:
             return self._copies.get(parts[0]) or self._laptops[parts[0]]
@@ -109,11 +120,20 @@ class ActWords:
             return _("the secretary")
         if actor == Actor.HEADQUARTERS:
             return _("headquarters")
+        if actor == Actor.LAPTOP:
+            return _("by itself")
         if is_assistant(actor):
             name = name_of_assistant(self._file, actor)
             return _("{name}, assistant to juror {juror}", name=name, juror=whose(actor, key))
         known = self._jurors.get(actor)
         return f"{known.name} ({actor})" if known else actor
+
+
+def _document_words(document: str) -> str:
+    """Which document it is: the beginning of its id is its kind, the rest tells one version from another."""
+    kind, _dash, version = document.rpartition("-")
+    known = {one.value: one for one in _DOCUMENTS}
+    return f"{_(_DOCUMENTS[known[kind]])} ({version[:4]})" if kind in known else document
 
 
 def _without_points(entry: Entry, says: str) -> str:

@@ -35,7 +35,7 @@ def window_sentences(file: EventFile, change: ResultChange) -> list[str]:
 def _hidden_headline(file: EventFile, change: ResultChange) -> str:
     words, entry = ActWords(file), change.before.entry
     return _(
-        "{category}: something that counts came in or was changed after all sheets were signed ({at}, laptop {laptop}).",
+        "{category}: something that counts came in or was changed after all sheets were signed ({at}, laptop of {laptop}).",
         category=change.name,
         at=words.at(entry),
         laptop=words.laptop(entry),
@@ -48,12 +48,14 @@ def headline(file: EventFile, change: ResultChange) -> str:
     gaps = {"category": change.name, "at": words.at(entry), "laptop": words.laptop(entry)}
     if change.is_the_same:
         return _(
-            "Every sheet of {category} was signed on {at} (laptop {laptop}); what came since changes nothing of its result.",
+            "Every sheet of {category} was signed on {at} (laptop of {laptop}); what came since changes nothing of its result.",
             **gaps,
         )
     if change.is_final:
-        return _("Every sheet of {category} was signed on {at} (laptop {laptop}), and its result was changed afterwards.", **gaps)
-    return _("Every sheet of {category} was signed on {at} (laptop {laptop}), and its result is open again.", **gaps)
+        return _(
+            "Every sheet of {category} was signed on {at} (laptop of {laptop}), and its result was changed afterwards.", **gaps
+        )
+    return _("Every sheet of {category} was signed on {at} (laptop of {laptop}), and its result is no longer final.", **gaps)
 
 
 def effect(change: ResultChange) -> Iterator[str]:

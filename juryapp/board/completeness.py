@@ -16,6 +16,7 @@ from juryapp.board.awaited_laptops import AwaitedLaptop, RosterState, awaited_la
 from juryapp.board.cells import Board, Cell
 from juryapp.board.confirmations import confirmed
 from juryapp.board.journal_digest import digest_of, journal_heads
+from juryapp.board.rescue_losses import RescueLoss, rescue_losses
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
@@ -87,6 +88,8 @@ class Completeness:
     cells: tuple[CellPlace, ...]
     """Every cell of which a sheet is expected."""
     lacking: tuple[LackingDocument, ...]
+    losses: tuple[RescueLoss, ...]
+    """What rescues of damaged files could not save, whether or not it came in since."""
     digest: str
     """SHA-256 over where all laptops end (`board/journal_digest.py`): whoever has the same one holds the same."""
 
@@ -114,6 +117,7 @@ def completeness(event: OpenEvent) -> Completeness:
         laptops=laptops,
         cells=tuple(places.of(cell) for cell in board.cells() if cell.state not in SETTLED),
         lacking=lacking_documents(event, laptops),
+        losses=tuple(rescue_losses(event)),
         digest=digest_of(event.id, journal_heads(event.file)),
     )
 

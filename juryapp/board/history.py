@@ -44,8 +44,10 @@ _TITLES: dict[str, str] = {
     Subject.RECOVERY: mark("Private note read by headquarters"),
     Subject.CALL: mark("Call for the secretary"),
     Subject.REQUEST: mark("Request to reopen the sheet"),
+    Subject.CLOSING: mark("Laptop closed"),
+    Subject.LOSS: mark("Rescue of a damaged file"),
 }
-"""What notes, calls and requests are called here; every other subject has its words in `ActWords`."""
+"""What notes, calls, requests and closings are called here; every other subject has its words in `ActWords`."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,8 @@ class HistoryTeller:
         jurors = [f"{self._jurors[code]} ({code})" for code in _named(entry, KeyPart.JUROR) if code in self._jurors]
         others = [one for one in jurors if one != self._words.who(entry.actor)]
         if candidates or jurors or entry.subject == Subject.LAPTOP:  # a prepared copy is called by its value
-            return " · ".join([*candidates, *others])
+            document = [self._words.about(entry)] if entry.subject == Subject.SIGNATURE else []
+            return " · ".join([*candidates, *others, *document])
         return self._words.about(entry)
 
     def _replaced(self, entry: Entry) -> str:
@@ -209,4 +212,5 @@ _SAYS: dict[str, Callable[[Value], str]] = {
     Subject.RECOVERY: _because,
     Subject.CALL: _call,
     Subject.REQUEST: _request,
+    Subject.CLOSING: lambda value: "",
 }

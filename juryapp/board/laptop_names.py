@@ -59,6 +59,11 @@ def is_headquarters_elsewhere(devices: Mapping[str, Device], roster: Sequence[Pr
     return any(line.with_desk for line in roster) or sum(one.headquarters for one in devices.values()) > 1
 
 
+def has_headquarters(file: EventFile) -> bool:
+    """True once somebody else than the secretary confirms what arrives (`is_headquarters_elsewhere`)."""
+    return is_headquarters_elsewhere(model_records.devices(file), prepared(file))
+
+
 def _plain(
     known: Device | None, line: PreparedLaptop | None, jurors: Mapping[str, Juror], id_: str, *, at_headquarters: bool
 ) -> str:

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ def main(argv: list[str] | None = None, laptop: Laptop | None = None) -> int:
         home = laptop.home if laptop else Home.usual()
         text.use(starting_language(asked_language(words)[0], home))
         log.begin(home)
+        if home.leaving.is_dir():
+            import_module("juryapp.cli.leaving").go_on(home)
         code = _run(words, laptop)
         if sys.stdout is not None:
             sys.stdout.flush()

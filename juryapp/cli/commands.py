@@ -200,6 +200,7 @@ COMMANDS = {
             "Erase a note for good, with its former versions: by its author, or with --desk by the desk. The act stays on record."
         ),
     ),
+    "erase-notes": ("notes", mark("Erase notes for good: of a juror, on a candidate, or all until a date. The desk's act.")),
     "pack": (
         "packages",
         mark("Write this laptop's package into an exchange folder. It holds all that this laptop knows, and no key."),
@@ -318,6 +319,8 @@ COMMANDS = {
             "code proves comes in as its juror's own signed record; what is missing is listed."
         ),
     ),
+    "wipe": ("leaving", mark("Remove an event from this laptop, once two other places are known to hold all that is here.")),
+    "destroy": ("leaving", mark("Destroy an event at this laptop, as its retention has ended, with a signed certificate.")),
     "rescue": ("rescue", mark("Save what proves itself of a damaged event file into a new one. The damaged file is only read.")),
     "spares": (
         "spares",
@@ -327,9 +330,22 @@ COMMANDS = {
         "spares",
         mark("Put a spare copy in place of an event file that is damaged, gone or older. What lies there is put aside."),
     ),
+    "events": ("many_events", mark("Tell how far each event in a folder is: what is awaited, from whom, and whom to call.")),
+    "vault-shares": ("vault_shares", mark("Make three paper shares of a vault's key; any two open it without its passphrase.")),
+    "vault-recover": ("vault_shares", mark("Open a vault with two of its paper shares, and lock it under a new passphrase.")),
+    "vault": ("vault", mark("Keep passphrases of many events, with contacts and deadlines, in one file; or list it.")),
     "demo": (
         "demo",
         mark("Play a whole invented event: three laptops and headquarters. Every document and file is left in the folder."),
+    ),
+    "guide": (
+        "help_desk",
+        mark("Show a page of the guide: juror, secretary, headquarters, or trouble for when something goes wrong."),
+    ),
+    "about": ("help_desk", mark("Show the version, and where this laptop's data and log lie.")),
+    "report": (
+        "help_desk",
+        mark("Show a report for people who help: versions, mistakes of the program, the log. No names, notes or scores."),
     ),
     "log": (
         "help_desk",

@@ -74,6 +74,12 @@ _SECRET_HELP = {
         "A file whose first line is the passphrase that the rehearsal gets; or set JURYAPP_NEW_PASSPHRASE. Otherwise it has the "
         "event's."
     ),
+    "--vault-passphrase-file": mark(
+        "A file whose first line is headquarters' own passphrase, of the vault; or set JURYAPP_VAULT_PASSPHRASE."
+    ),
+    "--new-vault-passphrase-file": mark(
+        "A file whose first line is the passphrase that the vault gets; or set JURYAPP_NEW_VAULT_PASSPHRASE."
+    ),
     "--pin-file": mark("A file whose first line is the PIN of who acts; or set JURYAPP_PIN."),
     "--assistant-pin-file": mark("A file whose first line is the assistant's PIN; or set JURYAPP_ASSISTANT_PIN."),
     "--desk-pin-file": mark("A file whose first line is the desk's PIN; or set JURYAPP_DESK_PIN."),
@@ -86,6 +92,10 @@ _SECRET_HELP = {
 PASSPHRASE = Secret("--passphrase-file", "JURYAPP_PASSPHRASE", mark("The event's passphrase"))
 LAST_PASSPHRASE = Secret("--last-passphrase-file", "JURYAPP_LAST_PASSPHRASE", mark("The passphrase of last year's event"))
 NEW_PASSPHRASE = Secret("--new-passphrase-file", "JURYAPP_NEW_PASSPHRASE", mark("The rehearsal's passphrase"))
+VAULT_PASSPHRASE = Secret("--vault-passphrase-file", "JURYAPP_VAULT_PASSPHRASE", mark("The vault's passphrase"))
+NEW_VAULT_PASSPHRASE = Secret(
+    "--new-vault-passphrase-file", "JURYAPP_NEW_VAULT_PASSPHRASE", mark("The new passphrase of the vault")
+)
 PIN = Secret("--pin-file", "JURYAPP_PIN", mark("PIN of {juror}"))
 ASSISTANT_PIN = Secret("--assistant-pin-file", "JURYAPP_ASSISTANT_PIN", mark("PIN of the assistant {name}"))
 DESK_PIN = Secret("--desk-pin-file", "JURYAPP_DESK_PIN", mark("The desk's PIN"))

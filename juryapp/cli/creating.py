@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from juryapp.cli.commands import command
 from juryapp.cli.common import (
@@ -30,10 +33,11 @@ from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import option
 from juryapp.desk.former_event import FormerRemains, read_remains
 from juryapp.desk.headquarters import create_event
+from juryapp.desk.root_copy import ASKED_AT_CREATION, check_takes_copy, copy_at_creation, is_beside_key
 from juryapp.disk import check_writable, write_whole
 from juryapp.documents.printable import named_letters
 from juryapp.documents.setup_summary import read_back, render
-from juryapp.errors import Refused
+from juryapp.errors import Problem, Refused
 from juryapp.new_secrets import strength
 from juryapp.new_secrets.known_words import words_of
 from juryapp.setup_changes.new_setups import (
@@ -93,6 +97,16 @@ if TYPE_CHECKING:
             "workbook as it was. Then `recover` brings the sheets back from paper."
         ),
     ),
+    option(
+        "--root-copy-to",
+        "copy_to",
+        type=PATH,
+        metavar="DIR",
+        help=mark(
+            "Folder for the second copy of headquarters' key, such as a flash disk that is kept elsewhere; asked at a terminal. "
+            "Later: `root-copy`."
+        ),
+    ),
     option("--dry-run", is_flag=True, help=mark("Show what was read, and make nothing.")),
     option(
         "--sheet",
@@ -113,6 +127,7 @@ def create(
     jurors: str | None,
     fields: tuple[str, ...],
     copy: Path | None,
+    copy_to: Path | None,
     dry_run: bool,
     sheet: Path | None,
     passphrase_file: Path | None,
@@ -138,17 +153,36 @@ def create(
     if dry_run:
         say(_("Nothing was made yet; without --dry-run the event is."))
         return
+    if copy_to is not None:
+        check_takes_copy(copy_to)
     passphrase = ask(PASSPHRASE, passphrase_file, new=True)
     strength.check_passphrase(passphrase, words_of(setup))  # before more is asked for nothing
     desk_pin = ask(DESK_PIN, desk_pin_file, new=True)
     root_pin = given(ROOT_PIN, root_pin_file) or (given(DESK_PIN, desk_pin_file) if copy else desk_pin)
     root_pin = root_pin or ask(ROOT_PIN, root_pin_file)
     former = remains.unlocked(root_pin) if remains else None
-    create_event(laptop(), event, passphrase, setup, desk_pin, root_pin, former).close()
-    _say_made(event, setup, has_own_pin=root_pin != desk_pin)
+    copy_to = copy_to or _asked_folder()
+    with create_event(laptop(), event, passphrase, setup, desk_pin, root_pin, former) as made:
+        copied = copy_at_creation(made, copy_to) if copy_to else None
+    _say_made(event, setup, copied, has_own_pin=root_pin != desk_pin)
 
 
-def _say_made(event: Path, setup: Setup, *, has_own_pin: bool) -> None:
+def _asked_folder() -> Path | None:
+    """Where the second copy of the key goes, asked at a terminal only; None for later."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return None
+    click.echo(_(ASKED_AT_CREATION), err=True)
+    while True:
+        said = click.prompt(_("Folder for the second copy (empty: later)"), default="", show_default=False, err=True).strip()
+        try:
+            if said:
+                check_takes_copy(Path(said))
+            return Path(said) if said else None
+        except Problem as problem:
+            click.echo(str(problem), err=True)
+
+
+def _say_made(event: Path, setup: Setup, copied: Path | None = None, *, has_own_pin: bool) -> None:
     say(
         _(
             "{event} is created. Candidates: {candidates}; jurors: {jurors}; categories: {categories}.",
@@ -158,8 +192,13 @@ def _say_made(event: Path, setup: Setup, *, has_own_pin: bool) -> None:
             categories=len(setup.categories),
         )
     )
-    say(_key_words(has_own_pin=has_own_pin))
-    say_paths([event])
+    if copied is None:
+        say(_key_words(has_own_pin=has_own_pin))
+    else:
+        say(_("The second copy of headquarters' key is made and read back. Keep it apart from this laptop, and the PIN from it."))
+        if is_beside_key(laptop().home, copied.parent):
+            say(_("That copy lies on the same disk as the key itself: put it on a flash disk."))
+    say_paths([*([copied] if copied else []), event])
 
 
 def _remains(copy: Path | None, setup: Setup, root_pin: str | None) -> FormerRemains | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,9 @@ from juryapp.cli.common import (
 from juryapp.cli.telling import say
 from juryapp.cli.words import option
 from juryapp.desk import note_access
+from juryapp.errors import Refused
 from juryapp.model.note import Visibility
-from juryapp.text import _, mark, one_line
+from juryapp.text import _, mark, one_line, plural
 
 if TYPE_CHECKING:
     from juryapp.desk.juror import JurorDesk
@@ -104,6 +106,55 @@ def erase_note(
             "The note of {juror} on {candidate} is erased here. Pack and carry: other laptops erase it when they receive this.",
             juror=juror,
             candidate=candidate,
+        )
+    )
+
+
+@command(
+    "erase-notes",
+    EVENT,
+    option("--juror", default="", metavar="J01", help=mark("Only notes of this juror.")),
+    option("--candidate", default="", metavar="K01", help=mark("Only notes on this candidate.")),
+    option(
+        "--until",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
+        help=mark("Only notes that were written on this day or before, by the clocks of the laptops."),
+    ),
+    option("--all", "every", is_flag=True, help=mark("All notes of the event.")),
+    option("--dry-run", is_flag=True, help=mark("Only list which notes it would be.")),
+    REASON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def erase_notes(
+    event: Path,
+    juror: str,
+    candidate: str,
+    until: datetime | None,
+    every: bool,
+    dry_run: bool,
+    reason: str,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
+    """Of each note stays on record that there was one, who erased it and why."""
+    if not (juror or candidate or until or every):
+        raise Refused("Say which notes: --juror, --candidate, --until, or --all of them.")
+    wanted = note_access.NotesToErase(juror, candidate, until=until.date() if until else None)
+    if dry_run:
+        with opened(event, passphrase_file, look=True) as ours:
+            found = note_access.notes_to_erase(ours.file, wanted)
+        say(*found, plural("{count} note would be erased.", "{count} notes would be erased.", len(found)))
+        return
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        count = len(note_access.notes_to_erase(desk.event.file, wanted))
+        note_access.erase_notes(desk, wanted, reason)
+    say(
+        plural(
+            "{count} note is erased here. Pack and carry: other laptops erase it when they receive this.",
+            "{count} notes are erased here. Pack and carry: other laptops erase them when they receive this.",
+            count,
         )
     )
 

@@ -13,6 +13,7 @@ from juryapp.board.confirmations import confirmed
 from juryapp.board.finality import finality
 from juryapp.board.finality_words import awaited_sentences, awaited_words
 from juryapp.board.laptop_names import laptop_names
+from juryapp.board.rescue_losses import loss_sentences
 from juryapp.board.status import conflicts as all_conflicts
 from juryapp.board.status import status as overview
 from juryapp.board.status import tallies
@@ -42,8 +43,9 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
         found = overview(ours.file, ours.id, confirmed(ours))
         told = [line for one in noticed(ours) for line in sentences(one)]
         lacking = gaps(replace(completeness_of(ours), cells=()), model_records.event(ours.file).time_zone)
+        rescues = loss_sentences(ours)
         if as_json:
-            also = {name: said for name, said in (("noticed", told), ("lacking", lacking)) if said}
+            also = {name: said for name, said in (("noticed", told), ("lacking", lacking), ("rescues", rescues)) if said}
             say_json({**completeness.status_json(found), **also, **results_json(ours.file, with_places=is_office(ours))})
         else:
             completeness.say_status(found, ours.file)
@@ -52,6 +54,7 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
                 say(
                     "", _("Not everything that was written is here, as far as this file knows:"), *(f"- {one}" for one in lacking)
                 )
+            say(*(["", *rescues] if rescues else []))
             say_results(ours.file, with_places=is_office(ours))
 
 

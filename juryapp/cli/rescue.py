@@ -18,14 +18,26 @@ from juryapp.text import _, mark
     "rescue",
     click.Argument(["damaged"], metavar="DAMAGED.jury", type=PATH),
     option("--to", "to", required=True, type=PATH, metavar="NEW.jury", help=mark("The new file.")),
+    option(
+        "--copy",
+        "copies",
+        type=PATH,
+        multiple=True,
+        metavar="FILE",
+        help=mark(
+            "A package or another copy of the file, for one that lost its first bytes; what lies beside it, and this laptop's "
+            "spare copies, are tried anyway."
+        ),
+    ),
     PASSPHRASE_FILE,
 )
-def rescue(damaged: Path, to: Path, passphrase_file: Path | None) -> None:
+def rescue(damaged: Path, to: Path, copies: tuple[Path, ...], passphrase_file: Path | None) -> None:
     """Done when something was saved; what is lost is told by laptop and number."""
-    exists(damaged)
+    for path in (damaged, *copies):
+        exists(path)
     is_free(to)
     passphrase = ask(PASSPHRASE, passphrase_file)
     with progress(_("Rescuing")) as told:
-        found = rescue_file(laptop(), damaged, to, passphrase, told)
+        found = rescue_file(laptop(), damaged, to, passphrase, told, copies)
     say(*rescue_words(found))
     say_paths([to])

@@ -13,6 +13,7 @@ from juryapp.board.completeness_words import gaps, place_word, unknowable, verdi
 from juryapp.board.copies import sheet_copies
 from juryapp.board.copy_words import only_here_words
 from juryapp.board.laptop_names import shown_name
+from juryapp.board.rescue_losses import loss_words
 from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, PATH, REASON, is_free, opened, secretary_desk
 from juryapp.cli.telling import say, say_json, say_paths, say_table
@@ -109,6 +110,7 @@ def _as_json(found: Completeness, zone: str) -> dict[str, object]:
         ],
         "documents": [{"subject": one.subject, "key": one.key, "laptop": one.laptop} for one in found.lacking],
         "gaps": gaps(found, zone),
+        "rescues": [loss_words(one, zone) for one in found.losses],
         "not_knowable": unknowable(),
         "digest": found.digest,
         "words": six_words(found.digest),
@@ -146,6 +148,8 @@ def _say_completeness(found: Completeness, zone: str) -> None:
     told = gaps(found, zone)
     if told:
         say("", _("What is lacking:"), *(f"- {one}" for one in told))
+    if found.losses:
+        say("", _("Rescues of damaged files:"), *(f"- {loss_words(one, zone)}" for one in found.losses))
     say("", _("What no file can tell of itself:"), *(f"- {one}" for one in unknowable()))
 
 

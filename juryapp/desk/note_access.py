@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from juryapp.board.members import candidate_of, juror_of
 from juryapp.desk.juror import JurorDesk
@@ -87,15 +88,78 @@ def erase_note(desk: JurorDesk | SecretaryDesk, juror: str, candidate: str, visi
     event, (actor, sign) = desk.event, _hand(desk, juror)
     _check_codes(event.file, juror, candidate)
     key = _key(juror, candidate, visibility)
+    acts = _erasing(event, (actor, sign), key, said)
+    if not acts:
+        raise Refused("{juror} has no such note on {candidate}; nothing was erased.", juror=juror, candidate=candidate)
+    changes = event.write(acts, seal=True, finished=[key])
+    _log.info("erased a note of event %s", event.id)
+    return changes
+
+
+@dataclass(frozen=True)
+class NotesToErase:
+    """Which notes; what isn't named doesn't matter."""
+
+    juror: str = ""
+    candidate: str = ""
+    visibility: str = ""
+    until: date | None = None
+    """Only notes of which everything was written on this day or before, by the clocks of the laptops."""
+
+    @property
+    def is_one(self) -> bool:
+        """True if it is one note, whenever it was written."""
+        return bool(self.juror and self.candidate and self.visibility) and self.until is None
+
+
+def notes_to_erase(file: EventFile, wanted: NotesToErase) -> list[str]:
+    """The keys (`J01/K01/private`) of the notes that have a text still, in order."""
+    gone, last = erasing.erased_texts(file), dict[str, str]()
+    with_text = set[str]()
+    for entry in journal.about(file, Subject.NOTE):
+        last[entry.key] = max(last.get(entry.key, ""), entry.at[:10])
+        if set(named_attachments(entry)) - gone:
+            with_text.add(entry.key)
+    return sorted(key for key in with_text if _is_wanted(NoteKey.parse(key), last[key], wanted))
+
+
+def to_erase(event: OpenEvent, wanted: NotesToErase) -> list[str]:
+    """The same of an open event."""
+    return notes_to_erase(event.file, wanted)
+
+
+def _is_wanted(key: NoteKey, day: str, wanted: NotesToErase) -> bool:
+    is_meant = wanted.juror in ("", key.juror) and wanted.candidate in ("", key.candidate)
+    is_meant = is_meant and wanted.visibility in ("", key.visibility)
+    return is_meant and (wanted.until is None or day <= wanted.until.isoformat())
+
+
+def erase_notes(desk: SecretaryDesk, wanted: NotesToErase, reason: str) -> Changes:
+    """The desk erases all of these notes, each with an act of its own on record, in one unit of work. Raises `Refused`."""
+    said, event = said_reason(reason), desk.event
+    if wanted.juror:
+        juror_of(model_records.jurors(event.file), wanted.juror)
+    if wanted.candidate:
+        candidate_of(model_records.candidates(event.file), wanted.candidate)
+    keys = notes_to_erase(event.file, wanted)
+    if not keys:
+        raise Refused("There is no such note; nothing was erased.")
+    acts = [act for key in keys for act in _erasing(event, (Actor.DESK, desk.key), key, said)]
+    changes = event.write(acts, seal=True, finished=keys)
+    _log.info("erased %d notes of event %s", len(keys), event.id)
+    return changes
+
+
+def _erasing(event: OpenEvent, hand: tuple[str, PrivateKey], key: str, reason: str) -> list[Act]:
+    """The acts that erase a note; none where nothing of it is left."""
+    actor, sign = hand
     texts = {text for entry in journal.history_of(event.file, (Subject.NOTE, key)) for text in named_attachments(entry)}
     if not texts - erasing.erased_texts(event.file):
-        raise Refused("{juror} has no such note on {candidate}; nothing was erased.", juror=juror, candidate=candidate)
-    acts = [Act(actor, Subject.ERASURE, key, {"texts": sorted(texts), "reason": said}, sign=sign.sign)]
+        return []
+    acts = [Act(actor, Subject.ERASURE, key, {"texts": sorted(texts), "reason": reason}, sign=sign.sign)]
     if _heads(event.file, key):
         acts.insert(0, Act(actor, Subject.NOTE, key, None, sign=sign.sign if actor == Actor.DESK else None))
-    changes = event.write(acts, seal=True, finished=[key])
-    _log.info("erased a note of event %s: %d texts", event.id, len(texts))
-    return changes
+    return acts
 
 
 def _hand(desk: JurorDesk | SecretaryDesk, juror: str) -> tuple[str, PrivateKey]:

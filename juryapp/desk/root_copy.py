@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from juryapp.desk.former_event import certificates_path, certificates_text
-from juryapp.disk import check_is_free, make_folder, making, write_whole
+from juryapp.disk import check_is_free, check_writable, make_folder, making, write_whole
 from juryapp.errors import FileProblem, NoKey, Problem, Refused, Why
 from juryapp.event.open_event import OpenEvent
 from juryapp.file_names import visible
@@ -22,6 +22,11 @@ from juryapp.store import model_records
 from juryapp.text import mark
 
 ENDING = ".rootkey"
+ASKED_AT_CREATION = mark(
+    "The key of headquarters' root lies on this laptop only. If it is lost, nobody can be headquarters of this event again; a "
+    "second copy belongs on a flash disk that is kept elsewhere. It is under the PIN, as the key is."
+)
+"""Why `create` asks for the folder of a second copy."""
 _MOST = 20_000
 """No copy has as many bytes."""
 _NOTED = "root-copy-"
@@ -116,6 +121,32 @@ class RootCopies:
 
     def _note(self) -> None:
         self.home.keep_setting(_NOTED + self.event, self.clock().isoformat(timespec="seconds"))
+
+
+def check_takes_copy(folder: Path) -> None:
+    """Raises `FileProblem` where no copy can be written into this folder: asked before the event is made."""
+    make_folder(folder)
+    check_writable(folder / f"root{ENDING}")
+
+
+def is_beside_key(home: Home, folder: Path) -> bool:
+    """True where the folder is on the same disk as this laptop's own folder: a copy there goes with the laptop."""
+    try:
+        return home.folder.stat().st_dev == folder.stat().st_dev
+    except OSError:
+        return False
+
+
+def copy_at_creation(event: OpenEvent, folder: Path) -> Path:
+    """Writes the second copy of a new event's root. Raises `FileProblem`, which says that the event is made."""
+    try:
+        return RootCopies.of(event).write(folder)
+    except Problem as problem:
+        raise FileProblem(
+            "{path} is made, but not the second copy of headquarters' key: {problem} Open the event and make it from there.",
+            path=event.path,
+            problem=problem,
+        ) from problem
 
 
 def _content(path: Path) -> bytes:

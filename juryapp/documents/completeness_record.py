@@ -75,7 +75,7 @@ class CompletenessRecord:
     verdict: str
     laptops: Sequence[LaptopLine]
     gaps: Sequence[str]
-    """What stands against completeness, with what to do."""
+    """What stands against completeness, with what to do, and what rescues of damaged files lost."""
     jurors: Mapping[str, str]
     """Code -> name, of those of whom a sheet is expected."""
     candidates: Sequence[CandidateLine]

@@ -210,9 +210,10 @@ def _rules() -> list[Any]:
 def _by_hand(width: float) -> list[Any]:
     kept = (_("Kept by"), _("Office"), _("Date"), _("Signature"))
     opened = (_("Opened by, and the witness"), _("Why"), _("Date and hour"), _("Signatures"))
-    return [_lines_for(kept, width), Spacer(1, 8), _lines_for(opened, width)]
+    return [lines_for(kept, width), Spacer(1, 8), lines_for(opened, width)]
 
 
-def _lines_for(headings: Sequence[str], width: float) -> Any:
+def lines_for(headings: Sequence[str], width: float) -> Any:
+    """A table with these headings and rows in which is written by hand."""
     rows = [[""] * len(headings) for _row in range(_FILLED_IN)]
     return grid(headings, rows, [width * 0.32, width * 0.26, width * 0.18, width * 0.24], ink=True)

@@ -34,6 +34,7 @@ _PADDING = 10.01
 PAPERS = (
     FileKind.MINUTES,
     FileKind.COMPLETENESS,
+    FileKind.DESTRUCTION,
     FileKind.ATTENDANCE,
     FileKind.PLEDGE,
     FileKind.BLANK,
@@ -42,9 +43,11 @@ PAPERS = (
     FileKind.DECREE,
     FileKind.CERTIFICATE,
     FileKind.CEREMONY,
+    FileKind.CARDS,
     FileKind.ENROLMENT,
     FileKind.TEST_PAGE,
     FileKind.ENVELOPE,
+    FileKind.VAULT_SHARE,
 )
 _KEYWORD = "juryapp "
 _ATTACHED = {
@@ -52,6 +55,7 @@ _ATTACHED = {
     "pledge.json": FileKind.PLEDGE,
     "minutes.json": FileKind.MINUTES,
     "completeness.json": FileKind.COMPLETENESS,
+    "destruction.json": FileKind.DESTRUCTION,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juryapp.canonical_json import read_canonical
-from juryapp.documents import completeness_record, minutes_content, pledge, recapitulation, score_sheet
+from juryapp.documents import completeness_record, destruction, minutes_content, pledge, recapitulation, score_sheet
 from juryapp.documents.page import Redrawn, Rendered
 from juryapp.model.document import FileKind
 
@@ -15,6 +15,8 @@ def draw_again(json: bytes, qr: str | None) -> Rendered | Redrawn | None:
         return minutes_content.draw(json)
     if kind == FileKind.COMPLETENESS:
         return completeness_record.draw(json)
+    if kind == FileKind.DESTRUCTION:
+        return destruction.draw(json)
     if kind == FileKind.RECAPITULATION:
         return recapitulation.render(json)
     if kind == FileKind.PLEDGE:

@@ -203,6 +203,16 @@ COMPLETENESS = {
 }
 """A record of completeness, `jury-completeness-1`; what `told` holds is read by `completeness_record.py`."""
 
+DESTRUCTION = {
+    "format": str,
+    "kind": _one_of((FileKind.DESTRUCTION,)),
+    "event": {"id": str},
+    "at": _MOMENT,
+    "day?": _DAY,
+    "told": dict,
+}
+"""A certificate of destruction, `jury-destruction-1`; what `told` holds is read by `destruction.py`."""
+
 MINUTES = {
     "format": str,
     "kind": _one_of((FileKind.MINUTES,)),

@@ -29,7 +29,7 @@ def open_copy(laptop: Laptop, original: EventFile, *, look: bool) -> OpenEvent:
     """
     copy = PrivateCopy(original, writable=original.writable and not look)
     try:
-        file = open_file(copy.path, original.passphrase, called=original.called)
+        file = open_file(copy.path, original.passphrase, called=original.called, known=original.connection.raw_key)
         file.forgo_durability()
     except BaseException:
         copy.let_go()

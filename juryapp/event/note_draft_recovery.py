@@ -5,7 +5,6 @@ Not by opening the file, which changes nothing: when their author takes the seat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 
 from juryapp.event.changes import NOTHING, Changes
@@ -13,12 +12,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.actors import is_assistant
 from juryapp.journal.entry import Act
 from juryapp.journal.subjects import Subject
-from juryapp.model.note import Visibility
 from juryapp.store import attachment_table, journal, model_records, note_drafts
-
-_CODE = r"[A-Za-z0-9._-]{1,24}"
-_KEY = re.compile(f"(?:({_CODE})/)?(({_CODE})/{_CODE}/(?:{'|'.join(visibility.value for visibility in Visibility)}))", re.ASCII)
-"""A note, and before it the code of the juror's assistant who was writing it."""
 
 
 def take_up(event: OpenEvent) -> Changes:
@@ -59,7 +53,7 @@ def _take_up(event: OpenEvent, keys: set[str], seat: Act | None = None) -> Chang
 
 
 def _waits(event: OpenEvent, key: str) -> bool:
-    told = _KEY.fullmatch(key)
+    told = note_drafts.DRAFT_KEY.fullmatch(key)
     if told is None:
         return False
     assistant, _note, juror = told.groups()
@@ -69,7 +63,7 @@ def _waits(event: OpenEvent, key: str) -> bool:
 
 def _act(key: str, content: bytes, known: Container[str]) -> Act | None:
     """The note that a note draft was to become; None for what was put there by hand."""
-    told = _KEY.fullmatch(key)
+    told = note_drafts.DRAFT_KEY.fullmatch(key)
     if told is None or told[3] not in known or (told[1] and not is_assistant(told[1])):
         return None
     value = {"text": attachment_table.digest(content)} if content else None

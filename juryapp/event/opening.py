@@ -23,15 +23,16 @@ from juryapp.store.opening import open_file
 _log = logging.getLogger(__name__)
 
 
-def open_event(laptop: Laptop, path: Path, passphrase: str, *, look: bool = False) -> OpenEvent:
+def open_event(laptop: Laptop, path: Path, passphrase: str, *, look: bool = False, known: str | None = None) -> OpenEvent:
     """Opens an event file, and changes no byte of it. Projections are trusted only if this laptop wrote the file last.
 
     Anything else is read from a private copy in which they are made anew, as a file of an older version is; the file itself is
-    brought up to date with the first act (decision 032). To `look` is to promise that there is none.
+    brought up to date with the first act (decision 032). To `look` is to promise that there is none. `known` is the key
+    with which it was opened before (`store.opening.open_file`).
     Raises `FileProblem`, `IsPackage` among them, or `WrongPassphrase`.
     """
     began = monotonic()
-    event = _opened(laptop, open_file(path, passphrase), look=look)
+    event = _opened(laptop, open_file(path, passphrase, known=known), look=look)
     try:
         event.only_looks = look
         if event.file.writable:

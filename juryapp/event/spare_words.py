@@ -63,7 +63,10 @@ def told_after(done: Restored, back: int | None, *, whole: bool, in_window: bool
     if whole and in_window:
         rest = Problem("What only that file holds comes back when it is received at the secretary's page, as a package is.")
     elif back is None and in_window:
-        rest = Problem("What was never packed may still be in it: keep it, and ask whoever gives help with Juryapp to save that.")
+        rest = Problem(
+            "What was never packed may still be in it: keep it. To save that, choose it under Open an event; where it can't be "
+            "opened, rescuing what can be proven into a new file is offered, which is received here then."
+        )
     elif whole:
         rest = Problem('What only that file holds comes back by: juryapp merge "{event}" "{path}"', **gaps)
     elif back is None:

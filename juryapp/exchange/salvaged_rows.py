@@ -13,6 +13,7 @@ from juryapp.journal.keys import Holder
 from juryapp.journal.subjects import Subject
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.trust_store import TrustStore, certificate_of, event_id
+from juryapp.store.note_drafts import is_draft_key
 from juryapp.store.salvage import MOST_ATTACHMENT, Pages, SalvagedRow, places, rows
 
 
@@ -28,7 +29,10 @@ class SalvagedRows:
     """Headquarters' certificates by the event whose name they prove."""
     keys: dict[str, list[bytes]] = field(default_factory=dict)
     """Private keys under their locks, by owner; a former one may lie there too."""
+    drafts: dict[str, bytes] = field(default_factory=dict)
+    """What was being written of a note, by its key; of several states the one that was written last."""
     receipts: list[tuple[str, bytes, bytes]] = field(default_factory=list)
+    _drafts: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     places: set[tuple[str, int]] = field(default_factory=set)
     """Device and number of entries that were there, lost or not."""
 
@@ -38,12 +42,15 @@ class SalvagedRows:
         found = cls(places=set(places(pages)))
         for row in rows(pages):
             found._sort(row)
+        found.drafts = {key: content for key, (_number, content) in sorted(found._drafts.items())}
         return found
 
     def _sort(self, row: SalvagedRow) -> None:
         match row.values:
             case (str(id_), str(), int(), bytes(body), bytes() | None as signature):
                 self._take_entry(id_, body, signature, row.number)
+            case (str(key), bytes(content)) if is_draft_key(key):
+                self._drafts[key] = max((row.number, content), self._drafts.get(key, (0, b"")))
             case (str(owner), bytes(locked)) if locked.startswith(b"{"):
                 self.keys.setdefault(owner, []).append(locked)
             case (str(device), bytes(body), bytes(signature)):

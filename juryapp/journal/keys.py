@@ -239,6 +239,13 @@ class ReceivedKey(Key):
     category: str
 
 
+class LossKey(Key):
+    """A rescue at the laptop that did it, by what was lost."""
+
+    device: str
+    digest: str
+
+
 class Holder(StrEnum):
     """Whose certificates headquarters writes. The other holders are jurors, by their codes: theirs are the desk's."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from juryapp.journal import conditions, keys, shapes
+from juryapp.journal import conditions, keys, laptop_shapes, shapes
 from juryapp.journal.rules import by_desk, by_headquarters, by_laptop
 from juryapp.journal.shapes import or_none
 from juryapp.journal.subject_record import SubjectRecord
@@ -45,11 +45,17 @@ LAPTOPS_AND_KEYS: dict[Subject, SubjectRecord] = {
         keys.DeviceKey, shapes.is_anything, (by_laptop("signs its chain"),), has_free_key=True, is_of_chain=True
     ),
     Subject.CLOSING: SubjectRecord(
-        keys.DeviceKey, shapes.is_closing, (by_laptop("says that nothing more is written there"),), is_free=True
+        keys.DeviceKey, laptop_shapes.is_closing, (by_laptop("says that nothing more is written there"),), is_free=True
     ),
     Subject.NOT_AWAITED: SubjectRecord(
         keys.RosteredKey,
-        or_none(shapes.is_not_awaited),
+        or_none(laptop_shapes.is_not_awaited),
         (by_desk("says that a laptop is unused or given up, so that nothing more is awaited from it, and takes that back"),),
+    ),
+    Subject.LOSS: SubjectRecord(
+        keys.LossKey,
+        laptop_shapes.is_loss,
+        (by_laptop("records what a rescue of a damaged file could not save", conditions.is_of_own_laptop),),
+        is_free=True,
     ),
 }

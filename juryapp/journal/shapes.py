@@ -32,6 +32,7 @@ from juryapp.journal.values import (
     is_packed,
     is_plain,
     is_rubric,
+    is_seen,
     is_text,
     is_texts,
     one_of,
@@ -43,7 +44,6 @@ from juryapp.model.code import is_code
 from juryapp.model.document import DocumentKind
 from juryapp.model.limits import CRITERIA, LISTED, NAME
 from juryapp.model.names import are_draft_names, are_names
-from juryapp.model.not_awaited import NotAwaited
 from juryapp.model.paper import PaperKind
 from juryapp.model.sheet import SheetState
 
@@ -148,11 +148,7 @@ def is_withdrawal(value: Value) -> bool:
 
 def _seen(value: Value) -> bool:
     """True if `seen`, where there is one, says device -> number: how much of each laptop the desk knew when it acted."""
-    return _is_seen((value or {}).get("seen", {}))
-
-
-def _is_seen(value: object) -> bool:
-    return isinstance(value, dict) and all(type(number) is int and 0 <= number < 2**53 for number in value.values())
+    return is_seen((value or {}).get("seen", {}))
 
 
 def is_presence(value: Value) -> bool:
@@ -248,7 +244,7 @@ def is_reveal(value: Value) -> bool:
         return False
     if "second" not in (value or {}):
         return True
-    counted = has(value, expected=is_count, signed=is_count, ranking=_are_scores, seen=_is_seen)
+    counted = has(value, expected=is_count, signed=is_count, ranking=_are_scores, seen=is_seen)
     early = "early" not in (value or {}) or texts(value, "early")
     return counted and early and texts(value, "reason") and has(value, second=or_empty(is_one_code))
 
@@ -327,7 +323,7 @@ def is_certificate(value: Value) -> bool:
     told = value or {}
     whole = has(value, certificate=is_packed) and or_empty(is_hash)(told.get("ink", ""))
     own = "own" not in told or is_packed(told["own"])
-    return whole and own and is_line(told.get("typed", "")) and _seen(value) and _is_seen(told.get("takes", {}))
+    return whole and own and is_line(told.get("typed", "")) and _seen(value) and is_seen(told.get("takes", {}))
 
 
 def is_introduction(value: Value) -> bool:
@@ -362,7 +358,7 @@ def is_assistant_record(value: Value) -> bool:
     ended: Any = (value or {}).get("ended")
     if not has(value, name=is_line, public=is_packed):
         return False
-    return ended is None or (has(ended, until=_is_seen) and texts(ended, "reason"))
+    return ended is None or (has(ended, until=is_seen) and texts(ended, "reason"))
 
 
 def is_seat(value: Value) -> bool:
@@ -378,15 +374,3 @@ def is_headquarters(value: Value) -> bool:
 def is_day_stated(value: Value) -> bool:
     """True for the day that it was when a laptop's clock said another, with the reason."""
     return texts(value, "reason") and has(value, day=is_day)
-
-
-def is_closing(value: Value) -> bool:
-    """True for a laptop's word that it is closed, with how much it knew of each laptop."""
-    return has(value, closed=lambda said: said is True, seen=_is_seen)
-
-
-def is_not_awaited(value: Value) -> bool:
-    """True for why nothing more is awaited from a laptop, and how much was known when that was said: of each laptop how many
-    entries, and of this one, if it was copied whole, the last entry of each copy."""
-    ends = is_texts((value or {}).get("ends", []))
-    return ends and texts(value, "reason") and has(value, why=one_of(NotAwaited), seen=_is_seen)

@@ -62,6 +62,7 @@ class Subject(StrEnum):
     SEAL = "seal"
     CLOSING = "closing"
     NOT_AWAITED = "not-awaited"
+    LOSS = "loss"
 
     @classmethod
     def known(cls, text: str) -> Subject | None:

@@ -99,6 +99,16 @@ def is_count(value: object) -> bool:
     return type(value) is int and 0 <= value < _MOST
 
 
+def is_seen(value: object) -> bool:
+    """True for how much of each laptop was known: laptop -> the number of its last entry."""
+    return isinstance(value, dict) and all(map(is_entry_number, value.values()))
+
+
+def is_entry_number(value: object) -> bool:
+    """True for what may be an entry's number, or 0 for none."""
+    return type(value) is int and 0 <= value < 2**53
+
+
 def is_plain(text: object) -> bool:
     """True if `text` is a decimal in the one way in which it is stored: nine digits and six decimals at most."""
     if not isinstance(text, str):

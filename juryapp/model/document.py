@@ -18,6 +18,7 @@ class DocumentKind(StrEnum):
     PLEDGE = "pledge"
     BLANK = "blank"
     COMPLETENESS = "completeness"
+    CARDS = "cards"
 
 
 class FileKind(StrEnum):
@@ -30,12 +31,15 @@ class FileKind(StrEnum):
     PLEDGE = "pledge"
     BLANK = "blank"
     COMPLETENESS = "record of completeness"
+    DESTRUCTION = "certificate of destruction"
     DECREE = "decree annex"
     CERTIFICATE = "certificates"
     CEREMONY = "ceremony list"
+    CARDS = "cards"
     SET_UP = "set-up"
     HANDOVER = "handover"
     ENVELOPE = "envelope"
+    VAULT_SHARE = "vault share"
     ENROLMENT = "enrolment list"
     TEST_PAGE = "test page"
     PACKAGE = "package"

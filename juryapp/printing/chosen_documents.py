@@ -19,6 +19,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.document import DocumentKind
 from juryapp.printing import winners
+from juryapp.printing.cards import cards_of
 from juryapp.printing.completeness_record import completeness_record
 from juryapp.printing.document_basis import Basis
 from juryapp.printing.document_folder import put_document
@@ -114,6 +115,8 @@ def _draw(event: OpenEvent, board: Board, line: DocumentLine) -> tuple[str, byte
             return winners.ceremony(event)
         case DocumentKind.COMPLETENESS:
             return completeness_record(event)
+        case DocumentKind.CARDS:
+            return cards_of(event)
 
 
 def save(

@@ -10,6 +10,7 @@ from juryapp.board.completeness_words import gaps, unknowable, verdict_words
 from juryapp.board.journal_digest import journal_heads
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.record_moment import RecordMoment, record_moment
+from juryapp.board.rescue_losses import loss_words
 from juryapp.documents.completeness_record import (
     MARKS,
     CandidateLine,
@@ -42,7 +43,9 @@ def completeness_basis(event: OpenEvent) -> list[object]:
     found = completeness(event)
     laptops = [[one.id, one.state.value, one.is_settled, one.lacking, one.held] for one in found.laptops]
     cells = [[cell.juror, cell.candidate, cell.place.value] for cell in found.cells]
-    return [found.digest, laptops, cells, [[one.subject, one.key] for one in found.lacking]]
+    losses = [[one.at, one.entries, one.documents, one.is_made_good] for one in found.losses]
+    lacking = [[one.subject, one.key] for one in found.lacking]
+    return [found.digest, laptops, cells, lacking, *([losses] if losses else [])]
 
 
 def gathered(event: OpenEvent) -> CompletenessRecord:
@@ -54,7 +57,7 @@ def gathered(event: OpenEvent) -> CompletenessRecord:
             event=about,
             verdict=verdict_words(found),
             laptops=[_line(one) for one in found.laptops],
-            gaps=gaps(found, about.time_zone),
+            gaps=[*gaps(found, about.time_zone), *(loss_words(one, about.time_zone) for one in found.losses)],
             jurors={code: one.name for code, one in model_records.jurors(event.file).items() if code in _expected_of(found)},
             candidates=_candidates(event, found),
             counts={place: count for place in MARKS if (count := sum(cell.place == place for cell in found.cells))},

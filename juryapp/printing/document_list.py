@@ -54,7 +54,7 @@ KINDS = (
     DocumentKind.ATTENDANCE,
     DocumentKind.PLEDGE,
     DocumentKind.BLANK,
-    DocumentKind.COMPLETENESS,
+    *(DocumentKind.COMPLETENESS, DocumentKind.CARDS),
 )
 """In the order in which the check list tells them."""
 SIGNED_IN_TURN = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES, DocumentKind.COMPLETENESS)
@@ -153,6 +153,8 @@ def title_of(kind: DocumentKind) -> str:
             return _("Blank forms")
         case DocumentKind.COMPLETENESS:
             return _("Record of completeness")
+        case DocumentKind.CARDS:
+            return _("Cards")
 
 
 def document_list(event: OpenEvent) -> list[DocumentLine]:
@@ -223,6 +225,7 @@ class _Lister:
         for juror in self._board.jurors:
             yield self._pledge(juror)
         yield from self._blank_forms()
+        yield self._line(DocumentKind.CARDS)
 
     def why_of(self, kind: DocumentKind) -> str:
         """What is lacking in a document that is signed in turn."""

@@ -26,6 +26,7 @@ from juryapp.file_names import document_name
 from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing import winners
+from juryapp.printing.cards import cards_of
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.completeness_record import completeness_record
 from juryapp.printing.sealed_file import as_sealed
@@ -72,6 +73,8 @@ def documents(event: OpenEvent, kind: DocumentKind, progress: Progress = lambda 
             return [winners.ceremony(event)]
         case DocumentKind.COMPLETENESS:
             return [completeness_record(event)]
+        case DocumentKind.CARDS:
+            return [cards_of(event)]
         case _:
             return papers(event, kind, progress)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from juryapp.desk.recorded_losses import record_losses
 from juryapp.errors import FileProblem, Problem, Why
 from juryapp.event.laptop import Laptop
 from juryapp.event.opening import open_event
@@ -15,7 +16,7 @@ from juryapp.event.spare_restore import Restored
 from juryapp.log import refused
 from juryapp.model.outcome import Outcome
 from juryapp.sharing.merge import merge
-from juryapp.sharing.rescue import rescue_file
+from juryapp.sharing.rescue import saved as saved_of
 
 
 def bring_back(laptop: Laptop, done: Restored, passphrase: str) -> int | None:
@@ -33,7 +34,10 @@ def bring_back(laptop: Laptop, done: Restored, passphrase: str) -> int | None:
 
 
 def _bring_back(laptop: Laptop, aside: Path, path: Path, passphrase: str, saved: Path) -> int | None:
-    rescue_file(laptop, aside, saved, passphrase)
+    found = saved_of(laptop, aside, saved, passphrase, recorded=False)
     with open_event(laptop, path, passphrase) as event:
         (one,) = merge(event, [saved]).packages
-        return None if one.outcome == Outcome.REFUSED else one.new
+        if one.outcome == Outcome.REFUSED:
+            return None
+        record_losses(event, found)
+        return one.new

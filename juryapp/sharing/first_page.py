@@ -27,25 +27,31 @@ def write_first_page(folder: Path) -> Path:
 
 def _in_words(language: str) -> str:
     steps = "\n".join(f"<li>{escape(one)}</li>" for one in _steps())
-    title, closing = escape(_("Juryapp: three steps, no installation and no network")), escape(_closing())
-    return f'<section lang="{language}"><h1>{title}</h1>\n<ol>\n{steps}\n</ol>\n<p>{closing}</p></section>'
+    title = escape(_("Plug in, open, PIN: no installation and no network"))
+    closing = "\n".join(f"<p>{escape(one)}</p>" for one in _closing())
+    return f'<section lang="{language}"><h1>{title}</h1>\n<ol>\n{steps}\n</ol>\n{closing}</section>'
 
 
 def _steps() -> list[str]:
     return [
+        _("Leave this flash disk in."),
         _(
-            "Copy the folder “{folder}” and your file (it ends in .jury) from this flash disk onto the laptop, for instance onto "
-            "the desktop.",
+            "Open the folder “{folder}” on it and double-click “juryapp” (on Windows “juryapp.exe”). Your file opens: type "
+            "the passphrase that the secretary tells you. If it shows “{question}”, choose the file that ends in .jury.",
             folder=NAME,
+            question=_("Which event?"),
         ),
-        _(
-            "Open the folder “{folder}” and double-click “juryapp” (on Windows “juryapp.exe”). Choose your file, and type the "
-            "passphrase that the secretary tells you.",
-            folder=NAME,
-        ),
-        _("Choose your name and type your PIN. Everything you enter is saved at once; nothing leaves the laptop by itself."),
+        _("Choose your name and type your PIN. Everything you enter is saved at once."),
     ]
 
 
-def _closing() -> str:
-    return _("If something does not work, call the secretary. Nobody but you needs to know your PIN.")
+def _closing() -> list[str]:
+    return [
+        _(
+            "What you enter is written into the file on this flash disk: take it out only when the window says that this laptop "
+            "may be closed, and give it to the secretary. If the laptop is slow with it, copy the folder “{folder}” and the file "
+            "onto the laptop first and open it there.",
+            folder=NAME,
+        ),
+        _("If something does not work, call the secretary, or press F1 for the guide. Nobody but you needs to know your PIN."),
+    ]

@@ -10,7 +10,6 @@ import hashlib
 import os
 import shutil
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from juryapp.disk import is_gone, make_folder, root_of, sync_folder, write_whole
 from juryapp.errors import FileProblem, Refused, Why
+from juryapp.locations import program_folder
 from juryapp.sharing.progress import Progress, silent
 from juryapp.text import mark, number
 
@@ -43,11 +43,6 @@ class Put(StrEnum):
     """Called off: nothing of it is left there."""
 
 
-def own_program() -> Path | None:
-    """The folder of the program that runs, if it is a built one."""
-    return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
-
-
 @dataclass(frozen=True)
 class BuiltProgram:
     """A folder that holds a built program."""
@@ -57,7 +52,7 @@ class BuiltProgram:
     @classmethod
     def of(cls, folder: Path | None = None) -> BuiltProgram:
         """The one in this folder, or the one that runs. Raises `Refused` where it is none."""
-        found = folder or own_program()
+        found = folder or program_folder()
         if found is None:
             raise Refused(
                 "This Juryapp does not run from a folder that can be carried, so there is none to copy. Name the folder of one "

@@ -106,6 +106,15 @@ class PrivateKey:
             raise ValueError("not a P-256 key")
         return cls(native)
 
+    @classmethod
+    def from_number(cls, number: bytes) -> PrivateKey:
+        """The key of this secret number, 32 bytes, the highest first; raises `ValueError` if the curve has none of it."""
+        return cls(ec.derive_private_key(int.from_bytes(number, "big"), _CURVE))
+
+    def number(self) -> bytes:
+        """The secret number that the key is made of (SEC 1, 3.2.1), 32 bytes: what can be written down on paper."""
+        return self.native.private_numbers().private_value.to_bytes(32, "big")
+
     def pkcs8(self) -> bytes:
         """The key as unencrypted PKCS#8, DER."""
         form = serialization.PrivateFormat.PKCS8

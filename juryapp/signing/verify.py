@@ -26,7 +26,14 @@ from juryapp.signing.page_content import Renderer
 from juryapp.signing.time_stamp import TimeStamp
 from juryapp.text import mark
 
-_SIGNED_KINDS = (FileKind.SCORE_SHEET, FileKind.PLEDGE, FileKind.RECAPITULATION, FileKind.MINUTES, FileKind.COMPLETENESS)
+_SIGNED_KINDS = (
+    FileKind.SCORE_SHEET,
+    FileKind.PLEDGE,
+    FileKind.RECAPITULATION,
+    FileKind.MINUTES,
+    FileKind.COMPLETENESS,
+    FileKind.DESTRUCTION,
+)
 _OF_A_JUROR = (FileKind.SCORE_SHEET, FileKind.PLEDGE)
 """What one juror signs first, whom it names."""
 """What can be signed. Attached data may have `signers`: field -> `desk` or a juror's code."""

@@ -21,6 +21,7 @@ from juryapp.store.stored_entry import stored
 _TELL_WHAT_THEY_SAW = (
     Subject.CLOSING,
     Subject.NOT_AWAITED,
+    Subject.LOSS,
     Subject.RESULT,
     Subject.RESULT_RECEIVED,
     Subject.REVEAL,
@@ -31,7 +32,7 @@ _TELL_WHAT_THEY_SAW = (
 """Acts that say how much of each laptop their author knew (member `seen`)."""
 BY_ITSELF = frozenset(
     {
-        *(Subject.SEAL, Subject.CLOSING, Subject.RESULT, Subject.RESULT_RECEIVED),
+        *(Subject.SEAL, Subject.CLOSING, Subject.LOSS, Subject.RESULT, Subject.RESULT_RECEIVED),
         *(Subject.DOCUMENT, Subject.SIGNATURE, Subject.DOCUMENT_SEAL),
     }
 )

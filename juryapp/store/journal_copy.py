@@ -7,7 +7,7 @@ from pathlib import Path
 
 from juryapp.store import keyring
 from juryapp.store.connection import EventFile, connect
-from juryapp.store.opening import new_key
+from juryapp.store.opening import key_of_copies
 from juryapp.store.schema import KEPT, PROJECTIONS, migrate, table_names
 
 _STAYS = ("keyring", "manifest", "quarantine", "merged", "draft", "seen")
@@ -29,7 +29,7 @@ def copy_to(
 
     Raises `FileProblem` (disk full, folder missing), about `called`, the name that the file will have.
     """
-    key = new_key(file.passphrase)
+    key = key_of_copies(file)
     with connect(path, file.passphrase, new=True, called=called, raw_key=key) as copy:
         migrate(copy)
     run = file.connection.execute

@@ -2,7 +2,8 @@
 
 Each page of a SQLCipher 4 file carries its own HMAC, so a page that opens is whole. The leaves of SQLite's trees are read
 wherever they lie; which table they belonged to does not matter, since entries and attachments prove themselves by their hash.
-Only the first 16 bytes can't be done without: they are the salt of the passphrase.
+Only the first 16 bytes can't be done without: they are the salt of the passphrase. Each copy that was made of the file begins
+with the same (decision 067), so that they are taken from there where they are lost.
 Formats: zetetic.net/sqlcipher/design, sqlite.org/fileformat2.html.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from juryapp.errors import WrongPassphrase
 from juryapp.store.connection import PAGE, derived
 
-_SALT, _IV, _MAC = 16, 16, 64
+SALT, _IV, _MAC = 16, 16, 64
 _RESERVE = _IV + _MAC
 _USABLE = PAGE - _RESERVE
 _TABLE_LEAF, _INDEX_LEAF, _INDEX_INNER = 0x0D, 0x0A, 0x02
@@ -32,8 +33,10 @@ _ENDLESS = 8
 MOST_ROW = 5_000_000
 MOST_ATTACHMENT = 100_000_000
 
-PASSES = 5
-"""So often a rescue reads each page: whether it is whole, for places, rows and attachments, and how many are lost."""
+PASSES = 4
+"""So often a rescue reads each page: for places, rows and attachments, and how many are lost."""
+_MOST_SALTS = 40
+"""So many beginnings of other files are tried at the most; each takes a tenth of a second."""
 
 Progress = Callable[[int, int], None]
 Value = int | bytes | str | None
@@ -43,21 +46,33 @@ class Pages:
     """The pages of a file under a passphrase, numbered from 1, each read and opened when it is asked for."""
 
     def __init__(
-        self, file: BinaryIO, count: int, passphrase: str, known: str | None = None, progress: Progress | None = None
+        self,
+        file: BinaryIO,
+        count: int,
+        passphrase: str,
+        known: str | None = None,
+        progress: Progress | None = None,
+        salt: bytes | None = None,
     ) -> None:
         """`known` is a `raw_key` of earlier: it is derived anew only where the file has another salt by now.
 
+        `salt` stands in for the file's own beginning, which is lost.
         `progress` is told how many of how many pages were read; a rescue reads each of them several times.
         """
         self.count = count
         self._progress = progress
         self._read = 0
         self._file = file
-        salt = self._raw(0, _SALT)
+        salt = salt or self._raw(0, SALT)
         self._salt = salt
         raw = bytes.fromhex(known or "")
-        self._key = raw[:-_SALT] if raw and raw[-_SALT:] == salt else derived(passphrase, salt)
+        self._key = raw[:-SALT] if raw and raw[-SALT:] == salt else derived(passphrase, salt)
         self._mac_key = hashlib.pbkdf2_hmac("sha512", self._key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
+
+    @property
+    def has_own_beginning(self) -> bool:
+        """False where the file's first 16 bytes are lost, and those of a copy stand in for them."""
+        return self._raw(0, SALT) == self._salt
 
     @property
     def raw_key(self) -> str:
@@ -77,7 +92,7 @@ class Pages:
         if not 1 <= number <= self.count:
             return None
         page = self._raw((number - 1) * PAGE, PAGE)
-        start = _SALT if number == 1 else 0
+        start = SALT if number == 1 else 0
         sealed, mac = page[start : PAGE - _MAC], page[PAGE - _MAC :]
         good = hmac.new(self._mac_key, sealed + number.to_bytes(4, "little"), "sha512").digest()
         if not hmac.compare_digest(good, mac):
@@ -93,6 +108,10 @@ class Pages:
             # a bad place on the disk: this page is lost, others may be whole
             return b""
 
+    def any_opens(self) -> bool:
+        """True if at least one page is whole under this key."""
+        return any(self.whole(number) is not None for number in range(1, self.count + 1))
+
     @property
     def lost(self) -> int:
         """How many pages don't open."""
@@ -100,16 +119,32 @@ class Pages:
 
 
 @contextmanager
-def opened(path: Path, passphrase: str, progress: Progress | None = None) -> Iterator[Pages]:
-    """The pages of a file. Raises `WrongPassphrase` if none of them opens."""
+def opened(path: Path, passphrase: str, progress: Progress | None = None, copies: Iterable[Path] = ()) -> Iterator[Pages]:
+    """The pages of a file; where its beginning is lost, with that of one of these `copies` of it.
+
+    Raises `WrongPassphrase` if none of them opens.
+    """
     count = -(-path.stat().st_size // PAGE)
     with path.open("rb", buffering=0) as file:
-        pages = Pages(file, count, passphrase, progress=progress)
-        if pages.lost == count:
-            raise WrongPassphrase(
-                "The passphrase for {path} is wrong, or no page of it is whole; type it again or take the spare copy.", path=path
-            )
-        yield pages
+        own = file.read(SALT)
+        salts = dict.fromkeys([own, *(_beginning(copy) for copy in copies)])
+        for salt in [one for one in salts if len(one) == SALT][: _MOST_SALTS + 1]:
+            pages = Pages(file, count, passphrase, progress=progress, salt=salt)
+            if pages.any_opens():
+                yield pages
+                return
+    raise WrongPassphrase(
+        "The passphrase for {path} is wrong, or no page of it is whole; type it again or take the spare copy.", path=path
+    )
+
+
+def _beginning(path: Path) -> bytes:
+    """The first 16 bytes of a file; nothing where it can't be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(SALT)
+    except OSError:
+        return b""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from juryapp.errors import FileProblem
 from juryapp.store import attachment_table, integrity, journal, note_drafts, schema
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.errors import database_problems
-from juryapp.store.opening import new_key
+from juryapp.store.opening import key_of_copies
 
 
 @contextmanager
@@ -27,8 +27,8 @@ def at_rest(file: EventFile) -> Iterator[None]:
 
 
 def empty_copy(file: EventFile, path: Path) -> EventFile:
-    """A new empty file under the same passphrase; problems name it as the original."""
-    return connect(path, file.passphrase, new=True, called=file.called)
+    """A new empty file under the same key; problems name it as the original."""
+    return connect(path, file.passphrase, new=True, called=file.called, raw_key=key_of_copies(file))
 
 
 def copy_pages(file: EventFile, copy: EventFile) -> None:
@@ -42,7 +42,7 @@ def copy_whole(file: EventFile, path: Path) -> int:
 
     Raises `FileProblem` where the copy can't be written or, read again, isn't whole. What is left at `path` then is the caller's.
     """
-    key = new_key(file.passphrase)
+    key = key_of_copies(file)
     with connect(path, file.passphrase, new=True, called=file.called, raw_key=key) as copy:
         copy_pages(file, copy)
         entries = journal.arrived_count(copy)

@@ -206,6 +206,8 @@ def _signed(path: Path, found: PdfFindings, authority: Authority) -> Verdict:
 def _of_results(event: OpenEvent, found: PdfFindings) -> tuple[Judgement, tuple[Problem, ...]]:
     """The journal's word on a genuine recapitulation or minutes: what is found, why, and how far it is signed."""
     data = found.attachment or b""
+    if found.kind == FileKind.DESTRUCTION:
+        return Judgement.VALID, ()
     if found.kind == FileKind.COMPLETENESS:
         return recorded_completeness.check(event, data, found)
     if found.kind == FileKind.MINUTES:

@@ -185,6 +185,7 @@ _PAGE = {
     "decree annex": mark("draft of the decree's annex"),
     "certificates": mark("certificates"),
     "ceremony list": mark("list for the ceremony"),
+    "cards": mark("cards to cut"),
     "handover": mark("receipt for a flash disk"),
     "set-up": mark("set-up sheet"),
     "enrolment list": mark("enrolment list"),

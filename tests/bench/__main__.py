@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import desk_rows, first_rows, fluid_rows, journal_rows, list_rows, sheet_rows, window_rows
+from tests.bench import desk_rows, first_rows, fluid_rows, journal_rows, list_rows, many_rows, sheet_rows, window_rows
 from tests.bench.measure import HEAD, Row, Skipped
 
 Part = Callable[[Path], Row | Iterable[Row | Skipped]]
@@ -20,6 +20,8 @@ PACKAGES = {QUICK: (5, 1_000), USUAL: (10, 5_000), FULL: (60, 20_000)}
 LONG = {QUICK: 10_000, USUAL: 100_000, FULL: 1_000_000}
 MANY = {QUICK: 100, USUAL: 300, FULL: 1_000}
 """Sheets and forms, of which cores share the work."""
+PROVINCE = {QUICK: 10, USUAL: 60, FULL: 60}
+"""Candidates of each of 38 events."""
 CANDIDATES = {QUICK: 500, USUAL: 5_000, FULL: 5_000}
 
 
@@ -42,6 +44,7 @@ def parts(how: str) -> dict[str, Part]:
         "checks": lambda folder: journal_rows.checks(folder, SIZES[how][-1] if how == QUICK else 100_000),
         "packages": lambda folder: journal_rows.many_packages(folder, *PACKAGES[how]),
         "long": lambda folder: journal_rows.a_long_journal(folder, LONG[how]),
+        "many-events": lambda folder: many_rows.many_events(folder, PROVINCE[how]),
         "large": lambda folder: list_rows.large_event(folder, CANDIDATES[how], rounds),
     }
 

@@ -20,6 +20,10 @@ from tests.docs.commands import commands
 COMMANDS = {
     *(
         "template",
+        "events",
+        "vault",
+        "vault-shares",
+        "vault-recover",
         "create",
         "rehearse",
         "update",
@@ -78,6 +82,9 @@ COMMANDS = {
         "root-copy",
         "headquarters",
         "log",
+        "guide",
+        "about",
+        "report",
         "spares",
         "restore",
     ),
@@ -100,6 +107,7 @@ COMMANDS = {
         "meeting",
     ),
     "document-list",
+    *("erase-notes", "wipe", "destroy"),
 }
 
 

@@ -27,6 +27,7 @@ WRITING = {
     "score", "note", "confirm", "move", "recuse", "pledge", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge",
     "take-tail", "add-assistant", "remove-assistant", "distinct", "sign-document", "recover", "remove-laptop", "readmit-laptop",
     "acknowledge", "seal", "restore", "close-laptop", "unused-laptop", "give-up-laptop", "await-laptop",
+    "erase-notes", "wipe", "destroy",
 }  # fmt: skip
 """The commands whose act it is to write into the event that they name, or to put another file in its place."""
 WORDS = {
@@ -35,7 +36,7 @@ WORDS = {
     "--visibility": "panel", "--keep": "0", "--confirm": "K01=Kabupaten 1",
 }  # fmt: skip
 """What is typed for an option; for others what their type allows."""
-READ = {"--from", "--like", "--ink", "--event", "--root", "--compare", "--tsa-root"}
+READ = {"--from", "--like", "--ink", "--event", "--root", "--compare", "--tsa-root", "--copy"}
 """The options that name a file to be read; the others name one to be written."""
 
 
@@ -188,6 +189,9 @@ REFUSED: dict[str, Mapping[str, str]] = {
     "enrol": {"--juror": NOBODY},
     "state-day": {"--laptop": NOBODY},
     "meeting": {"--day": "1800-01-01"},
+    "erase-notes": {"--juror": NOBODY},
+    "destroy": {"--confirm": NOBODY},
+    "wipe": {"--juror": NOBODY},
 }
 """What these are given so that they are refused; the others are asked about somebody or something that isn't there."""
 NEEDED: dict[str, Mapping[str, str]] = {

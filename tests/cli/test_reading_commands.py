@@ -52,7 +52,24 @@ def test_verify_with_another_laptops_event_changes_no_byte_of_it(table: Table, e
     assert event.read_bytes() == before
 
 
-TAKES_NO_EVENT = {"template", "create", "verify", "checker", "rescue", "spares", "restore", "log", "demo"}
+TAKES_NO_EVENT = {
+    "template",
+    "create",
+    "verify",
+    "checker",
+    "rescue",
+    "spares",
+    "restore",
+    "log",
+    "guide",
+    "about",
+    "report",
+    "demo",
+    "events",
+    "vault",
+    "vault-shares",
+    "vault-recover",
+}
 MORE = {
     "update": ("--from", "book.xlsx"),
     "enrol": ("--juror", "J01"),
@@ -107,6 +124,8 @@ MORE = {
     "recover": ("--from", "note.txt"),
     "sign-document": ("--document", "sheets", "--signer", "J01"),
     "root-copy": ("--to", "out"),
+    "erase-notes": ("--all", "--reason", "x"),
+    "destroy": ("--to", "musnah.pdf", "--confirm", "PAR24", "--reason", "x"),
 }
 
 

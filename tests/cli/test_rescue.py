@@ -49,6 +49,30 @@ def test_what_is_lost_is_told_by_laptop_and_number(table: Table, language: str, 
     assert said.lines[-1] == "new.jury"
 
 
+def test_first_bytes_that_are_lost_come_from_a_package_and_losses_stay_told(table: Table) -> None:
+    table.score(full("K01", "K02"))
+    table.does("pack", table.event, "--to", "stick")
+    content = table.event.read_bytes()
+    table.event.write_bytes(os.urandom(16) + content[16:])
+    for spare in (table.folder / "homes").rglob("spares"):
+        shutil.rmtree(spare)
+    for beside in table.folder.glob("*.jury"):
+        if beside != table.event:
+            beside.unlink()
+    assert table.run("rescue", table.event, "--to", "new.jury").code == 1
+    (package,) = (table.folder / "stick").glob("*.jurypack")
+    said = table.does("rescue", table.event, "--to", "new.jury", "--copy", package, "--lang", "en")
+    assert [line for line in said.lines if "first bytes are lost" in line]
+    table.event.write_bytes(content)
+    holding = [n for n, page in enumerate(Sealed(table.event, PASSPHRASE).pages, 1) if page[0] == 13 and b'"supersedes"' in page]
+    lose(table, holding[len(holding) // 2])
+    table.does("rescue", table.event, "--to", "lossy.jury")
+    assert "was rescued at laptop" in table.does("status", "lossy.jury", "--lang", "en").out
+    assert len(table.does("status", "lossy.jury", "--json").json["rescues"]) == 1
+    assert len(table.does("completeness", "lossy.jury", "--json").json["rescues"]) == 1
+    assert "Rescues of damaged files:" in table.does("completeness", "lossy.jury", "--lang", "en").out
+
+
 def test_nothing_is_rescued_over_another_file_or_with_a_wrong_passphrase(table: Table) -> None:
     (table.folder / "new.jury").write_bytes(b"x")
     said = table.run("rescue", table.event, "--to", "new.jury")

@@ -56,6 +56,19 @@ def test_creating_says_which_pin_opens_headquarters_key(table: Table, workbook: 
     assert "under the root's PIN" in said.lines[-2]
 
 
+def test_the_second_copy_of_the_key_goes_where_it_is_asked_to_and_takes_over(table: Table, workbook: Path) -> None:
+    blocked = table.file("blocked", "x")
+    refused = table.run("create", "new.jury", "--from", workbook, "--root-copy-to", blocked / "stick")
+    assert refused.code == 1 and len(refused.told) == 1 and not Path("new.jury").exists()
+    said = table.does("create", "new.jury", "--from", workbook, "--root-copy-to", "stick", "--lang", "en")
+    (copy,) = Path("stick").glob("*.rootkey")
+    assert said.lines[-2:] == [str(copy), "new.jury"] and "made and read back" in said.out
+    table.does("prepare", "new.jury", "--to", "away", "--desk")
+    (away,) = Path("away").glob("*.jury")
+    assert table.run("headquarters", away, on="other").code == 1
+    assert "is headquarters" in table.does("headquarters", away, "--root-copy", copy, "--lang", "en", on="other").out
+
+
 def test_what_was_read_is_shown_before_anything_is_made(table: Table, workbook: Path) -> None:
     said = table.does("create", "new.jury", "--from", workbook, "--dry-run", "--sheet", "sheet.pdf", "--lang", "en")
     assert "  Method: mean of the jurors' totals" in said.lines

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.board.history import HistoryLine, HistoryTeller, Wanted, look
+from juryapp.board.history import _TITLES, LEFT_OUT, HistoryLine, HistoryTeller, Wanted, look
 from juryapp.board.laptop_names import laptop_names
+from juryapp.board.value_words import SAYS
 from juryapp.desk.juror_requests import ask_reopening
+from juryapp.desk.laptop_closing import close
 from juryapp.desk.note_access import erase_note, recover_note
 from juryapp.desk.plenary import reveal
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
+from juryapp.journal.records import FIELDWISE
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.store import journal
@@ -122,6 +125,21 @@ def test_everything_that_is_told_has_words(event: OpenEvent) -> None:
     hashes = {entry.id[:12] for entry in journal.entries(event.file)}
     assert not any(part in str(one.what) for one in told for part in hashes)
     assert all(one.what and one.who and one.at for one in told)
+
+
+def test_a_closed_laptop_is_told_by_its_people(event: OpenEvent) -> None:
+    with a_prepared(event, "vm", ["J02"]) as room:
+        sign(a_juror(room, "J02"), "K01", "80")
+        close(room)
+        carry(room, event, admit=True)
+        (line,) = [one for one in lines(event) if one.what == _("Laptop closed")]
+        assert line.about == laptop_names(event.file)[room.device or ""] and line.who == _("by itself")
+
+
+def test_every_subject_that_is_told_has_words_of_its_own() -> None:
+    """What none are made for would be shown as it is stored."""
+    told = {subject for subject in Subject if subject not in LEFT_OUT}
+    assert told - {*_TITLES, *SAYS, *FIELDWISE} == {Subject.SHEET}, "a sheet is told criterion by criterion"
 
 
 def test_a_laptop_is_named_by_its_people_not_as_it_called_itself(event: OpenEvent) -> None:

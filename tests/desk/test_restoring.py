@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.board.rescue_losses import rescue_losses
 from juryapp.desk.headquarters import take_place
 from juryapp.errors import Busy, FileProblem, Replaced, WrongPassphrase
 from juryapp.event import spare_offer, spare_restore, spares
@@ -313,6 +314,8 @@ def test_what_was_never_packed_comes_back_from_the_damaged_file_itself(tmp_path:
     assert bring_back(laptop, done, PASSPHRASE) == 1
     with open_event(laptop, path, PASSPHRASE) as event:
         assert points(event) == AFTER and is_whole(event.file)
+        (loss,) = rescue_losses(event)
+        assert (loss.pages, loss.is_made_good) == (1, True), "it stays on record, though nothing is missing"
         a_juror(event).record_score("K02", "REG", "66")
     assert done.aside.read_bytes() == before
 

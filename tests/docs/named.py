@@ -17,7 +17,7 @@ from tests.docs.code import names_in
 from tests.docs.commands import WINDOW, commands, options_of
 from tests.messages import ROOT
 
-_FOLDERS = ("juryapp/", "ui/", "tests/", "docs/", "resources/", "installer/", ".ci/")
+_FOLDERS = ("juryapp/", "ui/", "tests/", "docs/", "resources/", "installer/", "release/", ".ci/")
 _MADE_LATER = ("build/", "dist/", "screens/", ".venv")
 """What make makes, and a repository doesn't hold."""
 _FILE = re.compile(r"[\w./*-]+\.(py|md|toml|yaml|po|lock|spec|csv|svg|txt)")
@@ -145,9 +145,11 @@ def _leads(page: Path, link: str) -> bool:
 
 
 def _headings(page: Path) -> set[str]:
-    """The anchors that GitHub makes of headings: small letters, hyphens for spaces, no other signs."""
-    titles = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.M)
-    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+    """The anchors that are written, and those that GitHub makes of headings: small letters, hyphens for blanks."""
+    text = page.read_text(encoding="utf-8")
+    titles = re.findall(r"^#+ (.+)$", text, re.M)
+    made = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+    return made | set(re.findall(r'<a id="([^"]+)">', text))
 
 
 def names_said(text: str) -> Iterator[tuple[str, str]]:

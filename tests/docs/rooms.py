@@ -10,6 +10,7 @@ from tests.test_architecture import RULES, imports_of
 
 EVERYONES = (
     *("text", "errors", "model", "clock", "disk", "memory_dumps", "starting_language", "locations", "log"),
+    *("guide", "about"),
     *("file_names", "skipped_in_folders", "package_files", "processes"),
 )
 """What every room may stand on: said once on the page, and not drawn."""

@@ -13,21 +13,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from juryapp.board.completeness import completeness
 from juryapp.board.confirmations import confirmed
+from juryapp.board.rescue_losses import loss_sentences, rescue_losses
 from juryapp.board.status import status, tallies
 from juryapp.desk.note_access import erase_note
 from juryapp.errors import FileProblem, Problem, WrongPassphrase
+from juryapp.event import spares
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.event.spare_files import Cause
 from juryapp.exchange.manifest import Manifest
-from juryapp.exchange.rescue import Rescued
+from juryapp.exchange.rescue import LostDocument, Rescued
 from juryapp.journal.chain import gaps
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.sharing.rescue import rescue_file, rescue_words
+from juryapp.sharing.rescue import rescue_file, rescue_words, saved
 from juryapp.store import attachment_table, journal, keyring, package_table, quarantine_table, sheets
 from juryapp.store.connection import connect
 from juryapp.text import _
@@ -101,7 +105,7 @@ class Attempt:
     def rescue(self, laptop: str = "panel") -> Rescued:
         before = fingerprint(self.damaged)
         try:
-            return rescue_file(a_laptop(self.home, laptop), self.damaged, self.to, PASSPHRASE)
+            return saved(a_laptop(self.home, laptop), self.damaged, self.to, PASSPHRASE, recorded=False)
         finally:
             assert fingerprint(self.damaged) == before
             assert sorted(one.name for one in self.to.parent.iterdir()) in (["damaged.jury"], ["damaged.jury", "new.jury"])
@@ -116,6 +120,10 @@ class Attempt:
         if not found.exists():
             shutil.copytree(self.whole.folder / "home-panel", found / "home-panel")
         return found
+
+    def as_it_was(self) -> OpenEvent:
+        """The file at its laptop, before it is damaged."""
+        return open_event(a_laptop(self.home, "panel"), self.damaged, PASSPHRASE)
 
     def saved(self) -> tuple[list[Entry], set[str]]:
         """The journal and what is held, from the file itself."""
@@ -179,7 +187,7 @@ def test_a_lost_pdf_of_a_signed_sheet_is_told_though_every_entry_is_there(attemp
         hand.execute("DELETE FROM attachment WHERE id = ?", [pdfs["J02/K01"]])
         hand.execute("VACUUM")
     found = attempt.rescue()
-    assert (found.gaps, found.held, found.lacking) == ((), 0, ((Subject.SHEET, "J02/K01"),))
+    assert (found.gaps, found.held, found.lacking) == ((), 0, (LostDocument(Subject.SHEET, "J02/K01", pdfs["J02/K01"]),))
     said = rescue_words(found)
     assert [line for line in said if "J02 K01" in line] and "J01 K01" not in " ".join(said)
     assert said[-1] == _(
@@ -188,6 +196,55 @@ def test_a_lost_pdf_of_a_signed_sheet_is_told_though_every_entry_is_there(attemp
     with attempt.opened() as event:
         merge(event, [attempt.whole.package])
         assert attachment_table.content(event.file, pdfs["J02/K01"]), "a package brings it back"
+
+
+@pytest.mark.parametrize("copy", ["package", "spare", "none"])
+def test_lost_first_bytes_are_taken_from_a_package_or_another_copy(copy: str, attempt: Attempt) -> None:
+    with attempt.as_it_was() as event:
+        package = pack(event, attempt.home / "stick")
+        spares.make(event, Cause.TIME)
+    assert package.read_bytes()[:16] == attempt.damaged.read_bytes()[:16], "what is copied keeps the beginning"
+    attempt.damaged.write_bytes(os.urandom(16) + attempt.damaged.read_bytes()[16:])
+    laptop = a_laptop(attempt.home, "panel" if copy == "spare" else "other")
+    if copy == "none":
+        with pytest.raises(WrongPassphrase):
+            rescue_file(laptop, attempt.damaged, attempt.to, PASSPHRASE, copies=[attempt.damaged])
+        return
+    found = rescue_file(laptop, attempt.damaged, attempt.to, PASSPHRASE, copies=[package] if copy == "package" else [])
+    assert not found.has_own_beginning and (found.gaps, found.pages_lost, found.lacking) == ((), 0, ())
+    assert {entry.id for entry in attempt.whole.entries} <= {entry.id for entry in attempt.saved()[0]}
+    assert [line for line in rescue_words(found) if "bita pertama" in line.lower()]
+
+
+def test_notes_that_were_being_written_are_saved(attempt: Attempt) -> None:
+    with attempt.as_it_was() as event:
+        author = a_juror(event, "J02")
+        author.keep_note_draft("K02", "setengah kali", Visibility.PANEL)
+        author.keep_note_draft("K02", "setengah kalimat", Visibility.PANEL)
+        event.file.close()  # the program dies
+    attempt.damaged.with_name("damaged.jury-journal").unlink(missing_ok=True)
+    lose(attempt.damaged, 1)
+    found = attempt.rescue()
+    assert found.drafts == 1
+    with attempt.opened() as event:
+        a_juror(event, "J02")
+        assert "setengah kalimat" in a_juror(event, "J02").note("K02", Visibility.PANEL).text
+
+
+def test_what_is_lost_stays_on_record_until_it_comes_in_and_after(attempt: Attempt) -> None:
+    lose(attempt.damaged, pages_of(attempt.damaged, 0x0D, b'"supersedes"')[-4])
+    found = rescue_file(a_laptop(attempt.home, "panel"), attempt.damaged, attempt.to, PASSPHRASE)
+    lost = sum(gap.last - gap.first + 1 for gap in found.gaps)
+    with attempt.opened() as event:
+        (loss,) = rescue_losses(event)
+        assert (loss.entries, loss.pages, loss.is_made_good) == (lost, 1, False)
+        assert sum(one.last - one.first + 1 for one in loss.missing) == lost and completeness(event).losses == (loss,)
+        merge(event, [attempt.whole.package])
+        (loss,) = rescue_losses(event)
+        lacking = {(gap.device, number) for gap in found.gaps for number in range(gap.first, gap.last + 1)}
+        lacking -= {(entry.device, entry.number) for entry in journal.entries(event.file)}
+        assert sum(one.last - one.first + 1 for one in loss.missing) == len(lacking) < lost
+        assert len(loss_sentences(event)) == 1 and loss.entries == lost
 
 
 def test_work_goes_on_in_the_new_file(attempt: Attempt) -> None:

@@ -129,6 +129,9 @@ def cases(panel: OpenEvent, helper: Assistant) -> Iterator[tuple[str, str, Any, 
     yield "seal", OTHER, {"sealed": True}, NOBODY
     yield "closing", panel.device or "", {"closed": True, "seen": {}}, LAPTOP
     yield "closing", OTHER, {"closed": True, "seen": {}}, NOBODY
+    loss = {"seen": {}, "gaps": [{"device": OTHER, "first": 1, "last": 2}], "documents": [], "pages": 1}
+    yield "loss", f"{panel.device}/{'0' * 16}", loss, LAPTOP
+    yield "loss", f"{OTHER}/{'0' * 16}", loss, NOBODY
     yield "not-awaited", "0123456789abcdef", {"why": "unused", "seen": {}, **REASON}, DESK
     yield "not-awaited", panel.device or "", None, DESK
     yield "correction", f"candidate/K01/{'0' * 16}", {"from": {"name": "A"}, "to": {"name": "B"}, "reason": "Ejaan."}, DESK

@@ -36,6 +36,7 @@ REVEAL = {
 REASON = {"reason": "x"}
 CLOSING = {"closed": True, "seen": {"d" * 32: 7}}
 NOT_AWAITED = {"why": "given up", "reason": "x", "seen": {"d" * 32: 7}}
+LOSS = {"seen": {"d" * 32: 9}, "gaps": [{"device": "d" * 32, "first": 8, "last": 9}], "documents": ["a" * 64], "pages": 2}
 RESULT: dict[str, Any] = {"final": True, "digest": "x", "sheets": "x", "places": 3, "ranking": [["K01", 1, "85.00"]], "seen": {}}
 
 
@@ -76,6 +77,9 @@ RESULT: dict[str, Any] = {"final": True, "digest": "x", "sheets": "x", "places":
         ("device", "closing", "d" * 32, CLOSING, NeededSignature.DEVICE),
         ("desk", "closing", "d" * 32, CLOSING, NeededSignature.NOBODY),
         ("J01", "closing", "d" * 32, CLOSING, NeededSignature.NOBODY),
+        ("device", "loss", f"{'d' * 32}/{'0' * 16}", LOSS, NeededSignature.DEVICE),
+        ("device", "loss", f"{'e' * 32}/{'0' * 16}", LOSS, NeededSignature.NOBODY),
+        ("desk", "loss", f"{'d' * 32}/{'0' * 16}", LOSS, NeededSignature.NOBODY),
         ("desk", "not-awaited", "d" * 32, NOT_AWAITED, NeededSignature.DESK),
         ("desk", "not-awaited", "0" * 16, None, NeededSignature.DESK),
         ("hq", "not-awaited", "d" * 32, NOT_AWAITED, NeededSignature.NOBODY),
@@ -177,6 +181,8 @@ def test_who_must_sign(actor: str, subject: str, key: str, value: Any, needed: N
         ("day", f"{'d' * 32}/1904-01-01", {"day": "2026-11-29", **REASON}),
         ("day", f"{'d' * 32}/2025-11-29", None),
         ("closing", "d" * 32, CLOSING),
+        ("loss", f"{'d' * 32}/{'0' * 16}", LOSS),
+        ("loss", f"{'d' * 32}/{'0' * 16}", {**LOSS, "gaps": [], "documents": [], "pages": 0}),
         ("not-awaited", "d" * 32, NOT_AWAITED),
         ("not-awaited", "0" * 16, {**NOT_AWAITED, "why": "unused", "seen": {}}),
         ("not-awaited", "0" * 16, None),
@@ -334,6 +340,11 @@ def test_a_right_shape_passes(subject: str, key: str, value: Any) -> None:
         ("closing", "d" * 32, {"closed": True}),
         ("closing", "d" * 32, {**CLOSING, "closed": 1}),
         ("closing", "d" * 32, {**CLOSING, "seen": {"d" * 32: -1}}),
+        ("loss", "d" * 32, LOSS),
+        ("loss", f"{'d' * 32}/{'0' * 16}", {**LOSS, "pages": -1}),
+        ("loss", f"{'d' * 32}/{'0' * 16}", {**LOSS, "gaps": [{"device": "d" * 32, "first": 9, "last": 8}]}),
+        ("loss", f"{'d' * 32}/{'0' * 16}", {**LOSS, "gaps": [{"device": "d" * 32, "first": 9}]}),
+        ("loss", f"{'d' * 32}/{'0' * 16}", {**LOSS, "documents": ["x"]}),
         ("not-awaited", "Laptop 1", NOT_AWAITED),
         ("not-awaited", "d" * 32, {**NOT_AWAITED, "why": "lost"}),
         ("not-awaited", "d" * 32, {"why": "given up", "seen": {}}),

@@ -11,8 +11,10 @@ import pytest
 from juryapp.errors import Refused
 from juryapp.journal.subjects import Subject
 from juryapp.model.pledge import ASKED
-from tests.builders import a_desk
+from tests.builders import PASSPHRASE, a_desk
 from tests.ui.desks import Desk
+from ui.many_events.page import ManyEventsPage
+from ui.many_events.shown import show_many_events
 from ui.secretary.today_page import TodayPage
 
 PROBLEM = Refused("The line is empty; put the cursor into the line of the note that is to be printed.")
@@ -72,6 +74,17 @@ def check(desk: Desk) -> None:
     desk.window.show_check()
 
 
+def many(desk: Desk) -> None:
+    desk.window.leave_event()
+    show_many_events(desk.window, desk.folder)
+    desk.settle()
+    page = desk.window.page
+    assert isinstance(page, ManyEventsPage) and page.key
+    page.key.field.setText(PASSPHRASE)
+    page.key.button.click()
+    desk.settle()
+
+
 def secretary(desk: Desk, place: str) -> None:
     desk.window.hand_over()
     desk.sit("")
@@ -96,9 +109,10 @@ SHOWN: tuple[Callable[[Desk], None], ...] = (
     passphrase,
     new_event,
     check,
+    many,
     *(partial(secretary, place=place) for place in PLACES),
     *(partial(over_today, page=page) for page in OVER_TODAY),
 )
 others = pytest.mark.parametrize(
-    "show", SHOWN, ids=["lock", "crash", "pledge", "seats", "welcome", "passphrase", "new", "check", *PLACES, *OVER_TODAY]
+    "show", SHOWN, ids=["lock", "crash", "pledge", "seats", "welcome", "passphrase", "new", "check", "many", *PLACES, *OVER_TODAY]
 )

@@ -26,6 +26,9 @@ from tests.ui.desks import Desk
 from ui.actions import KeyLine, action, declared_in, lines_of, press, put_into
 from ui.candidate_paper_page import CandidatePaperPage
 from ui.document_page import DocumentPage
+from ui.help.about_pane import AboutPane
+from ui.help.guide_pane import GuidePane
+from ui.help.help import Help
 from ui.juror.card_actions import CardActions
 from ui.juror.desk_actions import DeskActions
 from ui.juror.end_page import EndPage
@@ -36,6 +39,7 @@ from ui.juror.review import ReviewPage
 from ui.juror.signed_page import SignedPage
 from ui.parts.action_button import ActionButton
 from ui.parts.labels import Label
+from ui.parts.line import Search
 from ui.parts.stack import show_in
 from ui.plenary.page import PlenaryPage
 from ui.preview import FITS
@@ -250,6 +254,29 @@ def left(kind: type[DocumentPage]) -> Scene:
     return Scene(show, lambda desk: heard == ["back"])
 
 
+HEARD: list[str] = []
+"""What the guide asked for."""
+
+
+def guide_pane(desk: Desk) -> None:
+    """The guide is read."""
+    HEARD.clear()
+    pane = GuidePane()
+    pane.print_asked.connect(lambda: HEARD.append("print"))
+    pane.closed.connect(lambda: HEARD.append("close"))
+    show_in(desk.window.stack, pane)
+    pane.first.setFocus()
+
+
+def about_pane(desk: Desk) -> None:
+    """The program tells of itself."""
+    HEARD.clear()
+    pane = AboutPane(desk.window.laptop.home, desk.window.runner.disk)
+    pane.closed.connect(lambda: HEARD.append("close"))
+    show_in(desk.window.stack, pane)
+    pane.first.setFocus()
+
+
 def shown(desk: Desk) -> DocumentPage:
     page = desk.window.stack.currentWidget()
     assert isinstance(page, DocumentPage)
@@ -317,6 +344,13 @@ SCENES = {
     "ReviewPage.put_away": Scene(lambda desk: desk.page.review(), lambda desk: desk.page.currentWidget() is desk.page.desk),
     "EndPage.put_away": Scene(lambda desk: desk.page.end_day(), lambda desk: desk.page.currentWidget() is desk.page.desk),
     "ObserverPage.practise": Scene(lambda desk: desk.page.see_day(), lambda desk: desk.page.currentWidget() is desk.page.desk),
+    "Help.show_guide": Scene(
+        lambda desk: desk.page.show_keys(), lambda desk: desk.window.help.shown is not None and desk.window.help.shown.isVisible()
+    ),
+    "GuidePane.look_for": Scene(guide_pane, lambda desk: isinstance(focus(desk), Search)),
+    "GuidePane.print_page": Scene(guide_pane, lambda desk: HEARD == ["print"]),
+    "GuidePane.close_guide": Scene(guide_pane, lambda desk: HEARD == ["close"]),
+    "AboutPane.close_about": Scene(about_pane, lambda desk: HEARD == ["close"]),
     "KeysPage.put_away": Scene(lambda desk: desk.page.show_keys(), lambda desk: desk.page.currentWidget() is desk.page.desk),
 }
 
@@ -401,7 +435,7 @@ def test_the_card_knows_everyone_whose_keys_a_juror_has() -> None:
     with_keys = {owner for owner in all_owners() if any(one.keys for one in declared_in(owner))}
     assert with_keys == {
         *(*OWNERS, EndPage, KeysPage, ReviewPage, DocumentPage, SignedPage, PrintCard),
-        *(CandidatePaperPage, ObserverPage, PlenaryPage),
+        *(CandidatePaperPage, ObserverPage, PlenaryPage, Help, GuidePane, AboutPane),
     }
     assert {CardActions, DeskActions, NotesPane} == set(OWNERS)
 

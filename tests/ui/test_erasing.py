@@ -81,3 +81,22 @@ def test_the_page_says_first_that_it_cannot_be_undone_and_shows_no_note(page: Er
 def test_nobody_picked_is_asked_for(door: Desk, page: ErasePage) -> None:
     QTest.mouseClick(page.act.button, LEFT)
     assert page.act.wrong.isVisible() and QApplication.focusWidget() is page.juror.field
+
+
+def test_many_notes_are_erased_by_date(door: Desk, page: ErasePage) -> None:
+    pick(page.juror.field, _("All jurors"))
+    pick(page.candidate.field, _("All candidates"))
+    pick(page.kind.field, _("All notes"))
+    assert "2" in page.count.text()
+    page.until.setText("kemarin")
+    QTest.keyClicks(page.act.reason, "Masa retensi berakhir")
+    QTest.keyClick(page.act.button, Qt.Key.Key_Space)
+    assert page.act.wrong.isVisible() and page.until.hasFocus() and notes(door) == 2
+    page.until.setText("1999-12-31")
+    page.until.typed.emit()
+    assert "0" in page.count.text()
+    page.until.setText("2099-12-31")
+    QTest.keyClicks(page.act.pin.field, DESK_PIN)
+    QTest.keyClick(page.act.button, Qt.Key.Key_Space)
+    door.settle()
+    assert notes(door) == 0 and page.said.isVisible() and len(erasing.erased_texts(door.event.file)) == 2

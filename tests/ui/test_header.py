@@ -93,8 +93,8 @@ def test_a_menu_of_the_line_leaves_no_button_lit_and_the_focus_where_it_was(door
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
         button.menu().aboutToHide.emit()
-        QTest.qWait(20)
-        assert not (button.isDown() or button.underMouse() or button.hasFocus()) and first.hasFocus()
+        door.bot.waitUntil(lambda: first.hasFocus() and not button.underMouse(), timeout=5_000)  # noqa: B023
+        assert not (button.isDown() or button.hasFocus())
 
 
 def test_the_page_stays_where_it_is_while_something_goes_on(desk: Desk) -> None:

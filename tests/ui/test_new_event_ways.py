@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.board import records
 from juryapp.desk.headquarters import create_event
-from juryapp.desk.root_copy import RootCopies
+from juryapp.desk.root_copy import RootCopies, root_state
 from juryapp.event.open_event import OpenEvent
 from juryapp.store import model_records
 from juryapp.store.setup import read_setup
@@ -77,6 +77,9 @@ def make_and_sit(desk: Desk, page: NewEventPage) -> None:
     desk.settle()
     made = desk.window.page
     assert isinstance(made, MadePage)
+    made.copy_into(desk.folder / "stick")
+    desk.settle()
+    assert str(desk.folder / "stick") in made.key_words.text() and root_state(desk.event).copied
     QTest.mouseClick(made.on_button, LEFT)
     desk.sit("", PIN)
     desk.window.activateWindow()

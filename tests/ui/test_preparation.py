@@ -338,7 +338,7 @@ def test_a_juror_who_leaves_is_recorded_with_the_attendance(door: Desk, prep: Pr
 
 
 def test_the_workbook_goes_out_and_says_the_same(door: Desk, prep: PreparationPage, tmp_path: Path) -> None:
-    prep.write(tmp_path / "out.xlsx")
+    prep.write_workbook.write(tmp_path / "out.xlsx")
     door.settle()
     assert registers_of(read_workbook_setup(tmp_path / "out.xlsx")) == registers_of(setup_of(door))
     assert prep.said.isVisible()
@@ -456,6 +456,29 @@ def after_a_kill(door: Desk) -> PreparationPage:
     page = door.secretary.go("preparation")
     assert isinstance(page, PreparationPage)
     return page
+
+
+def test_after_an_interview_that_is_sorted_into_its_place_enter_leads_to_no_other_candidates_row(
+    door: Desk, prep: PreparationPage
+) -> None:
+    prep.show_table(SCHEDULE)
+    prep.table.begin_new()
+    keys("19/02/2024\t08.00\t08.20\tU01\n")
+    assert [one.name for one in prep.edits.rows(SCHEDULE)] == ["U01", "K01", "K02"], "the earliest one"
+    assert prep.table.current[0] == "", "the empty row"
+    cell(prep, "U01", "end", "11.20")
+    cell(prep, "U01", "start", "11.00")
+    assert [one.name for one in prep.edits.rows(SCHEDULE)] == ["K01", "K02", "U01"]
+    assert prep.table.current[0] == "U01", "the cursor stays with the row that it moved"
+
+
+def test_who_is_to_get_an_hour_stands_in_the_schedule_already(door: Desk, prep: PreparationPage) -> None:
+    prep.give_hour("U01")
+    assert prep.edits.rows(SCHEDULE)[-1].texts == {"candidate": "U01"} and prep.table.current[1] == "day"
+    prep.give_hour("U01")
+    assert len(prep.edits.rows(SCHEDULE)) == 3, "once"
+    keys("19/02/2024\t10.00\t10.30\t")
+    assert setup_of(door).slots[-1].candidate == "U01"
 
 
 def test_a_row_begun_and_a_cell_half_typed_outlive_a_kill(door: Desk, prep: PreparationPage) -> None:

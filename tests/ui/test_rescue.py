@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.errors import Refused
-from juryapp.sharing.rescue import rescue_file, rescue_words
+from juryapp.sharing.rescue import rescue_file, rescue_words, saved
 from juryapp.store.connection import PAGE
 from juryapp.text import current, plural
 from tests.builders import PASSPHRASE, a_juror, a_laptop, sign
@@ -57,10 +57,11 @@ def test_what_proves_itself_is_rescued_told_and_opened(closed: Desk) -> None:
     page, to, before = refused(closed), closed.folder / "baru.jury", (closed.folder / "event.jury").read_bytes()
     steps: list[tuple[int, int]] = []
     closed.window.runner.quiet_progress.connect(lambda done, of: steps.append((done, of)))
+    again = closed.folder / "again.jury"
+    found = saved(a_laptop(closed.folder), closed.folder / "event.jury", again, PASSPHRASE, recorded=False)
     page.rescue.rescue_into(to)
     assert page.rescue.work.isVisible() and not page.rescue.button.isVisible()
     closed.settle()
-    found = rescue_file(a_laptop(closed.folder), closed.folder / "event.jury", closed.folder / "again.jury", PASSPHRASE)
     assert page.rescue.told.text().split("\n") == rescue_words(found) and found.pages_lost == 2
     assert plural("{count} page of the file is lost.", "{count} pages of the file are lost.", 2) in page.rescue.told.text()
     assert steps and steps == sorted(steps) and (closed.folder / "event.jury").read_bytes() == before
@@ -72,7 +73,9 @@ def test_what_proves_itself_is_rescued_told_and_opened(closed: Desk) -> None:
 
 
 def test_a_rescue_is_stopped_while_it_reads(closed: Desk) -> None:
-    def endless(to: Path, passphrase: str, progress: Callable[[int, int], None]) -> tuple[Callable[[], str], bool]:
+    def endless(
+        to: Path, passphrase: str, progress: Callable[[int, int], None], copies: Sequence[Path]
+    ) -> tuple[Callable[[], str], bool]:
         while True:
             progress(1, 2)
 

@@ -367,7 +367,7 @@ def test_f1_shows_the_keys_and_nothing_is_lost(desk: Desk) -> None:
     QTest.keyClick(card.field, Qt.Key.Key_F1)
     page = desk.page.currentWidget()
     assert isinstance(page, KeysPage) and desk.stored() == {"REG": "85"}
-    QTest.keyClick(page.back_button, Qt.Key.Key_F1)
+    QTest.keyClick(page.back_button, Qt.Key.Key_Escape)
     assert desk.page.currentWidget() is desk.page.desk
 
 

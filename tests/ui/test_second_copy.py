@@ -337,14 +337,16 @@ def test_two_laptops_on_one_folder_come_to_rest(panel: Desk, hq: OpenEvent, disk
 def test_headquarters_confirmation_is_said_when_its_signed_word_is_here(panel: Desk, hq: OpenEvent, disk: Path) -> None:
     panel.type_points("REG", "85")
     name(panel, disk)
-    assert _("confirmed by headquarters") not in truth(panel)
+    assert _("received by the secretary") not in truth(panel)
     merge(hq, packages(disk), a_desk(hq))
     pack(hq, disk)
     second(panel).look()
     settle(panel)
-    assert truth(panel).endswith(_("confirmed by headquarters"))
+    assert truth(panel).endswith(_("received by the secretary")), "nobody else is headquarters"
+    status = replace(panel.window.session.copy_status, by_secretary=False)
+    assert status.words() == _("confirmed by headquarters")
     panel.type_points("REG", "86")
-    assert _("confirmed by headquarters") not in truth(panel), "the new score is not there yet"
+    assert _("received by the secretary") not in truth(panel), "the new score is not there yet"
 
 
 def test_no_more_copies_after_stopping(panel: Desk, disk: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
@@ -10,13 +12,18 @@ from ui.parts.labels import Label
 from ui.parts.stop_button import StopButton
 
 
+def _checking(done: int, of: int) -> str:
+    return _("Checking… {done} of {of}", done=done, of=of)
+
+
 class WorkLine(QWidget):
     """A bar with words and a button."""
 
     stopped = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, doing: Callable[[int, int], str] = _checking) -> None:
         super().__init__()
+        self._doing = doing
         self._done, self._of = 0, 0
         self.doing = Label(self._words, tone="soft")
         self.bar = QProgressBar()
@@ -55,4 +62,4 @@ class WorkLine(QWidget):
     def _words(self) -> str:
         if not self._of:
             return _("Looking for the files…")
-        return _("Checking… {done} of {of}", done=self._done, of=self._of)
+        return self._doing(self._done, self._of)

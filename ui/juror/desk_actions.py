@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from juryapp.model.sheet import CellState
 from juryapp.text import _, mark
-from ui.actions import KeyGroup, action
+from ui.actions import KeyGroup, KeyLine, action
 from ui.juror.move_page import can_move
 from ui.juror.page_protocols import ActsForJuror
 from ui.juror.sitting import CLOSED, Sitting
@@ -179,6 +179,8 @@ class DeskActions:
     def next_pane(self) -> None:
         """The focus goes to the next pane."""
         self._page.desk.next_pane()
+
+    guide = KeyLine("F1 F1", mark("The guide"), KeyGroup.WINDOW)
 
     @action("F1", label=mark("Which key does what?"), told=mark("This card"))
     def show_keys(self) -> None:

@@ -159,6 +159,8 @@ class EndPage(ScrollPage):
         if not status.number:
             return ""
         if status.is_confirmed:
+            if status.by_secretary:
+                return _("The secretary's laptop has signed that it holds everything that this laptop wrote.")
             return _("Headquarters has signed that it holds everything that this laptop wrote.")
         at = clock_time(status.copied_at) if status.copied_at else ""
         if status.own_disk:

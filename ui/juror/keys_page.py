@@ -54,7 +54,7 @@ class KeysPage(ScrollPage):
         self.first = self.back_button
         """Where one begins."""
 
-    @action("Esc", "F1", label=mark("Back to the scores"))
+    @action("Esc", label=mark("Back to the scores"))
     def put_away(self) -> None:
         """Back to where one came from."""
         self.back.emit()

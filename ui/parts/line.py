@@ -13,12 +13,13 @@ from ui.parts.pending_look import pending_words, underline
 
 
 class Search(QLineEdit):
-    """A field in which numbers and names are looked for; nothing of it is stored."""
+    """A field in which numbers and names are looked for, or what its `hint` says; nothing of it is stored."""
 
-    def __init__(self) -> None:
+    def __init__(self, hint: Say = lambda: _("Find a number or name")) -> None:
         super().__init__()
+        self._hint = hint
         fonts.give(self, "text")
-        give_spoken_name(self, lambda: _("Find a number or name"))
+        give_spoken_name(self, hint)
         give_spoken_description(self)
         self._speak()
 
@@ -37,7 +38,7 @@ class Search(QLineEdit):
         super().changeEvent(event)
 
     def _speak(self) -> None:
-        self.setPlaceholderText(_("Find a number or name"))
+        self.setPlaceholderText(self._hint())
 
 
 class TextLine(QLineEdit):

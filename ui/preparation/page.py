@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from juryapp.board import records
 from juryapp.errors import Problem
-from juryapp.model.setup import Setup
 from juryapp.setup_changes.tables import ALL
 from juryapp.text import _
-from juryapp.workbook.columns import CANDIDATES, CATEGORIES, SheetKind
-from juryapp.workbook.export import write_setup
+from juryapp.workbook.columns import CANDIDATES, CATEGORIES, SCHEDULE, SheetKind
 from juryapp.workbook.typed import headings_of, key_of
-from ui.disk import no_answer
 from ui.parts.column import column_in
-from ui.parts.files import ask_name
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say, say_name_again
 from ui.parts.message import bring_into_view
@@ -34,7 +27,7 @@ from ui.preparation.table_view import TableView
 from ui.preparation.undo_button import UndoButton
 from ui.preparation.unstored_rows import UnstoredRows
 from ui.preparation.words import apart_words, below_words, names_of_codes
-from ui.runner import Progress
+from ui.preparation.workbook_button import WorkbookButton
 from ui.secretary.doubles_card import DoublesCard
 from ui.secretary.mapping_card import MappingCards
 from ui.session import Session
@@ -70,7 +63,7 @@ class PreparationPage(ScrollPage):
         self.papers = Button(lambda: _("Papers of candidates…"))
         self.doubles = DoublesCard(session)
         self.take_workbook = Button(lambda: _("Take in a changed workbook…"))
-        self.write_workbook = Button(lambda: _("Write the workbook…"))
+        self.write_workbook = WorkbookButton(session)
         self._lay_out()
         self._connect()
         self.show_table(CANDIDATES if self.edits.setup.categories else CATEGORIES)
@@ -123,7 +116,7 @@ class PreparationPage(ScrollPage):
         self.cards.unticked.connect(self._tell_unticked)
         self.papers.clicked.connect(self.to_papers)
         self.take_workbook.clicked.connect(self.to_workbook)
-        self.write_workbook.clicked.connect(self._ask_workbook)
+        self.write_workbook.told.connect(self._tell)
 
     def show_table(self, kind: SheetKind, row: str = "") -> None:
         """Shows one table, from its first row or this one on."""
@@ -152,6 +145,13 @@ class PreparationPage(ScrollPage):
         self.show_table(kind)
         self.table.begin_new()
         bring_into_view(self.table)
+
+    def give_hour(self, candidate: str) -> None:
+        """Somebody is to get an interview: a row of the schedule with this candidate, where the day is typed."""
+        self.late(SCHEDULE)
+        known = (row.name for row in self.edits.rows(SCHEDULE) if row.texts.get("candidate") == candidate)
+        row = next(known, "") or self.edits.type(SCHEDULE, self.edits.new_row(SCHEDULE), {"candidate": candidate})
+        self.table.go_to(row, "day")
 
     def _show(self) -> None:
         """Shows what stands and what is typed; the current cell stays, also where its row got a name in the event.
@@ -244,28 +244,6 @@ class PreparationPage(ScrollPage):
         self.said.tell(say, notice)
         if notice == "good" and not self.table.isAncestorOf(self.focusWidget() or self):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _ask_workbook(self) -> None:
-        proposed = f"{self.edits.setup.event.code}.xlsx"
-        path = ask_name(self, _("Write the workbook"), proposed, _("Workbooks (*.xlsx *.ods)"))
-        if path:
-            self.write(path if path.suffix == ".xlsx" else path.with_name(f"{path.name}.xlsx"))
-
-    def write(self, path: Path) -> None:
-        """Writes the workbook as the event stands now."""
-        setup: Setup = records.setup(self._session.opened)
-
-        def work(progress: Progress) -> None:
-            write_setup(path, setup)
-
-        said = _("The workbook is in {path}.", path=path)
-        self._session.runner.disk.ask(
-            work,
-            lambda _none: self._tell(lambda: said, "good"),
-            self._failed,
-            self,
-            silent=lambda: self._failed(no_answer(path)),
-        )
 
     def settle(self) -> None:
         """Ends the edit of a cell."""

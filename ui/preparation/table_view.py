@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from juryapp.setup_changes.edits import NEW
 from juryapp.text import _
 from ui.look import fonts
 from ui.look.colours import colour
@@ -124,6 +125,8 @@ class TableView(QTableView):
         self.names = NamesInView(self)
         self.setHorizontalHeader(NamedHeader(self, self.names))
         self.horizontalScrollBar().valueChanged.connect(self._scrolled)
+        self._typed_at: tuple[int, bool] | None = None
+        """Where a cell was typed just now, and whether its row was a new one."""
         self._widths: dict[tuple[str, int], int] = {}
         self._cells = _Cells()
         self.setItemDelegate(self._cells)
@@ -237,7 +240,13 @@ class TableView(QTableView):
         """Goes on: Tab from cell to cell and beyond the last one out of the table, Enter to the row below, but first to what
         the row still needs; from there, though nothing is typed, it goes on all the same.
         """
-        index = self.currentIndex()
+        index, typed = self.currentIndex(), self._typed_at
+        self._typed_at = None
+        if down > 0 and typed and typed[0] != index.row() and not self.current[0].startswith(NEW):
+            # it was sorted into its place: the cursor stays with it, or goes on to the next new row; never to another's
+            if typed[1]:
+                self.begin_new()
+            return
         lacking = self.table.first_lacking(index.row()) if down > 0 and index.isValid() else -1
         if lacking not in (-1, index.column()):
             self.setCurrentIndex(self.table.index(index.row(), lacking))
@@ -283,6 +292,7 @@ class TableView(QTableView):
 
     def _type(self, row: int, column: int, text: str) -> None:
         if text.strip() != self.table.text(self.table.index(row, column)):
+            self._typed_at = row, self.table.name(row).startswith(NEW) or not self.table.name(row)
             self.typed.emit(self.table.name(row), self.table.columns[column], text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

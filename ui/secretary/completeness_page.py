@@ -16,6 +16,7 @@ from juryapp.board.awaited_laptops import AwaitedLaptop, RosterState, state_word
 from juryapp.board.completeness import Completeness, Place, read_beside
 from juryapp.board.completeness_words import cell_gaps, document_gaps, gap_words, place_word, unknowable, verdict_words
 from juryapp.board.laptop_names import shown_name
+from juryapp.board.rescue_losses import loss_words
 from juryapp.desk import not_awaited
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
@@ -140,6 +141,8 @@ class CompletenessPage(ScrollPage):
                 self._cells.addWidget(Label(partial(_count_words, found, place)))
         for sentence in (*document_gaps(found.lacking), *cell_gaps(found)):
             self._cells.addWidget(Label(partial(str, sentence), tone="warn"))
+        for loss in found.losses:
+            self._cells.addWidget(Label(partial(loss_words, loss, self._zone), tone="soft" if loss.is_made_good else "warn"))
         for sentence in unknowable():
             self._limits.addWidget(Label(partial(str, sentence), tone="soft"))
         if focused:

@@ -319,5 +319,7 @@ def _about(kind: DocumentKind) -> str:
             return _("One for each juror, with the conflicts of interest declared so far.")
         case DocumentKind.COMPLETENESS:
             return _("Where each laptop ends, where each sheet is, what is lacking, and six words to compare by telephone.")
+        case DocumentKind.CARDS:
+            return _("To cut: a quick card for each juror, a number card for each candidate, a name tent for each juror to fold.")
         case DocumentKind.BLANK:
             return _("A form for each score sheet that is still to come, where a laptop fails; its code names the sheet.")

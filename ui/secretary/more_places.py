@@ -9,6 +9,7 @@ from juryapp.text import _
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button
 from ui.secretary.completeness_page import CompletenessPage
+from ui.secretary.destroy_page import DestroyPage
 from ui.secretary.doubles_page import DoublesPage
 from ui.secretary.erase_page import ErasePage
 from ui.secretary.from_paper_page import FromPaperPage
@@ -30,6 +31,7 @@ class MorePlaces(QWidget):
         self.history = Button(lambda: _("History…"))
         self.doubles = Button(lambda: _("Candidates entered twice…"))
         self.erase = Button(lambda: _("Erase a note…"))
+        self.destroying = Button(lambda: _("Destroy this event…"))
         self.root = Button(lambda: _("Headquarters' key…"))
         self.root.clicked.connect(self._show_root)
         self.from_paper = Button(lambda: _("Signed sheets from paper…"))
@@ -37,10 +39,11 @@ class MorePlaces(QWidget):
         self.history.clicked.connect(self._show_history)
         self.doubles.clicked.connect(self._show_doubles)
         self.erase.clicked.connect(self._show_erasing)
+        self.destroying.clicked.connect(self._show_destroying)
         self.from_paper.clicked.connect(self._show_from_paper)
         row = Flow(self)
         grows_down(self)
-        for button in (self.completeness, self.history, self.doubles, self.erase, self.from_paper, self.root):
+        for button in (self.completeness, self.history, self.doubles, self.erase, self.from_paper, self.root, self.destroying):
             row.addWidget(button)
 
     def _show_completeness(self) -> None:
@@ -56,6 +59,9 @@ class MorePlaces(QWidget):
 
     def _show_erasing(self) -> None:
         self.to_page.emit(ErasePage(self._session))
+
+    def _show_destroying(self) -> None:
+        self.to_page.emit(DestroyPage(self._session))
 
     def _show_root(self) -> None:
         self.to_page.emit(RootPage(self._session))

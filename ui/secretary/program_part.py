@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.errors import Problem
+from juryapp.locations import program_folder
 from juryapp.sharing.first_page import FIRST_PAGE, write_first_page
-from juryapp.sharing.program_folder import BuiltProgram, Put, own_program
+from juryapp.sharing.program_folder import BuiltProgram, Put
 from juryapp.text import _, mark
 from ui.disk import Progress, no_answer
 from ui.parts.files import ask_folder
@@ -56,7 +57,7 @@ class ProgramPart(QWidget):
     def folder(self) -> Path | None:
         """Where the program lies that is copied: the one that runs, or the one that was chosen once."""
         named = self._session.laptop.home.setting(_SETTING)
-        return own_program() or (Path(named) if named else None)
+        return program_folder() or (Path(named) if named else None)
 
     def program(self) -> BuiltProgram | None:
         """What is to go along, if anything. Raises `Refused` where none is to be had."""
@@ -121,7 +122,7 @@ class ProgramPart(QWidget):
         wanted = self.tick.isChecked()
         self.which.again()
         self.which.setVisible(wanted)
-        self._chosen_row.setVisible(wanted and own_program() is None)
+        self._chosen_row.setVisible(wanted and program_folder() is None)
 
     def _which_words(self) -> str:
         folder = self.folder

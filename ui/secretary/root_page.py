@@ -63,8 +63,6 @@ class RootPage(ScrollPage):
         self.take_button.clicked.connect(self._ask_copy)
         self.become_button.clicked.connect(self.become)
         self.back_button.clicked.connect(self.back)
-        self.first: QWidget = self.back_button
-        """Where one begins: nothing is done by a key pressed too soon."""
         self._lay_out()
         session.changed.connect(self._changed)
         self.show_state()
@@ -88,6 +86,11 @@ class RootPage(ScrollPage):
         rows.addWidget(self.seal_card)
         rows.addWidget(row_of(self.back_button))
         rows.addStretch(1)
+
+    @property
+    def first(self) -> QWidget:
+        """Where one begins: the button that only asks for a folder or a file."""
+        return self.take_button if self.copy_button.isHidden() or self._copy_card.isHidden() else self.copy_button
 
     def show_state(self) -> None:
         """Looks where it stands now."""

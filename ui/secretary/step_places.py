@@ -7,7 +7,6 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from juryapp.board.next_steps import Step, StepKind
-from juryapp.workbook.columns import SCHEDULE
 from ui.parts.next_focus import focus_next
 from ui.plenary.page import PlenaryPage
 from ui.preparation.page import PreparationPage
@@ -66,7 +65,7 @@ def show_step(desk: Desk, step: Step) -> None:
     elif isinstance(page, BoardPage):
         _on_board(page, step)
     elif isinstance(page, PreparationPage) and step.kind is StepKind.HOUR_MISSING:
-        page.late(SCHEDULE)
+        page.give_hour(step.candidate)
     elif isinstance(page, TodayPage):
         page.more.completeness.click()
     elif isinstance(page, ReceivingPage):

@@ -18,7 +18,9 @@ class CopyStatus:
     """Up to this number the flash disk holds them, read back from it."""
     copied_at: datetime | None = None
     confirmed: int = 0
-    """Up to this number headquarters has signed that it holds them."""
+    """Up to this number headquarters has signed that it holds them; or the secretary, while nobody else is headquarters."""
+    by_secretary: bool = False
+    """The laptop that confirms is the secretary's own."""
     named: bool = False
     """A flash disk was chosen for copies."""
     present: bool = False
@@ -29,7 +31,7 @@ class CopyStatus:
 
     @property
     def is_confirmed(self) -> bool:
-        """Headquarters holds everything that this laptop wrote."""
+        """Whoever confirms holds everything that this laptop wrote."""
         return 0 < self.number <= self.confirmed
 
     @property
@@ -40,7 +42,7 @@ class CopyStatus:
     def words(self) -> str:
         """What is true beyond this laptop, or nothing."""
         if self.is_confirmed:
-            return _("confirmed by headquarters")
+            return _("received by the secretary") if self.by_secretary else _("confirmed by headquarters")
         if self.copying:
             return _("copying to the flash disk…")
         if self.own_disk:

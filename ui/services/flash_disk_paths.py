@@ -1,4 +1,4 @@
-"""Flash disks by their paths: whether a file lies on one, told without asking any disk."""
+"""Flash disks by their paths: whether a file, or the program itself, lies on one, told without asking any disk."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 from juryapp.disk import MEDIA
+from juryapp.locations import Home, portable_data, program_folder
+from juryapp.text import _
+from ui.parts.labels import breakable
 
 _REMOVABLE = 2
 """What Windows calls a drive whose medium can be taken out."""
@@ -40,3 +43,26 @@ def flash_disk_of(path: Path) -> str:
             # right below /media a user's folder lies between, but for what was mounted there by hand
             return parts[depth] if len(parts) > depth + 1 else parts[depth - 1]
     return ""
+
+
+def carried_words(home: Home) -> str:
+    """Where what is written lies, of a program that runs from a flash disk or keeps its data beside itself; else nothing."""
+    program = program_folder()
+    if program is None:
+        return ""
+    data = breakable(str(home.folder))
+    if portable_data() == home.folder:
+        return _(
+            "This Juryapp keeps its data beside itself: {data}. An event is written where its file lies. Leave the flash disk "
+            "in.",
+            data=data,
+        )
+    disk = flash_disk_of(program)
+    if not disk:
+        return ""
+    return _(
+        "Juryapp runs from the flash disk {disk}; leave it in. An event is written where its file lies; what this laptop "
+        "remembers lies on the laptop: {data}.",
+        disk=disk,
+        data=data,
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -209,19 +209,16 @@ class SecondCopy(QObject):
         if changes.touch(Subject.SHEET) or (self._session.secretary and changes.touch(*_JURORS_LEARN)):
             self._due, self._rest = True, 0
             QTimer.singleShot(0, self.look)
-        number = _last(self._session.opened)
-        if number != self._session.copy_status.number:
+        if (number := _last(self._session.opened)) != self._reach.number:
             self._tell(replace(self._reach, number=number))
 
     def _copy(self, folder: Path) -> None:
-        event = self._session.opened
-        named = self._stick
+        event, named = self._session.opened, self._stick
         if not event.file.writable or named is None:
             return
         self._due = False
         self._tell(replace(self._reach, copying=True))
-        place, former = _place(event), self._former
-        about = self._event
+        place, former, about = _place(event), self._former, self._event
 
         def work(progress: Progress) -> Exchange:
             try:
@@ -286,7 +283,7 @@ class SecondCopy(QObject):
 
     def _measured(self) -> CopyStatus:
         """How far this laptop's entries have got, read anew."""
-        return replace(self._reach, number=_last(self._session.opened), confirmed=_confirmed(self._session.opened))
+        return replace(self._reach, **_reached(self._session.opened))
 
     @property
     def _reach(self) -> CopyStatus:
@@ -326,6 +323,13 @@ def _confirmed(event: OpenEvent) -> int:
 
     headquarters = any(device.headquarters and device.id == event.device for device in records.devices(event).values())
     return 0 if headquarters or not event.device else confirmed(event).get(event.device, 0)
+
+
+def _reached(event: OpenEvent) -> dict[str, Any]:
+    """What `CopyStatus` says of an event: how much is written here, how much of it is confirmed and by whom."""
+    from juryapp.board.laptop_names import has_headquarters
+
+    return {"number": _last(event), "confirmed": _confirmed(event), "by_secretary": not has_headquarters(event.file)}
 
 
 def news_of(session: Session, came: Sequence[Entry]) -> News:

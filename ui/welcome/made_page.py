@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from juryapp.desk.envelope import envelope
+from juryapp.desk.root_copy import RootCopies
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.text import _
 from ui import recent
+from ui.disk import no_answer
 from ui.document_overlay import show_over
 from ui.look import fonts
 from ui.parts.card import Card, centred
-from ui.parts.flow import Flow, grows_down
+from ui.parts.files import ask_folder
+from ui.parts.flow import Flow, grows_down, row_of
 from ui.parts.labels import Button, Label
 from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
@@ -32,11 +37,15 @@ class MadePage(ScrollPage):
         self.setObjectName("ground")
         self._session, self._stack = session, stack
         path = session.opened.path
+        self._copy: Path | None = None
         self.envelope_button = Button(lambda: _("Print the page for the envelope…"), "main")
         self.envelope_button.clicked.connect(self._draw)
         self.on_button = Button(lambda: _("Go on"))
         self.on_button.clicked.connect(self.on)
         self.wrong = Message(tone="bad")
+        self.key_words = Label(self._key_words)
+        self.copy_button = Button(lambda: _("Choose a folder for the second copy of the key…"))
+        self.copy_button.clicked.connect(self._ask_folder)
         buttons = QWidget()
         row = Flow(buttons)
         grows_down(buttons)
@@ -53,12 +62,8 @@ class MadePage(ScrollPage):
                     "sealed envelope now and give it to whoever keeps it."
                 )
             ),
-            Label(
-                lambda: _(
-                    "Headquarters' key lies on this laptop only, under the PIN that you just chose for the desk. Make a copy of "
-                    "it soon, with Headquarters' key at the foot of the page Today."
-                )
-            ),
+            self.key_words,
+            row_of(self.copy_button),
             self.wrong,
             buttons,
         ):
@@ -77,6 +82,40 @@ class MadePage(ScrollPage):
     def _show(self, made: tuple[str, bytes]) -> None:
         page = show_over(self._stack, self._session.runner.disk, lambda: _("Page for the sealed envelope"), *made)
         page.secret = True
+
+    def _ask_folder(self) -> None:
+        folder = ask_folder(self, _("Choose a folder for the second copy of the key…"))
+        if folder:
+            self.copy_into(folder)
+
+    def copy_into(self, folder: Path) -> None:
+        """Writes the second copy of headquarters' key there, and reads it back; under the PIN, which isn't needed for that."""
+        copies = RootCopies.of(self._session.opened)
+        self._session.runner.disk.ask(
+            lambda _progress: copies.write(folder),
+            self._copied,
+            self._refused,
+            self,
+            silent=lambda: self._refused(no_answer(folder)),
+        )
+
+    def _copied(self, path: Path) -> None:
+        self._copy = path
+        self.wrong.setVisible(False)
+        self.key_words.again()
+        self.on_button.setFocus()
+
+    def _key_words(self) -> str:
+        if self._copy:
+            return _(
+                "The second copy of headquarters' key is {path}, read back. Keep it apart from this laptop, and the PIN apart "
+                "from it: with both, another laptop can be headquarters.",
+                path=self._copy,
+            )
+        return _(
+            "Headquarters' key lies on this laptop only, under the PIN that you just chose for the desk. If it is lost, nobody "
+            "can be headquarters of this event again: where does its second copy go? A flash disk that is kept elsewhere is best."
+        )
 
     def _refused(self, problem: Problem) -> None:
         self.wrong.tell_problem(problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -284,10 +284,12 @@ def _may_be_rescued(problem: Problem, refusals: int) -> bool:
     return may_be_rescued(problem) and (refusals > 1 or not isinstance(problem, WrongPassphrase))
 
 
-def _rescue(laptop: Laptop, damaged: Path, to: Path, passphrase: str, progress: Progress) -> tuple[Callable[[], str], bool]:
+def _rescue(
+    laptop: Laptop, damaged: Path, to: Path, passphrase: str, progress: Progress, copies: Sequence[Path]
+) -> tuple[Callable[[], str], bool]:
     from juryapp.sharing.rescue import rescue_file, rescue_words
 
-    found = rescue_file(laptop, damaged, to, passphrase, progress)
+    found = rescue_file(laptop, damaged, to, passphrase, progress, copies)
     return lambda: "\n".join(rescue_words(found)), found.entries > 0
 
 

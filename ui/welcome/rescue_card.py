@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from juryapp.errors import Problem, Refused
+from juryapp.errors import Problem, Refused, WrongPassphrase
 from juryapp.text import _
 from ui.disk import Progress, no_answer
 from ui.parts.card import Card
-from ui.parts.files import ask_name
+from ui.parts.files import ask_file, ask_name
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.message import Message, bring_into_view
 from ui.runner import Runner
 from ui.secretary.work_line import WorkLine
 
-Rescue = Callable[[Path, str, Progress], tuple[Callable[[], str], bool]]
-"""Rescues into this new file under this passphrase: what to say about it, and whether the new file can be opened alone."""
+Rescue = Callable[[Path, str, Progress, Sequence[Path]], tuple[Callable[[], str], bool]]
+"""Rescues into this new file under this passphrase, with copies of the file for one that lost its first bytes: what to say about
+it, and whether the new file can be opened alone."""
 
 
 class RescueCard(Card):
@@ -36,14 +37,16 @@ class RescueCard(Card):
         self._stopped = False
         self.about = Label(_what_it_is, tone="soft")
         self.button = Button(lambda: _("Rescue what can be proven into a new file…"))
+        self.with_copy = Button(lambda: _("Take its beginning from a package or another copy…"))
         self.work = WorkLine()
         self.said = Message("bad")
         self.told = Label()
         self.open_button = Button(lambda: _("Open the new file"))
         self.rows.addWidget(Label(lambda: _("If the file is damaged"), "strong"))
-        for part in (self.about, row_of(self.button), self.work, self.said, self.told, row_of(self.open_button)):
+        for part in (self.about, row_of(self.button, self.with_copy), self.work, self.said, self.told, row_of(self.open_button)):
             self.rows.addWidget(part)
-        self.button.clicked.connect(self._ask)
+        self.button.clicked.connect(lambda: self._ask())
+        self.with_copy.clicked.connect(self._ask_with_copy)
         self.work.stop.clicked.connect(self._stop)
         self.open_button.clicked.connect(self._open)
         runner.quiet_progress.connect(self.work.show_progress)
@@ -59,22 +62,28 @@ class RescueCard(Card):
         """Nothing is offered any more, and nothing told."""
         self._passphrase = ""
         self.setVisible(False)
-        for part in (self.work, self.said, self.told, self.open_button):
+        for part in (self.with_copy, self.work, self.said, self.told, self.open_button):
             part.setVisible(False)
         self.button.setVisible(True)
 
-    def _ask(self) -> None:
+    def _ask_with_copy(self) -> None:
+        copy = ask_file(self, _("Choose a package or another copy of the file"), _("Juryapp files (*.jury *.jurypack)"))
+        if copy:
+            self._ask([copy])
+
+    def _ask(self, copies: Sequence[Path] = ()) -> None:
         name = _("{name} rescued", name=self._damaged.stem) + ".jury"
         place = ask_name(self, _("Where is the new file to be put?"), name, _("Juryapp events (*.jury)"))
         if place:
-            self.rescue_into(place)
+            self.rescue_into(place, copies)
 
-    def rescue_into(self, place: Path) -> None:
+    def rescue_into(self, place: Path, copies: Sequence[Path] = ()) -> None:
         """Rescues into this file, beside the window. It appears whole or not at all."""
         self._target, self._stopped = place, False
         self.said.setVisible(False)
         self.told.setVisible(False)
         self.button.setVisible(False)
+        self.with_copy.setVisible(False)
         self.work.begin(lambda: _("Reading what is whole…"))
         rescue, passphrase = self._rescue, self._passphrase
 
@@ -84,7 +93,7 @@ class RescueCard(Card):
                     raise Refused("Nothing was rescued: it was stopped.")
                 progress(done, of)
 
-            return rescue(place, passphrase, told)
+            return rescue(place, passphrase, told, copies)
 
         self._runner.disk.ask(work, self._done, self._failed, self, seen=True, silent=self._silent)
 
@@ -109,6 +118,7 @@ class RescueCard(Card):
     def _failed(self, problem: Problem) -> None:
         self._rest()
         self.said.tell(lambda: "\n".join(problem.sentences()))
+        self.with_copy.setVisible(isinstance(problem, WrongPassphrase))
         self.button.setFocus()
         bring_into_view(self.said)
 

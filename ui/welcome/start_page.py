@@ -18,11 +18,12 @@ from ui.disk import Disk
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.card import Card
-from ui.parts.files import ask_file
+from ui.parts.files import ask_file, ask_folder
 from ui.parts.flow import lay_out_now
 from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name
 from ui.parts.scroll_page import ScrollPage
 from ui.recent import Fate, fate, recent
+from ui.services.flash_disk_paths import carried_words
 
 _BUTTON = 260
 """How wide the buttons are, so that what stands beside them is aligned."""
@@ -34,6 +35,8 @@ class StartPage(ScrollPage):
     chosen = Signal(object)
     sample = Signal()
     new = Signal()
+    many = Signal(object)
+    """The events of this folder are to be looked at."""
     check = Signal()
     """Papers are to be checked; no event is needed for it."""
 
@@ -56,6 +59,10 @@ class StartPage(ScrollPage):
                 tone="soft",
             )
         )
+        self.carried = Label(lambda: carried_words(home), "small", "soft")
+        """Where what is written lies, of a program that was not installed."""
+        self.carried.setVisible(bool(self.carried.text()))
+        column.addWidget(self.carried)
         files = recent(home)
         if files:
             column.addWidget(self._recent(files, home))
@@ -92,12 +99,14 @@ class StartPage(ScrollPage):
         self.open_button = Button(lambda: _("Open an event…"), "main")
         self.new_button = Button(lambda: _("New event…"))
         self.receive_button = Button(lambda: _("Open headquarters' event…"))
+        self.many_button = Button(lambda: _("A folder of events…"))
         self.check_button = Button(lambda: _("Check authenticity"))
         self.sample_button = Button(lambda: _("Try a sample"))
         for button, act in (
             (self.open_button, self._open),
             (self.new_button, self.new.emit),
             (self.receive_button, self._open),
+            (self.many_button, self._open_folder),
             (self.check_button, self.check.emit),
             (self.sample_button, self.sample.emit),
         ):
@@ -122,6 +131,11 @@ class StartPage(ScrollPage):
                 self.receive_button,
                 lambda: _("You are headquarters"),
                 lambda: _("Open your own file of the event, sit down as the secretary and choose Receiving."),
+            ),
+            (
+                self.many_button,
+                lambda: _("You are headquarters of many provinces"),
+                lambda: _("Choose the folder with their events: which is late, what is awaited, whom to call, who is placed."),
             ),
             (
                 self.check_button,
@@ -151,6 +165,11 @@ class StartPage(ScrollPage):
             lay_out_now(self.making)
             self.ensureWidgetVisible(self.making)
             announce(self.making, self.making.text(), urgent=False)
+
+    def _open_folder(self) -> None:
+        folder = ask_folder(self, _("Choose the folder of events"))
+        if folder:
+            self.many.emit(folder)
 
     def _open(self) -> None:
         path = ask_file(self, _("Open an event"), _("Juryapp events (*.jury *.jurypack)"))
