@@ -17,7 +17,7 @@ from juryapp.board.day_end import DayEnd
 from juryapp.text import _, clock_time, mark, plural
 from ui.actions import action, press
 from ui.juror.sitting import Sitting
-from ui.juror.words import full_name, state_words
+from ui.juror.words import full_name
 from ui.laptop_closing import LaptopClosing
 from ui.look import fonts
 from ui.parts.action_button import ActionButton
@@ -139,7 +139,7 @@ class EndPage(ScrollPage):
         return _("As far as is known here, something exists only on this laptop.")
 
     def _missing_words(self) -> str:
-        cells = {number: state_words(self._sitting.cell(number)) for number in self._open}
+        cells = {number: self._sitting.state_words(number) for number in self._open}
         named = [f"{full_name(self._sitting.candidates[number])}: {words}" for number, words in cells.items()]
         rest = len(named) - _MOST_NAMED
         more = [plural("and {count} more candidate", "and {count} more candidates", rest)] if rest > 0 else []
