@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from ui.parts.message import scroll_to, scrolling_page
 from ui.parts.next_focus import beginning, can_have_focus, focus_next
+from ui.parts.same_place import Place, places
 from ui.parts.scroll_page import ScrollPage
 
 
@@ -28,6 +29,7 @@ class FocusKeeper(QObject):
         # weak: a page that is gone, and what it showed, isn't kept in memory
         self._lost: ref[QWidget] | None = None
         self._rested: ref[QWidget] | None = None
+        self._rested_at: Place | None = None
         self._last: ref[QWidget] | None = None
         """What had it last in this window: a dialog over it takes it away for a while."""
         self._again = QTimer(self)
@@ -50,6 +52,7 @@ class FocusKeeper(QObject):
         self._is_resting = True
         focused = self._window.focusWidget()
         self._rested = ref(focused) if focused else None
+        self._rested_at = places(self._shown()).get(focused) if focused else None
         self._window.setFocus()
 
     def go_on(self) -> None:
@@ -58,13 +61,15 @@ class FocusKeeper(QObject):
         if self._rested is None:
             return
         was, self._rested = self._rested(), None
+        place, self._rested_at = self._rested_at, None
         now = self._window.focusWidget()
         if now is not None and self._stack.isAncestorOf(now) and can_have_focus(now):
             return  # a page has put it there meanwhile
-        if was is None:
-            focus_next(self._shown())
+        if was is None or not isValid(was):
+            again = place.find(self._shown(), by_number=False) if place else None
+            again.setFocus() if again else focus_next(self._shown())
             return
-        if can_have_focus(was) or (isValid(was) and was.isVisible() and was.isEnabled()):
+        if can_have_focus(was) or (was.isVisible() and was.isEnabled()):
             was.setFocus()
         else:
             focus_next(self._shown(), was)

@@ -32,8 +32,6 @@ from ui.services.stick import OfferedDisk
 from ui.session import Session
 
 _SIDE_BY_SIDE = 760
-SETTLED_MS = 3_500
-"""So long what lies on a disk stays as it is before what came onto it is looked at: something may still be copied onto it."""
 Found = tuple[Path, MergeReport | None]
 """The folder with the packages, and what they would bring; None where no package lies there."""
 
@@ -97,7 +95,7 @@ class StickBar(QFrame):
         for one in [one for one in told if one.name in former and self._has_unread(one, former[one.name])][-1:]:
             self._came = one.name
         if self._came:
-            self._settled.start(SETTLED_MS)
+            self._settled.start(stick.SETTLED_MS)
 
     def _has_unread(self, now: OfferedDisk, before: OfferedDisk) -> bool:
         about, device = self._session.about, self._session.opened.device
@@ -120,8 +118,7 @@ class StickBar(QFrame):
 
     def _is_named(self, folder: Path) -> bool:
         """True for the disk of this event's copies, by its path alone."""
-        named = stick.remembered(self._session.laptop.home, self._session.opened.id)
-        return named is not None and named.path.is_relative_to(folder.parent)
+        return stick.is_named(self._session.laptop.home, self._session.opened.id, folder.parent)
 
     def _ask(self, name: str, folder: Path) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +51,28 @@ class Exchange:
         return self.package is not None and package_look(self.package) == self.looks and self.entries == journal.count(event.file)
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What came in from a folder."""
+
+    report: MergeReport
+    came: tuple[Entry, ...]
+    """The entries of others that came in and stand."""
+    seen: frozenset[PackageLook]
+    """The packages that lay there and were read."""
+
+
+def take_packages(event: OpenEvent, folder: Path, seen: Collection[PackageLook] = frozenset()) -> Taken:
+    """Merges what other laptops of this event left in a folder, but for what was `seen` before. Nothing is written there."""
+    there = {path: look for path in others_in(event, folder) if (look := package_look(path))}
+    held = journal.count(event.file)
+    unread = [path for path, look in there.items() if look not in seen]
+    if unread:
+        spares.before(event, Cause.MERGE)
+    report = merge(event, unread)
+    return Taken(report, _arrived(event, held), frozenset(there.values()))
+
+
 def exchange_packages(event: OpenEvent, folder: Path, former: Exchange | None = None, progress: Progress = silent) -> Exchange:
     """Merges what others left in the folder, then leaves this laptop's package there.
 
@@ -60,14 +83,8 @@ def exchange_packages(event: OpenEvent, folder: Path, former: Exchange | None = 
     """
     if not folder.is_dir():
         raise FileProblem("{path} is not there; put the flash disk in.", path=folder)
-    seen = former.seen if former else frozenset()
-    there = {path: look for path in others_in(event, folder) if (look := package_look(path))}
-    held = journal.count(event.file)
-    unread = [path for path, look in there.items() if look not in seen]
-    if unread:
-        spares.before(event, Cause.MERGE)
-    report = merge(event, unread)
-    came, read = _arrived(event, held), frozenset(there.values())
+    taken = take_packages(event, folder, former.seen if former else frozenset())
+    report, came, read = taken.report, taken.came, taken.seen
     if former and former.still_holds(event):
         return replace(former, report=report, came=came, seen=read)
     try:

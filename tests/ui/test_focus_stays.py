@@ -18,7 +18,11 @@ from tests.ui.desks import Desk, draw
 from ui.secretary.board_page import BoardPage
 from ui.secretary.decision_page import DecisionPage
 from ui.secretary.enrol_page import EnrolPage
+from ui.secretary.prepare_page import PreparePage
 from ui.secretary.receiving_page import ReceivingPage
+from ui.services import stick
+from ui.services.stick import OfferedDisk
+from ui.stick_row import StickRow
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -128,3 +132,68 @@ def _pull(disk: Path) -> None:
         file.unlink()
     disk.rmdir()
     raise OSError(5, "Input/output error")
+
+
+@pytest.mark.parametrize("place", ["packing", "receiving", "preparing"])
+def test_while_flash_disks_come_and_go(door: Desk, tmp_path: Path, place: str) -> None:
+    """Each button of a disk that stays is the same; of one that is gone, the focus goes to the one in its place."""
+    keep_disks(door)
+    row = place_of(door, place)
+    row.others[0].setFocus()
+    put_in(door, tmp_path / "A", tmp_path / "B")
+    assert row.others[0].hasFocus()
+    row.buttons[1].setFocus()
+    put_in(door, tmp_path / "B")
+    assert row.buttons[0].hasFocus() and "B" in row.buttons[0].text()
+    put_in(door)
+    assert row.others[0].hasFocus(), "where there is no other disk, any folder"
+
+
+def test_while_a_list_is_made_anew_behind_the_one_who_reads_it(door: Desk) -> None:
+    """Another laptop's entries come in while the focus is in a list: it stays on the same button of the same row."""
+    page = door.secretary.go("prepare")
+    assert isinstance(page, PreparePage)
+    page.jurors["J03"].setFocus()
+    was = page.jurors["J03"]
+    door.window.session.wrote(door.event.write([a_desk(door.event).act("juror", "J02/name", {"value": "Juri Baru"})]), None)
+    assert page.jurors["J03"] is not was, "made anew"
+    door.settle()
+    assert page.jurors["J03"].hasFocus()
+
+
+def test_what_one_disk_refused_is_not_told_of_the_next(door: Desk, tmp_path: Path) -> None:
+    keep_disks(door)
+    page = door.secretary.go("receiving")
+    assert isinstance(page, ReceivingPage)
+    full = tmp_path / "FULL"
+    full.write_text("no folder can be made here")
+    put_in(door, full)
+    page.packing.pack_into(full / stick.FOLDER)
+    door.settle()
+    assert page.packing.said.isVisible()
+    put_in(door, full, tmp_path / "B")
+    assert page.packing.said.isVisible(), "it is in"
+    put_in(door, tmp_path / "B")
+    assert page.packing.said.isHidden()
+
+
+def place_of(door: Desk, place: str) -> StickRow:
+    if place == "preparing":
+        page = door.secretary.go("prepare")
+        assert isinstance(page, PreparePage)
+        return page.targets
+    receiving = door.secretary.go("receiving")
+    assert isinstance(receiving, ReceivingPage)
+    return receiving.packing.targets if place == "packing" else receiving.sources.places
+
+
+def keep_disks(door: Desk) -> None:
+    """The system isn't asked which disks are in."""
+    door.window.session.sticks.refresh = lambda: None
+
+
+def put_in(door: Desk, *disks: Path) -> None:
+    """These are in, and no others."""
+    door.window.session.sticks.known = [OfferedDisk(disk.name, disk / stick.FOLDER) for disk in disks]
+    door.window.session.sticks.changed.emit()
+    door.settle()

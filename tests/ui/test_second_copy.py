@@ -40,6 +40,7 @@ from ui.services.second_copy import SecondCopy, leave_and_take
 from ui.window import Window
 
 CODE = "CONTOH-24"
+REOPENED = "The secretary reopened your sheet for {candidates}; it counts again once you have signed it anew."
 COPIED = "copied to the flash disk {time}"
 
 
@@ -403,10 +404,17 @@ def test_a_sheet_that_was_reopened_can_be_scored_again(panel: Desk, hq: OpenEven
     assert panel.card("REG").field.isReadOnly()
     merge(hq, packages(disk), a_desk(hq))
     a_desk(hq).reopen("J01", "K01", "Salah ketik")
+    a_desk(hq).attendance("K02", Attendance.PRESENT)
     pack(hq, disk)
+    panel.page.open_candidate("K02")
     second(panel).look()
     settle(panel)
-    assert _("the sheet of {candidate} was reopened", candidate="K01") in panel.window.shell.info_bar.told
+    bar, row = panel.window.shell.info_bar, panel.page.desk.model.row_of("K01")
+    assert says(bar.told, REOPENED, candidates="K01") and says(bar.told, "{count} more update came in.", count=1)
+    assert says(panel.page.desk.model.lines[row].words, "Reopened: {reason} · {state}", reason="Salah ketik")
+    panel.page.end_day()
+    bar.button.click()
+    assert panel.page.currentWidget() is panel.page.desk and panel.page.candidate == "K01"
     assert not panel.card("REG").field.isReadOnly()
     panel.type_points("REG", "90")
     assert panel.stored()["REG"] == "90"

@@ -17,7 +17,6 @@ from juryapp.text import _
 from tests.builders import a_desk, a_juror, a_prepared, sign
 from tests.saying import says
 from tests.ui.desks import Desk
-from ui import stick_bar
 from ui.parts.labels import Button
 from ui.secretary.receiving_page import ReceivingPage
 from ui.secretary.today_page import TodayPage
@@ -132,7 +131,7 @@ def test_a_disk_that_is_pulled_while_it_is_looked_at_ends_nothing(door: Desk, di
 def test_a_package_that_is_copied_onto_a_disk_that_is_in_is_told_as_one_that_is_put_in(
     door: Desk, disk: Path, bar: StickBar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stick_bar, "SETTLED_MS", 0)
+    monkeypatch.setattr(stick, "SETTLED_MS", 0)
     late = tmp_path / "LATE" / stick.FOLDER
     late.mkdir(parents=True)
     put_in(door, late.parent)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.parts.clearing import put_away
 
 _LINE = 1
 """Pixels of the hairline between two rows."""
@@ -43,9 +44,7 @@ class VerdictRows(QWidget):
 
     def clear(self) -> None:
         """Takes all rows away."""
-        for row in self._rows:
-            row.setVisible(False)
-            row.deleteLater()
+        put_away(self, *self._rows)
         self._rows, self._heights = [], {}
         self._refresh()
 

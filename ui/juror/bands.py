@@ -174,8 +174,7 @@ class Bands(QWidget):
         self._criterion = criterion
         give_spoken_name(self, lambda: _("What points mean: {criterion}", criterion=criterion.name))
         for button in self.buttons:
-            self._rows.removeWidget(button)
-            button.deleteLater()
+            take_away(self._rows, button)
         self.buttons = [BandButton(band) for band in criterion.bands]
         for button in self.buttons:
             button.clicked.connect(lambda _checked, pressed=button: self._press(pressed))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from juryapp.model.sheet import CellState
 from juryapp.text import _, clock_time, current, long_date, plural
 from ui.juror.sitting import Sitting
-from ui.juror.words import full_name, state_words
+from ui.juror.words import full_name
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import OF_STATE, paint_mark
@@ -53,7 +53,8 @@ class KnownLines:
     def line(self, sitting: Sitting, number: str, scheduled: str | None) -> CandidateLine:
         """The line of this candidate."""
         now, new = number == scheduled, number in sitting.unseen
-        told = (sitting.candidates[number], sitting.slot(number), sitting.cell(number), now, new, current())
+        cell, reopened = sitting.cell(number), sitting.reopened(number)
+        told = (sitting.candidates[number], sitting.slot(number), cell, reopened, now, new, current())
         known = self._known.get(number)
         if known is None or known[0] != told:
             known = self._known[number] = (told, self.read(sitting, number, now=now, new=new))
@@ -62,7 +63,7 @@ class KnownLines:
     def read(self, sitting: Sitting, number: str, *, now: bool, new: bool) -> CandidateLine:
         """Reads a line anew."""
         slot, cell = sitting.slot(number), sitting.cell(number)
-        words = _("Now · {state}", state=state_words(cell)) if now else state_words(cell)
+        words = _("Now · {state}", state=sitting.state_words(number)) if now else sitting.state_words(number)
         if new:
             words = _("{state} · new from another laptop", state=words)
         hour = clock_time(slot.start) if slot else ""

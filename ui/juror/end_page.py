@@ -17,7 +17,7 @@ from juryapp.board.day_end import DayEnd
 from juryapp.text import _, clock_time, mark, plural
 from ui.actions import action, press
 from ui.juror.sitting import Sitting
-from ui.juror.words import full_name, state_words
+from ui.juror.words import full_name
 from ui.laptop_closing import LaptopClosing
 from ui.look import fonts
 from ui.parts.action_button import ActionButton
@@ -65,9 +65,12 @@ class EndPage(ScrollPage):
         self.help_button = Button(lambda: self._help().words(), "main")
         self.help_button.clicked.connect(lambda: self._help().act())
         self.back_button = ActionButton(self.put_away)
-        self.onto = StickRow(session.sticks)
+        self.folder = Button(lambda: _("Copy into another folder…"))
+        self.folder.clicked.connect(self._ask_folder)
+        self.onto = StickRow(
+            session.sticks, lambda name: _("Copy onto {name}", name=name), session.copy_onto_asked.emit, self.folder
+        )
         """Every disk that is in, and any folder, whichever was chosen before."""
-        session.sticks.changed.connect(self._offer_disks)
         card = Card(28, 14)
         fonts.limit(card, most=760)
         for part in (self.title, self.whose, self.safe, self.missing, self.copied, self.later):
@@ -79,7 +82,6 @@ class EndPage(ScrollPage):
         self.first: QWidget = self.help_button
         """Where one begins."""
         session.truth.connect(self.look)
-        self._offer_disks()
         self.look()
 
     @action("Esc", label=mark("Back to the scores"))
@@ -90,11 +92,6 @@ class EndPage(ScrollPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press(self, event):
             super().keyPressEvent(event)
-
-    def _offer_disks(self) -> None:
-        self.folder = Button(lambda: _("Copy into another folder…"))
-        self.folder.clicked.connect(self._ask_folder)
-        self.onto.refresh(lambda name: _("Copy onto {name}", name=name), self._session.copy_onto_asked.emit, self.folder)
 
     def _ask_folder(self) -> None:
         folder = ask_folder(self, _("Copy into another folder…"))
@@ -142,7 +139,7 @@ class EndPage(ScrollPage):
         return _("As far as is known here, something exists only on this laptop.")
 
     def _missing_words(self) -> str:
-        cells = {number: state_words(self._sitting.cell(number)) for number in self._open}
+        cells = {number: self._sitting.state_words(number) for number in self._open}
         named = [f"{full_name(self._sitting.candidates[number])}: {words}" for number, words in cells.items()]
         rest = len(named) - _MOST_NAMED
         more = [plural("and {count} more candidate", "and {count} more candidates", rest)] if rest > 0 else []

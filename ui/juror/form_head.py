@@ -97,13 +97,13 @@ class FormHead(QWidget):
 
     def _reopened_words(self) -> str:
         """What the desk did to a sheet that was signed, until it is signed again."""
-        record = self._sitting.board.records.get((self._sitting.code, self._candidate)) if self._candidate else None
-        if record is None or record.signed or self._sitting.cell(self._candidate).state in CLOSED:
+        record = self._sitting.reopened(self._candidate) if self._candidate else None
+        if record is None:
             return ""
         return _(
             "The secretary reopened revision {revision} of this sheet: {reason} It counts again once you have signed it anew.",
             revision=record.revision,
-            reason=_ended(record.reason or "–"),
+            reason=_ended(record.reason),
         )
 
     def _asked_words(self) -> str:

@@ -69,6 +69,7 @@ class JurorPage(QStackedWidget):
         self.desk.texts.altered.connect(self._tell_unstored_no_more)
         session.changed.connect(self._changed)
         self._rested = False
+        self._returns: Returning | None = None  # over the desk, and left for it without an answer
         self._begins_with_day = not session.juror.juror.counts
         self.desk.kept_texts.tell_typed_again()
         load_documents_later(session.runner, self)
@@ -81,8 +82,12 @@ class JurorPage(QStackedWidget):
         return self.desk.form.candidate
 
     def open_candidate(self, candidate: str) -> None:
-        """Opens another."""
-        self.desk.select(candidate)
+        """Opens another. What is to be answered before the form stays before it."""
+        if self.currentWidget() in (self.desk, self._returns):
+            self._open(candidate)
+            self.desk.form.heading.name.setFocus()
+        else:
+            self.desk.select(candidate)
 
     def settle(self) -> None:
         """Ends every edit, before this seat is left."""
@@ -143,11 +148,8 @@ class JurorPage(QStackedWidget):
 
     def rest_behind_sign(self) -> bool:
         """Nobody used this laptop for a while: True if the sign stands before everything, and may go on standing."""
-        self._rested = self._is_calling()
+        self._rested = isinstance(self.currentWidget(), IsSign)
         return self._rested
-
-    def _is_calling(self) -> bool:
-        return isinstance(self.currentWidget(), IsSign)
 
     def end_day(self) -> None:
         """What is signed, what is missing, and where copies are."""
@@ -192,6 +194,7 @@ class JurorPage(QStackedWidget):
     def _show_until_back(self, page: Returning) -> None:
         page.back.connect(self.show_desk)
         self._show(page)
+        self._returns = page
 
     def _go_to(self, candidate: str, code: str) -> None:
         self._open(candidate)
@@ -271,8 +274,7 @@ class JurorPage(QStackedWidget):
         from ui.juror.looked_at import papers_page
 
         self.settle()
-        page = papers_page(self._session, self.sitting, self.candidate)
-        if page:
+        if page := papers_page(self._session, self.sitting, self.candidate):
             self._show_until_back(page)
             page.back.connect(self.desk.form.heading.papers.setFocus)
 
@@ -280,8 +282,7 @@ class JurorPage(QStackedWidget):
         """Shows the open candidate's signed sheet."""
         from ui.juror.looked_at import signed_sheet_page
 
-        page = signed_sheet_page(self._session, self.sitting, self.candidate)
-        if page:
+        if page := signed_sheet_page(self._session, self.sitting, self.candidate):
             self._show_until_back(page)
 
     def _open(self, candidate: str) -> None:

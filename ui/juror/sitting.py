@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from textwrap import shorten
 
 from juryapp.board import records
 from juryapp.board.candidate_papers import papers_for_juror
@@ -19,6 +20,7 @@ from juryapp.board.clocks import ShownClock
 from juryapp.board.day_end import DayEnd, day_end
 from juryapp.board.earlier_points import Ruler, earlier_scores, ruler_of
 from juryapp.board.former_points import former_points
+from juryapp.board.reopened_sheets import ReopenedSheet, reopened_sheet
 from juryapp.board.reopening_requests import ReopeningRequest, request_of
 from juryapp.board.unseen_work import Unseen, look_at, unseen_of
 from juryapp.desk.juror import JurorDesk
@@ -35,6 +37,8 @@ from juryapp.model.score import Score
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 from juryapp.signing.ink import Ink
+from juryapp.text import _
+from ui.juror.words import state_words
 
 CLOSED = (CellState.SIGNED, CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN, CellState.CONFLICT, CellState.MISNAMED)
 """States in which nothing can be scored."""
@@ -43,6 +47,7 @@ _OF_NOBODY = (Subject.CALL,)
 
 
 _AFTERWARDS = timedelta(hours=1)
+_MOST_OF_REASON = 60
 
 
 @dataclass(frozen=True)
@@ -181,6 +186,18 @@ class Sitting:
     def request(self, candidate: str) -> ReopeningRequest | None:
         """What this juror asked the secretary about its sheet, and the answer."""
         return request_of(self.desk.event.file, self.code, candidate)
+
+    def reopened(self, candidate: str) -> ReopenedSheet | None:
+        """Its sheet, where the secretary reopened it, until it is signed anew."""
+        return reopened_sheet(self.board, self.code, candidate)
+
+    def state_words(self, candidate: str) -> str:
+        """How far its sheet is; where it was reopened, that and why first."""
+        words, record = state_words(self.cell(candidate)), self.reopened(candidate)
+        if record is None:
+            return words
+        reason = shorten(record.reason, _MOST_OF_REASON, placeholder="…")
+        return _("Reopened: {reason} · {state}", reason=reason, state=words)
 
     def sum(self, candidate: str) -> Sum:
         """The running total."""

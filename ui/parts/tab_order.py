@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.parts.reading_order import read_as_laid_out
+from ui.parts.same_place import give_focus_back, show_now
 
 
 def tab_as_read(widget: QWidget) -> None:
@@ -19,8 +20,11 @@ def tab_as_read(widget: QWidget) -> None:
 
 
 def made_anew(part: QWidget) -> None:
-    """Something in a part of a page was made anew: it is read, and Tab comes to it, where it stands, not after all the rest."""
-    _show_now(part)
+    """Something in a part of a page was made anew: it is read, and Tab comes to it, where it stands, not after all the rest.
+
+    Did something have the focus there, what stands in its place has it now.
+    """
+    show_now(part)
     read_as_laid_out(part)
     page = part
     while (parent := page.parentWidget()) is not None and not isinstance(parent, QStackedWidget):
@@ -28,13 +32,7 @@ def made_anew(part: QWidget) -> None:
     if parent is not None:
         for one, following in pairwise(_stops(page)):
             QWidget.setTabOrder(one, following)
-
-
-def _show_now(part: QWidget) -> None:
-    """A layout shows what was put into it with a later turn of events; till then no focus can go there."""
-    for child in part.findChildren(QWidget):
-        if child.isHidden() and not child.isWindow() and not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-            child.show()
+    give_focus_back(part)
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:

@@ -19,6 +19,7 @@ from juryapp.model.paper import MOST_PAPER, Paper
 from juryapp.text import _, plural
 from ui.candidate_paper_page import CandidatePaperPage
 from ui.disk import Progress, no_answer
+from ui.parts import clearing
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
@@ -68,8 +69,7 @@ class CandidatePapersPage(ScrollPage):
         candidates = records.candidates_by_hour(event)
         for number in self.sections.keys() - candidates.keys():
             section = self.sections.pop(number)
-            self._rows.removeWidget(section)
-            section.deleteLater()
+            clearing.take_away(self._rows, section)
         by_candidate: dict[str, list[board.KnownPaper]] = {number: [] for number in candidates}
         for known in board.papers_of(event):
             by_candidate.setdefault(known.paper.candidate, []).append(known)

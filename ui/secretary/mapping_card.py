@@ -15,7 +15,7 @@ from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.text import _
 from ui.parts.card import Card
-from ui.parts.clearing import empty
+from ui.parts.clearing import empty, take_away
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.line import TextLine
 from ui.parts.page_message import CardMessage
@@ -51,8 +51,7 @@ class MappingCards(QWidget):
             self._categories = found
             self.cards = [known.get(category) or MappingCard(self._session, category) for category in found]
             for gone in known.keys() - set(found):
-                self._rows.removeWidget(known[gone])
-                known[gone].deleteLater()
+                take_away(self._rows, known[gone])
             for place, card in enumerate(self.cards):
                 self._rows.insertWidget(place, card)
             made_anew(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -13,7 +14,7 @@ from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.event.second_connection import EventPlace
 from juryapp.journal.subjects import Subject
-from juryapp.sharing.receive import pack_beside
+from juryapp.sharing.receive import PULLED, pack_beside
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, mark
 from ui.disk import BESIDE, no_answer
@@ -43,12 +44,16 @@ class PackingCard(Card):
         """This laptop's last entry when packing began, and whether nothing was written since but by packing."""
         self._held_focus = False
         """The focus was on what was pressed to pack, and rests while it is packed."""
+        self._refused_by: Path | None = None
+        """The folder of a flash disk that is in of which it is told why nothing was packed there."""
         self.said = Message("good")
         self.own = Label(self._own_words, tone="soft")
         self.light = Tick("", "text")
         """Offered where there are candidates' own papers."""
-        self.targets = StickRow(session.sticks)
-        session.sticks.changed.connect(self.refresh)
+        self.folder = Button(lambda: _("Pack into a folder…"))
+        self.folder.clicked.connect(self._ask_folder)
+        self.targets = StickRow(session.sticks, lambda name: _("Pack onto {name}", name=name), self.pack_into, self.folder)
+        self.targets.changed.connect(self._forget_what_is_out)
         session.changed.connect(self._changed)
         self.rows.addWidget(Label(lambda: _("Give this laptop's data along"), "large"))
         self.rows.addWidget(
@@ -56,15 +61,13 @@ class PackingCard(Card):
         )
         for part in (self.light, self.targets, self.said, self.own):
             self.rows.addWidget(part)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Offers the flash disks that are known to be in."""
-        self.folder = Button(lambda: _("Pack into a folder…"))
-        self.folder.clicked.connect(self._ask_folder)
-        self.targets.refresh(lambda name: _("Pack onto {name}", name=name), self.pack_into, self.folder)
-        self.own.again()
         self._offer_light()
+
+    def _forget_what_is_out(self) -> None:
+        """What a flash disk refused is told while it is in: the next one may well take it."""
+        if self._refused_by is not None and self._session.sticks.disk_with(self._refused_by) is None:
+            self._refused_by = None
+            self.said.setVisible(False)
 
     def _offer_light(self) -> None:
         papers = held(self._session.opened) if self._session.is_open else 0
@@ -78,6 +81,7 @@ class PackingCard(Card):
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         self._is_as_packed = False
+        self.own.again()
         if initiator is None or changes.touch(Subject.PAPER):
             self._offer_light()
 
@@ -93,7 +97,7 @@ class PackingCard(Card):
             if refusal := self._session.sticks.refusal(folder):
                 raise refusal
         except Problem as problem:
-            self._failed(problem)
+            self._failed(folder, problem)
             return
         focused = self.window().focusWidget()
         self._held_focus = focused is not None and self.targets.isAncestorOf(focused)
@@ -106,7 +110,7 @@ class PackingCard(Card):
         self._session.runner.disk.ask(
             lambda progress: _and_where(pack_beside(place, folder, progress, key, light=light, chosen=chosen), path),
             lambda packed: self._packed(*packed),
-            self._failed,
+            partial(self._failed, folder),
             self,
             row=BESIDE,
             silent=lambda: self._silent(folder),
@@ -129,10 +133,12 @@ class PackingCard(Card):
             self._tell(lambda: _("The package is written and was read back: {path}", path=path), "good")
             self.own.again()
 
-    def _failed(self, problem: Problem) -> None:
+    def _failed(self, folder: Path, problem: Problem) -> None:
         if self._is_here():
             self._go_on()
             self._tell(lambda: str(problem), "bad")
+            is_in = problem.message != PULLED and self._session.sticks.disk_with(folder) is not None
+            self._refused_by = folder if is_in else None
 
     def _go_on(self) -> None:
         """Another disk may be next: the focus is where it is packed onto, unless somebody went on meanwhile."""
@@ -145,6 +151,7 @@ class PackingCard(Card):
         return isValid(self) and self._session.is_open
 
     def _tell(self, say: Say, notice: str) -> None:
+        self._refused_by = None
         self.said.tell(say, notice)
 
     def _own_words(self) -> str:

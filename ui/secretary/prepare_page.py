@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from juryapp.board import records
 from juryapp.board.candidate_papers import held, megabytes
@@ -27,12 +27,11 @@ from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.files import ask_folder
-from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say
 from ui.parts.page_message import PageMessage
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
-from ui.parts.tab_order import made_anew, tab_as_read
+from ui.parts.tab_order import tab_as_read
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.prepared_list import PreparedList
@@ -40,6 +39,7 @@ from ui.secretary.program_part import ProgramPart
 from ui.secretary.replaced_line import ReplacedLine
 from ui.secretary.second_laptop import SecondLaptop
 from ui.session import Session
+from ui.stick_row import StickRow
 
 _FELT = 20_000_000
 """Bytes of papers that make a copy noticeably slower."""
@@ -58,9 +58,9 @@ class PreparePage(ScrollPage):
         self.papers = Label(self._papers_words, tone="soft")
         """How large the candidates' papers are that go along, where that is felt."""
         self.said = PageMessage(self)
-        self.targets = QWidget()
-        self._row = Flow(self.targets)
-        grows_down(self.targets)
+        self.folder = Button(lambda: _("Prepare into a folder…"))
+        self.folder.clicked.connect(self._ask_folder)
+        self.targets = StickRow(session.sticks, _onto, self.prepare_into, self.folder, leads=True)
         self.question = SecondLaptop()
         self.question.answered.connect(self._answered)
         self._asked: Callable[[], None] | None = None
@@ -68,11 +68,11 @@ class PreparePage(ScrollPage):
         self.program = ProgramPart(session)
         self.program.ended.connect(self._focus_next)
         self.pin = PinField(lambda: _("The desk's PIN"), None, session.mistakes, "desk")
+        self.targets.changed.connect(self._lead_on)
+        self._lead_on()
         self._lay_out()
         session.changed.connect(self._changed)
-        session.sticks.changed.connect(self._show_targets)
         self._show_jurors()
-        self._show_targets()
 
     def _lay_out(self) -> None:
         card = Card(20, 10)
@@ -129,20 +129,9 @@ class PreparePage(ScrollPage):
             return _("not enrolled yet") if juror.counts else ""
         return "" if records.has_key(event, juror.code) else _("the key is not on this laptop")
 
-    def _show_targets(self) -> None:
-        empty(self._row)
-        offered = self._session.sticks.known
-        for disk in offered:
-            button = Button(partial(_onto, disk.name), "main")
-            button.clicked.connect(lambda _checked=False, folder=disk.folder: self.prepare_into(folder))
-            self._row.addWidget(button)
-        self.folder = Button(lambda: _("Prepare into a folder…"), "" if offered else "main")
-        self.folder.clicked.connect(self._ask_folder)
-        self._row.addWidget(self.folder)
-        first = self._row.itemAt(0)
-        self.pin.leads_to = first.widget() if first else None
-        made_anew(self.targets)
-        self.targets.updateGeometry()
+    def _lead_on(self) -> None:
+        """Enter in the PIN leads to the first place that is offered."""
+        self.pin.leads_to = self.targets.buttons[0]
 
     def _chosen(self) -> list[str]:
         return [code for code, tick in self.jurors.items() if tick.isChecked()]

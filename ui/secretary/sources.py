@@ -20,26 +20,21 @@ class Sources(Card):
 
     def __init__(self, sticks: Offered) -> None:
         super().__init__(20, 10)
-        self._buttons = StickRow(sticks)
-        sticks.changed.connect(self.refresh)
-        self.rows.addWidget(Label(lambda: _("What others brought"), "large"))
-        self.rows.addWidget(
-            Label(lambda: _("Choose the flash disk, a folder or files. You see what would come in before it does."), tone="soft")
-        )
-        self.rows.addWidget(self._buttons)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Offers the flash disks that are known to be in."""
         self.folder = Button(lambda: _("Choose a folder…"))
         self.folder.clicked.connect(self._ask_folder)
         self.files = Button(lambda: _("Choose files…"))
         self.files.clicked.connect(self._ask_files)
-        self._buttons.refresh(
+        self.places = StickRow(
+            sticks,
             lambda name: _("Flash disk {name}", name=name),
             lambda folder: self.folder_chosen.emit(folder.parent),
             *(self.folder, self.files),
         )
+        self.rows.addWidget(Label(lambda: _("What others brought"), "large"))
+        self.rows.addWidget(
+            Label(lambda: _("Choose the flash disk, a folder or files. You see what would come in before it does."), tone="soft")
+        )
+        self.rows.addWidget(self.places)
 
     def _ask_folder(self) -> None:
         folder = ask_folder(self, _("Choose a folder…"))

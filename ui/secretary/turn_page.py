@@ -20,6 +20,7 @@ from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.printing.signing_turn import SigningTurn, turn_of
 from juryapp.text import _
 from ui.parts.card import Card
+from ui.parts.clearing import take_away
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, set_look
@@ -255,7 +256,7 @@ class FilesCard(Card):
         parted = turn.progress is not None and turn.progress.parted
         self.setVisible(parted)
         for choice in self.choices.values():
-            choice.deleteLater()
+            take_away(self.rows, choice)
         self.choices = {}
         names = {one.code: one.words for one in turn.people}
         for place, file in enumerate(turn.progress.files if turn.progress and parted else ()):

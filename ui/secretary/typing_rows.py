@@ -16,6 +16,7 @@ from juryapp.model.criterion import Criterion
 from juryapp.model.names import scale_text
 from juryapp.text import _, number
 from ui.look import fonts
+from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label, give_spoken_name
 from ui.parts.line import TextLine
 
@@ -128,11 +129,7 @@ class TypingRow(QWidget):
 
     def withdraw_offer(self) -> None:
         """Takes the two versions away."""
-        while item := self._choices.takeAt(0):
-            part = item.widget()
-            if part is not None:
-                part.hide()
-                part.deleteLater()
+        empty(self._choices)
         self.taking, self._taken = [], None
         self.choices.setVisible(False)
         self.say_wrong("")

@@ -27,18 +27,31 @@ class News:
 
     topics: tuple[Topic, ...]
     """The updates of the secretary, each once, in the order of their arrival."""
+    reopened: tuple[str, ...] = ()
+    """For a juror: candidates whose sheets are to be signed anew. That comes before all else."""
     own: int = 0
     """Entries that this juror wrote at another laptop."""
     jurors: tuple[tuple[str, int], ...] = ()
     """For the secretary: juror -> how many entries came in."""
 
     def __bool__(self) -> bool:
-        return bool(self.topics or self.own or self.jurors)
+        return bool(self.topics or self.reopened or self.own or self.jurors)
 
     def words(self) -> str:
-        """One sentence or two."""
+        """One sentence or two. What is to be done stands first; beside it the rest is only counted."""
         told = []
-        if self.topics:
+        if self.reopened:
+            told.append(
+                plural(
+                    "The secretary reopened your sheet for {candidates}; it counts again once you have signed it anew.",
+                    "The secretary reopened your sheets for {candidates}; they count again once you have signed them anew.",
+                    len(self.reopened),
+                    candidates=", ".join(self.reopened),
+                )
+            )
+            if self.topics:
+                told.append(plural("{count} more update came in.", "{count} more updates came in.", len(self.topics)))
+        elif self.topics:
             what = _listed([WORDS[topic](which) for topic, which in self.topics])
             told.append(
                 plural(
@@ -58,8 +71,10 @@ class News:
 def news_for_juror(came: Iterable[Entry], juror: str) -> News:
     """What a juror may hear of: acts of the desk that touch everyone or this juror, and what is the juror's own."""
     entries = list(came)
-    topics = [_topic(entry, juror) for entry in entries if entry.actor in _DESK]
-    return News(_once(topics), sum(whose(entry.actor, entry.key) == juror and entry.subject not in _SEATS for entry in entries))
+    topics = _once([_topic(entry, juror) for entry in entries if entry.actor in _DESK])
+    reopened = tuple(which for topic, which in topics if topic == Subject.SHEET)
+    own = sum(whose(entry.actor, entry.key) == juror and entry.subject not in _SEATS for entry in entries)
+    return News(tuple(topic for topic in topics if topic[0] != Subject.SHEET), reopened, own)
 
 
 def news_for_secretary(came: Iterable[Entry]) -> News:
@@ -68,7 +83,7 @@ def news_for_secretary(came: Iterable[Entry]) -> News:
     work = (entry for entry in entries if entry.actor not in tuple(Actor) and entry.subject not in _SEATS)
     counted = Counter(whose(entry.actor, entry.key) for entry in work)
     topics = [_topic(entry, None) for entry in entries if entry.actor in _DESK]
-    return News(_once(topics), 0, tuple(sorted(counted.items())))
+    return News(_once(topics), jurors=tuple(sorted(counted.items())))
 
 
 def _once(topics: Sequence[Topic | None]) -> tuple[Topic, ...]:

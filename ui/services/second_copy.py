@@ -7,7 +7,7 @@ refused is told once, however often it is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from juryapp.event.changes import Changes
     from juryapp.event.open_event import OpenEvent
     from juryapp.event.second_connection import EventPlace
+    from juryapp.journal.entry import Entry
     from juryapp.sharing.exchange_folder import Exchange
 
 LOOK_MS = 3_000
@@ -174,7 +175,7 @@ class SecondCopy(QObject):
             # it ended by a mistake of ours, which is told elsewhere
             self._due, self._rest = True, AGAIN_AFTER
             self._tell(replace(self._reach, copying=False))
-        if folder is None or _lasts(self._copying) or self._rest or not (self._asked or _is_begun(self._session.opened)):
+        if folder is None or _lasts(self._copying) or self._rest or not (self._asked or is_begun(self._session.opened)):
             return
         if self._due or self._unread(looks):
             self._copy(folder)
@@ -212,14 +213,12 @@ class SecondCopy(QObject):
             self._tell(replace(self._reach, number=number))
 
     def _copy(self, folder: Path) -> None:
-        event = self._session.opened
-        named = self._stick
+        event, named = self._session.opened, self._stick
         if not event.file.writable or named is None:
             return
         self._due = False
         self._tell(replace(self._reach, copying=True))
-        place, former = _place(event), self._former
-        about = self._event
+        place, former, about = _place(event), self._former, self._event
 
         def work(progress: Progress) -> Exchange:
             try:
@@ -263,7 +262,7 @@ class SecondCopy(QObject):
 
     def _tell_what_came(self, done: Exchange) -> None:
         """A trouble is told once, however often its package is read again."""
-        news = _news(self._session, done)
+        news = news_of(self._session, done.came)
         troubles = [one for one in done.report.troubles if one not in self._troubles]
         self._troubles.update(troubles)
         if troubles:
@@ -294,7 +293,7 @@ class SecondCopy(QObject):
         self._session.tell_copy_status(reach)
 
 
-def _is_begun(event: OpenEvent) -> bool:
+def is_begun(event: OpenEvent) -> bool:
     """False while the event waits for its first act at this laptop: opening it writes nothing, nor does a flash disk."""
     return event.copy is None
 
@@ -333,11 +332,11 @@ def _reached(event: OpenEvent) -> dict[str, Any]:
     return {"number": _last(event), "confirmed": _confirmed(event), "by_secretary": not has_headquarters(event.file)}
 
 
-def _news(session: Session, done: Exchange) -> News:
+def news_of(session: Session, came: Sequence[Entry]) -> News:
     """What this seat may hear of what came in."""
     if session.juror:
-        return news_for_juror(done.came, session.juror.juror.code)
-    return news_for_secretary(done.came) if session.secretary else News(())
+        return news_for_juror(came, session.juror.juror.code)
+    return news_for_secretary(came) if session.secretary else News(())
 
 
 def _why(problem: Problem, folder: Path, named: Stick) -> Problem:

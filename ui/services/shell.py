@@ -30,7 +30,8 @@ from ui.services.file_watch import FileWatch
 from ui.services.forgetting import put_away, take_out
 from ui.services.info_bar import InfoBar
 from ui.services.lock_page import LockPage
-from ui.services.news import News
+from ui.services.other_sticks import OtherSticks
+from ui.services.quiet_news import QuietNews
 from ui.services.second_copy import SecondCopy
 from ui.services.spare_copies import SpareCopies
 from ui.session import Session
@@ -57,14 +58,13 @@ class Shell(QObject):
         session.rested_ms = self.activity.rested_ms
         self.activity.setParent(self)  # else it goes on listening to the program when its window is gone
         self.second = SecondCopy(session)
+        self.others = OtherSticks(session)
         self.spares = SpareCopies(session)
         self.file_watch = FileWatch(session)
-        for looks in (self.second, self.spares, self.file_watch):
+        for looks in (self.second, self.others, self.spares, self.file_watch):
             looks.setParent(self)  # else they go on looking when their window is gone
         self.info_bar = InfoBar(self.activity)
-        self._tells_trouble = False
-        self._doubts: list[str] = []
-        """What was told of packages and not closed yet."""
+        self.news = QuietNews(self.info_bar, stack)
         self._sticks: QMenu | None = None
         session.sticks.changed.connect(self._fill_sticks)
         session.truth.connect(self.activity.listen)  # an event was opened
@@ -72,17 +72,21 @@ class Shell(QObject):
         session.rested.connect(self._idle)
         session.copy_asked.connect(self.copy_now)
         session.copy_onto_asked.connect(self.choose_stick)
-        self.second.arrived.connect(self._tell_news)
-        self.second.doubted.connect(self._tell_doubts)
-        self.second.failed.connect(self._tell_trouble)
-        self.second.mended.connect(self._forget_trouble)
+        self.second.arrived.connect(self.news.tell_news)
+        self.second.doubted.connect(self.news.tell_doubts)
+        self.second.failed.connect(self.news.tell_trouble)
+        self.second.mended.connect(self.news.forget_trouble)
         self.second.told.connect(self.told)
-        self.spares.failed.connect(self._tell_trouble)
-        self.spares.mended.connect(self._forget_trouble)
+        self.others.arrived.connect(self.news.tell_news)
+        self.others.doubted.connect(self.news.tell_doubts)
+        self.others.unchanged.connect(self.news.tell)
+        self.others.failed.connect(self.news.tell_trouble)
+        self.spares.failed.connect(self.news.tell_trouble)
+        self.spares.mended.connect(self.news.forget_trouble)
 
     def close(self) -> None:
         """Nothing more is looked for."""
-        for looks in (self.second, self.spares, self.file_watch):
+        for looks in (self.second, self.others, self.spares, self.file_watch):
             looks.rest()
 
     # The lock
@@ -200,39 +204,11 @@ class Shell(QObject):
 
     # What is told quietly
 
-    def _tell_news(self, news: News) -> None:
-        self._tells_trouble = False
-        self._tell(news.words, "good")
-
-    def _tell_doubts(self, sentences: list[str]) -> None:
-        """Stays until it is closed, whatever is told behind it: it is told once."""
-        self._tells_trouble = False
-        self._tell(str, "warn", *sentences)
-
-    def _tell_trouble(self, problem: Problem) -> None:
-        self._tells_trouble = True
-        self._tell(lambda: str(problem), "warn")
-
-    def _forget_trouble(self) -> None:
-        if self._tells_trouble:
-            self._tells_trouble = False
-            self._tell(str, "warn")
-
-    def _tell(self, say: Say, kind: str, *doubts: str) -> None:
-        """Says it behind what was told of packages and nobody has closed yet."""
-        self._doubts = [*(self._doubts if self.info_bar.told else ()), *doubts]
-        told = tuple(self._doubts)
-        if told or say():
-            self.info_bar.tell(lambda: " ".join([*told, *filter(None, [say()])]), "warn" if told else kind)
-        else:
-            self.info_bar.drop()
-
     def tell_restored(self, alarms: Problem, told: Problem) -> None:
         """A spare copy was put in place, as it was asked for: that is quiet news, unless something alarms about it."""
         if alarms.sentences():
             self.told.emit(alarms)
-        self._tells_trouble = False
-        self._tell(lambda: " ".join(told.sentences()), "good")
+        self.news.tell(lambda: " ".join(told.sentences()))
 
     def tell_bad_end(self, report: Path) -> None:
         """The former run ended in the middle."""

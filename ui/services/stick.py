@@ -31,6 +31,8 @@ READ_ONLY = mark(
     "The flash disk {name} is read-only: what lies on it can be received, but nothing can be written onto it. Unlock it, or use "
     "another one."
 )
+SETTLED_MS = 3_500
+"""So long what lies on a disk stays as it is before it is looked at: something may still be copied onto it."""
 _MOST = 1_000
 
 
@@ -135,8 +137,12 @@ class Offered(QObject):
 
     def refusal(self, folder: Path) -> Problem | None:
         """Why nothing can be written into this folder of a flash disk, as far as is known without asking it."""
-        found = next((one for one in self.known if one.is_read_only and folder.is_relative_to(one.folder.parent)), None)
-        return Refused(READ_ONLY, name=found.name) if found else None
+        found = self.disk_with(folder)
+        return Refused(READ_ONLY, name=found.name) if found and found.is_read_only else None
+
+    def disk_with(self, folder: Path) -> OfferedDisk | None:
+        """The flash disk on which this folder lies, as far as is known; None while none is in that has it."""
+        return next((one for one in self.known if folder.is_relative_to(one.folder.parent)), None)
 
     def _found(self, offers: Offers) -> None:
         self._asking = False
@@ -159,6 +165,12 @@ def remembered(home: Home, event: str) -> Stick | None:
         return Stick(**json.loads(home.setting(f"flash disk {event}") or ""))
     except (ValueError, TypeError):
         return None
+
+
+def is_named(home: Home, event: str, disk: Path) -> bool:
+    """True for the disk, by its mount point, onto which this event's copies go, as it was known last."""
+    named = remembered(home, event)
+    return named is not None and named.path.is_relative_to(disk)
 
 
 def look(stick: Stick, roots: Iterable[Path]) -> tuple[Path | None, Looks]:
