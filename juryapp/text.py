@@ -65,7 +65,7 @@ def _known(language: str) -> str:
 def translate(message: str, /, **gaps: object) -> str:
     """The sentence in the current language, its gaps filled; a file's name in a gap stays on its line (`one_line`)."""
     sentence = _translated(message, current()) if message else ""
-    return sentence.format(**_fitting(gaps)) if gaps else sentence
+    return _filled(sentence, _fitting(gaps)) if gaps else sentence
 
 
 _ = translate
@@ -78,7 +78,16 @@ def is_message(message: str) -> bool:
 
 def plural(one: str, many: str, count: int, /, **gaps: object) -> str:
     """The sentence for this count; `{count}` is one of its gaps."""
-    return _counted(one, many, count).format(count=count, **_fitting(gaps))
+    return _filled(_counted(one, many, count), {"count": count, **_fitting(gaps)})
+
+
+def _filled(sentence: str, gaps: dict[str, object]) -> str:
+    """With one full stop where what fills the last gap of a sentence, such as a title (`Ph.D.`), ends with one too."""
+    for name, gap in gaps.items():
+        stopped = f"{{{name}}}."
+        if stopped in sentence and str(gap).endswith("."):
+            sentence = sentence.replace(stopped, stopped[:-1])
+    return sentence.format(**gaps)
 
 
 def one_line(text: str) -> str:

@@ -218,3 +218,9 @@ def test_resources_are_beside_the_program_or_within_a_frozen_one(monkeypatch: py
     assert (text.resources() / "translations").is_dir()
     monkeypatch.setattr("sys._MEIPASS", "frozen", raising=False)
     assert text.resources() == Path("frozen") / "resources"
+
+
+def test_a_sentence_that_ends_in_a_title_has_one_full_stop() -> None:
+    said = text.translate("{done} of {all} persons have signed. Not signed by: {names}.", done=1, all=2, names="Ada, Ph.D.")
+    assert said.endswith("Ada, Ph.D.") and not said.endswith("..")
+    assert text.translate("{path} does not exist; check the name and the flash disk.", path="a.").startswith("a. ")

@@ -62,9 +62,9 @@ def documents(
 ) -> int:
     """One file each, in the event's language. One that isn't here, or would replace another, doesn't stop the others."""
     with opened(event, passphrase_file, look=True) as ours:
-        writable_folder(out)
         met = named_meeting(ours).words
         lines = _chosen(ours, DocumentKind(kind), jurors, candidates)
+        writable_folder(out)
         with progress(_("Printing")) as told:
             drawn = [one for at, one in enumerate(draw(ours, lines)) if told(at, len(lines)) is None]
         made = [one for one in drawn if not one.problem]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.cli import INTERRUPTED
 from juryapp.cli.commands import command
 from juryapp.cli.common import (
     JSON,
@@ -99,7 +100,8 @@ def verify(
     if not whole:
         gaps = {"done": len(found), "of": len(files)}
         tell(_("Stopped: {done} of {of} files were checked; a report says which were not.", **gaps))
-    good = whole and len(kept) == len(reports)
+        return INTERRUPTED
+    good = len(kept) == len(reports)
     return 0 if good and all(verdict.verdict.plain == Judgement.VALID for verdict in found) else 1
 
 

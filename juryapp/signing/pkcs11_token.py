@@ -10,13 +10,22 @@ from typing import Any
 import pkcs11
 from asn1crypto.x509 import Certificate as Asn1Certificate
 from cryptography.hazmat.primitives.asymmetric import ec
-from pkcs11.exceptions import PinIncorrect, PinInvalid, PinLenRange, PinLocked
+from pkcs11.exceptions import (
+    DeviceRemoved,
+    MultipleTokensReturned,
+    NoSuchToken,
+    PinIncorrect,
+    PinInvalid,
+    PinLenRange,
+    PinLocked,
+    TokenNotPresent,
+)
 from pyhanko.sign.pkcs11 import PKCS11Signer
 
 from juryapp.errors import FileProblem, Refused, WrongPin
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.own_certificate import OwnCertificate, checked
-from juryapp.text import mark
+from juryapp.text import _, mark
 
 _TOKEN = mark("The token can't be used: {why}. Put it in, and check the name of its driver and its label.")
 _NONE = mark("No token is put in, or this is the driver of another kind of token.")
@@ -90,5 +99,17 @@ def _of_session(session: Any, label: str) -> OwnCertificate:
 
 
 def _named(error: Exception) -> str:
-    """What went wrong on the token, by the name that its interface gives it."""
-    return type(error).__name__
+    """What went wrong on the token, in words; where there are none for it, by the name that its interface gives it."""
+    if type(error) in _WHY:
+        return _(_WHY[type(error)])
+    if isinstance(error, RuntimeError) or type(error) is pkcs11.PKCS11Error:
+        return _("the file isn't the library of a token's driver, or doesn't fit this laptop")
+    return _("its driver answers “{name}”", name=type(error).__name__)
+
+
+_WHY: dict[type[Exception], str] = {
+    NoSuchToken: mark("no token of this label is put in"),
+    TokenNotPresent: mark("no token is put in"),
+    MultipleTokensReturned: mark("several tokens of this label are put in"),
+    DeviceRemoved: mark("it was pulled out"),
+}

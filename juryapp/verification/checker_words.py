@@ -154,10 +154,13 @@ _PAGE = {
     "clear": mark("Begin anew"),
     "working": mark("{done} of {all} checked"),
     "count": mark(
-        "Checked: {all}. Not valid: {bad}. Please note: {noted}. Not signed by all yet: {partly}. Not signed: {unsigned}. "
-        "Genuine: {good}."
+        "Checked: {all}. Not valid: {bad}. Can't be judged here: {lacking}. Genuine, please note: {noted}. "
+        "Not signed by all yet: {partly}. Not signed: {unsigned}. Genuine: {good}."
     ),
-    "count-intact": mark("Checked: {all}. Not valid: {bad}. Not signed: {unsigned}. Intact, but nobody is trusted yet: {good}."),
+    "count-intact": mark(
+        "Checked: {all}. Not valid: {bad}. Can't be judged here: {lacking}. Not signed: {unsigned}. Intact, but "
+        "nobody is trusted yet: {good}."
+    ),
     "state": mark("Verdict"),
     "file": mark("File"),
     "about": mark("What it is"),

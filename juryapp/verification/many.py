@@ -21,12 +21,17 @@ FEWEST = 40
 """Files from which on helpers pay: each takes a second of its own before it begins."""
 
 
+_HERE = 2
+"""Of many files so many are looked at before the helpers begin: who waits sees soon that it goes on."""
+
+
 class Ahead:
     """Files that are looked at ahead of being judged, in their order, while what judges them is opened and closed between."""
 
     def __init__(self, paths: Sequence[Path], *, helpers: int | None = None, least: int = FEWEST) -> None:
         self._left = list(reversed(paths))
         self._count = 1 if len(paths) < least else min(len(paths), cores() if helpers is None else helpers)
+        self._here = _HERE if len(paths) >= FEWEST else 0
         self._helpers: Helpers[Path, Examined | None] | None = None
         self._answers: Iterator[tuple[Path, Examined | Problem | None]] = iter(())
         self._trust: Trust | None = None
@@ -35,7 +40,8 @@ class Ahead:
         """The verdict on the next file; None when there is none, or it was called off."""
         if not self._left:
             return None
-        if self._count < 2:
+        if self._count < 2 or self._here:
+            self._here = max(0, self._here - 1)
             return check(self._left.pop(), authority)
         if self._trust != authority.trust:
             self._begin(authority.trust)

@@ -13,7 +13,7 @@ from juryapp.canonical_json import read_canonical
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind, FileKind
-from juryapp.model.signed_document import SignedDocument, SigningProgress, document_id, in_force
+from juryapp.model.signed_document import File, SignedDocument, SigningProgress, document_id, in_force
 from juryapp.printing.signing_progress import progress_in
 from juryapp.signing.empty_fields import SEVERAL, EmptyField
 from juryapp.signing.fields import CHAIR, juror_of
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 UNRECORDED = mark("The desk's signature is genuine, but this event has no record that the document was given to be signed.")
 WAITING = mark("{done} of {all} persons have signed. Not signed by: {names}.")
+ANOTHER_GOES_ON = mark("The secretary decided that another file of this document goes on; what was signed in this one doesn't.")
+NOT_THE_LAST = mark("It isn't the last file of this document: {jurors} signed it since.")
 _KINDS = {
     FileKind.RECAPITULATION: DocumentKind.RECAPITULATION,
     FileKind.MINUTES: DocumentKind.MINUTES,
@@ -33,9 +35,32 @@ _KINDS = {
 
 
 def is_replaced(event: OpenEvent, found: PdfFindings) -> bool:
-    """True if the desk certified a later version in place of this document."""
+    """True if the desk certified a later version in place of this document, or decided that another file of it goes on."""
     document = _recorded(event, found)
-    return document is not None and document not in in_force(signed_documents.issued(event.file))
+    if document is None:
+        return False
+    return _has_later_version(event, document) or _is_left(event, found)
+
+
+def _has_later_version(event: OpenEvent, document: SignedDocument) -> bool:
+    return document not in in_force(signed_documents.issued(event.file))
+
+
+def _is_left(event: OpenEvent, found: PdfFindings) -> bool:
+    """True for a file that was signed apart from the one of which the desk said that it goes on."""
+    document = _recorded(event, found)
+    if document is None or document.id not in signed_documents.chosen(event.file):
+        return False
+    return not any(_leads_to(_signed(found), file) for file in progress_in(event, document).files)
+
+
+def _signed(found: PdfFindings) -> tuple[str, ...]:
+    return tuple(code for _field, _name, code in found.signers if code)
+
+
+def _leads_to(signed: tuple[str, ...], file: File) -> bool:
+    """True if a file that these signed is that one, or was signed further to become it."""
+    return file.signed[: len(signed)] == signed
 
 
 def _recorded(event: OpenEvent, found: PdfFindings) -> SignedDocument | None:
@@ -49,7 +74,9 @@ def waiting(event: OpenEvent | None, found: PdfFindings) -> tuple[EmptyField, ..
         return found.empty
     progress = _progress(event, found)
     declined = progress.declined if progress else {}
-    return () if _is_closed(found) else tuple(one for one in found.empty if one.code not in declined)
+    if _is_closed(found) or (event and _is_left(event, found)):
+        return ()
+    return tuple(one for one in found.empty if one.code not in declined)
 
 
 def _is_closed(found: PdfFindings) -> bool:
@@ -66,18 +93,18 @@ def told(event: OpenEvent | None, found: PdfFindings) -> Iterator[Problem]:
     progress, waited = _progress(event, found), waiting(event, found)
     if event and progress is None:
         yield Problem(UNRECORDED)
-    if event and is_replaced(event, found):
+    if event and progress and _has_later_version(event, progress.document):
         yield Problem("The desk certified a later version in its place.")
     if event and progress:
         yield from _of_certificates(event, found, progress.document)
     if waited:
         signed = [field for field, _name, _code in found.signers if field == CHAIR or juror_of(field)]
         yield Problem(WAITING, done=len(signed), all=len(signed) + len(waited), names=_names(waited))
-    elif _is_closed(found):
+    elif _is_closed(found) and not (event and _is_left(event, found)):
         yield from _left_out(found, progress)
     yield from _declined(event, found, progress)
-    if progress:
-        yield from _on_record(found, progress)
+    if event and progress:
+        yield from _on_record(event, found, progress)
 
 
 def _left_out(found: PdfFindings, progress: SigningProgress | None) -> Iterator[Problem]:
@@ -110,14 +137,15 @@ def _declined(event: OpenEvent | None, found: PdfFindings, progress: SigningProg
             yield Problem("A former version of it was declined by {name}, as it says itself: {reason}", **gaps)
 
 
-def _on_record(found: PdfFindings, progress: SigningProgress) -> Iterator[Problem]:
+def _on_record(event: OpenEvent, found: PdfFindings, progress: SigningProgress) -> Iterator[Problem]:
     """Whether it is the file that goes on."""
-    signed = tuple(code for _field, _name, code in found.signers if code)
-    if progress.closed and not _is_closed(found):
-        since = ", ".join(code for code in progress.signed if code not in signed)
-        yield Problem("It isn't the last file of this document: {jurors} signed it since.", jurors=since)
-    elif signed != progress.signed[: len(signed)]:
+    signed = _signed(found)
+    if _is_left(event, found):
+        yield Problem(ANOTHER_GOES_ON)
+    elif not all(_leads_to(signed, file) for file in progress.files):
         yield Problem("It was signed apart from other files of this document; the secretary says which one goes on.")
+    elif not progress.parted and (since := progress.signed[len(signed) :]):
+        yield Problem(NOT_THE_LAST, jurors=", ".join(since))
 
 
 def _names(fields: Iterable[EmptyField]) -> str:

@@ -35,7 +35,7 @@ class CheckerPage {
 
   say(name, gaps = {}) {
     const told = (gap) => (gap === "moment" ? momentIn(this.language, gaps.moment) : String(gaps[gap] ?? ""));
-    return WORDS[this.language][name].replace(/\{(\w+)\}/g, (_all, gap) => told(gap));
+    return WORDS[this.language][name].replace(/\{(\w+)\}(\.?)/g, (_all, gap, stop) => (stop && told(gap).endsWith(stop) ? told(gap) : told(gap) + stop));
   }
 
   begin() {
@@ -229,8 +229,10 @@ class CheckerPage {
     if (this.running) text = this.say("working", { done: this.found.length, all });
     else if (all) {
       const count = (level) => this.found.filter((one) => levelOf(one) === level).length;
-      const good = count("good") + (this.confirmed ? 0 : count("warn") + count("part"));
-      const gaps = { all, bad: count("bad"), noted: count("warn"), partly: count("part"), unsigned: count("plain"), good };
+      const lacking = this.found.filter((one) => levelOf(one) === "warn" && one.state === "lacking").length;
+      const noted = count("warn") - lacking;
+      const good = count("good") + (this.confirmed ? 0 : noted + count("part"));
+      const gaps = { all, bad: count("bad"), noted, lacking, partly: count("part"), unsigned: count("plain"), good };
       text = this.say(this.confirmed ? "count" : "count-intact", gaps);
     }
     element("progress").textContent = text;

@@ -23,6 +23,7 @@ from juryapp.signing.ink import Ink
 from juryapp.store import attachment_table
 from juryapp.verification.authority import Authority
 from juryapp.verification.check import verify
+from juryapp.verification.signing_check import ANOTHER_GOES_ON, NOT_THE_LAST
 from juryapp.verification.verdict import Verdict
 from tests.builders import a_desk, a_juror, a_prepared, carry
 from tests.builders import sign as sign_sheet
@@ -130,6 +131,10 @@ def test_who_declined_may_sign_after_all(scored: OpenEvent) -> None:
         decline(a_juror(scored, "J03"), document, "Ternyata tidak.")
 
 
+def messages(found: Verdict) -> list[str]:
+    return [fault.message for fault in found.faults]
+
+
 def test_two_laptops_sign_the_same_file_and_a_person_says_which_goes_on(scored: OpenEvent) -> None:
     document = issued(scored)
     with a_prepared(scored, "panel", ["J03"]) as panel:
@@ -144,7 +149,12 @@ def test_two_laptops_sign_the_same_file_and_a_person_says_which_goes_on(scored: 
     chosen = next(one for one in progress.files if one.signed == ("J03",))
     go_on_with(a_desk(scored), document, chosen.pdf[:12], "J03 juga menandatangani di kertas.")
     assert progress_in(scored, document).again == ("J02",)
-    for juror in ("J02", "J04", "J01"):
+    left = check(scored, here)
+    assert left.verdict == "superseded" and left.waiting == () and messages(left) == [ANOTHER_GOES_ON]
+    assert check(scored, there).verdict == "partly signed" and NOT_THE_LAST not in messages(check(scored, there))
+    signs(scored, document, "J02")
+    assert NOT_THE_LAST in messages(check(scored, there)), "also before the chair closes it"
+    for juror in ("J04", "J01"):
         last = signs(scored, document, juror)
     assert check(scored, last).verdict == "valid" and progress_in(scored, document).closed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,8 +92,9 @@ def test_a_wrong_pin_a_missing_token_and_a_missing_driver_are_sentences(tmp_path
         (LIBRARY, "kartu-lain", TOKEN_PIN, Refused),
         (tmp_path / "none.so", rsa, TOKEN_PIN, FileProblem),
     ]:
-        with pytest.raises(kind), on_token(module, label, pin):
+        with pytest.raises(kind) as told, on_token(module, label, pin):
             pass
+        assert not re.search(r"Error|[a-z][A-Z]", str(told.value).replace(str(module), "")), "no name of a class"
     with pytest.raises(Refused), on_token(LIBRARY, rsa, TOKEN_PIN, "akar"):
         pass
     assert rsa in labels(LIBRARY)
