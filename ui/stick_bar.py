@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from juryapp.board.next_step_words import stick_words
-from juryapp.board.next_steps import StickNews
+from juryapp.board.step import StickNews
 from juryapp.errors import Problem
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.outcome import Outcome

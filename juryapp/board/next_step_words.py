@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import time
 
-from juryapp.board.next_steps import MOST_NAMED, Lacking, Opening, Printing, Step, StepKind
+from juryapp.board.step import MOST_NAMED, Lacking, Opening, Printing, Step, StepKind
 from juryapp.text import _, clock_time, local, mark, plural
 
 
@@ -128,6 +128,17 @@ def _hour_missing(step: Step, _zone: str) -> str:
     )
 
 
+def _reopened(step: Step, _zone: str) -> str:
+    words = _(
+        "{juror} signs the sheet for {candidate} anew; it was reopened: {reason} Until then the result that was opened isn't "
+        "final.",
+        juror=f"{step.name} ({step.juror})",
+        candidate=step.candidate,
+        reason=step.told if step.told.endswith((".", "!", "?", "…")) else f"{step.told}.",
+    )
+    return _and_more(words, step)
+
+
 def _sheets_missing(step: Step, _zone: str) -> str:
     return plural(
         "{count} sheet should be signed by now and is not signed here yet: {jurors}.",
@@ -205,6 +216,7 @@ _SENTENCES: dict[StepKind, Callable[[Step, str], str]] = {
     StepKind.PLEDGE: _pledge,
     StepKind.ATTENDANCE_MISSING: _attendance_missing,
     StepKind.CHANGED: _changed,
+    StepKind.REOPENED: _reopened,
     StepKind.SHEETS_MISSING: _sheets_missing,
     StepKind.REVEAL: _reveal,
     StepKind.ORDER_TIED: _order_tied,
@@ -226,6 +238,7 @@ _DEEDS = {
     StepKind.PLEDGE: mark("See the pledge of {juror}"),
     StepKind.ATTENDANCE_MISSING: mark("Record how {candidate} came"),
     StepKind.CHANGED: mark("See what was changed"),
+    StepKind.REOPENED: mark("See the sheet of {juror}"),
     StepKind.SHEETS_MISSING: mark("See who is behind"),
     StepKind.REVEAL: mark("Open the results"),
     StepKind.ORDER_TIED: mark("Order the tied ones"),

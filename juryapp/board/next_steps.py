@@ -6,10 +6,9 @@ prepares the day, and what ends it. Of each kind one step is told, with the firs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from functools import cached_property
 
 from juryapp.board.attendance_words import is_awaited
@@ -23,6 +22,8 @@ from juryapp.board.evening import Evening
 from juryapp.board.finality import finality
 from juryapp.board.pledges import lacking
 from juryapp.board.quarantine import waiting
+from juryapp.board.reopened_sheets import ReopenedSheet, reopened_sheets
+from juryapp.board.step import MOST_NAMED, Here, Lacking, Opening, Printing, Step, StepKind
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Candidate
@@ -30,107 +31,8 @@ from juryapp.model.slot import Slot
 from juryapp.store import journal, keyring, model_records
 from juryapp.text import local
 
-MOST_NAMED = 3
-"""So many laptops are named in a step."""
 AT_THE_DOOR = timedelta(minutes=15)
 """So long before its hour a candidate is looked for at the door."""
-
-
-class StepKind(StrEnum):
-    """What is to be done."""
-
-    CALL = "call"
-    ATTENDANCE = "attendance"
-    RECEIVE = "receive"
-    ADMIT = "admit"
-    DECIDE = "decide"
-    REQUEST = "request"
-    SET_UP = "set up"
-    HOUR_MISSING = "hour missing"
-    ENROL = "enrol"
-    PREPARE = "prepare"
-    PLEDGE = "pledge"
-    ATTENDANCE_MISSING = "attendance missing"
-    CHANGED = "changed result"
-    SHEETS_MISSING = "sheets missing"
-    REVEAL = "reveal"
-    ORDER_TIED = "order tied"
-    SETTLE = "settle laptops"
-    PRINT = "print"
-    PACK = "pack"
-
-
-class Opening(StrEnum):
-    """What it takes to open a result."""
-
-    COMPLETE = "complete"
-    """Two people: everything that is expected is signed, and the ranking is complete."""
-    WITH_REASON = "with a reason"
-    """Something is missing, and nobody is to be interviewed any more."""
-
-
-class Printing(StrEnum):
-    """How far the results are that documents would tell."""
-
-    FINAL = "final"
-    CLOSED = "final, not opened"
-    """Every ranking is final; in the window documents wait until the results are opened."""
-    AWAITED = "all signed, laptops awaited"
-    """Every sheet is signed, and what is printed says that it is provisional."""
-    PART = "opened in part"
-    """The recapitulation tells what is opened; the minutes wait for the rest."""
-    NOT_FINAL = "opened, not final"
-
-
-class Lacking(StrEnum):
-    """What a set-up lacks first."""
-
-    CANDIDATES = "candidates"
-    JURORS = "jurors"
-    CRITERIA = "criteria"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing to do, about the first of what it is about."""
-
-    kind: StepKind
-    count: int = 1
-    """Of how many it is to be done."""
-    juror: str = ""
-    candidate: str = ""
-    category: str = ""
-    place: tuple[str, ...] = ()
-    """Where two versions are to be compared: a dispute's place."""
-    name: str = ""
-    """How the first is called: a dispute's title, a laptop, whose flash disk, who is behind with how much."""
-    at: str = ""
-    """Since when a juror calls, or for when a candidate is expected: an entry's moment, or `HH:MM`."""
-    told: str = ""
-    """What a juror says: why a sheet should be reopened. Of a set-up what is `Lacking`; of results `Opening` or `Printing`; of
-    a changed result "headquarters", where this laptop can acknowledge it."""
-
-
-@dataclass(frozen=True)
-class StickNews:
-    """What a flash disk that is in would bring, as it was looked at."""
-
-    who: str
-    """Whose it is: jurors or the laptop."""
-    sheets: int
-    """How many signed sheets would come in; none where it brings something else."""
-
-
-@dataclass(frozen=True)
-class Here:
-    """What is known beside the journal: this program saw it."""
-
-    sticks: Sequence[StickNews] = ()
-    """The flash disks that are in and bring something new."""
-    copied: int = 0
-    """Up to which of this laptop's entries lie on a flash disk."""
-    prepared: Collection[str] = ()
-    """The jurors for whom a laptop was prepared."""
 
 
 def next_steps(event: OpenEvent, now: datetime, here: Here | None = None) -> list[Step]:
@@ -186,6 +88,12 @@ class _Day:
     @cached_property
     def evening(self) -> Evening:
         return Evening(self.event.file, self.board, self.now)
+
+    @cached_property
+    def reopened(self) -> list[ReopenedSheet]:
+        """Sheets of opened results that are to be signed anew."""
+        candidates, opened = self.board.candidates, self.evening.opened
+        return [one for one in reopened_sheets(self.board) if candidates[one.candidate].category in opened]
 
     @property
     def has_begun(self) -> bool:
@@ -299,6 +207,16 @@ def _attendance_missing(day: _Day) -> Step | None:
     return Step(StepKind.ATTENDANCE_MISSING, len(over), candidate=over[0], name=known[over[0]].name) if over else None
 
 
+def _reopened(day: _Day) -> Step | None:
+    """In a category whose result is opened: it isn't final before that sheet is signed anew."""
+    found = day.reopened
+    if not found:
+        return None
+    first = found[0]
+    category, name = day.board.candidates[first.candidate].category, day.board.jurors[first.juror].name
+    return Step(StepKind.REOPENED, len(found), first.juror, first.candidate, category, name=name, told=first.reason)
+
+
 def _sheets_missing(day: _Day) -> Step | None:
     """Of interviews that are over."""
     late = behind(day.board, day.now)
@@ -348,14 +266,15 @@ def _settle(day: _Day) -> Step | None:
 
 
 def _print(day: _Day) -> Step | None:
-    """Once every category is complete and no tie is left open, or as soon as a result is opened."""
+    """Once every category is complete and no tie is left open, or as soon as a result is opened whose sheets are signed still."""
     ties, evening = day.evening.ties, day.evening
     untied = [one.category for one in ties if one.complete and all(tie.decided for tie in one.ties)]
     if evening.all_are_whole and len(untied) == len(ties):
         final = Printing.CLOSED if evening.closed else Printing.FINAL
         return Step(StepKind.PRINT, len(ties), told=final if finality(day.event).is_settled else Printing.AWAITED)
     tied = {one.category for one in ties} - set(untied)
-    opened = [code for code in evening.opened if code not in tied]
+    waiting_for_one = {day.board.candidates[one.candidate].category for one in day.reopened}
+    opened = [code for code in evening.opened if code not in tied | waiting_for_one]
     if not opened:
         return None
     told = Printing.PART if evening.closed else Printing.NOT_FINAL
@@ -388,6 +307,7 @@ _IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (
     _prepare,
     _pledge,
     _attendance_missing,
+    _reopened,
     _sheets_missing,
     _reveal,
     _order_tied,

@@ -29,3 +29,11 @@ def reopened_sheet(board: Board, juror: str, candidate: str) -> ReopenedSheet | 
     if not board.meets(juror, candidate) or board.cell(juror, candidate).state not in _TO_SIGN:
         return None
     return ReopenedSheet(juror, candidate, record.revision, record.reason or "–")
+
+
+def reopened_sheets(board: Board) -> list[ReopenedSheet]:
+    """All of them, in the order of the lists of candidates and jurors."""
+    order = {code: place for place, code in enumerate([*board.candidates, *board.jurors])}
+    pairs = [(juror, candidate) for juror, candidate in board.records if juror in order and candidate in order]
+    found = (reopened_sheet(board, *pair) for pair in sorted(pairs, key=lambda pair: (order[pair[1]], order[pair[0]])))
+    return [one for one in found if one is not None]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from juryapp.board import next_steps as steps
 from juryapp.board.clocks import ShownClock
 from juryapp.board.laptop_roster import prepared
 from juryapp.board.next_step_words import sentence
+from juryapp.board.next_steps import next_steps
+from juryapp.board.step import Here
 from juryapp.cli.commands import command
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, opened
 from juryapp.cli.telling import say, say_json
@@ -21,7 +22,7 @@ def next(event: Path, as_json: bool, passphrase_file: Path | None) -> None:  # t
     with opened(event, passphrase_file, look=True) as ours:
         clock = ShownClock.of(ours)
         ready = {juror for laptop in prepared(ours.file) for juror in laptop.jurors}
-        found = steps.next_steps(ours, clock.now(), steps.Here(prepared=ready))
+        found = next_steps(ours, clock.now(), Here(prepared=ready))
     if as_json:
         say_json({"steps": [asdict(step) for step in found]})
     elif found:

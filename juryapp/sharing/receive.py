@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from juryapp.board.next_steps import Step, steps_that_wait
+from juryapp.board.next_steps import steps_that_wait
+from juryapp.board.step import Step
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import discard, is_gone, make_folder, making, root_of
 from juryapp.errors import FileProblem, Problem

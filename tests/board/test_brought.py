@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from juryapp.board.next_steps import StepKind
+from juryapp.board.step import StepKind
 from juryapp.desk.juror_requests import ask_reopening, call_secretary
 from juryapp.event.second_connection import EventPlace
 from juryapp.sharing.brought import Brought, brought_words, together

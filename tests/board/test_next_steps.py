@@ -11,7 +11,8 @@ import pytest
 
 from juryapp.board.day_state import Phase, day_state
 from juryapp.board.next_step_words import deed, sentence
-from juryapp.board.next_steps import Here, Opening, Printing, Step, StepKind, StickNews, next_steps
+from juryapp.board.next_steps import next_steps
+from juryapp.board.step import Here, Opening, Printing, Step, StepKind, StickNews
 from juryapp.desk.juror_requests import ask_reopening, call_secretary
 from juryapp.desk.plenary import reveal
 from juryapp.desk.result_ledger import acknowledge
@@ -283,3 +284,19 @@ def test_on_a_day_without_interviews_the_next_one_is_shown(event: OpenEvent) -> 
     state = day_state(event, NOW - timedelta(days=3))
     assert not state.is_today and state.day == NOW.date() and len(state.candidates) == 2
     assert all(one.phase in (Phase.NEXT, Phase.LATER) for one in state.candidates)
+
+
+def test_a_sheet_that_was_reopened_after_the_reveal_waits_for_its_juror_and_the_documents_wait_for_it(event: OpenEvent) -> None:
+    all_come(event)
+    sign_all(event)
+    for category in ("KAB", "USA"):
+        reveal(a_desk(event), category, reason="Hanya sekretaris yang hadir")
+    assert StepKind.PRINT in kinds(event, NOON)
+    a_desk(event).reopen("J03", "K02", "Salah ketik")
+    found = step(event, StepKind.REOPENED, NOON)
+    assert (found.juror, found.candidate, found.told) == ("J03", "K02", "Salah ketik")
+    assert "Salah ketik." in sentence(found, "Asia/Makassar") and "J03" in deed(found)
+    printed = [one.category for one in next_steps(event, NOON) if one.kind is StepKind.PRINT]
+    assert found.category not in printed
+    sign(a_juror(event, "J03"), "K02", "75")
+    assert StepKind.REOPENED not in kinds(event, NOON)

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from juryapp.board.awaited_laptops import RosterState, awaited_laptops
 from juryapp.board.completeness import Place, completeness
 from juryapp.board.completeness_words import place_word, unknowable
-from juryapp.board.next_steps import StepKind, next_steps
+from juryapp.board.next_steps import next_steps
+from juryapp.board.step import StepKind
 from juryapp.desk.laptop_closing import closed_at, was_closed_at
 from juryapp.desk.not_awaited import call_unused
 from juryapp.model.candidate import Attendance

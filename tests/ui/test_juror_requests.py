@@ -7,11 +7,16 @@ from PySide6.QtTest import QTest
 
 from juryapp.board.reopening_requests import ReopeningRequest, request_of
 from juryapp.desk.juror_requests import ask_reopening
+from juryapp.desk.plenary import reveal
+from juryapp.model.document import DocumentKind
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
+from juryapp.printing.aging_documents import opened_result_of
+from juryapp.printing.document_list import title_of
 from juryapp.store import model_records
 from juryapp.text import _
-from tests.builders import DESK_PIN, a_juror, sign
+from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, sign
+from tests.printing.test_document_list import hand_out
 from tests.saying import says
 from tests.ui.desks import Desk
 from ui.juror.call_page import CallPage
@@ -243,3 +248,19 @@ def test_where_nothing_can_be_moved_it_is_said(desk: Desk) -> None:
     assert isinstance(page, MovePage)
     assert page.what.text() == _("No other candidate of this category is open, so nothing can be moved.")
     assert not page.move_button.isEnabled()
+
+
+def test_reopening_says_beforehand_that_the_result_is_opened_and_which_documents_go_out_of_date(desk: Desk) -> None:
+    event = desk.event
+    for juror in ENROLLED:
+        for number in ("K01", "K02"):
+            sign(a_juror(event, juror), number, "80")
+    assert opened_result_of(event, "K01") is None
+    reveal(a_desk(event), "KAB", reason="Ketua berhalangan", early="Ketua berhalangan")
+    hand_out(event, DocumentKind.RECAPITULATION)
+    desk.window.hand_over()
+    desk.sit("")
+    page = ReopenPage(desk.window.session, "J01", "K01")
+    desk.secretary.show_over(page)
+    title = title_of(DocumentKind.RECAPITULATION)
+    assert page.opened_words.isVisible() and title in page.opened_words.text()

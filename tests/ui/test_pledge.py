@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.board import records
 from juryapp.board.next_step_words import sentence
-from juryapp.board.next_steps import StepKind, next_steps
+from juryapp.board.next_steps import next_steps
 from juryapp.board.pledges import pledge_of
 from juryapp.board.recusals import recusals
+from juryapp.board.step import StepKind
 from juryapp.desk.assistants import let_type
 from juryapp.desk.pledging import record_on_paper
 from juryapp.setup_changes.new_setups import asking_for_pledges

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from juryapp.board.next_steps import Step, StepKind
 from juryapp.board.plenary import PlenaryView, plenary_view
 from juryapp.board.status import tallies
+from juryapp.board.step import Step, StepKind
 from juryapp.board.tied_candidates import ties
 from juryapp.desk.plenary import reveal
 from juryapp.store import journal

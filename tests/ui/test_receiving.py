@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from juryapp.board.next_steps import StepKind
+from juryapp.board.step import StepKind
 from juryapp.desk.juror_requests import ask_reopening
 from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.merge import PackageResult, merge

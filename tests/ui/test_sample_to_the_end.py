@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from juryapp.board.next_steps import StepKind, next_steps
+from juryapp.board.next_steps import next_steps
+from juryapp.board.step import StepKind
 from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.sample import DESK_PIN, PASSPHRASE, PIN, VILLAGES
 from juryapp.store.reveals import reveals

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp import text
-from juryapp.board.next_steps import StepKind
+from juryapp.board.step import StepKind
 from juryapp.desk.juror_requests import ask_reopening, call_secretary
 from juryapp.model.candidate import Attendance
 from juryapp.text import _

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from juryapp.board import records
 from juryapp.board.laptop_roster import prepared
-from juryapp.board.next_steps import Here, Step, StepKind
 from juryapp.board.quarantine import waiting
+from juryapp.board.step import Here, Step, StepKind
 from juryapp.model.document import DocumentKind
 from juryapp.setup_changes.kept_drafts import KeptDrafts
 from juryapp.text import _, plural

@@ -9,6 +9,7 @@ from juryapp.board import records
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import Changes
 from juryapp.event.seats import desk_key
+from juryapp.printing.aging_documents import opened_result_of
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
@@ -33,6 +34,11 @@ class ReopenPage(ScrollPage):
         super().__init__()
         self._session = session
         self._pair = (juror, candidate)
+        self._opened = opened_result_of(session.opened, candidate)
+        self.opened_words = Label(self._opened_words, "strong")
+        """That its result is opened, and what goes out of date."""
+        self.opened_words.setProperty("notice", "warn")
+        self.opened_words.setVisible(self._opened is not None)
         event = session.opened
         who, whom = records.jurors(event)[juror].name, records.candidates(event)[candidate].name
         self._words = f"{candidate} {whom} · {who} ({juror})"
@@ -59,11 +65,23 @@ class ReopenPage(ScrollPage):
             )
         )
         heading = Label(lambda: _("Reopen this signed sheet?"), "name"), Label(lambda: self._words, "large")
-        for part in (*heading, follows, self.reason, self.pin, self.wrong, buttons):
+        for part in (*heading, follows, self.opened_words, self.reason, self.pin, self.wrong, buttons):
             card.rows.addWidget(part)
         self.setWidget(centred(card))
         self.first: QWidget = self.reason
         """Where one begins."""
+
+    def _opened_words(self) -> str:
+        if self._opened is None:
+            return ""
+        words = _(
+            "The result of {category} is opened already: it isn't final any more until this sheet is signed anew.",
+            category=self._opened.category,
+        )
+        if not self._opened.documents:
+            return words
+        old = _("Out of date from then on: {documents}.", documents="; ".join(self._opened.documents))
+        return f"{words} {old}"
 
     def _reopen(self) -> None:
         """The reason is asked for first, then the PIN is looked at beside the window: the desk's act reopens the sheet."""

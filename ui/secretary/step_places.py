@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from juryapp.board.next_steps import Step, StepKind
+from juryapp.board.step import Step, StepKind
 from ui.parts.next_focus import focus_next
 from ui.plenary.page import PlenaryPage
 from ui.preparation.page import PreparationPage
@@ -30,6 +30,7 @@ _PLACES = {
     StepKind.PREPARE: "prepare",
     StepKind.PLEDGE: "enrol",
     StepKind.ATTENDANCE_MISSING: "attendance",
+    StepKind.REOPENED: "board",
     StepKind.SHEETS_MISSING: "board",
     StepKind.REVEAL: "plenary",
     StepKind.ORDER_TIED: "plenary",
@@ -93,6 +94,8 @@ def _on_board(page: BoardPage, step: Step) -> None:
         card.open()
         page.ensureWidgetVisible(card)
         return
+    if step.kind is StepKind.REOPENED:
+        page.go_to((step.juror, step.candidate))
     request = page.asked.requests.get((step.juror, step.candidate)) if step.kind is StepKind.REQUEST else None
     where = request.reason if request else page.table
     where.setFocus()

@@ -13,7 +13,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from juryapp.board.clocks import ShownClock
-from juryapp.board.next_steps import Here, Step, next_steps
+from juryapp.board.next_steps import next_steps
+from juryapp.board.step import Here, Step
 from juryapp.event.changes import Changes
 from juryapp.text import _, clock_time, long_date
 from ui.day_view import DayView

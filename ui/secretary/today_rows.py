@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from juryapp.board.next_step_words import deed, sentence
-from juryapp.board.next_steps import Step, StepKind
+from juryapp.board.step import Step, StepKind
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from juryapp.board.next_steps import Step
+from juryapp.board.step import Step
 from juryapp.text import plural
 from ui.parts.clearing import empty
 from ui.parts.labels import Label
