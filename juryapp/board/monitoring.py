@@ -14,6 +14,7 @@ from juryapp.board.cells import Board
 from juryapp.board.changed_results import ResultChange, result_changes
 from juryapp.board.clocks import ShownClock
 from juryapp.board.disputes import Dispute, disputes
+from juryapp.board.laptop_roster import PreparedLaptop, prepared
 from juryapp.board.laptops import LaptopState, laptops, last_words
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
@@ -38,6 +39,8 @@ class Monitoring:
     requests: Mapping[tuple[str, str], str]
     """(juror, candidate) -> why the juror asks for reopening."""
     laptops: tuple[LaptopState, ...]
+    unheard: tuple[PreparedLaptop, ...]
+    """The copies that were prepared, and of which nothing has come in."""
 
     @classmethod
     def of(cls, event: OpenEvent) -> Monitoring:
@@ -52,6 +55,7 @@ class Monitoring:
             calls=tuple(records.calls(event)),
             requests=records.requests(event),
             laptops=tuple(laptops(event)),
+            unheard=tuple(one for one in prepared(event.file) if not one.opened_at),
         )
 
 

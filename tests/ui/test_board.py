@@ -287,10 +287,17 @@ def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk
 
 def test_a_laptop_is_called_by_the_people_who_work_there(door: Desk, tmp_path: Path) -> None:
     room = a_prepared(door.event, "room", ["J01"])
+    door.sit("")
+    unheard = board_of(door).laptops.unheard
+    assert (
+        unheard.isVisible() and says(unheard.text(), "Prepared, and nothing heard of yet: {laptops}") and "J01" in unheard.text()
+    )
     sign(a_juror(room), "K01", "80")
     merge(door.event, [pack(room, tmp_path / "stick")], a_desk(door.event))
-    door.sit("")
-    cards = {card.laptop: card for card in board_of(door).laptops.cards}
+    page = board_of(door)
+    page.refresh()
+    assert page.laptops.unheard.isHidden()
+    cards = {card.laptop: card for card in page.laptops.cards}
     own, other = cards[door.event.device or ""], cards[room.device or ""]
     assert own.title.text() == own_title(door.event) and own.reached.text() == _("written on this laptop")
     assert says(other.title.text(), "Laptop of {who}") and other.title.text().endswith("(J01)")

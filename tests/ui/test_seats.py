@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -205,11 +206,14 @@ def test_what_was_opened_lately_is_offered(qtbot: QtBot, qapp: QApplication, tmp
     path = desk.event.path
     desk.window.leave_event()
     desk.settle()
-    assert [(one.path, one.isVisible()) for one in desk.window.page.recent_files] == [(path, True)]  # type: ignore[attr-defined]
+    page: Any = desk.window.page
+    assert [(one.path, one.isVisible()) for one in page.recent_files] == [(path, True)]
+    assert page.recent_files[0].hasFocus(), "what was opened last is what one goes on with"
     path.unlink()
     desk.window.show_start()
     desk.settle()
-    assert [one.isVisible() for one in desk.window.page.recent_files] == [False]  # type: ignore[attr-defined]
+    page = desk.window.page
+    assert [one.isVisible() for one in page.recent_files] == [False] and page.open_button.hasFocus()
     assert recent(desk.window.laptop.home) == [path], "it may lie on a flash disk that is out"
     desk.close()
 

@@ -154,6 +154,7 @@ class BoardPage(ScrollPage):
 
     def _show_laptops(self) -> None:
         self.laptops.show_laptops(self._now.laptops, self._zone(), self._now.board.jurors)
+        self.laptops.show_unheard(self._now.unheard, self._now.board.jurors)
 
     def _show_in_turns(self, now: Monitoring) -> None:
         self._show_board(now)

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board.laptop_names import shown_name
+from juryapp.board.laptop_roster import PreparedLaptop, for_whom
 from juryapp.board.laptops import LaptopState
 from juryapp.model.juror import Juror
-from juryapp.text import _, clock_time, local, plain_date, plural, seen
+from juryapp.text import _, called, clock_time, local, plain_date, plural, seen
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.clearing import take_away
@@ -28,8 +29,16 @@ class LaptopCards(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[LaptopCard] = []
-        self._row = Flow(self, gap=12)
-        grows_down(self)
+        self._unheard: Sequence[str] = ()
+        self.unheard = Label(self._unheard_words, "small", "soft")
+        """The laptops that were prepared, and of which nothing is here."""
+        shown = QWidget()
+        self._row = Flow(shown, gap=12)
+        grows_down(shown)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(shown)
+        rows.addWidget(self.unheard)
 
     def show_laptops(self, found: Sequence[LaptopState], zone: str, jurors: Mapping[str, Juror]) -> None:
         """Shows these. A card whose laptop is the same stays; it says only what has changed."""
@@ -39,6 +48,15 @@ class LaptopCards(QWidget):
             self._arrange([one.laptop.id for one in told])
         for card, one in zip(self.cards, told, strict=True):
             card.tell(one)
+
+    def show_unheard(self, found: Sequence[PreparedLaptop], jurors: Mapping[str, Juror]) -> None:
+        """Names these below the cards."""
+        self._unheard = [f"{called(one.label)} ({for_whom(one, jurors)})" for one in found]
+        self.unheard.again()
+        self.unheard.setVisible(bool(self._unheard))
+
+    def _unheard_words(self) -> str:
+        return _("Prepared, and nothing heard of yet: {laptops}", laptops="; ".join(self._unheard))
 
     def _arrange(self, ids: Sequence[str]) -> None:
         known = {card.laptop: card for card in self.cards}

@@ -77,12 +77,20 @@ class OtherSticks(QObject):
                 self._take(disk)
 
     def _unread(self) -> list[OfferedDisk]:
-        """Nothing before this laptop's first act: opening an event writes nothing, nor does a flash disk."""
-        session, about = self._session, self._session.about
-        if not session.juror or about is None or not session.opened.file.writable or not is_begun(session.opened):
+        """Nothing before this laptop's first act: opening an event writes nothing, nor does a flash disk. Nothing either while
+        another program holds the event's file: it is asked again with the next thing that happens."""
+        session, about, read = self._session, self._session.about, self._read
+        new = [one for one in session.sticks.known if one.packages != read.get(one.name, ())]
+        if not new or not session.juror or about is None or not session.opened.file.writable:
             return []
-        code, device, read = about.code, session.opened.device or "", self._read
-        return [one for one in session.sticks.known if stick.has_unread(one.packages, code, device, read.get(one.name, ()))]
+        try:
+            device = (session.opened.device or "") if is_begun(session.opened) else None
+        except Problem:
+            return []
+        return [] if device is None else [one for one in new if self._is_unread(one, about.code, device)]
+
+    def _is_unread(self, disk: OfferedDisk, code: str, device: str) -> bool:
+        return stick.has_unread(disk.packages, code, device, self._read.get(disk.name, ()))
 
     def _take(self, disk: OfferedDisk) -> None:
         from juryapp.event.second_connection import EventPlace

@@ -63,6 +63,7 @@ class StartPage(ScrollPage):
         """Where what is written lies, of a program that was not installed."""
         self.carried.setVisible(bool(self.carried.text()))
         column.addWidget(self.carried)
+        self.recent_files: list[_FileButton] = []
         files = recent(home)
         if files:
             column.addWidget(self._recent(files, home))
@@ -72,7 +73,8 @@ class StartPage(ScrollPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.open_button.setFocus()
+        there = [one for one in self.recent_files if not one.isHidden()]
+        (there[0] if there else self.open_button).setFocus()
 
     def _recent(self, files: list[Path], home: Home) -> QWidget:
         card = Card()
@@ -89,7 +91,10 @@ class StartPage(ScrollPage):
         path, fate = button.path, self._fate
 
         def told(found: Fate) -> None:
+            had = button.hasFocus()
             button.show_fate(found)
+            if had and button.isHidden():
+                self.open_button.setFocus()
             card.setVisible(any(not one.isHidden() for one in self.recent_files))
 
         self._disk.ask(lambda progress: fate(home, path), told, lambda problem: None, button, silent=button.show_silence)
