@@ -78,7 +78,7 @@ def test_a_table_over_several_pages_is_one_table_with_whole_rows() -> None:
     with pikepdf.open(BytesIO(recapitulation.render(a_recap(9, 40)).pdf)) as pdf:
         tables = [element for path, element in walk(pdf.Root.StructTreeRoot.K[0]) if path[-1] == "Table"]
         scores, signers = tables
-        assert len(scores.K) == 1 + 40 and len(signers.K) == 1 + 8
+        assert len(scores.K) == 1 + 40 and len(signers.K) == 1 + 8 // 2, "two sign in a row"
         assert {len(row.K) for row in scores.K} == {len(scores.K[0].K)}
         assert all(str(cell.S) == "/TH" and str(cell.A.Scope) == "/Column" for cell in scores.K[0].K)
         assert all(str(cell.S) == "/TD" for row in list(scores.K)[1:] for cell in row.K)
