@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
+    QGuiApplication,
+    QImage,
     QPageLayout,
     QPageSize,
     QPdfWriter,
@@ -16,6 +18,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFragment,
+    QTextImageFormat,
 )
 
 from juryapp.guide import GuidePage
@@ -44,12 +47,26 @@ def fit_pictures(document: QTextDocument, width: int) -> None:
     for fragment in [fragment for block in _blocks(document) for fragment in _fragments(block)]:
         picture = fragment.charFormat().toImageFormat()
         if picture.isValid():
-            found = document.resource(QTextDocument.ResourceType.ImageResource, QUrl(picture.name()))
-            picture.setWidth(min(width, found.width() if hasattr(found, "width") else width))
+            found = QImage(document.baseUrl().resolved(QUrl(picture.name())).toLocalFile())
+            picture.setWidth(min(width, found.width() or width))
+            _give_smooth(document, picture, found)
             cursor = QTextCursor(document)
             cursor.setPosition(fragment.position())
             cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(picture)
+
+
+def _give_smooth(document: QTextDocument, picture: QTextImageFormat, found: QImage) -> None:
+    """A document draws its pictures smaller without averaging their pixels, and words in them can't be read then."""
+    application = QGuiApplication.instance()
+    ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+    width = round(picture.width() * ratio)
+    if 0 < width < found.width():
+        smaller = found.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        smaller.setDevicePixelRatio(ratio)
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(picture.name()), smaller)
+    else:
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(picture.name()), found)
 
 
 def heading_at(document: QTextDocument, title: str) -> QTextBlock | None:
