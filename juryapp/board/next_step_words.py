@@ -75,6 +75,10 @@ def _request(step: Step, _zone: str) -> str:
     return _and_more(words, step)
 
 
+def _copy_root(_step: Step, _zone: str) -> str:
+    return _("Headquarters' key lies on this laptop alone. If it is lost, nobody can be headquarters of this event again.")
+
+
 def _enrol(step: Step, _zone: str) -> str:
     return plural(
         "{count} juror is not enrolled yet: {juror}.",
@@ -211,6 +215,7 @@ _SENTENCES: dict[StepKind, Callable[[Step, str], str]] = {
     StepKind.REQUEST: _request,
     StepKind.SET_UP: _set_up,
     StepKind.HOUR_MISSING: _hour_missing,
+    StepKind.COPY_ROOT: _copy_root,
     StepKind.ENROL: _enrol,
     StepKind.PREPARE: _prepare,
     StepKind.PLEDGE: _pledge,
@@ -233,6 +238,7 @@ _DEEDS = {
     StepKind.REQUEST: mark("Look at the request of {juror}"),
     StepKind.SET_UP: mark("Prepare the event"),
     StepKind.HOUR_MISSING: mark("Give {candidate} an hour"),
+    StepKind.COPY_ROOT: mark("Copy the key"),
     StepKind.ENROL: mark("Enrol {juror}"),
     StepKind.PREPARE: mark("Prepare a laptop"),
     StepKind.PLEDGE: mark("See the pledge of {juror}"),

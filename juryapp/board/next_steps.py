@@ -174,6 +174,12 @@ def _hour_missing(day: _Day) -> Step | None:
     return Step(StepKind.HOUR_MISSING, len(left), candidate=left[0].number, name=left[0].name) if left else None
 
 
+def _copy_root(day: _Day) -> Step | None:
+    """Of an invented event nobody misses it."""
+    is_real = not model_records.event(day.event.file).simulated
+    return Step(StepKind.COPY_ROOT) if day.here.root_is_alone and is_real else None
+
+
 def _enrol(day: _Day) -> Step | None:
     enrolled = day.event.trust.jurors
     lacking = list(dict.fromkeys(cell.sheet.juror for cell in day.expected if cell.sheet.juror not in enrolled))
@@ -303,6 +309,7 @@ _IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (
     _changed,
     _set_up,
     _hour_missing,
+    _copy_root,
     _enrol,
     _prepare,
     _pledge,

@@ -21,6 +21,7 @@ class StepKind(StrEnum):
     REQUEST = "request"
     SET_UP = "set up"
     HOUR_MISSING = "hour missing"
+    COPY_ROOT = "copy root"
     ENROL = "enrol"
     PREPARE = "prepare"
     PLEDGE = "pledge"
@@ -106,3 +107,5 @@ class Here:
     """Up to which of this laptop's entries lie on a flash disk."""
     prepared: Collection[str] = ()
     """The jurors for whom a laptop was prepared."""
+    root_is_alone: bool = False
+    """Headquarters' root lies on this laptop, and no copy of it is known."""

@@ -13,6 +13,7 @@ from juryapp.board.step import Here
 from juryapp.cli.commands import command
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, opened
 from juryapp.cli.telling import say, say_json
+from juryapp.desk.root_copy import root_state
 from juryapp.text import _
 
 
@@ -22,7 +23,9 @@ def next(event: Path, as_json: bool, passphrase_file: Path | None) -> None:  # t
     with opened(event, passphrase_file, look=True) as ours:
         clock = ShownClock.of(ours)
         ready = {juror for laptop in prepared(ours.file) for juror in laptop.jurors}
-        found = next_steps(ours, clock.now(), Here(prepared=ready))
+        root = root_state(ours)
+        here = Here(prepared=ready, root_is_alone=root.is_here and not root.copied)
+        found = next_steps(ours, clock.now(), here)
     if as_json:
         say_json({"steps": [asdict(step) for step in found]})
     elif found:

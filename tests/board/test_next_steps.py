@@ -82,6 +82,16 @@ def test_who_comes_late_into_a_category_with_hours_is_to_be_given_one(event: Ope
     assert StepKind.HOUR_MISSING not in kinds(event)
 
 
+def test_the_root_that_lies_on_this_laptop_alone_is_to_be_copied_unless_the_event_is_invented(
+    event: OpenEvent, tmp_path: Path
+) -> None:
+    alone = Here(root_is_alone=True)
+    assert StepKind.COPY_ROOT not in kinds(event, here=alone), "an invented one"
+    (tmp_path / "real").mkdir()
+    with an_event(tmp_path / "real", replace(a_setup(), event=replace(a_setup().event, simulated=False))) as real:
+        assert StepKind.COPY_ROOT in kinds(real, here=alone) and StepKind.COPY_ROOT not in kinds(real)
+
+
 def test_nobody_is_asked_to_enrol_an_observer(event: OpenEvent) -> None:
     assert StepKind.ENROL not in kinds(event)
 

@@ -13,6 +13,7 @@ from juryapp.board import records
 from juryapp.board.laptop_roster import prepared
 from juryapp.board.quarantine import waiting
 from juryapp.board.step import Here, Step, StepKind
+from juryapp.desk.root_copy import root_state
 from juryapp.model.document import DocumentKind
 from juryapp.setup_changes.kept_drafts import KeptDrafts
 from juryapp.text import _, plural
@@ -124,7 +125,9 @@ class SecretaryPage(Places):
 
     def _here(self) -> Here:
         ready = {juror for laptop in prepared(self._session.opened.file) for juror in laptop.jurors}
-        return Here(sticks=self.stick_bar.news, copied=self._session.copied_up_to, prepared=ready)
+        root = root_state(self._session.opened)
+        alone = root.is_here and not root.copied
+        return Here(sticks=self.stick_bar.news, copied=self._session.copied_up_to, prepared=ready, root_is_alone=alone)
 
     def _tell_today(self) -> None:
         page = self._places.get("today")

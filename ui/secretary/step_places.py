@@ -26,6 +26,7 @@ _PLACES = {
     StepKind.CHANGED: "board",
     StepKind.SET_UP: "preparation",
     StepKind.HOUR_MISSING: "preparation",
+    StepKind.COPY_ROOT: "today",
     StepKind.ENROL: "enrol",
     StepKind.PREPARE: "prepare",
     StepKind.PLEDGE: "enrol",
@@ -68,7 +69,7 @@ def show_step(desk: Desk, step: Step) -> None:
     elif isinstance(page, PreparationPage) and step.kind is StepKind.HOUR_MISSING:
         page.give_hour(step.candidate)
     elif isinstance(page, TodayPage):
-        page.more.completeness.click()
+        (page.more.root if step.kind is StepKind.COPY_ROOT else page.more.completeness).click()
     elif isinstance(page, ReceivingPage):
         _receive(page, step.kind)
     elif isinstance(page, PlenaryPage):
