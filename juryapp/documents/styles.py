@@ -226,8 +226,10 @@ def parted(rows: list[list[Any]], widths: list[float], *rules: tuple[Any, ...], 
     """
     grid, keep = Grid(), max(1, min(keep, len(rows) - 1))
     before = len(rows) - keep
-    main = table(rows[:before], widths, *rules, grid=grid, repeatRows=1, splitInRow=1)
     head = table(rows[:1], widths, *(rule for rule in rules if rule[1][1] <= 0))
+    if not before:  # nothing but headings, as of a category without candidates
+        return [], LastRows(Spacer(0, 0), head, always=True)
+    main = table(rows[:before], widths, *rules, grid=grid, repeatRows=1, splitInRow=1)
     body = [(name, (left, 0 if top == 1 else top), *rest) for name, (left, top), *rest in rules if (top, rest[0][1]) != (0, 0)]
     last = table(rows[before:], widths, *body, grid=grid, splitInRow=1)
     return ([main], LastRows(last, head)) if before > 1 else ([], LastRows(last, head, always=True))

@@ -66,6 +66,14 @@ def test_each_candidate_stands_with_number_name_institution_and_score() -> None:
     assert "SEMENTARA" not in said
 
 
+def test_a_last_category_without_candidates_stands_above_the_signatures() -> None:
+    panel = a_panel(3)
+    full = CategoryResult(Category("KAB", "Kabupaten"), final=True, jurors=panel, rows=[a_row(1, panel)])
+    empty = CategoryResult(Category("USA", "Badan Usaha"), final=False, jurors=panel, rows=[])
+    (page,) = texts(recapitulation.render(recapitulation_json(an_event(), "e" * 64, [full, empty], NOW)).pdf)
+    assert "Kabupaten 1" in page and "Badan Usaha" in page and "Nama Juri 3" in page
+
+
 def test_a_dash_beneath_a_jurors_code_is_explained() -> None:
     """Somebody who left before an interview has no sheet of it."""
     panel = a_panel(3)
