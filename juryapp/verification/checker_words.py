@@ -194,6 +194,7 @@ _PAGE = {
     "enrolment list": mark("enrolment list"),
     "test page": mark("test page"),
     "envelope": mark("page for the envelope"),
+    "vault share": mark("share of a vault's key"),
     "unknown": mark("unknown"),
     "signed-by": mark("Signed by {names}"),
     "sealed": mark("Sealed by headquarters"),

@@ -1,7 +1,7 @@
 // A PDF of ours that bears no signature: it proves nothing, and nothing is wrong with it as long as it is as it was drawn.
 
 /** What is printed for pens, or to be told, and brings no data along, by what it calls itself. */
-const PAPERS = ["attendance", "pledge", "blank", "decree annex", "certificates", "ceremony list", "handover", "set-up", "enrolment list", "test page", "envelope"];
+const PAPERS = ["attendance", "pledge", "blank", "decree annex", "certificates", "ceremony list", "cards", "handover", "set-up", "enrolment list", "test page", "envelope", "vault share"];
 const NOT_SIGNED = ["NOT SIGNED", "BELUM DITANDATANGANI"];
 
 /** Finds `unsigned` where pages and data agree, or there are no data; what was altered stays `invalid`. */

@@ -147,7 +147,7 @@ def test_papers_that_nobody_signed_are_neither_genuine_nor_wrong(told: dict[str,
     assert {name: one["faults"] for name, one in plain.items() if one["state"] != "unsigned"} == {}
     agreeing = {one["kind"] for one in plain.values() if one["notes"] == ["unsigned-data"]}
     assert agreeing == {"score sheet", "recapitulation", "minutes", "record of completeness"}
-    assert len({one["kind"] for one in plain.values()}) == 10
+    assert len({one["kind"] for one in plain.values()}) == 11
 
 
 def test_an_unsigned_paper_that_was_altered_is_refused_as_before(told: dict[str, dict[str, Any]]) -> None:
