@@ -24,7 +24,7 @@ class Overlap:
     first: Slot
     second: Slot
     jurors: tuple[Juror, ...]
-    """Those who count and are expected at both."""
+    """Those who count and are expected at both; nobody while no juror is known, and one panel would hear both."""
 
 
 def overlaps(setup: Setup) -> list[Overlap]:
@@ -32,7 +32,8 @@ def overlaps(setup: Setup) -> list[Overlap]:
     ordered = sorted(setup.slots, key=lambda slot: (slot.day, slot.start, slot.candidate))
     pairs = ((one, two) for one, two in combinations(ordered, 2) if one.day == two.day and same_time(one, two))
     found = [Overlap(one, two, tuple(_at_both(setup, one, two))) for one, two in pairs]
-    return [one for one in found if one.jurors]
+    without = not any(juror.counts for juror in setup.jurors)
+    return [one for one in found if one.jurors or (without and _panel(setup, one.first) == _panel(setup, one.second))]
 
 
 def _at_both(setup: Setup, one: Slot, two: Slot) -> Sequence[Juror]:

@@ -82,7 +82,7 @@ def changes(
             yield from _rubric(board, standing, setup, code)
         elif subject == Subject.SLOT and value is None:
             yield Told(_("{code} has no time any more.", code=key), (register,))
-        elif subject in _GONE and code in known[subject] and code not in wanted[subject]:
+        elif subject in _GONE and value is None and code in known[subject] and code not in wanted[subject]:
             if (subject, code) not in new:
                 new[subject, code] = [one for one in values if one[0] == subject and one[1].startswith(f"{code}/")]
                 yield Told(_(_GONE[subject], code=code, name=known[subject][code].name), tuple(new[subject, code]))

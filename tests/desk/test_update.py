@@ -38,6 +38,7 @@ from tests.builders import (
     sign,
 )
 from tests.documents.builders import a_logo
+from tests.saying import says
 
 STAGES = (Stage("Portofolio", Decimal(40)), Stage("Wawancara", Decimal(60), None, own=True))
 
@@ -272,6 +273,16 @@ def test_who_is_not_in_the_workbook_keeps_its_place_in_the_list(event: OpenEvent
     assert [known.number for known in read_setup(event.file).candidates] == ["K01", "U02", "K09", "U01", "K02"]
     update(event, replace(a_setup(), candidates=(one, two, three, four)))
     assert [known.number for known in read_setup(event.file).candidates] == ["K01", "K02", "K09", "U01", "U02"]
+
+
+def test_who_left_the_workbook_and_gets_another_place_is_only_said_to_stay(event: OpenEvent) -> None:
+    """A new one takes the place; nobody is called added by mistake for that."""
+    now = read_setup(event.file)
+    last = now.jurors[-1].code
+    lacking = replace(now, jurors=(*now.jurors[:-1], a_juror_record("J09", name="Juri Baru")))
+    told = [one.sentence for one in plan(a_desk(event), lacking).told]
+    assert not [one for one in told if says(one, "Juror {code} {name}, added by mistake, stands in the list no more.")]
+    assert [one for one in told if says(one, "Juror {code} {name} is not in the workbook; the juror stays.", code=last)]
 
 
 def test_another_order_is_told(event: OpenEvent) -> None:

@@ -27,6 +27,12 @@ def test_two_panels_hear_at_the_same_time_and_whoever_sits_on_both_is_named() ->
     assert overlaps(replace(setup, jurors=watching)) == [], "who doesn't score may look in at both"
 
 
+def test_while_no_juror_is_known_one_panel_would_hear_both() -> None:
+    setup = replace(a_day(("K01", 9, 0, "", ""), ("K02", 9, 20, "", "")), jurors=())
+    assert [one.jurors for one in overlaps(setup)] == [()]
+    assert overlaps(replace(a_day(("K01", 9, 0, "P1", ""), ("U01", 9, 0, "P2", "")), jurors=())) == []
+
+
 def test_one_after_the_other_or_without_an_end_is_no_overlap() -> None:
     one, two = a_day(("K01", 9, 0, "", ""), ("K02", 9, 29, "", "")).slots
     setup = a_day(("K01", 9, 0, "", ""))

@@ -95,7 +95,7 @@ class PreparationPage(ScrollPage):
     def _connect(self) -> None:
         edits, table = self.edits, self.table
         for kind in ALL:
-            self.tabs[kind.key].clicked.connect(lambda _checked=False, kind=kind: self.show_table(kind))
+            self.tabs[kind.key].clicked.connect(lambda _checked=False, kind=kind: self._press_tab(kind))
         table.typed.connect(self._type)
         table.pasted.connect(self._paste)
         table.rested.connect(self._rested)
@@ -117,6 +117,12 @@ class PreparationPage(ScrollPage):
         self.papers.clicked.connect(self.to_papers)
         self.take_workbook.clicked.connect(self.to_workbook)
         self.write_workbook.told.connect(self._tell)
+
+    def _press_tab(self, kind: SheetKind) -> None:
+        """Whoever presses it with the mouse types next; by keys one may go on to the next tab."""
+        self.show_table(kind)
+        if self.tabs[kind.key].underMouse():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_table(self, kind: SheetKind, row: str = "") -> None:
         """Shows one table, from its first row or this one on."""

@@ -87,7 +87,7 @@ def overlap_words(setup: Setup) -> list[str]:
             first=one.first.candidate,
             second=one.second.candidate,
             when=_when(one.second),
-            jurors=", ".join(juror.code for juror in one.jurors),
+            jurors=", ".join(juror.code for juror in one.jurors) or _("all jurors"),
         )
         for one in found[:_MOST_MOVED]
     ]

@@ -122,6 +122,7 @@ class UpdatePage(ScrollPage):
         self._session.wrote(changes, self)
         self._show(None)
         self._tell(lambda: _("The event is changed."), "good")
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refused(self, problem: Problem) -> None:
         self._failed(problem)
