@@ -192,6 +192,8 @@ def test_what_is_lacking_is_said_before_any_file_is_chosen(new: tuple[Desk, NewE
     QTest.mouseClick(page.button, LEFT)
     code, at_code = page.without.fields["code"], page.without.at_fields["code"]
     assert page.without.fields["award"].hasFocus() and page.without.at_fields["award"].isVisible()
+    said = [page.without.at_fields[key].text() for key in ("award", "code")]
+    assert not any(":" in one for one in said), "no cell of a table that nobody sees here"
     QTest.keyClicks(page.without.fields["award"], "Penghargaan")
     assert page.without.at_fields["award"].isHidden() and at_code.isVisible(), "the code is lacking still"
     code.setText("p r/&")

@@ -181,7 +181,7 @@ class WithoutWorkbook(QWidget):
         wrong = problem.wrong if isinstance(problem, FieldProblems) else ()
         of_fields: dict[str, Problem] = {}
         for key, one in wrong:
-            of_fields.setdefault(key, bare(one))
+            of_fields.setdefault(key, _BelowField(one))
         for key, message in self.at_fields.items():
             told = of_fields.get(key)
             set_look(self.fields[key], "wrong", told is not None)
@@ -224,3 +224,13 @@ def _field(key: str) -> QLineEdit:
     if key == "time_zone":
         field.setText("WITA")
     return field
+
+
+class _BelowField(Problem):
+    """Below its field a sentence needs no place: it would be the cell of a table that nobody sees here."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message, **problem.gaps)
+
+    def __str__(self) -> str:
+        return super().__str__().removeprefix(f"{self.gaps.get('at', '')}: ")
