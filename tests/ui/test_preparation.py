@@ -31,11 +31,13 @@ from juryapp.workbook.reading import read_setup as read_workbook_setup
 from juryapp.workbook.typed import EVENT_TABLE
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_prepared, score_all, sign
 from tests.saying import says
+from tests.setup_changes.test_day_changes import a_day
 from tests.ui.desks import Desk, is_whole
 from tests.ui.test_size_everywhere import looks_of
 from ui.preparation.page import PreparationPage
 from ui.preparation.steps import OBSERVES, WITHDRAW_INSTEAD, elsewhere_words, undone_words
 from ui.preparation.table_model import MARK
+from ui.preparation.words import panel_words
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
@@ -668,3 +670,8 @@ def test_leaving_is_offered_no_longer_than_something_would_be_lost(door: Desk, p
     begin_and_close()
     door.window.show_start()
     assert notice.isHidden(), "another page is shown"
+
+
+def test_a_panel_that_the_schedule_alone_names_judges_whom_it_hears() -> None:
+    told = panel_words(a_day(("K01", 9, 0, "P9", "A"), ("U01", 9, 30, "", "B")))
+    assert says(told, "Panel {panel}: {jurors} judge {categories}.", panel="P9", categories="K01")

@@ -68,7 +68,7 @@ def panel_words(setup: Setup) -> str:
             "Panel {panel}: {jurors} judge {categories}.",
             panel=panel,
             jurors=", ".join(one.code for one in setup.jurors if one.counts and one.sits_on(panel)) or "–",
-            categories=", ".join(one.code for one in setup.categories if one.panel == panel) or "–",
+            categories=", ".join(_judged(setup, panel)) or "–",
         )
         for panel in panels
     ]
@@ -76,6 +76,20 @@ def panel_words(setup: Setup) -> str:
     if told and everywhere:
         told.append(_("On every panel, for none is named at them: {jurors}.", jurors=", ".join(everywhere)))
     return "\n".join(told or [_("One panel: all jurors judge all. A name in the column Panel makes another.")])
+
+
+def _judged(setup: Setup, panel: str) -> list[str]:
+    """The categories of a panel, without those of whose candidates all are another's by the schedule; and whom the schedule gives
+    it besides."""
+    by_slot = {one.candidate: one.panel for one in setup.slots if one.panel}
+    found = []
+    for category in setup.categories:
+        within = [by_slot.get(one.number, category.panel) for one in setup.candidates if one.category == category.code]
+        if category.panel == panel and (not within or panel in within):
+            found.append(category.code)
+    panels = {one.code: one.panel for one in setup.categories}
+    of = {one.number: panels.get(one.category) for one in setup.candidates}
+    return found + [number for number, named in by_slot.items() if named == panel and of.get(number) != panel]
 
 
 def overlap_words(setup: Setup) -> list[str]:
