@@ -50,7 +50,7 @@ def juror_line(one: DayJuror, now: datetime, zone: str, laptops: Mapping[str, st
 def _heard(one: DayJuror, now: datetime, zone: str, laptops: Mapping[str, str]) -> str:
     at = local(one.heard, zone) if one.heard else None
     if at is None:
-        return _("nothing heard yet")
+        return _("no score of this juror here yet")
     when = clock_time(at) if at.date() == now.date() else f"{plain_date(at.date())} {clock_time(at)}"
     where = laptops.get(one.laptop, "")
     return _("last heard {when}, {laptop}", when=when, laptop=where) if where else _("last heard {when}", when=when)

@@ -132,5 +132,6 @@ class RescueCard(Card):
 def _what_it_is() -> str:
     return _(
         "Each entry proves itself; what is whole is written into a new file, and what is lost is told. This file is only read. "
-        "Take a spare copy first where there is one."
+        "A spare copy is whole and ends where it was made; what is rescued may go further. Rescue too, and compare where each "
+        "ends."
     )
