@@ -164,7 +164,7 @@ def test_a_folder_on_the_laptops_own_disk_is_no_second_place(panel: Desk, disk: 
     panel.type_points("REG", "80")
     name(panel, disk)
     assert packages(disk) and not panel.window.session.copy_status.is_copied
-    assert _("no copy on another disk") in truth(panel) and panel.window.session.copied_up_to == 0
+    assert _("copies go onto this laptop's own disk") in truth(panel) and panel.window.session.copied_up_to == 0
 
 
 def test_what_lies_where_flash_disks_are_plugged_in_is_another_disk() -> None:

@@ -46,7 +46,7 @@ class CopyStatus:
         if self.copying:
             return _("copying to the flash disk…")
         if self.own_disk:
-            return _("no copy on another disk")
+            return _("copies go onto this laptop's own disk")
         if self.is_copied and self.copied_at:
             return _("copied to the flash disk {time}", time=clock_time(self.copied_at))
         if self.named and not self.present:

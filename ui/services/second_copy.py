@@ -138,7 +138,7 @@ class SecondCopy(QObject):
             return
         roots, event = self._roots, self._session.opened.path
         self._looking = self._disk.ask(
-            lambda progress: (*stick.look(named, roots()), flash_disk_paths.is_on_disk_of(named.path, event)),
+            lambda progress: _looked_at(named, roots(), event),
             lambda seen: self._looked(named, *seen),
             self._unseen,
             self,
@@ -296,6 +296,12 @@ class SecondCopy(QObject):
 def is_begun(event: OpenEvent) -> bool:
     """False while the event waits for its first act at this laptop: opening it writes nothing, nor does a flash disk."""
     return event.copy is None
+
+
+def _looked_at(named: Stick, roots: list[Path], event: Path) -> tuple[Path | None, Looks, bool]:
+    """Where it is now, how its packages look, and whether that is the event's own disk."""
+    folder, looks = stick.look(named, roots)
+    return folder, looks, folder is not None and flash_disk_paths.is_on_disk_of(folder, event)
 
 
 def _place(event: OpenEvent) -> EventPlace:
