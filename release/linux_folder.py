@@ -13,7 +13,7 @@ from pathlib import Path
 
 from juryapp.sharing.program_folder import BuiltProgram
 from juryapp.text import resources
-from release.portable import archive, write_sums
+from release.portable import publish
 
 FOLDER = "juryapp-linux"
 _BESIDE = Path(__file__).parent / "linux"
@@ -32,15 +32,5 @@ def make_linux(program: Path, out: Path) -> Path:
     return folder
 
 
-def main(words: list[str]) -> int:
-    """Says what it made."""
-    program = Path(words[0]) if words else Path("dist/juryapp")
-    out = Path(words[1]) if len(words) > 1 else program.parent
-    folder = make_linux(program, out)
-    for made in (folder, archive(folder), write_sums(out)):
-        print(made)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(publish(sys.argv[1:], make_linux))

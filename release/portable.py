@@ -12,6 +12,7 @@ import hashlib
 import platform
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from juryapp import __version__
@@ -61,15 +62,16 @@ def write_sums(out: Path) -> Path:
     return sums
 
 
-def main(words: list[str]) -> int:
-    """Says what it made."""
+def publish(words: list[str], make: Callable[[Path, Path], Path]) -> int:
+    """Makes a folder of the built program and its archive, lists the digests, and says what it made. The words are
+    `[PROGRAM [OUT]]`."""
     program = Path(words[0]) if words else Path("dist/juryapp")
     out = Path(words[1]) if len(words) > 1 else program.parent
-    folder = make_portable(program, out)
+    folder = make(program, out)
     for made in (folder, archive(folder), write_sums(out)):
         print(made)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(publish(sys.argv[1:], make_portable))
