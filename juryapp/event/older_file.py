@@ -6,20 +6,27 @@ Two files for the same seats are, however many devices this laptop is in them: e
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from juryapp.errors import Problem
 from juryapp.event import own_device
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.spare_files import best, full_name, spares_of
+from juryapp.journal.entry import Entry
+from juryapp.journal.subjects import Subject
 from juryapp.locations import Stamp
 from juryapp.store import journal, keyring
+from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
 
 _TRIES = 8
 """So many spare copies are looked into, those that go furthest first: each takes a hundredth of a second or more."""
+_OF_A_RESCUE = (Subject.LOSS, Subject.DEVICE, Subject.SEAL)
+"""What a rescue writes of itself into its new file. The file that was never damaged lacks nothing by it."""
+_Any = TypeVar("_Any")
 
 
 @dataclass(frozen=True)
@@ -59,14 +66,18 @@ def _beyond(event: OpenEvent, device: str, *, up_to_date: bool) -> NewerState | 
         return None
     known = home.place(event.id, device)
     place = known.path if known and full_name(known.path) != full_name(event.path) else None
-    is_there = place is not None and _holds(event, place, memory.entry)
+    here = journal.last_of(event.file, device)[0]
+    beyond = _entries_beyond(event, place, device, here) if place is not None else []
+    is_there = any(entry.id == memory.entry for entry in beyond)
+    if is_there and all(entry.subject in _OF_A_RESCUE for entry in beyond):
+        return None
     same_place, same_seats = known is not None and place is None, known is not None and _same_seats(event, known.seats)
     if (
         keyring.locked_key(event.file, f"device:{device}")
         or same_seats
         or (not up_to_date and (same_place or is_there or _a_spare_holds(event, memory.entry)))
     ):
-        return NewerState(device, memory, journal.last_of(event.file, device)[0], place, is_there)
+        return NewerState(device, memory, here, place, is_there)
     return None
 
 
@@ -79,15 +90,21 @@ def _same_seats(event: OpenEvent, seats: Set[str]) -> bool:
 def _a_spare_holds(event: OpenEvent, entry: str) -> bool:
     """True if a spare copy of the event, for the same seats, has this entry: the file that it is of may be overwritten by now."""
     copies = best(spares_of(event.laptop.home, event.id))
-    return any(_holds(event, spare.file, entry) for spare in copies[:_TRIES])
+    return any(_look_into(event, spare.file, lambda other: journal.find(other, entry)) for spare in copies[:_TRIES])
 
 
-def _holds(event: OpenEvent, place: Path, entry: str) -> bool:
-    """True if the event lies there for the same seats, and this entry is in it."""
+def _entries_beyond(event: OpenEvent, place: Path, device: str, here: int) -> list[Entry]:
+    """What the device wrote after its entry `here`, as the file there holds it; nothing where it can't be read."""
+    found = _look_into(event, place, lambda other: journal.chain_of(other, device))
+    return [entry for entry in found or () if entry.number > here]
+
+
+def _look_into(event: OpenEvent, place: Path, ask: Callable[[EventFile], _Any]) -> _Any | None:
+    """The answer of the file there; None unless it is this event's, for the same seats."""
     try:
         with open_file(place, event.file.passphrase, read_only=True, known=event.file.connection.raw_key) as other:
             seats = keyring.seats(other)
             same = journal.first(other).event == event.id and (seats == keyring.seats(event.file) or _same_seats(event, seats))
-            return same and journal.find(other, entry) is not None
+            return ask(other) if same else None
     except Problem:
-        return False
+        return None

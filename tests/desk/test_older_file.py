@@ -16,8 +16,10 @@ from juryapp.event.spare_offer import FileFault, OfferedSpare, go_on_with, open_
 from juryapp.event.spare_restore import restore
 from juryapp.event.spares import make
 from juryapp.sharing.prepared_copy import prepare
+from juryapp.sharing.rescue import rescue_file
 from juryapp.store import journal
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, pin_of, score_all
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, pin_of, score_all, sign
+from tests.store.files import by_hand
 
 
 @pytest.fixture
@@ -152,6 +154,28 @@ def test_how_many_entries_are_missing_is_told_with_the_last_of_them_here(prepare
     offer = older(laptop, work)
     assert offer.event and (offer.spare, offer.newer) == (None, None)
     assert (offer.written, offer.last_here, offer.missing) == (written, last, written - last)
+    offer.event.close()
+
+
+@pytest.mark.parametrize("worked", [False, True])
+def test_the_healthy_file_lacks_nothing_by_what_the_rescue_of_a_damaged_copy_wrote(
+    worked: bool, prepared: tuple[Laptop, Path, Path], tmp_path: Path
+) -> None:
+    laptop, _copy, work = prepared
+    with open_event(laptop, work, PASSPHRASE) as event:
+        sign(a_juror(event), "K01")
+    damaged, rescued = Path(shutil.copy2(work, tmp_path / "damaged.jury")), tmp_path / "rescued.jury"
+    with by_hand(damaged) as hand:
+        hand.execute("DELETE FROM attachment")
+    assert rescue_file(laptop, damaged, rescued, PASSPHRASE).lacking, "on record in the new file, which therefore goes further"
+    if not worked:
+        nothing_told(laptop, rescued)
+        nothing_told(laptop, work)
+        return
+    with open_event(laptop, rescued, PASSPHRASE) as event:
+        a_juror(event).record_score("K02", "REG", "77")
+    offer = older(laptop, work)
+    assert offer.event and (offer.newer, offer.newer_is_there) == (rescued, True)
     offer.event.close()
 
 
