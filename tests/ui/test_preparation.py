@@ -474,6 +474,26 @@ def test_after_an_interview_that_is_sorted_into_its_place_enter_leads_to_no_othe
     assert prep.table.current[0] == "U01", "the cursor stays with the row that it moved"
 
 
+def test_enter_stays_with_what_is_wrong_and_says_why_and_goes_on_if_pressed_again(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(SCHEDULE)
+    cell(prep, "K02", "start", clock_time(setup_of(door).slots[0].start))
+    assert prep.table.current == ("K02", "start") and prep.table.hasFocus()
+    (why,) = [str(one.problem) for one in prep.edits.settled.mistakes]
+    assert prep.said.isVisible() and prep.said.text() == why and "K01" in why
+    keys("\n")
+    assert prep.table.current != ("K02", "start")
+
+
+def test_an_interview_stored_beside_another_of_the_same_jurors_says_so_at_once(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(SCHEDULE)
+    prep.table.begin_new()
+    keys("19/02/2024\t08.00\t08.30\tU01\t")
+    assert "⚠" not in prep.said.text()
+    prep.table.begin_new()
+    keys("19/02/2024\t08.10\t08.40\tU02\t")
+    assert [line for line in prep.said.text().splitlines() if line.startswith("⚠") and "U01" in line and "U02" in line]
+
+
 def test_who_is_to_get_an_hour_stands_in_the_schedule_already(door: Desk, prep: PreparationPage) -> None:
     prep.give_hour("U01")
     assert prep.edits.rows(SCHEDULE)[-1].texts == {"candidate": "U01"} and prep.table.current[1] == "day"

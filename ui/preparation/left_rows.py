@@ -1,4 +1,5 @@
-"""Left rows: what a row that is only begun still needs is told where one leaves it; the words below may be out of sight."""
+"""Left rows: why a row isn't stored is told where one leaves it, what is wrong in it or still missing; the words below the table
+may be out of sight."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from ui.parts.labels import Say
-from ui.preparation.setup_edits import SetupEdits, lacking_words
+from ui.preparation.setup_edits import SetupEdits, lacking_words, mistake_words
 from ui.preparation.table_view import TableView
 
 
@@ -35,5 +36,7 @@ class LeftRows(QObject):
     def _tell(self, row: str) -> None:
         kind, settled = self._table.table.kind, self._edits.settled
         names = [one.name for one in self._edits.rows(kind)]
-        if lacking_words(settled, kind, names, row):
+        if mistake_words(settled, kind, names, row):
+            self._tell_it(lambda: "\n".join(mistake_words(settled, kind, names, row)), "bad")
+        elif lacking_words(settled, kind, names, row):
             self._tell_it(lambda: "\n".join(lacking_words(settled, kind, names, row)), "warn")

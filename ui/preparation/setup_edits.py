@@ -6,7 +6,7 @@ was typed (`change_cards.py`). A copy beforehand is made only then: what is stor
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -25,7 +25,7 @@ from juryapp.workbook.columns import SheetKind
 from juryapp.workbook.typed import Texts, key_of
 from ui.parts.labels import Say
 from ui.preparation.steps import Act, Step, Steps, nothing_words, taken_back, undone_words, untyped, withdraw_words
-from ui.preparation.words import moved_words
+from ui.preparation.words import moved_words, new_overlap_words
 from ui.session import Session
 
 _WRITE = "set-up"
@@ -208,7 +208,8 @@ class SetupEdits(QObject):
         elif step is not None:
             self.steps.stored(Step(waits, (before, self.setup)), taken)
             told = _done_words(before, self.setup, others_at_work(self._session.opened), len(waits.rows))
-            self.told.emit(told, "warn" if waits.rows else "good")
+            is_good = not waits.rows and not new_overlap_words(before, self.setup)
+            self.told.emit(told, "good" if is_good else "warn")
 
     def undo(self) -> None:
         """Takes back what was done last, in whichever table (`newest`). What others wrote since stays."""
@@ -318,7 +319,7 @@ def _done_words(before: Setup, after: Setup, others: int, waiting: int) -> Say:
             )
         if waiting:
             told += " " + plural("{count} row isn't stored yet.", "{count} rows aren't stored yet.", waiting)
-        return told
+        return "\n".join([told, *new_overlap_words(before, after)])
 
     return words
 
@@ -335,6 +336,12 @@ def _observers(before: Setup, after: Setup) -> list[str]:
     """Who judged before and only observes now."""
     judged = {one.code for one in before.jurors if one.counts}
     return [one.code for one in after.jurors if one.code in judged and not one.counts]
+
+
+def mistake_words(settled: Settled, kind: SheetKind, names: Sequence[str], only: str) -> list[str]:
+    """Why a row isn't stored."""
+    told = [one for one in settled.mistakes if one.table == kind.key and 0 <= one.row < len(names)]
+    return list(dict.fromkeys(str(one.problem) for one in told if names[one.row] == only))
 
 
 def lacking_words(settled: Settled, kind: SheetKind, names: list[str], only: str = "") -> list[str]:

@@ -85,9 +85,11 @@ class TableModel(QAbstractTableModel):
         """What is wrong with a cell, or nothing."""
         return self._mistakes.get((self.name(index.row()), self.columns[index.column()]), "")
 
-    def first_lacking(self, row: int) -> int:
-        """The first column that a begun row still needs; -1 where it needs none."""
-        needed = self._lacking.get(self.name(row), ())
+    def first_wanting(self, row: int) -> int:
+        """The first column with a mistake, else the first that a begun row still needs; -1 where it can be stored."""
+        name = self.name(row)
+        wrong = [column for column in self.columns if (name, column) in self._mistakes]
+        needed = wrong[:1] or self._lacking.get(name, ())
         return next((place for place, column in enumerate(self.columns) if column in needed), -1)
 
     def _lacks(self, index: Index) -> bool:

@@ -113,7 +113,7 @@ class TableView(QTableView):
     altered = Signal()
     """A letter was typed into a cell, which isn't finished yet."""
     lacked = Signal(str)
-    """(row): Enter led to what it still needs."""
+    """(row): Enter led to what is wrong in it, or still missing."""
     rested = Signal()
     """No cell is being typed into any more."""
 
@@ -238,7 +238,7 @@ class TableView(QTableView):
 
     def step(self, down: int, right: int) -> None:
         """Goes on: Tab from cell to cell and beyond the last one out of the table, Enter to the row below, but first to what
-        the row still needs; from there, though nothing is typed, it goes on all the same.
+        is wrong in the row or still missing; from there, though nothing is typed, it goes on all the same.
         """
         index, typed = self.currentIndex(), self._typed_at
         self._typed_at = None
@@ -247,9 +247,9 @@ class TableView(QTableView):
             if typed[1]:
                 self.begin_new()
             return
-        lacking = self.table.first_lacking(index.row()) if down > 0 and index.isValid() else -1
-        if lacking not in (-1, index.column()):
-            self.setCurrentIndex(self.table.index(index.row(), lacking))
+        wanting = self.table.first_wanting(index.row()) if down > 0 and index.isValid() else -1
+        if wanting != -1 and (wanting != index.column() or (typed and self.table.mistake(index))):
+            self.setCurrentIndex(self.table.index(index.row(), wanting))
             self.scrollTo(self.currentIndex())
             self.lacked.emit(self.current[0])
         elif not self._steps(down, right) and right:

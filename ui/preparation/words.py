@@ -15,7 +15,7 @@ from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.setup_changes.day_changes import moved_to
 from juryapp.setup_changes.edits import ShownRow
-from juryapp.setup_changes.overlaps import overlaps
+from juryapp.setup_changes.overlaps import Overlap, overlaps
 from juryapp.setup_changes.panels import PANELS
 from juryapp.text import _, clock_time, number, plain_date
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
@@ -92,9 +92,16 @@ def _judged(setup: Setup, panel: str) -> list[str]:
     return found + [number for number, named in by_slot.items() if named == panel and of.get(number) != panel]
 
 
-def overlap_words(setup: Setup) -> list[str]:
+def new_overlap_words(before: Setup, after: Setup) -> list[str]:
+    """The same of those interviews alone that an edit has moved or added."""
+    moved = {slot.candidate for slot in set(after.slots) - set(before.slots)}
+    found = overlaps(after) if moved else ()
+    return overlap_words(after, [one for one in found if moved & {one.first.candidate, one.second.candidate}])
+
+
+def overlap_words(setup: Setup, found: Sequence[Overlap] | None = None) -> list[str]:
     """Which interviews are at the same time though the same jurors are expected at both, a sentence each."""
-    found = overlaps(setup)
+    found = overlaps(setup) if found is None else found
     told = [
         _(
             "⚠ {first} and {second} are at the same time ({when}), and both expect {jurors}.",
