@@ -36,5 +36,5 @@ def came_words(candidate: Candidate, *, is_over: bool) -> str:
     if candidate.withdrawn is not None:
         return _("Withdrawn")
     if candidate.attendance is Attendance.EXPECTED and is_over:
-        return _("Interviewed; its attendance is still to be recorded")
+        return _("Interviewed, as a signed sheet shows; its attendance is still to be recorded")
     return attendance(candidate.attendance.value)

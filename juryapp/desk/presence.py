@@ -13,6 +13,7 @@ from juryapp.board.cells import Board, Cell
 from juryapp.board.impact import pair_names
 from juryapp.board.members import juror_of
 from juryapp.board.presence_order import of_panels
+from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.desk.reasons import check_undisputed, said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
@@ -125,7 +126,8 @@ def _effects(board: Board, juror: str, presence: Presence | None) -> Iterator[st
 
 
 def _expected(board: Board, juror: str) -> dict[str, Cell]:
-    return {cell.sheet.candidate: cell for cell in board.cells() if cell.sheet.juror == juror}
+    mine = (cell for cell in board.cells() if cell.sheet.juror == juror)
+    return {cell.sheet.candidate: cell for cell in mine if cell.state not in SETTLED}
 
 
 def _listed(numbers: Collection[str]) -> str:

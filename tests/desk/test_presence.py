@@ -119,6 +119,10 @@ def test_the_effects_are_told_before_anything_is_done(event: OpenEvent) -> None:
         assert plan_taking_back(Board.of(event.file), "J02").effects == ("Sheets of J02 are expected now for: K01, K02, K04.",)
         assert plan(Board.of(event.file), "J09", None, "K01").effects == ("It changes no expected sheet.",)
     assert journal.count(event.file) == count + 1
+    a_desk(event).attendance("K04", Attendance.ABSENT)
+    with speaking("en"):
+        told = plan(Board.of(event.file), "J01", None, "K01").effects
+    assert told[0] == "No sheet of J01 is expected any more for: K02.", "K04 is absent: none was expected"
 
 
 @pytest.mark.parametrize(

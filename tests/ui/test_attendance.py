@@ -268,7 +268,7 @@ def test_who_was_interviewed_is_awaited_nowhere(door: Desk, page: AttendancePage
     for code in ("J02", "J03"):
         sign(a_juror(door.event, code), "K02", "80")
     door.window.session.changed.emit(Changes(frozenset({(Subject.SHEET, "J01/K02")})), None)
-    said = _("Interviewed; its attendance is still to be recorded")
+    said = _("Interviewed, as a signed sheet shows; its attendance is still to be recorded")
     assert said in line.words() and line.shape != awaited[1] and page.first is not line.button
     today = door.secretary.go("today")
     assert isinstance(today, TodayPage)
