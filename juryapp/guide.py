@@ -7,7 +7,7 @@ language: links (`juror.md#score`) and the keys of the window lead there.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from juryapp import text
 
 PAGES = ("juror", "secretary", "headquarters", "trouble")
 """The names of the pages, in the order in which they are offered."""
+COMMANDS = "commands"
+"""The place, on any page, of what only those need who write scripts."""
 _SECTION = re.compile(r'^<a id="(?P<place>[a-z-]+)"></a>\n(?P<level>#{1,3}) (?P<title>.+)$', re.M)
 
 
@@ -58,6 +60,12 @@ class GuidePage:
 def page(name: str, language: str | None = None) -> GuidePage:
     """The page of this name (one of `PAGES`), in this language or the one that is spoken now."""
     return _read(name, folder() / (language or text.current()))
+
+
+def page_for_windows(name: str) -> GuidePage:
+    """The page in the language that is spoken now, without what is told of commands: whoever is at a window has none at hand."""
+    found = page(name)
+    return replace(found, sections=tuple(one for one in found.sections if one.place != COMMANDS))
 
 
 def folder() -> Path:

@@ -11,7 +11,7 @@ import pytest
 
 from juryapp import guide
 from juryapp.guide import PAGES, GuidePage, Section
-from juryapp.text import LANGUAGES
+from juryapp.text import LANGUAGES, speaking
 from tests.messages import Message, messages, sources, translated
 from ui.help.places import BEGINNING, PLACES
 
@@ -88,6 +88,14 @@ def test_both_languages_have_the_same_headings_links_pictures_and_commands() -> 
         assert (first.place, first.level) == (second.place, second.level), name
         for found in (LINK, PICTURE, COMMAND):
             assert found.findall(first.markdown) == found.findall(second.markdown), f"{name}#{first.place}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_windows_show_no_command(language: str) -> None:
+    with speaking(language):
+        for name in PAGES:
+            assert COMMAND.search(guide.page_for_windows(name).markdown.replace("`juryapp`", "")) is None, name
+    assert any(COMMAND.search(guide.page(name, language).markdown.replace("`juryapp`", "")) for name in PAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

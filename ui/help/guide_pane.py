@@ -88,7 +88,7 @@ class GuidePane(QWidget):
     @property
     def page(self) -> GuidePage:
         """What is shown."""
-        return guide.page(self.name)
+        return guide.page_for_windows(self.name)
 
     def go(self, name: str, place: str) -> None:
         """Shows a page from this place on."""
@@ -103,7 +103,7 @@ class GuidePane(QWidget):
         words = self.search.text().strip()
         if not words or self.browser.find(words):
             return
-        following = [one for one in self._pages_behind() if _counted(guide.page(one), words)]
+        following = [one for one in self._pages_behind() if _counted(guide.page_for_windows(one), words)]
         if following:
             self.go(following[0], following[0])
             self.browser.moveCursor(QTextCursor.MoveOperation.Start)
@@ -116,7 +116,7 @@ class GuidePane(QWidget):
 
     def _count(self) -> None:
         words = self.search.text().strip()
-        count = sum(_counted(guide.page(name), words) for name in PAGES) if words else 0
+        count = sum(_counted(guide.page_for_windows(name), words) for name in PAGES) if words else 0
         self.found.say(
             lambda: (
                 plural("Found at {count} place; Enter leads there.", "Found at {count} places; Enter leads to the next.", count)
