@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from juryapp.errors import Busy, Problem
+from juryapp.errors import Busy, Problem, Replaced
 from juryapp.text import _
 from ui.parts.labels import Button, Label, Say, set_look
 from ui.session import Session
@@ -59,8 +59,12 @@ class Notice(QWidget):
         self._refresh()
 
     def tell(self, problem: Problem, kind: str = "bad") -> None:
-        """Shows a known problem until the next thing happens; with the kind `warn` what is to be done, where nothing is wrong."""
-        self._problem, self._kind = problem, kind
+        """Shows a known problem until the next thing happens; with the kind `warn` what is to be done, where nothing is wrong.
+
+        That another file lies in the open one's place is told as long as it is so, whoever else met it.
+        """
+        if not (isinstance(problem, Replaced) and self._session.is_kept_elsewhere):
+            self._problem, self._kind = problem, kind
         self._refresh()
 
     def take_back(self, problem: Problem) -> None:

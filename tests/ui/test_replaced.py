@@ -139,8 +139,9 @@ def test_an_older_file_is_asked_about_where_no_spare_copy_and_no_newer_file_is_k
     assert isinstance(desk.window.page, SeatPage)
 
 
-@pytest.mark.parametrize("types", [False, True])
-def test_a_disk_that_was_put_back_goes_on_by_itself(desk: Desk, types: bool) -> None:
+@pytest.mark.parametrize("does", ["nothing", "types", "opens another candidate"])
+def test_a_disk_that_was_put_back_goes_on_by_itself(desk: Desk, does: str) -> None:
+    types = does == "types"
     path = desk.event.path
     desk.type_points("REG", "81")
     desk.bot.waitUntil(lambda: not desk.window.runner.works_quietly)
@@ -150,12 +151,17 @@ def test_a_disk_that_was_put_back_goes_on_by_itself(desk: Desk, types: bool) -> 
     if types:
         desk.type_points("CAK", "83")
         assert desk.event.elsewhere
+    if does == "opens another candidate":
+        pane = desk.page.desk
+        pane.list.setCurrentIndex(pane.model.index(pane.model.row_of("K02")))
+        desk.settle()
     away.rename(path)
     if types:
         desk.card("CAK").focus_points()
         desk.type_points("CAK", "84")
     desk.window.shell.spares.look()
     assert desk.event.elsewhere is None and desk.window.session.trouble is None and desk.window.notice.isHidden()
+    desk.page.desk.list.setCurrentIndex(desk.page.desk.model.index(desk.page.desk.model.row_of("K01")))
     desk.type_points("REG", "82")
     desk.window.leave_event()
     desk.settle()
