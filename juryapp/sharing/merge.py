@@ -121,8 +121,16 @@ class MergeReport:
     @property
     def troubles(self) -> tuple[str, ...]:
         """What whoever receives should know: all but that there was nothing new."""
-        whys = [one.why for one in self.packages if one.why and (one.outcome != Outcome.NOTHING_NEW or one.aside)]
-        return (*self.told, *whys, *self.clocks)
+        return self._troubles(self.packages)
+
+    @property
+    def troubles_of_admitted(self) -> tuple[str, ...]:
+        """The same without what is held only until the desk admits its laptop: that is nothing to a juror."""
+        return self._troubles([one for one in self.packages if not (one.unknown and one.outcome is Outcome.QUARANTINED)])
+
+    def _troubles(self, packages: Iterable[PackageResult]) -> tuple[str, ...]:
+        whys = [one.why for one in packages if one.why and (one.outcome != Outcome.NOTHING_NEW or one.aside)]
+        return tuple(dict.fromkeys((*self.told, *whys, *self.clocks)))
 
     @property
     def refused(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from juryapp.text import _
-from tests.builders import a_desk
+from tests.builders import a_desk, a_juror, a_prepared, score_all
 from tests.ui.desks import Desk
 from tests.ui.test_second_copy import came_in, hq, name, panel, prepared, settle
 from tests.ui.test_stick_bar import disk
@@ -70,6 +71,23 @@ def test_news_come_in_from_a_disk_that_was_not_chosen_and_nothing_is_written_the
     put_in(panel, news)
     assert told(panel) == _("Flash disk {name}: nothing new; all of it is here already.", name="NEWS")
     assert journal.count(panel.event.file) == held
+
+
+def test_what_waits_for_the_desk_to_admit_a_laptop_is_nothing_to_a_juror(panel: Desk, hq: OpenEvent, tmp_path: Path) -> None:
+    panel.type_points("REG", "80")
+    collected = tmp_path / "COLLECTED" / stick.FOLDER
+    with a_prepared(hq, "second", ["J02"]) as other:
+        score_all(a_juror(other, "J02"), "K01")
+        shutil.copytree(pack(other, collected).parent, tmp_path / "first")
+        score_all(a_juror(other, "J02"), "K02")
+        pack(other, collected)
+    for package in (tmp_path / "first").iterdir():
+        shutil.copy2(package, collected)
+    assert len(list(collected.iterdir())) == 2
+    put_in(panel, collected.parent)
+    assert told(panel) == _("Flash disk {name}: what other laptops packed onto it is for the secretary.", name="COLLECTED"), (
+        "not a sentence for each package"
+    )
 
 
 def test_before_the_first_act_a_disk_writes_nothing_and_after_it_what_it_brings_comes_in(panel: Desk, news: Path) -> None:

@@ -112,10 +112,15 @@ class OtherSticks(QObject):
         if taken.came:
             self._session.came_in(Changes(frozenset(e.register for e in taken.came), tuple(e.id for e in taken.came)))
         news = news_of(self._session, taken.came)
-        if taken.report.troubles:
-            self.doubted.emit([*([news.words()] if news else []), *taken.report.troubles])
+        troubles = taken.report.troubles_of_admitted
+        if troubles:
+            self.doubted.emit([*([news.words()] if news else []), *troubles])
         elif news:
             self.arrived.emit(news)
+        elif taken.report.troubles:
+            self.unchanged.emit(
+                lambda: _("Flash disk {name}: what other laptops packed onto it is for the secretary.", name=name)
+            )
         elif not taken.came:
             self.unchanged.emit(lambda: _("Flash disk {name}: nothing new; all of it is here already.", name=name))
 
