@@ -145,6 +145,7 @@ def test_the_next_sheet_offers_the_signature_that_was_drawn_for_the_one_before(d
     assert page.canvas.empty and page.signature.before.isVisible() and page.signature.before.hasFocus()
     QTest.mouseClick(page.signature.before, LEFT)
     assert drawn is not None and page.canvas.ink() is not None
+    assert page.pin.field.hasFocus(), "what follows is the PIN"
     sign(desk)
     assert state(desk, "K02") is CellState.SIGNED
 
@@ -200,7 +201,11 @@ def test_sign_is_in_sight_however_long_the_sheet_is(
         assert page.reviewed == ["K01", "K02"] and in_sight(page.sign, desk.window)
         QTest.mouseClick(page.pin.pad_button, LEFT)
         desk.settle()
-        assert in_sight(page.sign, desk.window)
+        assert in_sight(page.sign, desk.window) and in_sight(page.pin.field, desk.window)
+        if size == "1":
+            QTest.mouseClick(page.pin.pad.more, LEFT)
+            desk.settle()
+            assert in_sight(page.pin.pad, desk.window) and in_sight(page.pin.field, desk.window)
     finally:
         theme.choose_size("1")
         desk.close()

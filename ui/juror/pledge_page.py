@@ -62,6 +62,7 @@ class PledgePage(QWidget):
         self._add_rows()
         self._columns.put_below(self.sign)
         self.signature.follows = (self.pin,)
+        self.signature.taken.connect(self.pin.field.setFocus)
         self.first: QWidget = self.conflicts.open
         """Where one begins."""
         session.changed.connect(self._changed)

@@ -151,6 +151,7 @@ class ReviewPage(QWidget):
         rows.addWidget(self.signature)
         rows.addWidget(self.pin)
         self.signature.follows = (self.pin,)
+        self.signature.taken.connect(self.pin.field.setFocus)
         self.what = self._tell(lambda: listed_words(self._sitting, self.reviewed), "strong")
         rows.addWidget(self.what)
         self.lacking = Lacking(self._sitting)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.desk.juror import JurorDesk
@@ -24,6 +25,9 @@ from ui.parts.message import Message, bring_into_view
 
 class SignatureArea(QWidget):
     """`undrawn` says what to do while nothing is drawn, where that isn't what is offered here."""
+
+    taken = Signal()
+    """One that was drawn before was taken with a press: what follows is the PIN."""
 
     def __init__(self, undrawn: Say | None = None) -> None:
         super().__init__()
@@ -151,6 +155,8 @@ class SignatureArea(QWidget):
             self._show_typed(is_typed=False)
         self.canvas.show_ink(ink)
         self._taken = self.canvas.ink() if is_specimen else None
+        self._show_what_follows()
+        self.taken.emit()
 
     def _tell(self, say: Say) -> None:
         self.wrong.tell(say)

@@ -116,6 +116,7 @@ class PinField(QWidget):
         self.pad_button.toggled.connect(self._show_pad)
         self.pad = LetterPad(self.field)
         self.pad.setVisible(False)
+        self.pad.more.toggled.connect(lambda: bring_into_view(self.field, self.pad))
         self._lay_out()
         self._typed("")
         self._tell_all()
@@ -141,6 +142,8 @@ class PinField(QWidget):
         self.pad.setVisible(shown)
         self.field.setFocus()
         self.field.deselect()
+        if shown:
+            bring_into_view(self.field, self.pad)
 
     def _go_on(self) -> None:
         if self.signs:

@@ -94,6 +94,7 @@ class TurnCard(Card):
         for part in (self.reason, row_of(self.decline_button)):
             self.rows.addWidget(part)
         self.signature.follows = (self.pin, self.button)
+        self.signature.taken.connect(self.pin.field.setFocus)
         self._show_declining(shown=False)
 
     @property
