@@ -97,12 +97,19 @@ class Runner(QObject):
     def run_quietly(
         self, do: Callable[[Progress], Any], done: Callable[[Any], None], failed: Callable[[Problem], None], *, seen: bool = False
     ) -> None:
-        """As `run`, while people go on working: `do` must not touch what the window uses. What is `seen` tells its progress."""
+        """As `run`, while people go on working: `do` must not touch what the window uses. What is `seen` tells its progress.
+
+        While the program ends nothing more is begun.
+        """
+        if self.closing:
+            return
         number = self._take(BackgroundWork(do, done, failed, quiet=True))
         self._quiet_pool.submit(self._work, number, self.quiet_progress.emit if seen else _silent)
 
     def read(self, do: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> None:
         """As `run_quietly`, for what a page shows: it waits for no copy that is made meanwhile."""
+        if self.closing:
+            return
         number = self._take(BackgroundWork(lambda _progress: do(), done, failed, quiet=True, reads=True))
         self._reading_pool.submit(self._work, number, _silent)
 

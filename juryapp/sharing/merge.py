@@ -21,6 +21,7 @@ from juryapp.desk import result_ledger
 from juryapp.desk.laptop_removal import held_of_removed, removal_told
 from juryapp.desk.quarantined_entries import held_back, new_behind, not_written_here, tail_taken
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.disk import is_gone, root_of
 from juryapp.errors import FileProblem, Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange import journal_merge as merging
@@ -76,7 +77,9 @@ class MergeReport:
 
     packages: tuple[PackageResult, ...]
     left: int = 0
-    """How many weren't looked at, because it was called off."""
+    """How many weren't looked at, because it was called off, or their disk was taken out."""
+    gone: Path | None = None
+    """The folder of those whose disk was taken out meanwhile."""
     skipped: tuple[Path, ...] = ()
     """What in the folders that were named wasn't looked at: folders with packages, hidden packages, links to nothing."""
     turned: tuple[ResultChange, ...] = ()
@@ -150,13 +153,15 @@ def merge(
     """Merges packages or working files, or folders of them, one after the other; a refused one doesn't stop the others.
 
     With `desk` the devices that aren't known are admitted. With `dry_run` nothing is written. Between two packages `stop` is
-    asked whether to call it off: each package is taken in whole or not at all. Progress counts packages; of a single one,
+    asked whether to call it off: each package is taken in whole or not at all. So it ends as well where their disk is taken
+    out (`MergeReport.gone`). Progress counts packages; of a single one,
     entries, once when they are proven and once when they are taken in.
     """
     if not dry_run:
         event.check_writable()
     found = list(_packages(paths))
-    results = []
+    roots = {folder: root_of(folder) for folder in {path.parent for path in found}}
+    results, gone = [], None
     arrived = journal.arrived_count(event.file)
     # where acts wait for something, what comes in may let older ones count
     before = digests(event.file) if not dry_run and journal.in_doubt(event.file) else {}
@@ -165,14 +170,18 @@ def merge(
         if stop():
             break
         began = monotonic()
-        results.append(_merge_one(event, path, desk, progress if len(found) == 1 else silent, dry_run=dry_run))
+        result = _merge_one(event, path, desk, progress if len(found) == 1 else silent, dry_run=dry_run)
+        if result.outcome is Outcome.REFUSED and is_gone(roots[path.parent]):
+            gone = path.parent  # nothing was refused: what lay there can't be read any more
+            break
+        results.append(result)
         if results[-1].new and not dry_run:
             # what is final by this package is on record before the next one can change it
             result_ledger.record_changes(event, desk)
             event.written.add_of_others(event.file, arrived)  # here, so that the window's thread needn't
         _note_merge(event, results[-1], monotonic() - began, dry_run=dry_run)
     progress(len(results), len(found))
-    report = MergeReport(tuple(results), len(found) - len(results), tuple(_skipped(paths, found)))
+    report = MergeReport(tuple(results), len(found) - len(results), gone, () if gone else tuple(_skipped(paths, found)))
     if dry_run:
         return report
     report = replace(report, clocks=tuple(clocks_told(event, arrived)))

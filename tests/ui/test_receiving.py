@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from threading import Event
 
@@ -62,6 +63,7 @@ def settle(door: Desk) -> None:
 
 def look(door: Desk, page: ReceivingPage, folder: Path) -> None:
     page.look_in(folder)
+    door.bot.waitUntil(page.work.isHidden, timeout=20_000)
     settle(door)
 
 
@@ -71,6 +73,7 @@ def outcomes(page: ReceivingPage) -> list[tuple[str, str]]:
 
 def take(door: Desk, page: ReceivingPage) -> None:
     QTest.mouseClick(page.button, LEFT)
+    door.bot.waitUntil(page.work.isHidden, timeout=20_000)
     settle(door)
 
 
@@ -358,9 +361,30 @@ def test_a_flash_disk_that_was_pulled_before_it_was_taken_in_is_a_sentence(
     package.unlink()
     disk.rmdir()
     take(door, page)
-    assert [chip for _title, chip in outcomes(page)] == [_("refused")] and door.entries() == before
-    assert str(disk) in page.packages.rows[0].words.text()
-    assert page.said.text() == _("Nothing new came in.") and page.said.property("notice") == "warn"
+    assert door.entries() == before and page.button.hasFocus()
+    assert page.said.text() == _("{path} is not there any more; put it in again. Nothing was taken in.", path=disk)
+    assert page.said.property("notice") == "bad"
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_flash_disk_that_is_pulled_meanwhile_refuses_nothing_and_says_what_is_left(
+    taken: bool, door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in ("K01", "K02", "U01"):
+        score_all(a_juror(room), number)
+        a_desk(door.event).admit({room.device or "": "room"})
+        package = pack(room, disk)
+        shutil.copy(package, disk.with_name(package.name))  # the next one takes its place
+    for copy in disk.parent.glob("*.jurypack"):
+        shutil.copy(copy, disk)
+    if taken:
+        look(door, page, disk)
+    before_each = iter((lambda: None, lambda: disk.rename(disk.with_name("away")), lambda: None))
+    monkeypatch.setattr(page, "is_stopped", lambda: lambda: bool(next(before_each)()) and False)
+    take(door, page) if taken else look(door, page, disk)
+    assert page.report and page.report.gone == disk and (page.report.left, len(page.report.packages)) == (2, 1)
+    assert says(page.said.text(), "{path} was taken out meanwhile; put it in again.", path=disk)
+    assert page.said.property("notice") == "bad" and [chip for _title, chip in outcomes(page)] != [_("refused")]
 
 
 @pytest.mark.parametrize("found", [True, False])

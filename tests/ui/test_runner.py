@@ -74,7 +74,9 @@ def test_what_comes_home_after_the_end_is_told_to_no_one(qtbot: QtBot, runner: R
 def test_after_the_end_nothing_is_started(qtbot: QtBot, runner: Runner) -> None:
     runner.close()
     with pytest.raises(RuntimeError, match="the program ends"):
-        runner.run_quietly(never, never, never)
+        runner.run(never, never, never)
+    runner.run_quietly(never, never, never)
+    runner.read(never, never, never)
     assert gc.isenabled() and not runner.works_quietly
 
 

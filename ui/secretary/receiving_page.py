@@ -28,12 +28,13 @@ from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say
+from ui.parts.next_focus import can_have_focus
 from ui.parts.page_message import PageMessage
 from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.package_rows import PackageRows, Unknown, count
 from ui.secretary.packing_card import PackingCard
-from ui.secretary.receiving_words import came_words, title_words, waiting_words
+from ui.secretary.receiving_words import came_words, gone_words, title_words, waiting_words
 from ui.secretary.sources import Sources
 from ui.secretary.waiting_matters import WaitingMatters
 from ui.secretary.work_line import WorkLine
@@ -57,6 +58,8 @@ class ReceivingPage(ScrollPage):
         self._session = session
         self._paths: list[Path] = []
         self._stopped, self._where = [False], Path()
+        self._pressed: QWidget | None = None
+        """What began the work: where it came to nothing the focus is there again."""
         self._asked = Latest(session.runner.disk, self, session, BESIDE)
         self.report: MergeReport | None = None
         self.taken = False
@@ -151,6 +154,12 @@ class ReceivingPage(ScrollPage):
             self.said.setVisible(False)
             self._paths, report = found
             self._show(report, taken=False)
+            if report.gone:
+                self._gone(report.gone)
+
+    def _gone(self, folder: Path) -> None:
+        """Their disk was taken out while they were looked at."""
+        self._tell(lambda: gone_words(folder), "bad")
 
     def _is_here(self) -> bool:
         return isValid(self) and self._session.is_open
@@ -208,7 +217,7 @@ class ReceivingPage(ScrollPage):
         self.pin.forget()
         self._show(report, taken=True)
         self.waits.show_steps(received.waits, _zone(self._session))
-        self._tell(lambda: came_words(report), "good" if count(report.packages) and not report.left else "warn")
+        self._tell(lambda: came_words(report), _notice_of(report))
         told = [sentence for one in report.turned for sentence in window_sentences(self._session.opened.file, one)]
         if told:
             self._tell(lambda: "\n".join(told), "bad")
@@ -231,6 +240,7 @@ class ReceivingPage(ScrollPage):
     # How it goes
 
     def _begin(self, say: Say) -> None:
+        self._pressed = self.focusWidget()
         self._stopped = [False]
         self.sources.setEnabled(False)
         self.card.setEnabled(False)
@@ -255,16 +265,23 @@ class ReceivingPage(ScrollPage):
         if self._asked.is_silent:
             self._asked.drop()
             self._rest()
+            self._give_back_focus()
             self._refuse(no_answer(self._where))
 
     def _failed(self, problem: Problem) -> None:
         if not self._is_here():
             return
         self._rest()
+        self._give_back_focus()
         if isinstance(problem, WrongPin):
             self.pin.refuse(problem)
         else:
             self._refuse(problem)
+
+    def _give_back_focus(self) -> None:
+        pressed, self._pressed = self._pressed, None
+        if self.isVisible():
+            (pressed if pressed and can_have_focus(pressed) else self.sources.folder).setFocus()
 
     def _refuse(self, problem: Problem) -> None:
         self._tell(lambda: str(problem), "bad")
@@ -305,6 +322,12 @@ def _has_come(report: MergeReport, *, taken: bool) -> bool:
     if taken:
         return bool(report.readable)
     return bool(report.packages) and all(one.outcome is Outcome.NOTHING_NEW for one in report.packages)
+
+
+def _notice_of(report: MergeReport) -> str:
+    if report.gone:
+        return "bad"
+    return "good" if count(report.packages) and not report.left else "warn"
 
 
 def _zone(session: Session) -> str:

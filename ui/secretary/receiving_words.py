@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from juryapp.board.quarantine import HeldLaptop
 from juryapp.sharing.brought import brought_words
@@ -47,10 +48,11 @@ def came_words(report: MergeReport) -> str:
 
 
 def kept_words(report: MergeReport) -> str:
-    """It was called off: what came in before stays, whole packages only."""
+    """It was called off, or the disk taken out: what came in before stays, whole packages only."""
+    began = gone_words(report.gone) if report.gone else _("Stopped.")
     done = plural(
-        "Stopped. {count} package was taken in whole and stays: {what}.",
-        "Stopped. {count} packages were taken in whole and stay: {what}.",
+        "{count} package was taken in whole and stays: {what}.",
+        "{count} packages were taken in whole and stay: {what}.",
         len(report.packages),
         what=brought_words(report.brings) or _("nothing new"),
     )
@@ -59,4 +61,9 @@ def kept_words(report: MergeReport) -> str:
         "{count} packages were not looked at; look again to go on.",
         report.left,
     )
-    return f"{done} {left}" if report.packages else f"{_('Stopped; nothing came in.')} {left}"
+    return " ".join((began, done if report.packages else _("Nothing came in."), left))
+
+
+def gone_words(folder: Path) -> str:
+    """The disk with the packages was taken out while they were being read."""
+    return _("{path} was taken out meanwhile; put it in again.", path=folder)

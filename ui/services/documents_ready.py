@@ -25,8 +25,7 @@ def load_documents_later(runner: Runner, page: QObject) -> None:
 
 
 def _load(runner: Runner) -> None:
-    if not runner.closing:
-        runner.run_quietly(_loaded, _nothing, _nothing)
+    runner.run_quietly(_loaded, _nothing, _nothing)
 
 
 def _loaded(_progress: Progress) -> None:
