@@ -48,9 +48,14 @@ def enter() -> None:
 
 
 def type_form(name: str, *rows: tuple[str, str]) -> None:
-    """By keyboard alone, from the typist's name to the button behind the last row."""
-    for text in (name, *(part for row in rows for part in row)):
-        keys(text)
+    """By keyboard alone, from the typist's name to the button behind the last row. Enter leads from points to points."""
+    keys(name)
+    enter()
+    for points, reason in rows:
+        keys(points)
+        if reason:
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            keys(reason)
         enter()
 
 

@@ -103,6 +103,7 @@ class TypingPage(ScrollPage):
         self.typist_label.setBuddy(self.typist)
         card.rows.addWidget(self.typist_label)
         card.rows.addWidget(self.typist)
+        card.rows.addWidget(Label(lambda: _("Enter leads to the next points, Tab to the reason."), "small", "soft"))
         for row in self.rows:
             card.rows.addWidget(row)
         card.rows.addWidget(self.wrong)

@@ -38,7 +38,7 @@ class TypingRow(QWidget):
     """One criterion of the form."""
 
     finished = Signal()
-    """Enter in its last field."""
+    """Enter in it: points are typed one below the other, as at the juror's desk; Tab leads to the reason."""
     changed = Signal()
     taken = Signal(str, object)
     """By a press: the criterion's code, and the version that stands on the paper."""
@@ -63,7 +63,7 @@ class TypingRow(QWidget):
         for field in (self.points, self.remark):
             field.setEnabled(not closed)
             field.typed.connect(self._typed)
-        self.points.entered.connect(self.remark.setFocus)
+        self.points.entered.connect(self._entered_points)
         self.remark.entered.connect(self.finished)
         self._lay_out(closed=closed)
 
@@ -109,6 +109,10 @@ class TypingRow(QWidget):
             self.remark.setFocus()
         else:
             self.points.type_anew()
+
+    def _entered_points(self) -> None:
+        is_to_be_explained = self.typed.points in NOT_ASSESSED and not self.typed.remark
+        self.remark.setFocus() if is_to_be_explained else self.finished.emit()
 
     def _keep_place(self, *, keeps: bool) -> None:
         self._keeps_place = keeps
