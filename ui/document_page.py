@@ -165,7 +165,7 @@ class DocumentPage(QWidget):
         pdfs = self.to_print
         self.said.setVisible(False)
         self._show_printing(shown=True)
-        self.print_card.offer(lambda: iter(pdfs), len(pdfs), paper=paper_of(self.preview.first_size))
+        self.print_card.offer(lambda: iter(pdfs), len(pdfs), paper=paper_of(self.preview.first_size), title=self._name)
 
     @property
     def to_print(self) -> list[bytes]:
@@ -180,9 +180,8 @@ class DocumentPage(QWidget):
             part.setVisible(not shown)
 
     def _printed(self, printed: Printed) -> None:
-        whole = printed is Printed.WHOLE
-        self._tell(lambda: outcome_words(printed, 1), "good" if whole else "warn")
-        if whole:
+        self._tell(lambda: outcome_words(printed, 1), "good" if printed is Printed.WHOLE else "warn")
+        if printed.all_went:
             self.left_program.emit(Way.PRINTED)
 
     def _back_from_printing(self) -> None:

@@ -57,6 +57,7 @@ class PrintCard(Card):
         self._way = the_way()
         self._pdfs: Pdfs = lambda: iter(())
         self._count, self._paper, self._order = 0, "", ""
+        self._called = ""
         self._known: list[Printer] = []
         self._looking: Question | None = None
         self.printers: dict[str, Choice] = {}
@@ -119,15 +120,16 @@ class PrintCard(Card):
         """True while it prints."""
         return self.steps.works
 
-    def offer(self, pdfs: Pdfs, count: int, *, paper: str = "", order: str = "") -> None:
+    def offer(self, pdfs: Pdfs, count: int, *, paper: str = "", order: str = "", title: str = "Juryapp") -> None:
         """Asks how `count` documents are to be printed; they are drawn once that is said.
 
-        `paper` is what most of them are made for, `A4` or `F4`; `order` is a sentence about the order in which they come out.
+        `paper` is what most of them are made for, `A4` or `F4`; `order` is a sentence about the order in which they come out;
+        the printer's queue shows the `title`.
         """
         if self.works:
             bring_into_view(self.steps)
             return
-        self._pdfs, self._count, self._paper, self._order = pdfs, count, paper, order
+        self._pdfs, self._count, self._paper, self._order, self._called = pdfs, count, paper, order, title
         self.wrong.setVisible(False)
         self.copies.setText("1")
         self.pages.setText("")
@@ -169,7 +171,7 @@ class PrintCard(Card):
         chosen = self._chosen
         empty(self._printer_rows)
         self._known = found
-        self.printers = {printer.name: Choice(printer.name, "text") for printer in found}
+        self.printers = {printer.name: Choice(_shown(printer), "text") for printer in found}
         for choice in self.printers.values():
             self._printer_rows.addWidget(choice)
             choice.toggled.connect(self._say_paper)
@@ -230,7 +232,7 @@ class PrintCard(Card):
             self.pages.setFocus()
         else:
             _last[:] = [printer.name]
-            self._print(printer, copies, Wanted(on_a4=self.on_a4.isChecked(), pages=pages or None))
+            self._print(printer, copies, Wanted(self.on_a4.isChecked(), pages or None, self._called))
 
     def _print(self, printer: Printer, copies: int, wanted: Wanted) -> None:
         """Beside the window. What was begun is held by what comes home, so that it ends in the window's thread."""
@@ -304,6 +306,12 @@ def _field(name: Say) -> QLineEdit:
 
 def _printing(done: int, of: int) -> str:
     return _("Printing {done} of {count}…", done=min(done + 1, of), count=of)
+
+
+def _shown(printer: Printer) -> str:
+    if not printer.takes_jobs:
+        return _("{printer} · takes no jobs", printer=printer.name)
+    return _("{printer} · stopped: what is sent waits", printer=printer.name) if printer.stopped else printer.name
 
 
 def _whole(text: str) -> int | None:

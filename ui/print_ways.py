@@ -60,6 +60,7 @@ def print_by_service(printer: Printer, pdfs: Pdfs, copies: int, wanted: Wanted, 
     """Prints these through the print service; several copies one set after the other. Raises `Refused` where it takes nothing."""
     from juryapp.printing.print_jobs import print_jobs  # what puts pages together is loaded once something is printed
 
+    print_service.look_again(printer)  # before pages are drawn for nothing
     jobs = list(print_jobs(_until_called_off(pdfs(), steps), wanted.has, lambda done: steps.tell(done, steps.of)))
     if steps.called_off():
         return Printed.NOTHING
@@ -72,8 +73,8 @@ def print_by_service(printer: Printer, pdfs: Pdfs, copies: int, wanted: Wanted, 
         if steps.called_off():
             left = print_service.take_back(sent)
             return Printed.SOME if left else Printed.TAKEN_BACK
-        sent.append(print_service.send(printer, job, each, on=on))
-    return Printed.WHOLE
+        sent.append(print_service.send(printer, job, each, on=on, title=wanted.title))
+    return Printed.WAITS if print_service.look_again(printer).stopped else Printed.WHOLE
 
 
 def _until_called_off(pdfs: Iterator[bytes], steps: Steps) -> Iterator[bytes]:
@@ -105,7 +106,6 @@ class AsPictures:
         repeats = 1 if device.supportsMultipleCopies() else copies
         device.setCopyCount(copies if repeats == 1 else 1)
         device.setDuplex(device.DuplexMode.DuplexNone)  # sheets of two people never share a leaf
-        device.setDocName("Juryapp")
 
         def pages(pdfs: Pdfs) -> Iterator[bytes]:
             for _copy in range(repeats):

@@ -41,6 +41,8 @@ class Wanted:
     """On A4, whatever the document was made for: made smaller to fit."""
     pages: tuple[int, int] | None = None
     """From this page to that one, from 1; None for all."""
+    title: str = "Juryapp"
+    """By which it is known in the printer's queue."""
 
     def has(self, page: int) -> bool:
         """True if this page is to be printed."""
@@ -59,6 +61,7 @@ def print_documents(printer: QPrinter, pdfs: Iterable[bytes], wanted: Wanted, st
 
     dpi = printer.resolution() / max(1, round(printer.resolution() / DPI))
     painter = QPainter()
+    printer.setDocName(wanted.title)
     try:
         for at, pdf in enumerate(pdfs):
             steps.tell(at, steps.of)

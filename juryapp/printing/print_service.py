@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juryapp.errors import Refused
 from juryapp.printing.paper_names import F4, Size, paper_of
@@ -21,6 +21,9 @@ from juryapp.text import mark
 _PATIENCE_S = 60
 """So long the service may take to answer."""
 _MM = 25.4 / 72
+_STOPPED = re.compile(r"^printer (\S+) disabled", re.M)
+_CLOSED = re.compile(r"^(\S+) not accepting", re.M)
+"""What `lpstat -p` and `lpstat -a` say of such printers in English."""
 _TAKES_NOTHING = mark("The printer {name} takes nothing: {why}. See whether it is on and connected.")
 _NAMES: dict[str, tuple[str, ...]] = {
     "A4": ("a4", "iso_a4_210x297mm"),
@@ -36,6 +39,9 @@ class Printer:
     name: str
     papers: tuple[str, ...] = ()
     """What its driver calls the papers it knows; empty where that isn't told."""
+    stopped: bool = False
+    """What is sent there waits in its queue until somebody starts it again."""
+    takes_jobs: bool = True
 
     def paper_for(self, size: Size) -> str:
         """What its driver calls the paper of this size; a size in millimetres where any may be asked for; else empty."""
@@ -56,11 +62,26 @@ def printers() -> list[Printer]:
     """Those that are set up, the usual one first. None if the service doesn't run."""
     names = _told("lpstat", "-e").split()
     usual = _told("lpstat", "-d").rpartition(": ")[2].strip()
-    return [Printer(name, tuple(_papers(name))) for name in sorted(names, key=lambda name: (name != usual, name))]
+    stopped, closed = set(_STOPPED.findall(_told("lpstat", "-p"))), set(_CLOSED.findall(_told("lpstat", "-a")))
+    return [
+        Printer(name, tuple(_papers(name)), name in stopped, name not in closed)
+        for name in sorted(names, key=lambda name: (name != usual, name))
+    ]
 
 
-def send(printer: Printer, job: PrintJob, copies: int, *, on: Size | None = None) -> str:
-    """Gives a job to the printer's queue and returns its id; `on` another paper pages are made to fit it.
+def look_again(printer: Printer) -> Printer:
+    """The same as it is now: it may have been stopped or started since it was listed. Raises `Refused` if it takes no jobs."""
+    stopped, closed = _told("lpstat", "-p", printer.name), _told("lpstat", "-a", printer.name)
+    if _CLOSED.search(closed):
+        raise Refused(
+            "The printer {name} takes no jobs now: its queue is closed. Open it in the system's settings.", name=printer.name
+        )
+    return replace(printer, stopped=bool(_STOPPED.search(stopped)), takes_jobs=True)
+
+
+def send(printer: Printer, job: PrintJob, copies: int, *, on: Size | None = None, title: str = "Juryapp") -> str:
+    """Gives a job to the printer's queue, where it is known by its `title`, and returns its id; `on` another paper pages are made
+    to fit it.
 
     Each page comes onto a leaf of its own: sheets of two people never share one. Raises `Refused` if it isn't taken.
     """
@@ -69,7 +90,7 @@ def send(printer: Printer, job: PrintJob, copies: int, *, on: Size | None = None
     options = ["sides=one-sided", "Collate=True", f"print-scaling={'none' if fits else 'fit'}"]
     options += [] if fits else ["fit-to-page"]
     options += [f"media={paper}"] if paper else []
-    words = ["lp", "-d", printer.name, "-n", str(copies), "-t", "Juryapp", *(word for one in options for word in ("-o", one))]
+    words = ["lp", "-d", printer.name, "-n", str(copies), "-t", title, *(word for one in options for word in ("-o", one))]
     done = _run(words, job.pdf)
     found = re.search(r"request id is (\S+)", done.stdout.decode(errors="replace"))
     if done.returncode or not found:

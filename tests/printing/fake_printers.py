@@ -19,6 +19,8 @@ _LPSTAT = """#!/bin/sh
 case "$1" in
 -e) printf 'Hotel\\nKantor\\n' ;;
 -d) echo "system default destination: Kantor" ;;
+-p) if [ -e "{folder}/stopped" ]; then echo "printer Kantor disabled since Mon 30 Nov 2026 -"; fi ;;
+-a) if [ -e "{folder}/closed" ]; then echo "Kantor not accepting requests since Mon 30 Nov 2026 -"; fi ;;
 esac
 """
 _LPOPTIONS = """#!/bin/sh
@@ -57,7 +59,7 @@ class PrintService:
         return path.read_text().split() if path.exists() else []
 
     def will(self, how: str) -> None:
-        """From now on it `refuses`, or all is `on-paper` already."""
+        """From now on it `refuses`, is `stopped` or `closed`, or all is `on-paper` already."""
         (self.folder / how).touch()
 
 

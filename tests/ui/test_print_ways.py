@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.documents.preview import count_pages
+from juryapp.errors import Refused
 from juryapp.model.document import DocumentKind
 from juryapp.printing.print_outcome import Printed
 from juryapp.printing.print_service import Printer
@@ -72,6 +73,27 @@ def test_called_off_later_what_was_queued_is_taken_back_or_told(door: Desk, serv
     sent = len(service.jobs)
     later = CalledOff(lambda: len(service.jobs) > sent)
     assert print_by_service(KANTOR, both, 1, Wanted(), later) is Printed.SOME
+
+
+def test_a_stopped_printer_is_told_before_and_after_and_a_closed_queue_before_anything_is_drawn(
+    door: Desk, service: PrintService
+) -> None:
+    assert [(one.name, one.stopped, one.takes_jobs) for one in AsPdf().printers()] == [
+        ("Kantor", False, True),
+        ("Hotel", False, True),
+    ]
+    service.will("stopped")
+    assert AsPdf().printers()[0].stopped
+    assert print_by_service(KANTOR, two_papers(door), 1, Wanted(title="PAR24"), Steps(2)) is Printed.WAITS
+    assert "-t PAR24 " in service.words(1)
+    service.will("closed")
+    assert not AsPdf().printers()[0].takes_jobs
+    with pytest.raises(Refused, match="Kantor"):
+        print_by_service(KANTOR, never, 1, Wanted(), Steps(2))
+
+
+def never() -> Iterator[bytes]:
+    raise AssertionError("nothing is drawn for it")
 
 
 def test_copies_come_out_set_by_set(door: Desk, service: PrintService) -> None:

@@ -117,8 +117,10 @@ class DocumentWork(QObject):
                         yield drawn.pdf
                         kept[drawn.line.key] = drawn.basis
 
-        paper = self._session.about.paper if self._session.about else ""
-        self._card.offer(pdfs, len(lines), paper=paper, order=order)
+        about = self._session.about
+        paper, code = (about.paper, about.code) if about else ("", "")
+        title = plural("{event}: {count} document", "{event}: {count} documents", len(lines), event=code)
+        self._card.offer(pdfs, len(lines), paper=paper, order=order, title=title)
 
     def write_workbook(self, path: Path) -> None:
         """Writes points and results as a workbook with live formulas."""
@@ -175,13 +177,12 @@ class DocumentWork(QObject):
 
     def _printed(self, printed: Printed) -> None:
         kept, problems = dict(self._kept), list(self._problems)
-        whole = printed is Printed.WHOLE
 
         def words() -> str:
             return "\n".join([outcome_words(printed, len(kept)), *_some(problems)])
 
-        self.told.emit(words, "good" if whole and not problems else "warn")
-        if whole:
+        self.told.emit(words, "good" if printed is Printed.WHOLE and not problems else "warn")
+        if printed.all_went:
             self.keep(kept, Way.PRINTED)
 
     def _save_failed(self, problem: Problem) -> None:
