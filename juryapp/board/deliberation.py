@@ -5,7 +5,7 @@ Scores are exact. What was signed then is read from the journal, whatever was re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -81,6 +81,28 @@ def deliberation(board: Board, file: EventFile, tally: CategoryTally, reveal: Re
     return Deliberation(tuple(_places(tally, reveal)), tuple(_sheets(board, file, tally.category, reveal)))
 
 
+def settled_before(board: Board, file: EventFile, category: str, reveal: Reveal | None) -> list[SheetChange]:
+    """The sheets of this category that were reopened, or of which the desk took one of several versions, as far as the desk knew
+    when it revealed; where nothing is revealed, until now. In the order of candidates and jurors.
+    """
+    choices = _choices_of(entry for entry in journal.about(file, Subject.RESOLUTION) if _is_known(entry, reveal))
+    reopened = (entry.key for entry in journal.about(file, Subject.SHEET) if _is_reopening(entry) and _is_known(entry, reveal))
+    found = []
+    for cell in _in_order(board, category, {*reopened, *choices}):
+        history = [entry for entry in _standing(file, cell) if _is_known(entry, reveal)]
+        opened = [entry for entry in history if _is_reopening(entry)]
+        former = {entry.id: entry.value for entry in history if entry.value}
+        before = [
+            Fraction(former[id_]["total"]) for entry in opened for id_ in entry.supersedes if "total" in former.get(id_, {})
+        ]
+        kept = board.joins.get(cell.candidate, cell.candidate)
+        chosen = _chosen(history, choices.get(str(cell)))
+        if opened or chosen:
+            first, after, state = next(iter(before), None), _signed(history), board.cell(cell.juror, kept).state
+            found.append(SheetChange(cell.juror, kept, first, after, state, _why_reopened(history), chosen))
+    return found
+
+
 def _places(tally: CategoryTally, reveal: Reveal) -> Iterator[PlaceChange]:
     before = {one.candidate: (one.rank, one.score) for one in reveal.ranking}
     now = {one.candidate: (one.rank, one.score) for one in tally.ranking}
@@ -92,11 +114,8 @@ def _places(tally: CategoryTally, reveal: Reveal) -> Iterator[PlaceChange]:
 
 def _sheets(board: Board, file: EventFile, category: str, reveal: Reveal) -> Iterator[SheetChange]:
     touched = {entry.key for entry in unknown_to(file, reveal.seen, (Subject.SHEET,))}
-    choices = _choices(file, reveal)
-    cells = [CellKey.parse(key) for key in touched]
-    of_category = [one for one in cells if _category_of(board, one.candidate) == category and one.juror in board.jurors]
-    order = {code: place for place, code in enumerate([*board.candidates, *board.jurors])}
-    for cell in sorted(of_category, key=lambda one: (order.get(one.candidate, 0), order[one.juror])):
+    choices = _choices_of(unknown_to(file, reveal.seen, (Subject.RESOLUTION,)))
+    for cell in _in_order(board, category, touched):
         history = _standing(file, cell)
         kept = board.joins.get(cell.candidate, cell.candidate)
         now = board.cell(cell.juror, kept)
@@ -107,10 +126,18 @@ def _sheets(board: Board, file: EventFile, category: str, reveal: Reveal) -> Ite
             yield SheetChange(cell.juror, kept, before, after, now.state, reason, chosen)
 
 
-def _choices(file: EventFile, reveal: Reveal) -> dict[str, Mapping[str, Any]]:
-    """Sheet's key -> what the desk decided since the reveal between versions of it."""
-    decided = [entry.value for entry in unknown_to(file, reveal.seen, (Subject.RESOLUTION,))]
-    return {str(value["key"]): value for value in decided if value and value["subject"] == Subject.SHEET}
+def _in_order(board: Board, category: str, keys: Iterable[str]) -> list[CellKey]:
+    """These sheets, as far as they are of this category and of jurors who are known, by candidate and juror."""
+    cells = [CellKey.parse(key) for key in keys]
+    of_category = [one for one in cells if _category_of(board, one.candidate) == category and one.juror in board.jurors]
+    order = {code: place for place, code in enumerate([*board.candidates, *board.jurors])}
+    return sorted(of_category, key=lambda one: (order.get(one.candidate, 0), order[one.juror]))
+
+
+def _choices_of(decided: Iterable[Entry]) -> dict[str, Mapping[str, Any]]:
+    """Sheet's key -> what the desk decided between versions of it, by these entries."""
+    values = [entry.value for entry in decided]
+    return {str(value["key"]): value for value in values if value and value["subject"] == Subject.SHEET}
 
 
 def _chosen(history: list[Entry], choice: Mapping[str, Any] | None) -> Chosen | None:
@@ -136,11 +163,23 @@ def _category_of(board: Board, candidate: str) -> str | None:
 
 def _signed_then(history: list[Entry], reveal: Reveal) -> Fraction | None:
     """The total of the newest revision that the desk knew when it revealed, unless that was open just then."""
-    known = [entry for entry in history if entry.number <= reveal.seen.get(entry.device, 0)]
+    return _signed([entry for entry in history if _is_known(entry, reveal)])
+
+
+def _signed(known: list[Entry]) -> Fraction | None:
+    """The total that is signed by these revisions; None where none is, or several stand."""
     replaced = {id_ for entry in known for id_ in entry.supersedes}
     standing = [entry.value for entry in known if entry.id not in replaced and entry.value]
     totals = [Fraction(value["total"]) for value in standing if value["state"] == SheetState.SIGNED]
     return totals[0] if len(totals) == 1 else None
+
+
+def _is_known(entry: Entry, reveal: Reveal | None) -> bool:
+    return reveal is None or entry.number <= reveal.seen.get(entry.device, 0)
+
+
+def _is_reopening(entry: Entry) -> bool:
+    return bool(entry.value) and (entry.value or {})["state"] == SheetState.REOPENED
 
 
 def _why_reopened(history: list[Entry]) -> str:

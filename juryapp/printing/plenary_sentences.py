@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from juryapp.board.cells import Board
-from juryapp.board.deliberation import deliberation
+from juryapp.board.deliberation import deliberation, settled_before
 from juryapp.documents.words import candidate_line, local
 from juryapp.model.decision import Decision
 from juryapp.model.rounding import Step
@@ -35,7 +35,7 @@ def plenary_sentences(file: EventFile, board: Board, tally: CategoryTally) -> li
         for one in mentions(file, tally.category)
     ]
     revealed = [*_revealed(file, board, reveal), *_changes(file, board, tally, reveal)] if reveal else []
-    return [*revealed, *decided, *mentioned]
+    return [*_settled_before(file, board, tally, reveal), *revealed, *decided, *mentioned]
 
 
 def _decisions(file: EventFile, tally: CategoryTally) -> list[Decision]:
@@ -81,6 +81,29 @@ def _reasons(reveal: Reveal) -> Iterator[str]:
             signed=reveal.signed,
             reason=reveal.reason,
         )
+
+
+def _settled_before(file: EventFile, board: Board, tally: CategoryTally, reveal: Reveal | None) -> Iterator[str]:
+    places = board.categories[tally.category].roundings.shown(Step.TOTAL)
+    for one in settled_before(board, file, tally.category, reveal):
+        gaps = {"juror": board.jurors[one.juror].name, "candidate": _line(board, one.candidate)}
+        if one.chosen is not None:
+            yield _(
+                "The sheet of {juror} for {candidate} stood in several versions: {versions}. The secretary took {taken}. "
+                "{reason}",
+                versions="; ".join(_total(total, places) for total in one.chosen.versions),
+                taken=_total(one.chosen.taken, places),
+                reason=one.chosen.reason,
+                **gaps,
+            ).strip()
+        if one.before is not None:
+            yield _(
+                "The sheet of {juror} for {candidate} was reopened: {before} → {after}. {reason}",
+                before=_total(one.before, places),
+                after=_total(one.after, places),
+                reason=one.reason,
+                **gaps,
+            ).strip()
 
 
 def _changes(file: EventFile, board: Board, tally: CategoryTally, reveal: Reveal) -> Iterator[str]:

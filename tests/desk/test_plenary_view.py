@@ -132,6 +132,29 @@ def test_a_second_version_after_the_reveal_is_told_and_so_is_what_the_desk_took(
     assert "98.00; 70.00. The secretary took 70.00. Yang pertama dibacakan" in said
 
 
+@pytest.mark.parametrize("is_revealed", [True, False])
+def test_what_was_reopened_or_decided_before_the_reveal_stands_in_the_minutes_too(is_revealed: bool, event: OpenEvent) -> None:
+    with a_prepared(event, "spare", ["J03"]) as spare:
+        signed(event)
+        sign(a_juror(spare, "J03"), "K02", "98")
+        carry(spare, event, admit=True)
+    found = next(one for one in conflicts(event.file) if one.register[0] == Subject.SHEET)
+    taken = next(one for one in found.heads if one.value and one.value["total"] == "98")
+    a_desk(event).settle({found.id: taken.id}, "Yang kedua dibacakan")
+    a_desk(event).reopen("J01", "K01", "Salah baca skala")
+    sign(a_juror(event), "K01", "84")
+    if is_revealed:
+        reveal(a_desk(event), "KAB", "J01", pin_of("J01"))
+        assert revealed(event).deliberation.sheets == ()
+        a_desk(event).reopen("J02", "K02", "Sesudahnya")
+    with speaking("en"):
+        (tally,) = tallies(event.file, "KAB")
+        told = plenary_sentences(event.file, Board.of(event.file), tally)
+    assert "was reopened: 80.00 → 84.00. Salah baca skala" in told[0]
+    assert "stood in several versions: 98.00; 70.00. The secretary took 98.00. Yang kedua dibacakan" in told[1]
+    assert [("Sesudahnya" in one) for one in told].count(True) == is_revealed
+
+
 def test_a_sheet_that_was_missing_at_the_reveal_came_after_it(event: OpenEvent) -> None:
     signed(event)
     a_desk(event).reopen("J03", "K02", "Salah baca skala")
