@@ -57,8 +57,9 @@ def render(event: Event, handover: Handover, at: datetime) -> bytes:
     with speaking(event.language):
         about, heading = event_block(event, ""), _("RECEIPT FOR A FLASH DISK")
         width = width_of(about)
-        count = sum(len(found) for one in handover.packages for found in one.sheets.values())
-        total = plural("{count} signed sheet", "{count} signed sheets", count)
+        # a laptop's next package holds the sheets of the one before as well
+        sheets = {(code, one) for package in handover.packages for code, found in package.sheets.items() for one in found}
+        total = plural("{count} signed sheet", "{count} signed sheets", len(sheets))
         packages, last = _packages(event, handover, width)
         story = [
             *opening(about, heading),

@@ -67,6 +67,8 @@ class PackageResult:
     at: str = field(default="", compare=False)
     brings: Brought = field(default=Brought(), compare=False)
     """What is new of it here and isn't held, in jurors and sheets."""
+    papers: str = field(default="", compare=False)
+    """How many candidates' own papers come with it; empty where none do."""
     holds: Brought = field(default=Brought(), compare=False)
     """What is held of laptops that aren't admitted; that it is of these jurors is no more than what it says."""
 
@@ -124,16 +126,14 @@ class MergeReport:
     @property
     def troubles(self) -> tuple[str, ...]:
         """What whoever receives should know: all but that there was nothing new."""
-        return self._troubles(self.packages)
+        whys = [one.why for one in self.packages if one.why and (one.outcome != Outcome.NOTHING_NEW or one.aside)]
+        return tuple(dict.fromkeys((*self.told, *whys, *self.clocks)))
 
     @property
-    def troubles_of_admitted(self) -> tuple[str, ...]:
-        """The same without what is held only until the desk admits its laptop: that is nothing to a juror."""
-        return self._troubles([one for one in self.packages if not (one.unknown and one.outcome is Outcome.QUARANTINED)])
-
-    def _troubles(self, packages: Iterable[PackageResult]) -> tuple[str, ...]:
-        whys = [one.why for one in packages if one.why and (one.outcome != Outcome.NOTHING_NEW or one.aside)]
-        return tuple(dict.fromkeys((*self.told, *whys, *self.clocks)))
+    def told_to_jurors(self) -> tuple[str, ...]:
+        """What of it a juror should know: packages that can't be read, and papers of candidates. All else is the desk's."""
+        refused = (one.why for one in self.packages if one.why and one.outcome is Outcome.REFUSED)
+        return tuple(dict.fromkeys((*refused, *(one.papers for one in self.packages if one.papers))))
 
     @property
     def refused(self) -> bool:
@@ -280,6 +280,7 @@ def _merge_package(
         left_out = list(merging.take_in(event.file, event.trust, package, brought, taken).sentences(package))
         event.remember()
     told = PackageResult(package.path, Outcome.MERGED, brought.new, brought.present, aside=len(aside), brings=brings, holds=holds)
+    told = replace(told, papers=" ".join(papers))
     if package.manifest:
         packed = package.manifest
         told = replace(told, device=packed.device, laptop=packed.name, at=packed.at)

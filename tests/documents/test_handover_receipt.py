@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from juryapp.model.document import FileKind
 from juryapp.sharing.handover import handover_receipt
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
+from juryapp.text import plural, speaking
 from tests.builders import NOW, a_desk, a_juror, a_prepared, a_setup, an_event, light_passphrases, sign
 from tests.documents.looking import faults, look
 
@@ -25,10 +27,14 @@ def text_of(pdf: bytes) -> str:
 def test_it_names_jurors_sheets_and_whoever_brought_it(language: str) -> None:
     event = a_setup(event={"language": language}).event
     package = HandedOver("laptop-juri", NOW.isoformat(), {"J02": ("K01", "K02")}, "ab" * 32)
-    pdf = render(event, Handover([package], {"J02": "Juri Contoh J02"}, "Wayan Contoh"), NOW)
+    earlier = replace(package, sheets={"J02": ("K01",)})
+    pdf = render(event, Handover([earlier, package], {"J02": "Juri Contoh J02"}, "Wayan Contoh"), NOW)
     said = text_of(pdf)
     for part in ("Juri Contoh J02 (J02): 2", "K01, K02", "Wayan Contoh", "abababab", "laptop-juri"):
         assert part in said
+    with speaking(language):
+        total = plural("{count} signed sheet", "{count} signed sheets", 2)
+    assert total in said, "what the next package of a laptop holds as well counts once"
     assert paper_of(pdf) is FileKind.HANDOVER and not faults(pdf)
 
 

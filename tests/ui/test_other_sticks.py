@@ -99,8 +99,11 @@ def test_before_the_first_act_a_disk_writes_nothing_and_after_it_what_it_brings_
     assert told(panel) == came_in(1, _("attendance of {candidate}", candidate="K01"))
 
 
-def test_at_the_secretarys_desk_nothing_comes_in_without_being_looked_at(door: Desk, disk: Path) -> None:
-    door.sit("")
+@pytest.mark.parametrize("who", ["", "J01"])
+def test_at_the_secretarys_laptop_nothing_comes_in_without_being_looked_at(who: str, door: Desk, disk: Path) -> None:
+    door.sit(who)
+    if who:
+        door.type_points("REG", "80")
     before = door.entries()
     put_in(door, disk)
-    assert door.entries() == before and door.secretary.stick_bar.news
+    assert door.entries() == before and (bool(who) or door.secretary.stick_bar.news)

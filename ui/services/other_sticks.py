@@ -1,7 +1,8 @@
 """A juror's laptop and the flash disks that weren't chosen for its copies: what others left there comes in all the same.
 
 A juror who copies into one folder is handed the secretary's news on another disk. Nothing is written onto it. Not here: the disk
-that was chosen (`second_copy.py`), nor the secretary's desk, which looks first at what would come in (`ui/stick_bar.py`).
+that was chosen (`second_copy.py`), nor the laptop of the secretary's desk, where the secretary looks first at what would come in
+(`ui/stick_bar.py`), whoever sits there meanwhile.
 """
 
 from __future__ import annotations
@@ -80,8 +81,12 @@ class OtherSticks(QObject):
         """Nothing before this laptop's first act: opening an event writes nothing, nor does a flash disk. Nothing either while
         another program holds the event's file: it is asked again with the next thing that happens."""
         session, about, read = self._session, self._session.about, self._read
+        from juryapp.event.seats import is_office
+
         new = [one for one in session.sticks.known if one.packages != read.get(one.name, ())]
         if not new or not session.juror or about is None or not session.opened.file.writable:
+            return []
+        if is_office(session.opened):
             return []
         try:
             device = (session.opened.device or "") if is_begun(session.opened) else None
@@ -112,7 +117,7 @@ class OtherSticks(QObject):
         if taken.came:
             self._session.came_in(Changes(frozenset(e.register for e in taken.came), tuple(e.id for e in taken.came)))
         news = news_of(self._session, taken.came)
-        troubles = taken.report.troubles_of_admitted
+        troubles = taken.report.told_to_jurors
         if troubles:
             self.doubted.emit([*([news.words()] if news else []), *troubles])
         elif news:
