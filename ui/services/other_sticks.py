@@ -81,11 +81,11 @@ class OtherSticks(QObject):
         """Nothing before this laptop's first act: opening an event writes nothing, nor does a flash disk. Nothing either while
         another program holds the event's file: it is asked again with the next thing that happens."""
         session, about, read = self._session, self._session.about, self._read
-        from juryapp.event.seats import is_office
-
         new = [one for one in session.sticks.known if one.packages != read.get(one.name, ())]
         if not new or not session.juror or about is None or not session.opened.file.writable:
             return []
+        from juryapp.event.seats import is_office
+
         if is_office(session.opened):
             return []
         try:
