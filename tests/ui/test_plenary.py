@@ -15,8 +15,10 @@ from juryapp.board.cells import Board
 from juryapp.desk.plenary import mention, reveal
 from juryapp.desk.presence import plan, record
 from juryapp.model.candidate import Candidate
+from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Role
 from juryapp.model.note import Visibility
+from juryapp.printing.paper_record import Way, read_record
 from juryapp.store.reveals import mentions, reveals
 from juryapp.text import _, current
 from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, a_juror_record, a_prepared, a_setup, an_event, pin_of, sign
@@ -363,6 +365,8 @@ def test_the_minutes_are_made_and_shown_in_one_step(door: Desk) -> None:
     door.settle()
     shown = door.secretary.stack.currentWidget()
     assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
+    shown.left_program.emit(Way.PRINTED)
+    assert Way.PRINTED in read_record(door.event)[DocumentKind.MINUTES.value, "", ""], "the check list says so as well"
 
 
 def test_no_minutes_are_made_while_one_category_is_not_revealed(door: Desk) -> None:

@@ -11,11 +11,13 @@ from juryapp.board.reveal_readiness import check_revealed
 from juryapp.board.tied_candidates import ties
 from juryapp.errors import Problem, Refused
 from juryapp.model.document import DocumentKind
-from juryapp.printing.event_documents import documents
+from juryapp.printing.chosen_documents import Drawn, draw
+from juryapp.printing.document_list import DocumentLine
+from juryapp.printing.paper_record import keep_record
 from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.flow import row_of
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
 from ui.secretary.board_page import ShowDocument
 from ui.session import Session
@@ -84,22 +86,27 @@ class MinutesPart(QWidget):
             self.button.setVisible(True)
 
     def _make(self) -> None:
-        event = self._session.opened
         self.said.setVisible(False)
-        self._session.runner.run(lambda progress: documents(event, DocumentKind.MINUTES, progress), self._made, self._refused)
+        self._draw(DocumentKind.MINUTES, lambda: _("Minutes of the plenary"))
 
     def _recapitulate(self) -> None:
-        event = self._session.opened
         self._show_whether_it_waits()
+        self._draw(DocumentKind.RECAPITULATION, lambda: _("Recapitulation of scores"))
+
+    def _draw(self, kind: DocumentKind, title: Say) -> None:
+        event = self._session.opened
         self._session.runner.run(
-            lambda progress: documents(event, DocumentKind.RECAPITULATION, progress), self._recapitulated, self._refused
+            lambda progress: next(draw(event, [DocumentLine(kind)])), lambda drawn: self._drawn(drawn, title), self._refused
         )
 
-    def _recapitulated(self, made: list[tuple[str, bytes]]) -> None:
-        self._show_document(lambda: _("Recapitulation of scores"), *made[0])
-
-    def _made(self, made: list[tuple[str, bytes]]) -> None:
-        self._show_document(lambda: _("Minutes of the plenary"), *made[0])
+    def _drawn(self, drawn: Drawn, title: Say) -> None:
+        """That it is printed or saved from here goes on record as from the check list."""
+        if drawn.problem:
+            self._refused(drawn.problem)
+            return
+        event, papers = self._session.opened, {drawn.line.key: drawn.basis}
+        page = self._show_document(title, drawn.name, drawn.pdf)
+        page.left_program.connect(lambda way: keep_record(event, papers, way))
 
     def _refused(self, problem: Problem) -> None:
         self.said.tell(lambda: str(problem))
