@@ -16,7 +16,11 @@ COMMAND_LINE_ONLY = {
     "ui/preflight.py": "there is no screen, so this is said where the program was started",
 }
 """Where messages begin that are said on the command line alone, and why."""
-_NAMED = re.compile(rf"juryapp (?:{'|'.join(map(re.escape, COMMANDS))})\b|(?<!\S)--[a-z]|EVENT\.jury")
+_HYPHENED = "|".join(re.escape(name) for name in COMMANDS if "-" in name)
+_NAMED = re.compile(
+    rf"juryapp (?:{'|'.join(map(re.escape, COMMANDS))})\b|(?<![\w-])(?:{_HYPHENED})(?![\w-])|(?<!\S)--[a-z]|EVENT\.jury"
+)
+"""A command with the program's name before it, or one that is no word of a language; an option; what stands for a file."""
 
 
 def _texts(message: Message) -> list[str]:

@@ -94,4 +94,5 @@ def _sentences(
             said = _("Signed when the clock of laptop {laptop} said {day}, later than this laptop's clock now: {sheets}.", **gaps)
         else:
             said = _("Signed when the clock of laptop {laptop} said {day}, before the juror was enrolled: {sheets}.", **gaps)
-        yield f"{said} {_('They count; if that clock was wrong, state which day it was: state-day, or the card of the laptop.')}"
+        advice = _("They count; if that clock was wrong, state which day it was, on the card of that laptop at Monitoring.")
+        yield f"{said} {advice}"

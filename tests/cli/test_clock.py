@@ -95,7 +95,10 @@ def test_sheets_that_were_signed_by_a_clock_that_is_off_are_told_when_they_come_
     behind.does("sign", behind.jurors_event, "--juror", "J01", "--out", behind.folder / "signed", on="J01")
     behind.does("pack", behind.jurors_event, "--to", behind.folder / "stick", on="J01")
     said = behind.does("merge", behind.event, behind.folder / "stick", "--admit", "--lang", "en")
-    assert "said 19 February 2019, before the juror was enrolled: J01 K01." in said.out and "state-day" in said.out
+    assert (
+        "said 19 February 2019, before the juror was enrolled: J01 K01." in said.out
+        and "card of that laptop at Monitoring" in said.out
+    )
     again = behind.does("merge", behind.event, behind.folder / "stick", "--json")
     assert "clocks" not in again.json
 
