@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from juryapp.errors import Problem
 from juryapp.journal.entry import Entry
@@ -37,6 +38,13 @@ class PreparedLaptop:
     opened_at: tuple[str, ...]
     """The laptops that prove that they opened it, by their ids, those among them whose entries are held; empty while nothing of
     one has come in."""
+    outdated: tuple[str, ...] = ()
+    """Those of its jurors who were enrolled anew since: their new PIN opens nothing on it."""
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """The jurors whose key of now is on it."""
+        return tuple(code for code in self.jurors if code not in self.outdated)
 
     @property
     def is_doubled(self) -> bool:
@@ -52,7 +60,7 @@ def prepared(file: EventFile) -> list[PreparedLaptop]:
         line = lines.get(_said(entry))
         if line and entry.key not in opened[line.key] and _is_proven(line, entry):
             opened[line.key].append(entry.key)
-    found = [_read(line, opened[line.key]) for line in lines.values()]
+    found = [_read(file, line, opened[line.key]) for line in lines.values()]
     return sorted(found, key=lambda one: (one.at, one.id))
 
 
@@ -117,7 +125,28 @@ def _is_proven(line: Entry, introduction: Entry) -> bool:
     return isinstance(claim, str) and is_claim(public, line.key, introduction.key, claim)
 
 
-def _read(entry: Entry, opened_at: Sequence[str]) -> PreparedLaptop:
+def _read(file: EventFile, entry: Entry, opened_at: Sequence[str]) -> PreparedLaptop:
     value = entry.value or {}
     jurors = tuple(value["jurors"])
-    return PreparedLaptop(entry.key, seen(value["label"], NAME), jurors, value["desk"], entry.device, entry.at, tuple(opened_at))
+    return PreparedLaptop(
+        id=entry.key,
+        label=seen(value["label"], NAME),
+        jurors=jurors,
+        with_desk=value["desk"],
+        by=entry.device,
+        at=entry.at,
+        opened_at=tuple(opened_at),
+        outdated=tuple(code for code in jurors if _is_enrolled_since(file, entry, code)),
+    )
+
+
+def _is_enrolled_since(file: EventFile, line: Entry, juror: str) -> bool:
+    """By the order of one laptop's own acts; of two laptops by their clocks."""
+    return any(
+        one.number > line.number if one.device == line.device else _moment(one) > _moment(line)
+        for one in journal.heads_of(file, (Subject.CERTIFICATE, juror))
+    )
+
+
+def _moment(entry: Entry) -> datetime:
+    return datetime.fromisoformat(entry.at)

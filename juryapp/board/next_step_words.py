@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import time
 
-from juryapp.board.step import MOST_NAMED, Lacking, Opening, Printing, Step, StepKind
+from juryapp.board.step import ANEW, MOST_NAMED, Lacking, Opening, Printing, Step, StepKind
 from juryapp.text import _, clock_time, local, mark, plural
 
 
@@ -89,6 +89,11 @@ def _enrol(step: Step, _zone: str) -> str:
 
 
 def _prepare(step: Step, _zone: str) -> str:
+    if step.told == ANEW:
+        return _(
+            "{juror} was enrolled anew: the laptop that was prepared before still asks for the former PIN. Prepare it anew.",
+            juror=f"{step.name} ({step.juror})",
+        )
     return plural(
         "{count} juror has a PIN and no laptop yet that was prepared. Whoever sits at this one needs no other.",
         "{count} jurors have a PIN and no laptop yet that was prepared. Whoever sits at this one needs no other.",

@@ -20,10 +20,11 @@ from juryapp.board.day_state import candidates_without_hour
 from juryapp.board.disputes import disputes
 from juryapp.board.evening import Evening
 from juryapp.board.finality import finality
+from juryapp.board.laptop_roster import prepared
 from juryapp.board.pledges import lacking
 from juryapp.board.quarantine import waiting
 from juryapp.board.reopened_sheets import ReopenedSheet, reopened_sheets
-from juryapp.board.step import MOST_NAMED, Here, Lacking, Opening, Printing, Step, StepKind
+from juryapp.board.step import ANEW, MOST_NAMED, Here, Lacking, Opening, Printing, Step, StepKind
 from juryapp.board.uncounted_sheets import SETTLED
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Candidate
@@ -189,8 +190,14 @@ def _enrol(day: _Day) -> Step | None:
 
 
 def _prepare(day: _Day) -> Step | None:
-    """While nobody has begun and no other laptop was heard of; whoever sits at this one needs no other."""
+    """While nobody has begun and no other laptop was heard of; whoever sits at this one needs no other. A laptop that holds the
+    key of before an enrolment is prepared anew at any time.
+    """
     event = day.event
+    former = {juror for one in prepared(event.file) for juror in one.outdated} - set(day.here.prepared)
+    anew = [code for code in day.board.jurors if code in former and keyring.locked_key(event.file, code) is not None]
+    if anew:
+        return Step(StepKind.PREPARE, len(anew), anew[0], name=day.board.jurors[anew[0]].name, told=ANEW)
     if day.has_begun or any(device != event.device for device in journal.numbers(event.file)):
         return None
     known = dict.fromkeys(cell.sheet.juror for cell in day.expected)

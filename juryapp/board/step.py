@@ -66,6 +66,10 @@ class Lacking(StrEnum):
     CRITERIA = "criteria"
 
 
+ANEW = "anew"
+"""A juror was enrolled anew, and the laptop that was prepared before knows nothing of the new PIN."""
+
+
 @dataclass(frozen=True)
 class Step:
     """One thing to do, about the first of what it is about."""
@@ -84,7 +88,7 @@ class Step:
     """Since when a juror calls, or for when a candidate is expected: an entry's moment, or `HH:MM`."""
     told: str = ""
     """What a juror says: why a sheet should be reopened; or why it was. Of a set-up what is `Lacking`; of results `Opening` or
-    `Printing`; of a changed result "headquarters", where this laptop can acknowledge it."""
+    `Printing`; of a changed result "headquarters", where this laptop can acknowledge it; of a laptop to prepare `ANEW`."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,6 @@ class Here:
     copied: int = 0
     """Up to which of this laptop's entries lie on a flash disk."""
     prepared: Collection[str] = ()
-    """The jurors for whom a laptop was prepared."""
+    """The jurors whose key of now is on a laptop that was prepared."""
     root_is_alone: bool = False
     """Headquarters' root lies on this laptop, and no copy of it is known."""

@@ -22,7 +22,7 @@ def next(event: Path, as_json: bool, passphrase_file: Path | None) -> None:  # t
     """One step of each kind, first things first."""
     with opened(event, passphrase_file, look=True) as ours:
         clock = ShownClock.of(ours)
-        ready = {juror for laptop in prepared(ours.file) for juror in laptop.jurors}
+        ready = {juror for laptop in prepared(ours.file) for juror in laptop.served}
         root = root_state(ours)
         here = Here(prepared=ready, root_is_alone=root.is_here and not root.copied)
         found = next_steps(ours, clock.now(), here)

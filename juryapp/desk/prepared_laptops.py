@@ -31,9 +31,9 @@ LABEL = "Laptop {number}"
 
 
 def has_key_elsewhere(event: OpenEvent, jurors: Collection[str]) -> dict[str, list[PreparedLaptop]]:
-    """Those of the jurors whose key went to a laptop already, and to which."""
+    """Those of the jurors whose key of now went to a laptop already, and to which."""
     roster = prepared(event.file)
-    found = {juror: [one for one in roster if juror in one.jurors] for juror in sorted(jurors)}
+    found = {juror: [one for one in roster if juror in one.served] for juror in sorted(jurors)}
     return {juror: laptops for juror, laptops in found.items() if laptops}
 
 

@@ -113,7 +113,7 @@ def _enrolled(event: OpenEvent, jurors: Mapping[str, Juror]) -> Check:
 
 
 def _laptops(event: OpenEvent, jurors: Mapping[str, Juror], roster: Sequence[PreparedLaptop]) -> Check:
-    have = {code for one in roster for code in one.jurors}
+    have = {code for one in roster for code in one.served}
     without = [f"{code} {one.name}" for code, one in jurors.items() if code in event.trust.jurors and code not in have]
     here = {code for code in jurors if keyring.locked_key(event.file, code) is not None}
     lost = [code for code in without if code.split(" ", 1)[0] not in here]

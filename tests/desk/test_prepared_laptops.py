@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from juryapp.board.laptop_roster import prepared
+from juryapp.board.next_steps import next_steps
+from juryapp.board.step import ANEW, Here, StepKind
 from juryapp.desk import prepared_laptops
 from juryapp.desk.prepared_laptops import has_key_elsewhere
 from juryapp.errors import FileProblem, Problem, Refused
@@ -17,7 +19,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.sharing import prepared_copy
 from juryapp.sharing.prepared_copy import make_copy, prepare
 from juryapp.store import journal, keyring
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, carry, light_passphrases
+from tests.builders import NOW, PASSPHRASE, a_desk, a_juror, a_laptop, an_event, carry, light_passphrases
 
 
 @pytest.fixture
@@ -62,6 +64,19 @@ def test_whose_key_is_on_a_laptop_already_is_known(hq: OpenEvent, tmp_path: Path
     prepare(a_desk(hq), tmp_path / "one", ["J01"])
     found = has_key_elsewhere(hq, ["J01", "J02"])
     assert {juror: [one.label for one in laptops] for juror, laptops in found.items()} == {"J01": ["Laptop 1"]}
+
+
+def test_who_is_enrolled_anew_is_served_by_no_laptop_of_before(hq: OpenEvent, tmp_path: Path) -> None:
+    prepare(a_desk(hq), tmp_path / "one", ["J01", "J02"])
+    a_desk(hq).enrol("J01", "pin-yang-baru-sekali")
+    (laptop,) = prepared(hq.file)
+    assert (laptop.jurors, laptop.served, laptop.outdated) == (("J01", "J02"), ("J02",), ("J01",))
+    assert has_key_elsewhere(hq, ["J01", "J02"]).keys() == {"J02"}, "nobody is asked about a second laptop"
+    found = [one for one in next_steps(hq, NOW, Here(prepared=["J02"])) if one.kind is StepKind.PREPARE]
+    assert [(one.juror, one.told) for one in found] == [("J01", ANEW)]
+    prepare(a_desk(hq), tmp_path / "two", ["J01"])
+    assert has_key_elsewhere(hq, ["J01"])["J01"][0].label == "Laptop 2"
+    assert not [one for one in next_steps(hq, NOW, Here(prepared=["J01", "J02"])) if one.told == ANEW]
 
 
 def test_a_copy_that_could_not_be_written_is_taken_off_again(

@@ -9,12 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
-from juryapp.board.laptop_roster import for_whom
+from juryapp.board.laptop_roster import for_whom, prepared
 from juryapp.desk.affiliations import record_affiliations
 from juryapp.desk.prepared_laptops import has_key_elsewhere
 from juryapp.desk.suggested_conflicts import declare
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import Changes
+from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import desk_key
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
@@ -242,10 +243,12 @@ class EnrolPage(ScrollPage):
         self.own.forget()
         self.signature.begin("")
         name = self.juror.name if self.juror else ""
+        former = _with_former_key(self._session.opened, self.juror.code) if self.juror else ""
         self.card.setVisible(False)
         self.pledge.setVisible(False)
         self._show_names()
-        self._tell(_("{name} is enrolled and can take the seat with the PIN.", name=name), "good")
+        told = _enrolled_words(name, former)
+        self._tell(told, "warn" if former else "good")
         if isinstance(declared, Problem):
             self._tell(
                 _("{name} is enrolled, but the conflicts of interest are not declared: {why}", name=name, why=declared), "warn"
@@ -274,18 +277,7 @@ class EnrolPage(ScrollPage):
         self.said.tell(lambda: sentence, notice)
 
     def _former_words(self) -> str:
-        """What enrolling again does, for who lost the PIN; said before it is done."""
-        words = _(
-            "Already enrolled: the new PIN and signature replace the former ones. What was signed and is here stays valid; "
-            "what another laptop signs with the former PIN waits for your decision."
-        )
-        code = self.juror.code if self.juror else ""
-        jurors = records.jurors(self._session.opened) if self._session.is_open else {}
-        there = has_key_elsewhere(self._session.opened, [code]).get(code, []) if self._session.is_open else []
-        if not there:
-            return words
-        laptops = ", ".join(for_whom(one, jurors) for one in there)
-        return f"{words} " + _("Prepare these anew afterwards, they hold the former key: {laptops}.", laptops=laptops)
+        return _renewal_words(self._session.opened, self.juror) if self._session.is_open and self.juror else ""
 
     def _name_words(self) -> str:
         return f"{self.juror.code} {self.juror.name}" if self.juror else ""
@@ -295,6 +287,34 @@ class EnrolPage(ScrollPage):
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._level.setFixedHeight(fonts.scaled(40) if wide else 0)
         super().resizeEvent(event)
+
+
+def _renewal_words(event: OpenEvent, juror: Juror) -> str:
+    """What enrolling again does, for who lost the PIN; said before it is done."""
+    words = _(
+        "Already enrolled: the new PIN and signature replace the former ones. What was signed and is here stays valid; "
+        "what another laptop signs with the former PIN waits for your decision."
+    )
+    there = has_key_elsewhere(event, [juror.code]).get(juror.code, [])
+    if not there:
+        return words
+    laptops = ", ".join(for_whom(one, records.jurors(event)) for one in there)
+    return f"{words} " + _("Prepare these anew afterwards, they hold the former key: {laptops}.", laptops=laptops)
+
+
+def _enrolled_words(name: str, former: str) -> str:
+    """`former` are the laptops, in words, that hold a former key."""
+    if not former:
+        return _("{name} is enrolled and can take the seat with the PIN.", name=name)
+    return _(
+        "{name} is enrolled anew. Now prepare these anew, they ask for the former PIN: {laptops}.", name=name, laptops=former
+    )
+
+
+def _with_former_key(event: OpenEvent, juror: str) -> str:
+    """The laptops, in words, on which this juror's former key lies."""
+    jurors = records.jurors(event)
+    return ", ".join(for_whom(one, jurors) for one in prepared(event.file) if juror in one.outdated)
 
 
 def _state_words(juror: Juror, *, enrolled: bool) -> str:

@@ -124,7 +124,7 @@ class SecretaryPage(Places):
         return page
 
     def _here(self) -> Here:
-        ready = {juror for laptop in prepared(self._session.opened.file) for juror in laptop.jurors}
+        ready = {juror for laptop in prepared(self._session.opened.file) for juror in laptop.served}
         root = root_state(self._session.opened)
         alone = root.is_here and not root.copied
         return Here(sticks=self.stick_bar.news, copied=self._session.copied_up_to, prepared=ready, root_is_alone=alone)

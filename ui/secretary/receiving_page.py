@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from juryapp.board.changed_result_words import window_sentences
-from juryapp.board.quarantine import waiting
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.outcome import Outcome
@@ -34,8 +33,9 @@ from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.package_rows import PackageRows, Unknown, count
 from ui.secretary.packing_card import PackingCard
-from ui.secretary.receiving_words import came_words, gone_words, title_words, waiting_words
+from ui.secretary.receiving_words import came_words, gone_words, title_words
 from ui.secretary.sources import Sources
+from ui.secretary.waiting_line import WaitingLine
 from ui.secretary.waiting_matters import WaitingMatters
 from ui.secretary.work_line import WorkLine
 from ui.services import stick
@@ -67,9 +67,7 @@ class ReceivingPage(ScrollPage):
         self.sources.folder_chosen.connect(self.look_in)
         self.sources.files_chosen.connect(self.look_at)
         self.said = PageMessage(self)
-        self._waits = waiting(session.opened.file)
-        self.waiting = Label(lambda: waiting_words(self._waits), "strong")
-        self.waiting.setProperty("notice", "warn")
+        self.waiting = WaitingLine(session)
         self.title = Label(lambda: title_words(self.report, taken=self.taken), "large")
         self.packages = PackageRows(session.runner.turns)
         self.waits = WaitingMatters()
@@ -155,11 +153,8 @@ class ReceivingPage(ScrollPage):
             self._paths, report = found
             self._show(report, taken=False)
             if report.gone:
-                self._gone(report.gone)
-
-    def _gone(self, folder: Path) -> None:
-        """Their disk was taken out while they were looked at."""
-        self._tell(lambda: gone_words(folder), "bad")
+                folder = report.gone
+                self.said.tell(lambda: gone_words(folder), "bad")
 
     def _is_here(self) -> bool:
         return isValid(self) and self._session.is_open
@@ -217,10 +212,10 @@ class ReceivingPage(ScrollPage):
         self.pin.forget()
         self._show(report, taken=True)
         self.waits.show_steps(received.waits, _zone(self._session))
-        self._tell(lambda: came_words(report), _notice_of(report))
+        self.said.tell(lambda: came_words(report), _notice_of(report))
         told = [sentence for one in report.turned for sentence in window_sentences(self._session.opened.file, one)]
         if told:
-            self._tell(lambda: "\n".join(told), "bad")
+            self.said.tell(lambda: "\n".join(told), "bad")
 
     def _ask_receipt(self) -> None:
         """It is made beside the window, from the packages as they lie there now."""
@@ -251,7 +246,7 @@ class ReceivingPage(ScrollPage):
         self.sources.setEnabled(True)
         self.card.setEnabled(True)
         self.card.setVisible(self.report is not None)
-        self._show_waiting()
+        self.waiting.look(is_wanted=self.report is None)
 
     def is_stopped(self) -> Callable[[], bool]:
         """Whether the work that begins now was called off, or the program ends. Asked in the other thread."""
@@ -284,26 +279,16 @@ class ReceivingPage(ScrollPage):
             (pressed if pressed and can_have_focus(pressed) else self.sources.folder).setFocus()
 
     def _refuse(self, problem: Problem) -> None:
-        self._tell(lambda: str(problem), "bad")
-
-    def _tell(self, say: Say, notice: str) -> None:
-        self.said.tell(say, notice)
-
-    # Words
+        self.said.tell(lambda: str(problem), "bad")
 
     def _button_words(self) -> str:
         return _("Admit and take in") if self.unknown.chosen else _("Take in what is new")
-
-    def _show_waiting(self) -> None:
-        self._waits = waiting(self._session.opened.file)
-        self.waiting.again()
-        self.waiting.setVisible(bool(self.waiting.text()) and self.report is None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Flash disks come and go."""
         super().showEvent(event)
         self._session.sticks.refresh()
-        self._show_waiting()
+        self.waiting.look(is_wanted=self.report is None)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange and self.report:
