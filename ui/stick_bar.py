@@ -50,8 +50,8 @@ class StickBar(QFrame):
         self.news: tuple[StickNews, ...] = ()
         """What the disks that are in would bring; nothing where all of it is here."""
         self._in: dict[str, OfferedDisk] = _by_name(session)
-        self._came: str = ""
-        """The disk onto which packages came while it was in."""
+        self._before: OfferedDisk | None = None
+        """The disk onto which packages came while it was in, as it was before."""
         self._shown = ""
         self._folder = Path()
         self._report: MergeReport | None = None
@@ -93,18 +93,22 @@ class StickBar(QFrame):
         for one in [one for one in told if one.name not in former][-1:]:
             self._ask(one.name, one.folder)
         for one in [one for one in told if one.name in former and self._has_unread(one, former[one.name])][-1:]:
-            self._came = one.name
-        if self._came:
+            if self._before is None or self._before.name != one.name:
+                self._before = former[one.name]
+        if self._before:
             self._settled.start(stick.SETTLED_MS)
 
     def _has_unread(self, now: OfferedDisk, before: OfferedDisk) -> bool:
+        """True if another laptop's packages came onto it; what this program put there is none."""
         about, device = self._session.about, self._session.opened.device
-        return about is not None and stick.has_unread(now.packages, about.code, device or "", before.packages)
+        came = self._session.sticks.unwritten(now, before)
+        return about is not None and stick.has_unread(came, about.code, device or "", ())
 
     def _look_at_what_came(self) -> None:
-        name, self._came = self._came, ""
-        if name in self._in and self._session.is_open:
-            self._ask(name, self._in[name].folder)
+        before, self._before = self._before, None
+        now = self._in.get(before.name) if before else None
+        if before and now and self._session.is_open and self._has_unread(now, before):
+            self._ask(now.name, now.folder)
 
     def drop(self) -> None:
         """Says nothing more of this disk."""
