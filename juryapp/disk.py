@@ -162,9 +162,8 @@ def check_can_hold(folder: Path) -> None:
     try:
         _missing(folder)
         there = root_of(folder)[0]
-        refused = 0 if os.access(there, os.W_OK | os.X_OK) else errno.EACCES
-        if refused or not there.is_dir():
-            refused = refused or errno.ENOTDIR
+        refused = errno.ENOTDIR if not there.is_dir() else 0 if os.access(there, os.W_OK | os.X_OK) else errno.EACCES
+        if refused:
             raise OSError(refused, os.strerror(refused))
     except OSError as problem:
         raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem

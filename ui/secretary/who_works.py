@@ -41,6 +41,8 @@ class WhoWorks(QWidget):
 
     def show_jurors(self) -> None:
         """Shows who can be taken along; what is ticked stays ticked."""
+        if not self._session.is_open:
+            return
         ticked = self.chosen()
         roster, known = prepared(self._session.opened.file), records.jurors(self._session.opened)
         empty(self._ticks)
