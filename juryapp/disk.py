@@ -80,6 +80,15 @@ def check_is_free(path: Path, message: str = _THERE) -> None:
         raise FileProblem(message, path=path)
 
 
+def free_name(path: Path) -> Path:
+    """This path, or where something is there the first that is free: `name 2.jury`, `name 3.jury`. Raises `OSError`."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+    return free
+
+
 def unfinished_name(path: Path) -> Path:
     """A new name in the same folder, for what is not finished yet. Raises `FileProblem` where `path` names a folder."""
     if path.name in ("", "..") or os.path.isdir(path):
@@ -147,12 +156,32 @@ def make_folder(folder: Path) -> Path:
     return _make(folder, 0o777)
 
 
+def check_can_hold(folder: Path) -> None:
+    """Raises `FileProblem` where it is plain already that no file can be put into this folder, which may still have to be made.
+    Writes nothing."""
+    try:
+        _missing(folder)
+        there = root_of(folder)[0]
+        refused = errno.ENOTDIR if not there.is_dir() else 0 if os.access(there, os.W_OK | os.X_OK) else errno.EACCES
+        if refused:
+            raise OSError(refused, os.strerror(refused))
+    except OSError as problem:
+        raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem
+
+
+def _missing(folder: Path) -> list[Path]:
+    """The folders to be made, the uppermost first. Raises `FileProblem` for a flash disk that isn't in."""
+    missing = [one for one in reversed((folder, *folder.parents)) if not one.exists()]
+    for one in missing:
+        if _is_medium(one):
+            raise FileProblem("{path} is not there; put the flash disk in.", path=one)
+    return missing
+
+
 def _make(folder: Path, mode: int) -> Path:
     """Makes what is missing, each durably: a file is only as durable as the names of the folders above it."""
     try:
-        for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
-            if _is_medium(missing):
-                raise FileProblem("{path} is not there; put the flash disk in.", path=missing)
+        for missing in _missing(folder):
             missing.mkdir(mode=mode, exist_ok=True)
             with suppress(PermissionError):  # of a folder that may be written and not read
                 sync_folder(missing.parent)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from juryapp import disk
-from juryapp.disk import put_where_none_is, write_whole
+from juryapp.disk import check_can_hold, free_name, put_where_none_is, write_whole
 from juryapp.errors import FileProblem, Why
 from juryapp.text import LANGUAGES, _, speaking
 
@@ -87,3 +87,24 @@ def test_the_folder_of_a_flash_disk_that_is_not_in_is_never_made(
     assert "STICK" in str(told.value) and [one.name for one in tmp_path.iterdir()] == ["user"]
     (tmp_path / "user" / "STICK").mkdir()
     assert disk.make_folder(tmp_path / "user" / "STICK" / "Juryapp").is_dir()
+
+
+def test_the_first_free_name_has_the_lowest_number(tmp_path: Path) -> None:
+    path = tmp_path / "BALI26-J01.jury"
+    assert free_name(path) == path
+    for name in ("BALI26-J01.jury", "BALI26-J01 2.jury"):
+        (tmp_path / name).write_bytes(b"there")
+    assert free_name(path).name == "BALI26-J01 3.jury"
+
+
+def test_a_folder_that_could_be_made_can_hold_a_file_and_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    check_can_hold(tmp_path / "new" / "deeper")
+    (tmp_path / "file").write_bytes(b"x")
+    with speaking("en"), pytest.raises(FileProblem, match="is no folder"):
+        check_can_hold(tmp_path / "file")
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with speaking("en"), pytest.raises(FileProblem, match="can't be written"):
+        check_can_hold(tmp_path)
+    monkeypatch.setattr(disk, "MEDIA", (tmp_path / "media",))
+    with speaking("en"), pytest.raises(FileProblem, match="put the flash disk in"):
+        check_can_hold(tmp_path / "media" / "STICK" / "Juryapp")

@@ -132,11 +132,7 @@ class Header(QFrame):
 
     def _event_words(self) -> str:
         about = self._session.about
-        return (
-            " ".join(part for part in (about.award, about.edition if about.edition not in about.award else "") if part)
-            if about
-            else "Juryapp"
-        )
+        return about.title if about else "Juryapp"
 
     def _simulated_words(self) -> str:
         """What a sitting that isn't real says on each page; nothing of a real one."""

@@ -44,6 +44,8 @@ class LaptopClosing(QWidget):
             label.again()
         self.not_copied.setVisible(bool(self.not_copied.text()))
         self._buttons.setVisible(not self._closed_at)
+        if self._closed_at:
+            self.wrong.setVisible(False)
         if not self._closed_at:
             self.wiping.fold()
         self.wiping.setVisible(bool(self._closed_at))

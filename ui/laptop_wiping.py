@@ -34,6 +34,7 @@ class LaptopWiping(QWidget):
         self.button = Button(lambda: _("Remove this event from this laptop for good"))
         self.pin = PinField(self._pin_words, self.button, session.mistakes, self._holder)
         self.wrong = Message("bad")
+        self.wrong.until(self.pin.field.textEdited)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
 @runtime_checkable
@@ -79,6 +79,13 @@ class HasBeginning(Protocol):
     """A page over a desk that says where one begins."""
 
     first: QWidget
+
+
+@runtime_checkable
+class HasPlaces(Protocol):
+    """A desk with places, one of them shown; its menu and the bars above stand around that."""
+
+    stack: QStackedWidget
 
 
 @runtime_checkable

@@ -74,6 +74,7 @@ class PrintCard(Card):
         self.own_paper = Choice("", "text")
         self.on_a4 = Choice("", "text")
         self.wrong = Message("bad")
+        self.wrong.until(self.copies.textEdited, self.pages.textEdited)
         self.button = Button(lambda: _("Print"), "main")
         self.back = Button(lambda: _("Don't print"))
         self.steps = WorkSteps()

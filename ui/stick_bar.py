@@ -9,8 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtGui import QKeyEvent
 
 from juryapp.board.next_step_words import stick_words
 from juryapp.board.step import StickNews
@@ -22,8 +21,7 @@ from juryapp.sharing.merge import MergeReport
 from juryapp.sharing.receive import folder_of_packages, look
 from juryapp.text import _
 from ui.disk import BESIDE, Progress
-from ui.look import fonts
-from ui.parts.flow import Flow, grows_down
+from ui.parts.bar import Bar
 from ui.parts.labels import Button, Label, set_look
 from ui.secretary.laptop_people import LaptopPeople
 from ui.services import stick
@@ -31,12 +29,11 @@ from ui.services.info_bar import PAUSE_MS
 from ui.services.stick import OfferedDisk
 from ui.session import Session
 
-_SIDE_BY_SIDE = 760
 Found = tuple[Path, MergeReport | None]
 """The folder with the packages, and what they would bring; None where no package lies there."""
 
 
-class StickBar(QFrame):
+class StickBar(Bar):
     """One disk at a time: the last that was put in."""
 
     receive = Signal(object)
@@ -45,31 +42,19 @@ class StickBar(QFrame):
     """Another disk is in, or none: `news`."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(Label(role="strong"), Button(lambda: _("Receive")))
         self._session = session
         self.news: tuple[StickNews, ...] = ()
         """What the disks that are in would bring; nothing where all of it is here."""
         self._in: dict[str, OfferedDisk] = _by_name(session)
-        self._came: str = ""
-        """The disk onto which packages came while it was in."""
+        self._before: OfferedDisk | None = None
+        """The disk onto which packages came while it was in, as it was before."""
         self._shown = ""
         self._folder = Path()
         self._report: MergeReport | None = None
-        self.words = Label(self._words, "strong")
+        self.words.say(self._words)
         self.words.setProperty("notice", "good")
-        self.button = Button(lambda: _("Receive"))
         self.button.clicked.connect(self._receive)
-        self.close_button = Button(lambda: _("Close this message"), "quiet")
-        self.close_button.clicked.connect(self.drop)
-        buttons = QWidget()
-        row = Flow(buttons, gap=10)
-        for button in (self.button, self.close_button):
-            row.addWidget(button)
-        grows_down(buttons)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._rows.setContentsMargins(16, 8, 16, 8)
-        self._rows.addWidget(self.words, 1)
-        self._rows.addWidget(buttons)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._come)
@@ -93,23 +78,27 @@ class StickBar(QFrame):
         for one in [one for one in told if one.name not in former][-1:]:
             self._ask(one.name, one.folder)
         for one in [one for one in told if one.name in former and self._has_unread(one, former[one.name])][-1:]:
-            self._came = one.name
-        if self._came:
+            if self._before is None or self._before.name != one.name:
+                self._before = former[one.name]
+        if self._before:
             self._settled.start(stick.SETTLED_MS)
 
     def _has_unread(self, now: OfferedDisk, before: OfferedDisk) -> bool:
+        """True if another laptop's packages came onto it; what this program put there is none."""
         about, device = self._session.about, self._session.opened.device
-        return about is not None and stick.has_unread(now.packages, about.code, device or "", before.packages)
+        came = self._session.sticks.unwritten(now, before)
+        return about is not None and stick.has_unread(came, about.code, device or "", ())
 
     def _look_at_what_came(self) -> None:
-        name, self._came = self._came, ""
-        if name in self._in and self._session.is_open:
-            self._ask(name, self._in[name].folder)
+        before, self._before = self._before, None
+        now = self._in.get(before.name) if before else None
+        if before and now and self._session.is_open and self._has_unread(now, before):
+            self._ask(now.name, now.folder)
 
     def drop(self) -> None:
         """Says nothing more of this disk."""
         self._wait.stop()
-        self.setVisible(False)
+        super().drop()
 
     def _forget(self) -> None:
         self._shown, self._report, self.news = "", None, ()
@@ -193,12 +182,6 @@ class StickBar(QFrame):
             self.drop()
             return
         super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow the buttons stand below the words."""
-        wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
-        self._rows.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        super().resizeEvent(event)
 
 
 def _by_name(session: Session) -> dict[str, OfferedDisk]:

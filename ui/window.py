@@ -155,7 +155,7 @@ class Window(QWidget):
         if event is not None:
             self.session.open(event)
             if keep:
-                recent.remember(self.laptop.home, event.path)
+                recent.remember_open(self.session)
         page = SeatPage(self.session)
         page.seated.connect(self._show_desk)
         page.back.connect(self.leave_event)

@@ -20,7 +20,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause, Spare, best, every_spare, full_name, spares_of, taken_from
 from juryapp.log import LogWord, refused
-from juryapp.store import integrity, journal, model_records
+from juryapp.store import integrity, journal, keyring, model_records
 from juryapp.store.errors import IN_USE
 from juryapp.store.opening import open_file
 from juryapp.store.schema import NEWER
@@ -65,11 +65,18 @@ class OfferedSpare:
     """The number of that device's last entry in the older file; 0 where it has none."""
     missing: int = 0
     """So many entries of this laptop are missing, at the least."""
+    copy_lacks: int = 0
+    """So many entries of this laptop, as it remembers, aren't in the spare copy: a damaged file may hold them still."""
 
     @property
     def may_be_rescued(self) -> bool:
         """True if the event file lies there and doesn't open: what proves itself in it may be rescued."""
         return self.fault is FileFault.DAMAGED
+
+    @property
+    def rescue_goes_further(self) -> bool:
+        """True if the damaged file was written further than the copy goes."""
+        return self.may_be_rescued and self.copy_lacks > 0 and not self.elsewhere
 
     @property
     def unsure(self) -> bool:
@@ -100,7 +107,9 @@ def offer_instead(laptop: Laptop, path: Path, passphrase: str, problem: Problem)
     found = _first_that_opens(_worth_trying(laptop, path), passphrase)
     if found is None:
         return None
-    return _offered(OfferedSpare(path, FileFault.DAMAGED if path.exists() else FileFault.GONE, *found, passphrase, problem))
+    fault = FileFault.DAMAGED if path.exists() else FileFault.GONE
+    lacks = _lacking_in(laptop, found[0], passphrase)
+    return _offered(OfferedSpare(path, fault, *found, passphrase, problem, copy_lacks=lacks))
 
 
 def _worth_trying(laptop: Laptop, path: Path) -> list[Spare]:
@@ -215,6 +224,19 @@ def _look_into(spare: Spare, passphrase: str) -> tuple[Spare, str] | None:
             return replace(spare, entries=journal.arrived_count(file)), " ".join(part for part in parts if part)
     except Problem:
         return None
+
+
+def _lacking_in(laptop: Laptop, spare: Spare, passphrase: str) -> int:
+    """So many entries this laptop remembers to have written beyond what the copy holds of it, all its devices in it together."""
+    home = laptop.home
+    try:
+        with open_file(spare.file, passphrase, read_only=True) as file:
+            last = {device: journal.last_of(file, device)[0] for device in home.devices_of(spare.event)}
+            own = {device for device, number in last.items() if number or keyring.locked_key(file, f"device:{device}")}
+    except Problem:
+        return 0
+    remembered = {device: home.memory(spare.event, device) for device in own}
+    return sum(max(0, stamp.number - last[device]) for device, stamp in remembered.items() if stamp)
 
 
 def _chosen(event: OpenEvent, device: str) -> str:

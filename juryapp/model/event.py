@@ -53,3 +53,8 @@ class Event:
     pledge: str = ""
     """Whether jurors are asked for the pledge before their first form: `asked` or `not asked`; empty where nothing is said, as of
     events that older programs made: then nobody is asked."""
+
+    @property
+    def title(self) -> str:
+        """The award and its edition, the edition only where the award's name doesn't say it already."""
+        return self.award if not self.edition or self.edition in self.award else f"{self.award} {self.edition}"

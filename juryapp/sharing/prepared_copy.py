@@ -59,7 +59,7 @@ def make_copy(
     keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set()) | key_owners(event, jurors)
     root = root_of(folder)
     make_folder(folder)
-    target = folder / _name(event, jurors, with_desk=with_desk)
+    target = folder / file_name(event, jurors, with_desk=with_desk)
     check_is_free(target, THERE_IN_FOLDER)
     event.before_leaving()
     event.seal_if_needed()
@@ -81,7 +81,8 @@ def make_copy(
     return PreparedCopy(target, preparation.id)
 
 
-def _name(event: OpenEvent, jurors: Sequence[str], *, with_desk: bool) -> str:
+def file_name(event: OpenEvent, jurors: Sequence[str], *, with_desk: bool) -> str:
+    """How the file for such a laptop is called."""
     parts = [model_records.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
     return f"{visible('-'.join(parts if len(parts) > 1 else [*parts, 'laptop']))[:120]}.jury"
 

@@ -8,10 +8,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import THERE_IN_FOLDER, check_is_free, discard, is_gone, make_folder, making, root_of, write_whole
+from juryapp.disk import check_can_hold, discard, free_name, is_gone, make_folder, making, root_of, write_whole
 from juryapp.errors import FileProblem
 from juryapp.sharing.prepared_copy import PULLED, make_copy
+from juryapp.sharing.program_folder import BuiltProgram
 from juryapp.sharing.progress import Progress, silent
+
+
+def place_in(folder: Path, name: str, program: BuiltProgram | None = None) -> Path:
+    """Where a file of this name would be put in a folder: under a free name, perhaps with a program beside it. Writes nothing.
+
+    Raises `FileProblem` for what would make it fail, as far as can be seen beforehand.
+    """
+    check_can_hold(folder)
+    if program:
+        program.check_room(folder)
+    with making(folder / name):
+        return free_name(folder / name)
 
 
 class PreparedFile:
@@ -31,14 +44,13 @@ class PreparedFile:
         """The file here, and its line on the roster of laptops."""
 
     def put_into(self, folder: Path) -> Path:
-        """Copies it there, whole, read back, and drops it here. Raises `FileProblem`, also where one of its name is there and
-        where the flash disk isn't there any more.
+        """Copies it there, whole, read back, and drops it here; where one of its name is there it gets a number. Raises
+        `FileProblem`, also where the flash disk isn't there any more.
         """
         root = root_of(folder)
         with self._dropped():
             make_folder(folder)
-            target = folder / self._file.name
-            check_is_free(target, THERE_IN_FOLDER)
+            target = free_name(folder / self._file.name)
             write_whole(target, self._file.read_bytes())
             if is_gone(root):
                 # another disk lies there by now: the file isn't on the stick, and a prepared file isn't left where nobody looks

@@ -92,6 +92,8 @@ class Sheet:
     """The cell that lies beyond what is read."""
     seen: Scan = field(default_factory=Scan)
     """What of it is merged and hidden."""
+    has_own_headings: bool = True
+    """False for a table in a window, whose headings are in the reader's language whatever stands here."""
 
     @property
     def is_csv(self) -> bool:

@@ -53,6 +53,11 @@ class WorkbookWord:
     def __str__(self) -> str:
         return self.indonesian if current() == "id" else self.english
 
+    def as_spelt(self, text: str) -> WorkbookWord:
+        """The same word as one workbook spells it, whoever reads it."""
+        spelt = " ".join(text.split()).rstrip(" *")
+        return WorkbookWord(spelt, spelt)
+
 
 @dataclass(frozen=True)
 class LocalNumber:

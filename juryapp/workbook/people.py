@@ -215,5 +215,4 @@ def _note_no_chair(rows: TableRows, jurors: list[JurorRow], mistakes: Mistakes) 
     assert rows.header is not None
     if jurors and not any(entry.juror.role is Role.CHAIR or "role" in entry.row.wrong for entry in jurors):
         at = rows.sheet.place(rows.header, rows.columns.get("role", rows.columns.get("code", 0)))
-        role = next(column.name for column in JURORS.columns if column.key == "role")
-        mistakes.note(at, NO_CHAIR, column=role)
+        mistakes.note(at, NO_CHAIR, column=rows.named["role"].name)

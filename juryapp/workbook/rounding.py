@@ -81,7 +81,7 @@ def check_roundings(row: WorkbookRow, category: Category) -> None:
             mean=METHODS[Method.MEAN],
             trimmed=METHODS[Method.TRIMMED],
             trim=TRIMS[Trim.CRITERION],
-            column=row.name("trim"),
+            column=row.heading("trim"),
         )
 
 

@@ -21,6 +21,7 @@ from juryapp.workbook.scan import DISGUISED
 from juryapp.workbook.shown import is_dash
 
 Chosen = TypeVar("Chosen")
+EMPTY = mark("{at}: {column} is empty; it is required.")
 
 
 class WorkbookRow:
@@ -32,8 +33,10 @@ class WorkbookRow:
         cells: Mapping[str, WorkbookCell],
         columns: Mapping[str, Column],
         mistakes: Mistakes,
+        named: Mapping[str, Column] | None = None,
     ) -> None:
         self.place, self._cells, self._columns, self._mistakes = place, cells, columns, mistakes
+        self._named = named or columns
         self.wrong: set[str] = set()
         self._truths: set[str] = set()
 
@@ -53,7 +56,7 @@ class WorkbookRow:
             return None
         if cell.blank:
             if self._columns[key].required:
-                self.tell(key, mark("{at}: {column} is empty; it is required."), column=self.name(key))
+                self.tell(key, EMPTY, column=self.name(key))
             return None
         return cell
 
@@ -70,6 +73,10 @@ class WorkbookRow:
     def name(self, key: str) -> WorkbookWord:
         """The column's name."""
         return self._columns[key].name
+
+    def heading(self, key: str) -> WorkbookWord:
+        """The column's name as this workbook calls it, for whoever is to look for the column there."""
+        return self._named[key].name
 
     def at(self, key: str) -> MistakePlace:
         """The cell's place; the row's where the column is missing."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
 
 from juryapp.model.code import is_code
 from juryapp.text import mark
 from juryapp.workbook.cells import Sheet, WorkbookCell
-from juryapp.workbook.columns import CRITERIA, SheetKind, column_named
+from juryapp.workbook.columns import CRITERIA, Column, SheetKind, column_named, same
 from juryapp.workbook.foot import Foot, find_foot, tell_foot
 from juryapp.workbook.headings import TWO_HEADERS, TWO_ROWS, find_header, in_two_rows, repeats_headings, tell_above
 from juryapp.workbook.merged import take_merged, tell_merged_names
@@ -54,6 +56,20 @@ class TableRows:
             else:
                 self.columns[known.key] = column
 
+    @cached_property
+    def named(self) -> Mapping[str, Column]:
+        """The columns of its kind by their keys, called as the workbook calls them: where one is missing, in the language of the
+        headings that are there."""
+        if not self.sheet.has_own_headings or self.header is None:
+            return {column.key: column for column in self.kind.columns}
+        found = {key: self.sheet.at(self.header, place).text for key, place in self.columns.items()}
+        known = [(one, one.name.as_spelt(one.name.indonesian)) for one in self.kind.columns]
+        in_english = sum(not same(found[one.key], word) for one, word in known if one.key in found) * 2 > len(found)
+        return {
+            one.key: replace(one, name=word.as_spelt(found.get(one.key) or (one.name if in_english else word).english))
+            for one, word in known
+        }
+
     def _name_column(self) -> int | None:
         """The column of names, each of which is one's own; criteria of two categories may share one."""
         return None if self.kind is CRITERIA else self.columns.get("name")
@@ -84,7 +100,9 @@ class TableRows:
         for column in self.kind.columns:
             if column.required and column.key not in self.columns:
                 self._mistakes.tell(
-                    first, mark("{at}: the column {column} is missing in this header row; it is required."), column=column.name
+                    first,
+                    mark("{at}: the column {column} is missing in this header row; it is required."),
+                    column=self.named[column.key].name,
                 )
         return True
 
@@ -104,7 +122,7 @@ class TableRows:
             filled = [cell for cell in cells.values() if not cell.blank]
             if filled and not self._is_remark(filled) and not self._is_heading(filled, cells):
                 place = self.sheet.place(row, min(self.columns.values(), default=0))
-                yield WorkbookRow(place, cells, {column.key: column for column in self.kind.columns}, self._mistakes)
+                yield WorkbookRow(place, cells, {column.key: column for column in self.kind.columns}, self._mistakes, self.named)
 
     def _is_remark(self, filled: list[WorkbookCell]) -> bool:
         """True for text alone in the first column, such as a footnote: told once, not as a row that lacks everything."""

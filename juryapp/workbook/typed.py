@@ -143,12 +143,13 @@ class TypedPlace(MistakePlace):
     @property
     def cell(self) -> str:
         """`row 7`, counted as the table counts them; of the event's fields, which have names, the name."""
-        return str(EVENT_FIELDS[self.row].name) if self.kind is EVENT else _("row {row}", row=self.row)
+        return str(EVENT_FIELDS[self.row].name) if self.kind in (EVENT, EVENT_TABLE) else _("row {row}", row=self.row)
 
 
 @dataclass
 class _TypedSheet(Sheet):
     kind: SheetKind = CANDIDATES
+    has_own_headings: bool = False
 
     def place(self, row: int, column: int) -> TypedPlace:
         return TypedPlace(self.title, self.order, row, column, self.kind)

@@ -14,7 +14,7 @@ from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, light_passphrases
 from tests.ui.desks import Desk, a_desk_window, with_bands
 from ui.parts import stop_button
-from ui.services import flash_disk_paths
+from ui.services import flash_disk_paths, stick
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +27,12 @@ def passphrases_cost_nothing() -> Iterator[None]:
 def every_folder_is_a_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Folders stand for flash disks, though all of them lie on one."""
     monkeypatch.setattr(flash_disk_paths, "is_on_disk_of", lambda folder, file: False)
+
+
+@pytest.fixture(autouse=True)
+def no_flash_disk_of_this_laptop_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is plugged in where tests run is none of theirs."""
+    monkeypatch.setattr(stick, "PLACES", ("/nowhere/",))
 
 
 @pytest.fixture(autouse=True)

@@ -161,6 +161,27 @@ def test_while_a_list_is_made_anew_behind_the_one_who_reads_it(door: Desk) -> No
     assert page.jurors["J03"].hasFocus()
 
 
+def test_after_a_bar_above_the_page_is_closed(door: Desk) -> None:
+    page = door.secretary.go("prepare")
+    assert isinstance(page, PreparePage)
+    page.desk.setFocus()
+    bar = door.secretary.stick_bar
+    bar.setVisible(True)
+    press(bar.close_button)
+    QApplication.processEvents()
+    assert bar.isHidden() and page.desk.hasFocus(), "where it was before"
+
+
+def test_what_had_it_is_disabled_and_the_menu_does_not_get_it(door: Desk) -> None:
+    page = door.secretary.go("prepare")
+    assert isinstance(page, PreparePage)
+    page.folder.setFocus()
+    page.targets.setEnabled(False)
+    QApplication.processEvents()
+    focused = door.window.focusWidget()
+    assert focused is not None and page.isAncestorOf(focused)
+
+
 def test_what_one_disk_refused_is_not_told_of_the_next(door: Desk, tmp_path: Path) -> None:
     keep_disks(door)
     page = door.secretary.go("receiving")

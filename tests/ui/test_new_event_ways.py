@@ -194,6 +194,7 @@ def test_what_is_lacking_is_said_before_any_file_is_chosen(new: tuple[Desk, NewE
     assert page.without.fields["award"].hasFocus() and page.without.at_fields["award"].isVisible()
     said = [page.without.at_fields[key].text() for key in ("award", "code")]
     assert not any(":" in one for one in said), "no cell of a table that nobody sees here"
+    assert said[0] == _("Write the award's name.")
     QTest.keyClicks(page.without.fields["award"], "Penghargaan")
     assert page.without.at_fields["award"].isHidden() and at_code.isVisible(), "the code is lacking still"
     code.setText("p r/&")

@@ -13,6 +13,7 @@ from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
+from ui.secretary.prepare_page import PreparePage
 
 LEFT = Qt.MouseButton.LeftButton
 PAGES = ("attendance", "board", "receiving", "documents", "preparation", "enrol", "prepare", "travel")
@@ -54,6 +55,51 @@ def test_a_message_covers_no_title_and_nothing_at_all_where_there_is_room_beside
                     if one is shown[0]:
                         place.setWidth(one.fontMetrics().horizontalAdvance(one.text()))  # type: ignore[attr-defined]
                     assert not place.intersects(said.geometry()), (name, words[:10])
+
+
+def test_a_message_covers_nothing_wherever_the_page_is_scrolled(door: Desk) -> None:
+    door.sit("")
+    with looks_of(door) as theme:
+        theme.choose_size("2")
+        for name in PAGES:
+            page = door.secretary.go(name)
+            assert isinstance(page, ScrollPage)
+            door.settle()
+            said, bar = page.said, page.verticalScrollBar()  # type: ignore[attr-defined]
+            said.tell(lambda: "Sebuah kalimat yang panjang sekali. " * 3, "bad")
+            QTest.qWait(1)
+            for place in (0.5, 1):
+                for _turn in range(3):
+                    bar.setValue(int(bar.maximum() * place))
+                    QApplication.processEvents()
+                assert said.isVisible() and not said.geometry().intersects(page.viewport().geometry()), (name, place)
+            assert bar.maximum() == page.widget().height() - page.viewport().height(), "all of the page can be seen"
+            said.hide()
+            QApplication.processEvents()
+            assert page.viewport().height() == page.height(), "the page has its foot again"
+
+
+def test_what_is_pressed_stays_below_the_mouse_though_the_message_goes(door: Desk) -> None:
+    door.sit("")
+    page = door.secretary.go("prepare")
+    assert isinstance(page, PreparePage)
+    door.window.resize(1024, 600)
+    QTest.qWait(100)
+    page.said.tell(lambda: "Sebuah kalimat. " * 9, "bad")
+    tick = page.desk
+    tick.setFocus()
+    for _turn in range(2):
+        page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+        QApplication.processEvents()
+    before = tick.mapToGlobal(QPoint())
+    QTest.mousePress(tick, LEFT)
+    QApplication.processEvents()
+    assert page.said.isHidden()
+    assert tick.mapToGlobal(QPoint()) == before
+    QTest.mouseRelease(tick, LEFT)
+    assert tick.isChecked()
+    QApplication.processEvents()
+    assert page.viewport().height() == page.height()
 
 
 def test_a_message_goes_with_the_next_act_and_with_the_page(door: Desk) -> None:

@@ -20,14 +20,17 @@ from juryapp.board.step import StepKind
 from juryapp.desk.assistants import let_type
 from juryapp.desk.pledging import record_on_paper
 from juryapp.setup_changes.new_setups import asking_for_pledges
+from juryapp.text import _
 from tests.builders import DESK_PIN, NOW, a_desk, a_juror, a_setup, an_event, pin_of, score_all
 from tests.desk.test_own_certificate import PASSWORD, a_p12
 from tests.saying import says
-from tests.ui.desks import Desk, a_desk_window, draw
+from tests.ui.desks import Desk, a_desk_window, draw, is_whole
+from tests.ui.test_size_everywhere import looks_of
 from ui.juror.call_page import CallPage
 from ui.juror.observer_page import ObserverPage
 from ui.juror.pledge_awaited import PledgeAwaitedPage
 from ui.juror.pledge_page import PledgePage
+from ui.parts.labels import Label
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.step_places import show_step
 
@@ -156,6 +159,21 @@ def test_the_secretary_is_called_from_it_and_it_asks_again(door: Desk) -> None:
     assert isinstance(sign, CallPage)
     sign.ended.emit()
     pledge_page(door)
+
+
+def test_that_enter_signs_nothing_is_said_in_sight(door: Desk) -> None:
+    door.sit("J01")
+    page = pledge_page(door)
+    with looks_of(door) as theme:
+        theme.choose_size("1.25")
+        page.pin.field.setFocus()
+        QTest.qWait(20)
+        QTest.keyClicks(page.pin.field, "x")
+        QTest.keyClick(page.pin.field, Qt.Key.Key_Return)
+        QTest.qWait(20)
+        words = _("Enter signs nothing: press “{button}”.", button=page.sign.text())
+        (said,) = (one for one in page.pin.findChildren(Label) if one.isVisible() and one.text() == words)
+        assert is_whole(said)
 
 
 def test_an_observer_is_asked_for_none(door: Desk) -> None:

@@ -101,6 +101,14 @@ def after_signing(door: Desk) -> PreparationPage:
     return page
 
 
+def test_what_is_typed_on_a_tab_begins_where_type_here_is_lit(door: Desk, prep: PreparationPage) -> None:
+    prep.tabs["jurors"].setFocus()
+    QTest.keyClick(prep.tabs["jurors"], KEY.Key_Space)
+    assert prep.kind is JURORS and prep.tabs["jurors"].hasFocus(), "Space presses the tab"
+    keys("Ani\t")
+    assert model_records.jurors(door.event.file)["J06"].name == "Ani"
+
+
 def test_a_late_juror_is_there_in_a_name_and_tab(door: Desk, prep: PreparationPage) -> None:
     QTest.mouseClick(prep.acts.juror, LEFT)
     keys("Prof. Terlambat\t")

@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from juryapp.board.laptop_roster import prepared
 from juryapp.desk.prepared_laptops import second_laptop
-from juryapp.errors import NoKey
+from juryapp.errors import FileProblem, NoKey
 from juryapp.event.opening import open_event
 from juryapp.event.seats import desk_key
 from juryapp.sharing.first_page import FIRST_PAGE
+from juryapp.sharing.prepared_copy import PULLED
+from juryapp.sharing.put_in_folder import PreparedFile
 from juryapp.store import keyring
 from juryapp.text import _
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop
 from tests.saying import says
 from tests.ui.desks import Desk
+from ui.secretary import prepare_page
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.prepare_page import PreparePage
 
@@ -36,10 +39,16 @@ def page(door: Desk) -> PreparePage:
 
 
 def prepare(door: Desk, page: PreparePage, folder: Path, pin: str = DESK_PIN) -> None:
+    page.pin.field.clear()
     QTest.keyClicks(page.pin.field, pin)
     page.prepare_into(folder)
-    door.settle()
-    door.settle()
+    settle(door)
+
+
+def settle(door: Desk) -> None:
+    """The place is looked at, then the PIN; the file is made, then put there."""
+    for _step in range(4):
+        door.settle()
 
 
 def test_a_copy_holds_the_keys_of_those_who_are_ticked(door: Desk, page: PreparePage, tmp_path: Path) -> None:
@@ -62,14 +71,59 @@ def test_the_desk_goes_along_where_it_is_ticked(door: Desk, page: PreparePage, t
         assert desk_key(room, DESK_PIN)
 
 
-def test_a_wrong_pin_or_a_second_file_writes_nothing(door: Desk, page: PreparePage, tmp_path: Path) -> None:
+def test_a_wrong_pin_writes_nothing(door: Desk, page: PreparePage, tmp_path: Path) -> None:
     prepare(door, page, tmp_path / "out", "pin-yang-salah")
-    assert page.pin.said and not (tmp_path / "out").exists()
+    assert page.pin.said and not (tmp_path / "out").exists() and page.pin.field.hasFocus()
+
+
+def test_a_second_file_of_one_name_gets_a_free_one_and_that_is_said_before(door: Desk, page: PreparePage, tmp_path: Path) -> None:
+    QTest.mouseClick(page.jurors["J01"], LEFT)
     prepare(door, page, tmp_path / "out")
-    (copy,) = (tmp_path / "out").glob("*.jury")
-    before = copy.read_bytes()
+    (first,) = (tmp_path / "out").glob("*.jury")
+    before, second = first.read_bytes(), f"{first.stem} 2.jury"
+    QTest.mouseClick(page.jurors["J01"], LEFT)
     prepare(door, page, tmp_path / "out")
-    assert page.said.property("notice") == "bad" and copy.name in page.said.text() and copy.read_bytes() == before
+    assert page.question.isVisible() and second in page.question.said.text()
+    QTest.mouseClick(page.question.yes, LEFT)
+    settle(door)
+    assert page.said.property("notice") == "good" and second in page.said.text()
+    assert first.read_bytes() == before and (tmp_path / "out" / second).exists()
+
+
+def test_what_can_be_known_to_fail_is_told_before_the_pin_is_looked_at(door: Desk, page: PreparePage, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"no folder")
+    QTest.keyClicks(page.pin.field, "pin-yang-salah")
+    page.folder.setFocus()
+    page.prepare_into(tmp_path / "file")
+    door.settle()
+    assert page.said.property("notice") == "bad" and not page.pin.said and page.pin.field.text() == "pin-yang-salah"
+    assert page.folder.hasFocus(), "another place is chosen next"
+
+
+def test_after_a_failed_writing_the_focus_is_where_it_is_tried_again(
+    door: Desk, page: PreparePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> Path:
+        raise FileProblem(PULLED, path=tmp_path)
+
+    monkeypatch.setattr(PreparedFile, "put_into", fail)
+    monkeypatch.setattr(prepare_page, "ask_folder", lambda *_args: tmp_path / "out")
+    QTest.keyClicks(page.pin.field, DESK_PIN)
+    page.folder.setFocus()
+    QTest.keyClick(page.folder, Qt.Key.Key_Space)
+    settle(door)
+    assert page.said.property("notice") == "bad" and page.folder.hasFocus()
+    assert page.roster.lines == [] and prepared(door.event.file) == []
+
+
+def test_what_is_wrong_with_the_program_goes_with_its_cause(door: Desk, page: PreparePage, tmp_path: Path) -> None:
+    tmp_path.joinpath("docs").mkdir()
+    for take_away in (lambda: QTest.mouseClick(page.program.tick, LEFT), lambda: prepare(door, page, tmp_path / "out")):
+        page.program.tick.setChecked(True)
+        page.program.choose_folder(tmp_path / "docs")
+        assert page.program.said.isVisible()
+        take_away()
+        assert page.program.said.isHidden()
 
 
 def test_who_is_not_enrolled_cannot_be_ticked_and_an_observer_can(door: Desk, page: PreparePage) -> None:
@@ -116,9 +170,9 @@ def test_a_second_laptop_for_one_juror_is_asked_about_first(door: Desk, page: Pr
     QTest.keyClick(page.question.no, Qt.Key.Key_Space)
     assert page.targets.isVisible() and len(prepared(door.event.file)) == 1
     page.prepare_into(tmp_path / "again")
+    settle(door)
     QTest.mouseClick(page.question.yes, LEFT)
-    door.settle()
-    door.settle()
+    settle(door)
     assert list((tmp_path / "again").glob("*.jury")) and len(prepared(door.event.file)) == 2
 
 

@@ -14,6 +14,7 @@ from tests.ui.test_accessible_names import begun, everywhere  # noqa: F401
 from ui.juror.call_page import CallPage
 from ui.look import fonts
 from ui.look.theme import Theme
+from ui.parts.bar import Bar
 from ui.parts.labels import set_look
 
 WORDS = (QLabel, QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit)
@@ -63,9 +64,9 @@ def tell_all(desk: Desk) -> None:
 
 
 def is_sign(one: QWidget) -> bool:
-    """The title of the sign is as large as the window has room for, at any size of the text."""
+    """The title of the sign is as large as the window has room for, whatever the size; a bar has its own (test_bars.py)."""
     page = one.parentWidget()
-    return isinstance(page, CallPage) and one is page.words[0]
+    return (isinstance(page, CallPage) and one is page.words[0]) or (isinstance(page, Bar) and one is page.words)
 
 
 def former_sizes(desk: Desk, before: dict[QWidget, int], by: float) -> list[str]:

@@ -14,6 +14,7 @@ from juryapp.desk.note_access import erase_note
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
 from juryapp.event import spares
+from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause, every_spare
 from juryapp.model.note import Visibility
 from juryapp.store import journal
@@ -114,6 +115,16 @@ def test_a_damaged_file_offers_its_copy_and_one_press_opens_it(language: str, ga
     assert gate.event.path == path and (tmp_path / "event-aside-1.jury").exists()
     assert str(tmp_path / "event-aside-1.jury") in gate.window.shell.info_bar.told
     assert gate.window.notice.isHidden() and "juryapp " not in gate.window.shell.info_bar.told, "nothing is wrong any more"
+    gate.close()
+
+
+def test_where_more_was_written_after_the_copy_the_rescue_is_advised_first(gate: Desk, tmp_path: Path) -> None:
+    with open_event(gate.window.laptop, tmp_path / "event.jury", PASSPHRASE) as event:
+        a_juror(event).record_score("K01", "REG", "72")
+    damage(tmp_path / "event.jury")
+    page = try_to_open(gate, tmp_path / "event.jury")
+    assert page.offer and page.offer.take_button.isVisible() and page.rescue.button.hasFocus()
+    assert page.rescue.button.property("kind") == "main" and not page.offer.take_button.property("kind")
     gate.close()
 
 

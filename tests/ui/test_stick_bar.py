@@ -14,10 +14,11 @@ from juryapp.board.step import StepKind
 from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.pack import pack
 from juryapp.text import _
-from tests.builders import a_desk, a_juror, a_prepared, sign
+from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, sign
 from tests.saying import says
 from tests.ui.desks import Desk
 from ui.parts.labels import Button
+from ui.secretary.prepare_page import PreparePage
 from ui.secretary.receiving_page import ReceivingPage
 from ui.secretary.today_page import TodayPage
 from ui.services import stick
@@ -145,6 +146,25 @@ def test_a_package_that_is_copied_onto_a_disk_that_is_in_is_told_as_one_that_is_
     put_in(door, late.parent)
     door.bot.waitUntil(bar.isVisible)
     assert says(bar.words.text(), "Flash disk of {who}: {count} sheet.", who="Juri Contoh J01 (J01)", count=1)
+
+
+def test_what_this_program_prepared_onto_a_disk_is_no_news(
+    door: Desk, bar: StickBar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stick, "SETTLED_MS", 0)
+    root = tmp_path / "LATE"
+    root.mkdir()
+    put_in(door, root)
+    page = door.secretary.go("prepare")
+    assert isinstance(page, PreparePage)
+    QTest.keyClicks(page.pin.field, DESK_PIN)
+    page.prepare_into(root / stick.FOLDER)
+    for _step in range(4):
+        door.settle()
+    assert list((root / stick.FOLDER).glob("*.jury"))
+    put_in(door, root)
+    QTest.qWait(5)
+    assert not door.window.runner.disk.asks and bar.isHidden()
 
 
 def test_a_disk_that_can_only_be_read_is_received_from_and_packing_onto_it_says_why_not(

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from juryapp.board.cells import Board
 from juryapp.model.category import Method
@@ -72,6 +73,19 @@ def test_swapped_rows_are_refused_and_can_be_taken_by_name(door: Desk, usual: Se
     assert page.refused.isHidden() and page.doing.isVisible() and not page.ticks
     make(door, page)
     assert names(door) == before and page.doing.isHidden()
+
+
+def test_after_enter_in_the_pin_the_focus_is_on_the_page(door: Desk, usual: Setup, tmp_path: Path) -> None:
+    names_of = with_names(usual, *(one.name for one in usual.candidates[:2]), "Nama lain yang baru")
+    page = looking(door, tmp_path / "new.xlsx", names_of)
+    for tick in page.ticks.values():
+        tick.setChecked(True)
+    page.pin.field.setFocus()
+    QTest.keyClicks(page.pin.field, DESK_PIN)
+    QTest.keyClick(page.pin.field, Qt.Key.Key_Return)
+    door.settle()
+    QApplication.processEvents()
+    assert page.doing.isHidden() and page.choose.hasFocus()
 
 
 def test_a_hidden_sheet_of_the_workbook_is_told_beside_what_changes(door: Desk, usual: Setup, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def a_page(bot: QtBot, folder: Path, width: int = 1366, recents: int = 0) -> Sta
     for number in range(recents):
         path = folder / f"Kegiatan {number}.jury"
         path.write_bytes(b"x")
-        recent.remember(home, path)
+        recent.remember(home, path, f"Penghargaan {number}" if number else "")
     disk = Disk(QApplication.instance())
     page = StartPage(home, disk)
     bot.addWidget(page)
@@ -48,6 +48,16 @@ def test_everyone_who_may_sit_here_has_a_line_and_a_button(qtbot: QtBot, tmp_pat
         assert text.translate(who) in said
     buttons = [page.open_button, page.new_button, page.receive_button, page.check_button, page.sample_button]
     assert [button.isVisible() for button in buttons] == [True] * 5 and page.open_button.hasFocus()
+
+
+def test_recent_events_are_called_by_their_award_with_the_file_beside(qtbot: QtBot, tmp_path: Path) -> None:
+    page = a_page(qtbot, tmp_path, recents=2)
+    by_file = {button.path.stem: [label.text() for label in button.findChildren(QLabel)] for button in page.recent_files}
+    assert by_file["Kegiatan 1"] == ["Penghargaan 1", f"Kegiatan 1.jury · {tmp_path}"]
+    assert by_file["Kegiatan 0"] == ["Kegiatan 0", str(tmp_path)], "one of whose name nothing is known"
+    home = Home(tmp_path / "home")
+    recent.forget(home, [tmp_path / "Kegiatan 1.jury"])
+    assert recent.names(home) == {}, "its name goes with it"
 
 
 def test_each_door_opens_what_it_says(qtbot: QtBot, tmp_path: Path) -> None:

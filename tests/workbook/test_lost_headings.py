@@ -202,3 +202,4 @@ def test_a_typed_day_that_is_another_month_first_is_told_once(tmp_path: Path, te
 def test_a_list_without_a_chair_is_told(tmp_path: Path) -> None:
     (note,) = noted(read_workbook(draw_xlsx(tmp_path, drawn(with_cell("Juri!G2", "anggota")))))
     assert note.startswith("Juri!G1:") and "chair" in note
+    assert "in the column Peran" in note, "as this workbook calls it, whoever reads it"

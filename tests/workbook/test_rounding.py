@@ -47,7 +47,7 @@ def test_what_is_wrong_is_told_with_its_cell_and_what_to_type(tmp_path: Path, ty
 def test_the_mean_of_a_criterion_can_not_be_rounded_where_the_method_is_a_median(tmp_path: Path) -> None:
     assert told(tmp_path, with_cell("Kategori!F3", "rata-rata kriteria:2")) == [
         "Kategori!F3: “criterion mean” rounds each criterion's mean over the jurors, and with the method median no criterion has "
-        "one; leave it out, or choose the method mean, or trimmed with criterion in the column Trim."
+        "one; leave it out, or choose the method mean, or trimmed with criterion in the column Pangkas."
     ]
 
 

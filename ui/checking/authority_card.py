@@ -80,6 +80,7 @@ class AuthorityCard(Card):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         fonts.give(self.field, "text")
         self.field.returnPressed.connect(self.open_event)
+        self.field.textEdited.connect(lambda: self._say_wrong(None))
         self.label.setBuddy(self.field)
         self.open_button = Button(lambda: _("Believe this event"))
         self.open_button.clicked.connect(self.open_event)

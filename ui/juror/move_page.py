@@ -78,6 +78,7 @@ class MovePage(QWidget):
 
     def _choose(self, index: QModelIndex) -> None:
         self.target = self.model.lines[index.row()].number if index.isValid() else ""
+        self.wrong.setVisible(False)
         self._swaps = bool(self.target) and is_written_of(self._sitting, self.target)
         self._refresh()
 

@@ -54,6 +54,7 @@ class ReasonPage(ScrollPage):
         known = sitting.candidates[candidate]
         self.reason = TextLine(asks.reason or (lambda: ""))
         self.wrong = Message(tone="bad")
+        self.wrong.until(self.reason.typed)
         self.button = Button(asks.button, "main")
         self.back_button = Button(lambda: _("Back to the scores"))
         self.reason.entered.connect(self.button.setFocus)

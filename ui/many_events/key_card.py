@@ -65,6 +65,7 @@ class KeyCard(Card):
         self.recover = RecoverPart()
         self.recover_button.clicked.connect(self._offer_recovery)
         self.recover.given.connect(self.recovered)
+        self.said.until(self.field.textEdited, *(line.typed for line in self.recover.typed.lines))
         for part in (self._recover_row, self.recover):
             self.rows.addWidget(part)
             part.setVisible(has_vault and part is self._recover_row)

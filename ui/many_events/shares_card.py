@@ -65,6 +65,7 @@ class SharesCard(Card):
         self.typed = TypedShares(self.try_button)
         self.try_button.clicked.connect(self._try)
         self.said = Message()
+        self.said.until(*(line.typed for line in self.typed.lines))
         self._about = Label(self._about_words, tone="soft")
         self.rows.addWidget(Label(lambda: _("Paper shares of the vault's key"), "strong"))
         for part in (self._about, row_of(self.write_button), self.said, self.typed, row_of(self.try_button)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -21,6 +21,16 @@ class Message(Label):
         if notice:
             self.setProperty("notice", notice)
         self.setVisible(False)
+
+    def until(self, *signals: SignalInstance) -> None:
+        """A refusal is about something: the first of these says that a person changed that, and it may be true no more."""
+        for signal in signals:
+            signal.connect(self._take_back)
+
+    def _take_back(self) -> None:
+        """What was done stays done: it is told on."""
+        if "good" not in (self.property("notice"), self.property("tone")):
+            self.setVisible(False)
 
     def tell(self, say: Say, notice: str = "") -> None:
         """Says it until it is hidden, or says something else."""

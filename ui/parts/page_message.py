@@ -1,7 +1,8 @@
-"""A page's message: lies over its page, so that nothing moves under the mouse, until the next act begins.
+"""A page's message: covers nothing, and nothing moves under the mouse for it, until the next act begins.
 
-It stands beside the page's title where there is room, else along the foot of what is seen: never over the title.
-It goes with a press on any button or list of the window, with one on itself, and when the page is left.
+It stands beside the page's title where that is seen and has room, else in a strip along the foot, by which less of the page is
+seen (`ScrollPage.keep_free`). It goes with a press on any button or list of the window, with one on itself, and when the page is
+left.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from juryapp.errors import Problem
 from ui.look import fonts
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message, scrolling_page
+from ui.parts.scroll_page import ScrollPage
 
 _MARGIN, _SIDE, _PADDING, _BESIDE = 8, 18, 14, 20
 _NARROWEST = 320
@@ -21,15 +23,22 @@ _BEGINS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PageMessage(Message):
-    """What was just done or refused, over a page that it is given."""
+    """What was just done or refused, on a page that it is given."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(notice="good")
+        self._button: Button | None = None
+        self._is_pressed = False
+        """A press took it away, and the mouse isn't released yet: what was pressed stays below it."""
+        self._stand_on(page)
+
+    def _stand_on(self, page: QWidget) -> None:
+        self._page = page
         self.setParent(page)
         self.setVisible(False)
         page.installEventFilter(self)
-        self._page = page
-        self._button: Button | None = None
+        if isinstance(page, QScrollArea):
+            page.verticalScrollBar().valueChanged.connect(self.place_again)
 
     def carry(self, button: Button) -> None:
         """This button stands at the right of the words, as long as it is shown: what can be done about what is said."""
@@ -53,8 +62,10 @@ class PageMessage(Message):
         beside = wanted.width() + 2 * _MARGIN if button else 0
         self.setContentsMargins(_PADDING, _MARGIN, beside or _PADDING, _MARGIN)
         least = wanted.height() + 2 * _MARGIN if button else 0
-        place = self._beside_title(least) or self._at_foot(least)
+        beside_title = self._beside_title(least)
+        place = beside_title or self._at_foot(least)
         self.setGeometry(place)
+        self._keep_free(0 if beside_title else place.height() + 2 * _MARGIN)
         if button:
             left, top = place.width() - wanted.width() - _MARGIN, (place.height() - wanted.height()) // 2
             button.setGeometry(left, top, wanted.width(), wanted.height())
@@ -80,9 +91,30 @@ class PageMessage(Message):
         return QRect(_SIDE, max(_MARGIN, page.height() - height - _MARGIN), width, height)
 
     def place_again(self) -> None:
-        """What it carries was shown or hidden."""
+        """What it carries was shown or hidden, or the page was scrolled."""
         if not self.isHidden():
             self._place()
+
+    def _keep_free(self, height: int) -> None:
+        if isinstance(self._page, ScrollPage):
+            self._page.keep_free(height)
+
+    def _leave_focus_in_view(self) -> None:
+        """Where one goes on isn't below it."""
+        page, focused = self._page, self.window().focusWidget()
+        if isinstance(page, QScrollArea) and self.isVisible() and focused is not None and page.isAncestorOf(focused):
+            page.ensureWidgetVisible(focused, 0, _MARGIN)
+
+    def _give_back(self) -> None:
+        """Its strip is the page's again, unless it, or another one, stands there by now."""
+        if not self.isHidden():
+            return
+        self._application().removeEventFilter(self)
+        others = [one for one in self._page.findChildren(PageMessage) if not one.isHidden()]
+        for one in others:
+            one.place_again()
+        if not others:
+            self._keep_free(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._page:
@@ -90,7 +122,11 @@ class PageMessage(Message):
                 self._place()
             elif event.type() is QEvent.Type.Hide and not event.spontaneous():
                 self.hide()
-        elif watched is not self._button and self._begins_an_act(watched, event):
+        elif event.type() is QEvent.Type.MouseButtonRelease and self._is_pressed:
+            self._is_pressed = False
+            QTimer.singleShot(0, self, self._give_back)
+        elif watched is not self._button and not self.isHidden() and self._begins_an_act(watched, event):
+            self._is_pressed = event.type() is QEvent.Type.MouseButtonPress
             self.hide()
         return super().eventFilter(watched, event)
 
@@ -109,11 +145,13 @@ class PageMessage(Message):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._place()
+        QTimer.singleShot(0, self, self._leave_focus_in_view)
         self._application().installEventFilter(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._application().removeEventFilter(self)
+        if not self._is_pressed:
+            self._give_back()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -126,8 +164,8 @@ class PageMessage(Message):
 
 
 class CardMessage(PageMessage):
-    """What is refused in a card, or wrong with it: over the page on which the card stands, so that nothing in it moves. It goes
-    with the card as well.
+    """What is refused in a card, or wrong with it: told on the page on which the card stands, so that nothing in it moves. It
+    goes with the card as well.
     """
 
     def __init__(self, card: QWidget, notice: str = "bad") -> None:
@@ -148,16 +186,7 @@ class CardMessage(PageMessage):
         """The card stands on a page by now."""
         page = scrolling_page(self._card)
         if page is not None and page is not self._page:
-            self._page = page
-            self.setParent(page)
-            page.installEventFilter(self)
-        QTimer.singleShot(0, self, self._leave_focus_in_view)
-
-    def _leave_focus_in_view(self) -> None:
-        """Where one types on isn't below it."""
-        page, focused = self._page, self.window().focusWidget()
-        if isinstance(page, QScrollArea) and self.isVisible() and focused is not None and page.isAncestorOf(focused):
-            page.ensureWidgetVisible(focused, _SIDE, self.height() + 2 * _MARGIN)
+            self._stand_on(page)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._card and event.type() is QEvent.Type.Hide and not event.spontaneous():

@@ -159,6 +159,7 @@ class PinField(QWidget):
         if not self._wait and self._button:
             self._never_signs.again()
             self._never_signs.setVisible(True)
+            bring_into_view(self.field, self._never_signs)
             announce(self.field, self._never_signs.text())
 
     def _never_signs_words(self) -> str:

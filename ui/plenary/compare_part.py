@@ -44,6 +44,7 @@ class ComparePart(QWidget):
         self.other = TextLine(lambda: _("Number or name of another candidate, then Enter"))
         self.other.entered.connect(self._add_other)
         self.said = Message("warn")
+        self.said.until(self.other.typed)
         self.state = Label(lambda: provisional_words(self._shown), tone="warn")
         self.out = Label(lambda: unplaced_words(self._shown), tone="soft")
         self.table = FactTable(lambda: _("Candidates side by side"))
@@ -64,6 +65,8 @@ class ComparePart(QWidget):
 
     def show_view(self, view: PlenaryView) -> None:
         """Shows a category. Who is chosen stays chosen while in a place; at first those who are nearest to each other."""
+        if self._shown is None or self._shown.readiness.category != view.readiness.category:
+            self.said.setVisible(False)
         self._shown = view
         self.chosen = [code for code in self.chosen if code in view.compared]
         if len(self.chosen) < 2:

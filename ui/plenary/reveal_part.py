@@ -63,6 +63,7 @@ class RevealPart(QWidget):
         self.reason.entered.connect(self._after_reason)
         self.early.entered.connect(self._to_pins)
         self.wrong = Message("bad")
+        self.wrong.until(self.reason.typed, self.early.typed, self.second_pin.field.textEdited, self.pin.field.textEdited)
         self._lay_out()
 
     @property

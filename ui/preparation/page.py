@@ -22,6 +22,7 @@ from ui.preparation.left_rows import LeftRows
 from ui.preparation.pasted_words import paste
 from ui.preparation.quick_acts import QuickActs
 from ui.preparation.setup_edits import SetupEdits, lacking_words
+from ui.preparation.tab_keys import TabKeys
 from ui.preparation.table_model import TableModel
 from ui.preparation.table_view import TableView
 from ui.preparation.undo_button import UndoButton
@@ -68,6 +69,7 @@ class PreparationPage(ScrollPage):
         self._connect()
         self.show_table(CANDIDATES if self.edits.setup.categories else CATEGORIES)
         UnstoredRows(session, self.edits, self)
+        TabKeys(self.tabs.values(), self.table)
         LeftRows(self.edits, self.table, self._tell)
         self.kept = KeptEdits(session, self.edits, self.table)
         self.kept.restored.connect(self._restored)

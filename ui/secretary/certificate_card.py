@@ -44,6 +44,7 @@ class CertificateCard(QWidget):
         self.without = Button(without, role="text")
         self.without.clicked.connect(self._give_up)
         self.wrong = Message("bad")
+        self.wrong.until(self.password.field.textEdited)
 
     def _lay_out(self, parts: Sequence[QWidget]) -> None:
         rows = QVBoxLayout(self)

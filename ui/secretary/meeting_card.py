@@ -31,6 +31,7 @@ class MeetingCard(QWidget):
         self.button = Button(lambda: _("State this"))
         self.take_back = Button(lambda: _("Take back what was stated"), role="text")
         self.wrong = Message("bad")
+        self.wrong.until(self.day.typed, self.place.typed)
         self._lay_out()
         self.change.clicked.connect(self._open)
         self.day.entered.connect(self.place.setFocus)

@@ -40,6 +40,9 @@ class ProgramPart(QWidget):
         self.choose = Button(lambda: _("Choose the program's folder…"), role="small")
         self.work = WorkLine()
         self.said = Message("good")
+        self.said.until(self.tick.toggled)
+        self.wanted: BuiltProgram | None = None
+        """What goes along with the laptop that is being prepared, if anything."""
         self.tick.toggled.connect(self._show)
         self.choose.clicked.connect(self._ask)
         self.work.stop.clicked.connect(self._stop)
@@ -59,9 +62,11 @@ class ProgramPart(QWidget):
         named = self._session.laptop.home.setting(_SETTING)
         return program_folder() or (Path(named) if named else None)
 
-    def program(self) -> BuiltProgram | None:
-        """What is to go along, if anything. Raises `Refused` where none is to be had."""
-        return BuiltProgram.of(self.folder) if self.tick.isChecked() else None
+    def begin(self) -> None:
+        """A laptop is going to be prepared: what is to go along is looked at. Raises `Refused` where none is to be had."""
+        self.said.setVisible(False)
+        self.wanted = None
+        self.wanted = BuiltProgram.of(self.folder) if self.tick.isChecked() else None
 
     def choose_folder(self, folder: Path) -> None:
         """Takes the program from this folder, from now on."""

@@ -47,6 +47,7 @@ class ReopenPage(ScrollPage):
         self.back_button = Button(lambda: _("Back"))
         self.wrong = Message(tone="bad")
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.wrong.until(self.reason.typed, self.pin.field.textEdited)
         self.reason.entered.connect(self.pin.field.setFocus)
         self.reason.escaped.connect(self.back)
         self.button.clicked.connect(self._reopen)

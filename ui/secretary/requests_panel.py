@@ -119,6 +119,7 @@ class Request(Card):
         self.keep = Button(lambda: _("Don't decline"))
         self.keep.clicked.connect(lambda: self._show_declining(declines=False))
         self.wrong = Message(tone="bad")
+        self.wrong.until(self.why_not.typed)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.addWidget(self.reason, 1)
         self._line.addWidget(self.why_not, 1)

@@ -37,10 +37,15 @@ class SecondLaptop(QWidget):
         rows.addWidget(buttons)
         self.setVisible(False)
 
-    def ask(self, sentences: Sequence[str]) -> None:
-        """Asks, with who has a laptop already."""
+    def ask(self, sentences: Sequence[str], name: str = "") -> None:
+        """Asks, with who has a laptop already, and under which `name` the file is written where the usual one is taken."""
         self.setVisible(True)
-        self.said.tell(lambda: " ".join([*sentences, second_laptop()]))
+
+        def words() -> str:
+            named = [_("A file for it lies there already; this one is written as “{name}”.", name=name)] if name else []
+            return " ".join([*sentences, second_laptop(), *named])
+
+        self.said.tell(words)
         self.no.setFocus()
         bring_into_view(self.yes, self.said)
 

@@ -87,6 +87,7 @@ class TypingPage(ScrollPage):
 
     def _connect(self) -> None:
         self.typist.typed.connect(self._keep)
+        self.wrong.until(self.typist.typed, *(row.points.textEdited for row in self.rows))
         self.typist.entered.connect(self._go_to_rows)
         for row, after in zip(self.rows, [*self.rows[1:], None], strict=True):
             row.changed.connect(self._keep)

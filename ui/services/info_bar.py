@@ -5,42 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from juryapp.text import _
-from ui.look import fonts
-from ui.parts.flow import Flow, grows_down
+from ui.parts.bar import Bar
 from ui.parts.labels import Button, Label, Say, set_look
 from ui.services.activity import Activity
 
 PAUSE_MS = 1_500
 """How long nobody must have touched anything before the page is moved down by a line."""
-_SIDE_BY_SIDE = 760
 
 
-class InfoBar(QFrame):
+class InfoBar(Bar):
     """One line with a button that closes it, and another where there is something to do."""
 
     def __init__(self, activity: Activity) -> None:
-        super().__init__()
+        super().__init__(Label(role="strong"), Button(str))
         self._activity = activity
         self._act: Callable[[], None] | None = None
-        self.words = Label(role="strong")
-        self.button = Button(str)
         self.button.clicked.connect(self._do)
-        self.close_button = Button(lambda: _("Close this message"), "quiet")
-        self.close_button.clicked.connect(self.drop)
-        buttons = QWidget()
-        row = Flow(buttons, gap=10)
-        row.addWidget(self.button)
-        row.addWidget(self.close_button)
-        grows_down(buttons)
         self.words.setProperty("notice", "good")
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._rows.setContentsMargins(16, 8, 16, 8)
-        self._rows.addWidget(self.words, 1)
-        self._rows.addWidget(buttons)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self.show_when_quiet)
@@ -59,13 +41,7 @@ class InfoBar(QFrame):
         """Says nothing more."""
         self._wait.stop()
         self._act = None
-        self.setVisible(False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow the buttons stand below the words."""
-        wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
-        self._rows.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        super().resizeEvent(event)
+        super().drop()
 
     @property
     def told(self) -> str:

@@ -125,6 +125,8 @@ class Offered(QObject):
     def __init__(self, disk: Disk, parent: QObject, ask: Callable[[], Offers] = offered) -> None:
         super().__init__(parent)
         self.known: Offers = []
+        self._written: set[Path] = set()
+        """What this program put onto them: that is no news to whoever sits here."""
         self._disk = disk
         self._ask = ask
         self._asking = False
@@ -143,6 +145,16 @@ class Offered(QObject):
     def disk_with(self, folder: Path) -> OfferedDisk | None:
         """The flash disk on which this folder lies, as far as is known; None while none is in that has it."""
         return next((one for one in self.known if folder.is_relative_to(one.folder.parent)), None)
+
+    def wrote(self, path: Path) -> None:
+        """This file was just put there by this program."""
+        self._written.add(path)
+
+    def unwritten(self, disk: OfferedDisk, former: OfferedDisk) -> Looks:
+        """The packages of a disk that came while it was in, but for those that this program put there."""
+        places = (disk.folder, disk.folder.parent)
+        new = (look for look in disk.packages if look not in former.packages)
+        return tuple(look for look in new if not any(place / look[0] in self._written for place in places))
 
     def _found(self, offers: Offers) -> None:
         self._asking = False

@@ -58,6 +58,7 @@ class AssistantCard(Card):
         self.pin = PinField(self._pin_words, self.button, session.mistakes)
         self.back_button = Button(lambda: _("Back"))
         self.wrong = Message("bad")
+        self.wrong.until(self.name.typed, self.secret.field.textEdited, self.pin.field.textEdited)
         self._none = Label(
             lambda: _("The secretary lets an assistant type for this juror, or the juror does at the own laptop."),
             tone="soft",

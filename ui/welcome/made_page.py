@@ -128,5 +128,5 @@ class MadePage(ScrollPage):
 def take_made(session: Session, stack: QStackedWidget, event: OpenEvent) -> MadePage:
     """Opens the event that was just made; its page, to be shown before anyone sits."""
     session.open(event)
-    recent.remember(session.laptop.home, event.path)
+    recent.remember_open(session)
     return MadePage(session, stack)

@@ -160,7 +160,9 @@ class PassphrasePage(ScrollPage):
             self._rows.insertWidget(self._rows.count() - 1, self.offer)
             if offer.may_be_rescued:
                 self.rescue.offer(offer.passphrase)
-            (self.offer.first_button or self.back_button).setFocus()
+            rescue = self.rescue.button if offer.rescue_goes_further else self.back_button
+            (self.offer.first_button or rescue).setFocus()
+            set_look(self.rescue.button, "kind", "main" if offer.rescue_goes_further else "")
 
     def _reveal(self) -> None:
         """Where the page has become longer than the window, what is offered is what one sees."""

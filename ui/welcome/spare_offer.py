@@ -10,7 +10,7 @@ from juryapp.clock import Clock
 from juryapp.errors import WrongPassphrase
 from juryapp.event.spare_offer import FileFault
 from juryapp.event.spare_words import LOOK_FOR_NEWER, NEXT, lacking, when
-from juryapp.text import _
+from juryapp.text import _, plural
 from ui.parts.card import Card
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
@@ -40,8 +40,10 @@ class SpareOffer(Card):
         if offer.spare and not offer.newer_is_there:
             self.rows.addWidget(Label(self._copy, "strong"))
             self.rows.addWidget(Label(self._source, "small", "soft"))
+            if offer.rescue_goes_further:
+                self.rows.addWidget(Label(self._rescue_first, "strong", "warn"))
             self.rows.addWidget(Label(self._what_happens, tone="soft"))
-        self.take_button = Button(lambda: _("Take the spare copy"), "main")
+        self.take_button = Button(lambda: _("Take the spare copy"), "" if offer.rescue_goes_further else "main")
         self.take_button.clicked.connect(self.take)
         self.go_on_button = Button(lambda: _("Go on with this file"))
         self.go_on_button.clicked.connect(self.go_on)
@@ -55,8 +57,11 @@ class SpareOffer(Card):
         for button in (self.newer_button, self.both_button):
             button.setVisible(offer.newer_is_there)
         self.take_button.setVisible(offer.spare is not None and not offer.newer_is_there)
-        self.first_button = next((one for one in (self.newer_button, self.take_button) if not one.isHidden()), None)
-        """What is recommended; None where the only choice is to go on with the older file, which nobody should do unread."""
+        recommended = (self.newer_button,) if offer.rescue_goes_further else (self.newer_button, self.take_button)
+        self.first_button = next((one for one in recommended if not one.isHidden()), None)
+        """What is recommended; None where the only choice is to go on with the older file, which nobody should do unread, and
+        where a rescue comes first.
+        """
 
     def _matter(self) -> str:
         if self._offer.fault is FileFault.GONE:
@@ -93,6 +98,15 @@ class SpareOffer(Card):
         assert self._offer.spare
         gaps = {"name": self._offer.name, "when": when(self._offer.spare, self._clock()), "entries": self._offer.spare.entries}
         return _("This laptop has a spare copy: {name}, {when}, up to entry {entries}.", **gaps)
+
+    def _rescue_first(self) -> str:
+        return plural(
+            "This laptop wrote {count} entry after that copy. Rescue the damaged file first: what is whole in it goes further. "
+            "Then merge the spare copy into the new file.",
+            "This laptop wrote {count} entries after that copy. Rescue the damaged file first: what is whole in it goes further. "
+            "Then merge the spare copy into the new file.",
+            self._offer.copy_lacks,
+        )
 
     def _source(self) -> str:
         assert self._offer.spare

@@ -22,7 +22,7 @@ from ui.parts.files import ask_file, ask_folder
 from ui.parts.flow import lay_out_now
 from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name
 from ui.parts.scroll_page import ScrollPage
-from ui.recent import Fate, fate, recent
+from ui.recent import Fate, fate, names, recent
 from ui.services.flash_disk_paths import carried_words
 
 _BUTTON = 260
@@ -79,7 +79,8 @@ class StartPage(ScrollPage):
     def _recent(self, files: list[Path], home: Home) -> QWidget:
         card = Card()
         card.rows.addWidget(Label(lambda: _("Opened lately"), "small strong", "soft"))
-        buttons = [_FileButton(path, self.chosen) for path in files]
+        called = names(home)
+        buttons = [_FileButton(path, called.get(path, ""), self.chosen) for path in files]
         for button in buttons:
             card.rows.addWidget(button)
             self._ask(home, button, card)
@@ -206,15 +207,20 @@ class _Door(QWidget):
 
 
 class _FileButton(QPushButton):
-    """One recent file: its name large, its folder below; of one that is gone, the spare copies of this laptop."""
+    """One recent file: how its event is called large, the file and its folder below; of one that is gone, the spare copies of
+    this laptop. Where the event's name isn't known the file's stands for it.
+    """
 
-    def __init__(self, path: Path, chosen: SignalInstance) -> None:
+    def __init__(self, path: Path, called: str, chosen: SignalInstance) -> None:
         super().__init__()
         self.path = path
         self.setProperty("kind", "quiet")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        name, folder = QLabel(path.stem), QLabel(str(path.parent))
+        title, place = called or path.stem, f"{path.name} · {path.parent}" if called else str(path.parent)
+        name, folder = QLabel(title), QLabel(place)
+        for label in (name, folder):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         fonts.give(name, "strong")
         fonts.give(folder, "small")
         folder.setProperty("tone", "soft")
@@ -227,7 +233,7 @@ class _FileButton(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             rows.addWidget(label)
         self._told: Label | None = None
-        give_spoken_name(self, lambda: f"{path.stem}, {path.parent}")
+        give_spoken_name(self, lambda: f"{title}, {place}")
         give_spoken_description(self, lambda: self.told)
         self.clicked.connect(lambda: chosen.emit(path))
 

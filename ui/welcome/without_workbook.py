@@ -23,8 +23,9 @@ from juryapp.setup_changes.new_setups import (
     rehearsal_of,
     usual_categories,
 )
-from juryapp.text import _
+from juryapp.text import _, mark
 from juryapp.workbook.columns import EVENT
+from juryapp.workbook.rows import EMPTY
 from ui.look import fonts
 from ui.parts.labels import Label, Say, give_spoken_description, give_spoken_name, set_look
 from ui.parts.message import Message, bring_into_view
@@ -66,6 +67,7 @@ class WithoutWorkbook(QWidget):
         self.fields = {key: _field(key) for key in _FIELDS}
         self.at_fields = {key: Message(tone="bad") for key in _FIELDS}
         """What is wrong with each, directly below it."""
+        self._labels: dict[str, Label] = {}
         self.usual = {code: Tick(f"{name} ({code})", "text") for code, name in usual_categories().items()}
         self.other = OtherEvent(laptop, runner)
         self.other.asked.connect(lambda: self._tell(None))
@@ -95,7 +97,7 @@ class WithoutWorkbook(QWidget):
         part, rows = _part()
         rows.addWidget(Label(lambda: _("What is the event called?"), "large"))
         for key, field in self.fields.items():
-            label = Label(_name(key), "strong")
+            label = self._labels[key] = Label(_name(key), "strong")
             label.setBuddy(field)
             rows.addWidget(label)
             rows.addWidget(field)
@@ -171,7 +173,7 @@ class WithoutWorkbook(QWidget):
         wrong = next((key for key, message in self.at_fields.items() if not message.isHidden()), None)
         if wrong:
             self.fields[wrong].setFocus(Qt.FocusReason.OtherFocusReason)
-            bring_into_view(self.fields[wrong], self.at_fields[wrong])
+            bring_into_view(self._labels[wrong], self.at_fields[wrong])
         else:
             (self.other.choose if self.way.reads_another and self.other.setup is None else self.fields["award"]).setFocus()
             bring_into_view(self.wrong)
@@ -181,7 +183,7 @@ class WithoutWorkbook(QWidget):
         wrong = problem.wrong if isinstance(problem, FieldProblems) else ()
         of_fields: dict[str, Problem] = {}
         for key, one in wrong:
-            of_fields.setdefault(key, _BelowField(one))
+            of_fields.setdefault(key, Refused(_EMPTY[key]) if one.message == EMPTY and key in _EMPTY else _BelowField(one))
         for key, message in self.at_fields.items():
             told = of_fields.get(key)
             set_look(self.fields[key], "wrong", told is not None)
@@ -201,6 +203,13 @@ class WithoutWorkbook(QWidget):
         else:
             self._tells_lacking = False
             self._tell(None)
+
+
+_EMPTY = {
+    "award": mark("Write the award's name."),
+    "code": mark("Write a short code for the event, such as BALI26."),
+}
+"""What to do where a field is empty that every event needs."""
 
 
 def _part() -> tuple[QWidget, QVBoxLayout]:
