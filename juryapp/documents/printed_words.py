@@ -6,11 +6,12 @@ By the names that the checker page gives them; not here: sentences, and what the
 from __future__ import annotations
 
 from juryapp.documents.completeness_record import place_words
+from juryapp.documents.destruction import printed_destruction
 from juryapp.documents.page import SIMULATED
 from juryapp.documents.recapitulation_page import DECIDED, LONG_NOTE, METHODS, STATES
 from juryapp.text import _
 
-Words = dict[str, "str | int | dict[str, str]"]
+Words = dict[str, "str | int | dict[str, str] | dict[str, str | list[str]]"]
 
 
 def printed_words() -> Words:
@@ -49,4 +50,5 @@ def printed_words() -> Words:
         "entry": _("Entry"),
         "last entry": _("The last entry"),
         "places": place_words(),
+        "destruction": printed_destruction(),
     }

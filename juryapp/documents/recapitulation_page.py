@@ -16,6 +16,7 @@ from juryapp.documents.page import Places
 from juryapp.documents.provider_boxes import provider_boxes
 from juryapp.documents.rounding import of_a_result, read_roundings
 from juryapp.documents.signature_area import Closing, Signature, Stack, dated, record_as_of
+from juryapp.documents.signed_result import score_of, signed_result
 from juryapp.documents.signing_table import parted_signing_table, signing_table
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, LastRows, grey, marked, markup, para, parted, table
 from juryapp.documents.tagging import Grid
@@ -72,7 +73,7 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
         parts += [CondPageBreak(50 * MM), *_headed(category), _table(category, width), *_notes(category), Spacer(1, 12)]
     declined = declined_paragraphs(value.get("declined", ()), event["zone"])
     boxes = [provider_boxes(_codes_of_signers(value), places, width)] if value.get("provider") else []
-    closing = _Closing(_chair(value, places), _made(value, digest), boxes)
+    closing = _Closing(_chair(value, places), _made(value, digest), boxes, signed_result(value, digest))
     if last is None:
         return [*parts, *declined, Stack([*_at_the_right(closing.chair, width), *boxes], closing.made)]
     return [*parts, *_signed(last, _members(value), declined, closing, (places, width))]
@@ -80,11 +81,12 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
 
 @dataclass(frozen=True)
 class _Closing:
-    """What closes the document: the chair's block, when it was made, boxes for providers."""
+    """What closes the document: the chair's block, when it was made, boxes for providers; and in words what is signed."""
 
     chair: Any
     made: list[Any]
     boxes: list[Any]
+    words: str
 
 
 def _signed(
@@ -96,22 +98,24 @@ def _signed(
 ) -> list[Any]:
     """The last category with all signatures on the page of its last rows; where that is too much, below its last notes."""
     places, width = room
-    alone, made = _at_the_right(closing.chair, width), (closing.made, closing.boxes)
+    alone, made, words = _at_the_right(closing.chair, width), (closing.made, closing.boxes), closing.words
     signing, below = alone, list[Any]()
     if members:
         signing = [_beside(signing_table(members, places, width - _CHAIR - _APART), closing.chair, width), Spacer(1, 6)]
-        before, last_to_sign = parted_signing_table(members, places, width)
-        below = [Spacer(1, 12), *declined, *before, Closing(last_to_sign, alone, *made)]
+        before, last_to_sign = parted_signing_table(members, places, width, para(words, "small"))
+        below = [Spacer(1, 12), *declined, *before, Closing(last_to_sign, alone, *made, signed=para(words, "small"))]
     signing = [Spacer(1, 12), *declined, *signing]
     *notes, legend = _notes(category)
-    otherwise = [*notes, Closing(LastRows(legend), signing, *made, below)]
+    signed, again = para(words, "small"), para(words, "small")
+    otherwise = [*notes, Closing(LastRows(legend), [Spacer(1, 12), signed, *signing], *made, below, again)]
     above, last = parted(*_rows_and_widths(category, width), *_rules(category), keep=_kept(category))
     if above:
-        return [CondPageBreak(50 * MM), *_headed(category), *above, Closing(last, [*notes, legend, *signing], *made, otherwise)]
+        whole = Closing(last, [*notes, legend, *signing], *made, otherwise, again)
+        return [CondPageBreak(50 * MM), *_headed(category), *above, whole]
     # so few rows that all of them stay with the signatures, and the category's name with them
     name, gap = _headed(category)
     rows = [gap, last.head, last.rows]
-    return [Closing(LastRows(name), [*rows, *notes, legend, *signing], *made, [*rows, *otherwise])]
+    return [Closing(LastRows(name), [*rows, *notes, legend, *signing], *made, [*rows, *otherwise], again, begins=True)]
 
 
 def _kept(category: Mapping[str, Any]) -> int:
@@ -248,7 +252,7 @@ def _row(row: Mapping[str, Any], category: Mapping[str, Any]) -> list[Any]:
         _named(row),
         *(_cell(row["cells"].get(juror["code"])) for juror in jurors),
         *(para(printed_number(part) if part is not None else "–", "cell-number") for part in parts),
-        para(printed_number(row["score"]) if row["score"] is not None else "–", "cell-strong"),
+        para(score_of(row), "cell-strong"),
         *([para(_won(row, category), "cell")] if category["final"] else []),
         para(note if len(note) <= LONG_NOTE else _("see below"), "cell-small"),
     ]

@@ -128,8 +128,8 @@ _RESULTS = {
 _PAGE = {
     "title": mark("Checking Juryapp's papers"),
     "lead": mark(
-        "Drop signed score sheets, pledges, recapitulations, minutes and records of completeness as PDF. They are checked in "
-        "this browser alone: nothing leaves this device, and no network is needed."
+        "Drop signed score sheets, pledges, recapitulations, minutes, records of completeness and certificates of destruction as "
+        "PDF. They are checked in this browser alone: nothing leaves this device, and no network is needed."
     ),
     "language": mark("Language"),
     "trust-title": mark("Headquarters that is trusted"),
@@ -182,6 +182,11 @@ _PAGE = {
     "record-words": mark(
         "The six words of its digest, which follows from the laptops' ends that it lists: {words}. Whether the event still ends "
         "there this page can't tell: compare them with those under “Completeness” in Juryapp."
+    ),
+    "certificate of destruction": mark("certificate of destruction"),
+    "destruction-says": mark(
+        "It says that the event {event} was destroyed at the laptop “{laptop}”: {reason}. The six words of where all laptops had "
+        "ended: {words}. That nothing of it is left anywhere no paper can prove."
     ),
     "attendance": mark("attendance list"),
     "blank": mark("blank form"),

@@ -280,6 +280,10 @@ class CheckerPage {
       const { verdict, words } = one.data.told;
       why.append(made("li", this.say("record-says", { verdict })), made("li", this.say("record-words", { words })));
     }
+    if (level !== "bad" && one.kind === DESTRUCTION && one.data) {
+      const { event, laptop, reason, words } = one.data.told;
+      why.append(made("li", this.say("destruction-says", { event: event.code, laptop, reason, words })));
+    }
     if (level !== "bad" && one.waiting) why.append(made("li", this.say("waiting", one.waiting)));
     const names = one.signers.filter((signer) => signer.role !== "stamp").map((signer) => signer.name);
     if (level !== "bad" && names.length && (names.length > 1 || one.kind !== "score sheet")) {

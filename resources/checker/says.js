@@ -4,6 +4,9 @@
 /** The page's own words in the document's language: `PRINTED` holds them by language and name. */
 const printedIn = (language) => PRINTED[language];
 
+/** The award with its edition, unless its name tells that already. */
+const awardLine = ({ award, edition }) => (!edition || award.includes(edition) ? award : `${award} ${edition}`);
+
 /** Above the title stand the lines of the letterhead and notices, and nothing else; below it what the document is `about`. */
 function saysHead(blocks, { event, titles, about }, language) {
   const words = printedIn(language);
@@ -11,8 +14,7 @@ function saysHead(blocks, { event, titles, about }, language) {
   const below = blocks.keys[blocks.blocks.indexOf(title) + 1] ?? "";
   if (!title || !about.every((text) => below.includes(squeezed(text ?? "")))) return false;
   const given = (event.letterhead ?? []).filter((line) => line.trim());
-  const award = !event.edition || event.award.includes(event.edition) ? event.award : `${event.award} ${event.edition}`;
-  const lines = (given.length ? given : [event.organiser, award].filter((line) => line?.trim())).map(squeezed);
+  const lines = (given.length ? given : [event.organiser, awardLine(event)].filter((line) => line?.trim())).map(squeezed);
   const notices = [words.simulated, words.unsigned, words.provisional].map(squeezed);
   const above = blocks.blocks.filter(({ page, box }) => page === 1 && box[1] >= title.box[3] - 1).map(({ lines: told }) => squeezed(told.join(" ")));
   const isLine = (key) => lines.some((line) => line === key || (key.endsWith("…") && line.startsWith(key.slice(0, -1))));
