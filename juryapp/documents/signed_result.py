@@ -12,7 +12,17 @@ from juryapp.text import _
 def signed_result(value: Mapping[str, Any], digest: str) -> str:
     """Who is first in each category, and the digest of the data."""
     told = "; ".join(f"{category['name']}: {_first_places(category)}" for category in value["categories"])
-    return _("Signed here: {result}. SHA-256 of the data: {digest}", result=told, digest=digest)
+    return signed_words(told, digest)
+
+
+def signed_words(result: str, digest: str) -> str:
+    """The sentence itself."""
+    return _("Signed here: {result}. SHA-256 of the data: {digest}", result=result, digest=digest)
+
+
+def none_ranked() -> str:
+    """What stands in place of a category's first places where there are none."""
+    return _("no candidate can be ranked yet")
 
 
 def score_of(row: Mapping[str, Any]) -> str:
@@ -24,4 +34,4 @@ def _first_places(category: Mapping[str, Any]) -> str:
     """`1. K02 (89.99), 2. K01 (88.50)`, as many as the category awards."""
     first = [row for row in category["rows"] if row["rank"] is not None and row["rank"] <= category["places"]]
     told = ", ".join(f"{row['rank']}. {row['number']} ({score_of(row)})" for row in first)
-    return told or _("no candidate can be ranked yet")
+    return told or none_ranked()

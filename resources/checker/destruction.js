@@ -2,8 +2,6 @@
 
 const DESTRUCTION = "certificate of destruction";
 
-const filledWith = (sentence, gaps) => sentence.replace(/\{(\w+)\}/g, (_all, gap) => String(gaps[gap]));
-
 function saysDestruction(blocks, { told }, language) {
   const words = printedIn(language).destruction;
   const { event } = told;

@@ -23,6 +23,9 @@ function saysHead(blocks, { event, titles, about }, language) {
   return above.every((key) => isLine(key) || isNotice(key)) && (cut || lines.every((line) => above.includes(line)));
 }
 
+/** A sentence of the page with its gaps filled. */
+const filledWith = (sentence, gaps) => sentence.replace(/\{(\w+)\}/g, (_all, gap) => String(gaps[gap]));
+
 /** True if nothing stands in the row but its own cells; to the page's edge behind its last one. */
 function standsAlone(blocks, row, { toEdge }) {
   const [left, bottom, right, top] = around(row.flatMap(({ box }) => [box.slice(0, 2), box.slice(2)]));
@@ -47,10 +50,20 @@ const saysCategory = (blocks, name, final, words) => blocks.after(`${name} — $
 /** The rows of a ranking, each below the former, with nothing beside them. */
 const areWholeRows = (blocks, rows) => areInOrder(rows) && rows.every((row) => standsAlone(blocks, row, { toEdge: true }));
 
+/** Where pages with signatures alone say what is signed, they say the first places of this data. */
+function saysWhatIsSigned(blocks, { categories }, words, { digest, number }) {
+  const places = ({ rows, places: most }) => rows.filter(({ rank }) => rank !== null && rank <= most).map(({ rank, number: candidate, score }) => `${rank}. ${candidate} (${number(score)})`);
+  const result = categories.map((category) => `${category.name}: ${places(category).join(", ") || words["none ranked"]}`).join("; ");
+  const expected = squeezed(filledWith(words.signed, { result, digest }));
+  const begins = squeezed(words.signed.slice(0, words.signed.indexOf("{")));
+  return blocks.keys.every((key) => !key.startsWith(begins) || key === expected);
+}
+
 function saysRecapitulation(blocks, recap, language, digest) {
   if (!blocks.contains(digest)) return false;
   const words = printedIn(language);
   const number = (text) => (text === null || text === undefined ? "–" : printedNumber(text, language));
+  if (!saysWhatIsSigned(blocks, recap, words, { digest, number })) return false;
   return recap.categories.every((category) => {
     const stages = category.stages ?? [];
     const others = stages.filter((stage) => !stage.own);
