@@ -70,6 +70,10 @@ _FAULTS = {
     "ends": mark("Its digest and its six words don't follow from the laptops' ends that it lists."),
     "bad-root": mark("The certificate given as headquarters' root isn't one."),
     "package": mark("A package or an event file is encrypted whole, its lists too; check it in Juryapp, with its passphrase."),
+    "package-code": mark(
+        "First letters of its SHA-256, as a receipt for a flash disk prints them beside a package: {code}. Compare them; what is "
+        "in it stands in the record of completeness and in the annex of the minutes, which this page reads."
+    ),
     "photo": mark("A picture proves nothing here; check it in Juryapp, or drop the signed PDF."),
     "read": mark("This file can't be read; copy it again."),
     "empty": mark("This file is empty; copy it again."),
@@ -113,6 +117,17 @@ _RESULTS = {
     "other-rung": mark("{category}, {candidate}: the rank is the same when recounted, but something else decides it."),
     "left-out": mark("{category}, {candidate}: has no rank in the result, and gets one when recounted."),
     "not-rankable": mark("{category}, {candidate}: has a rank in the result, and gets none when recounted."),
+    "ends-listed": mark(
+        "The record of completeness {file} lists each laptop on which the minutes rest, with the same last entry or a later one."
+    ),
+    "older-record": mark(
+        "Laptop {laptop}: the minutes rest on {number} entries, the record of completeness {file} lists {listed}. It is older "
+        "than the minutes, or lacks entries."
+    ),
+    "other-end": mark(
+        "Laptop {laptop}: its entry {number} is another one in the minutes than in the record of completeness {file}. One of "
+        "both papers tells of another record; ask the secretariat."
+    ),
     "recounted": mark("Recounted from the sheets here ({count}): the same scores and ranks."),
     "differs": mark("Recounted: something differs."),
     "incomplete": mark("Not recounted: sheets are not here."),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -186,6 +187,36 @@ def test_a_genuine_record_is_genuine_with_the_words_of_its_digest(told: tuple[di
     assert (found["plain destruction"]["state"], found["plain destruction"]["faults"]) == ("unsigned", [])
     assert words == core == found["closed"]["words"] == found["open"]["words"]
     assert (found["plain"]["state"], found["plain"]["faults"]) == ("unsigned", [])
+
+
+def test_the_ends_on_which_minutes_rest_are_held_against_the_record(tmp_path: Path) -> None:
+    """The same end or a later one, an older record, and another entry of the same number."""
+    ends = [{"laptop": "Meja", "number": 9, "id": "a" * 64}, {"laptop": "Ruang", "number": 5, "id": "b" * 64}]
+
+    def record(*heads: tuple[str, int, str]) -> dict[str, Any]:
+        return {
+            "name": "r.pdf",
+            "data": {"told": {"heads": [dict(zip(("name", "number", "id"), one, strict=True)) for one in heads]}},
+        }
+
+    given = [
+        record(("Meja", 9, "a" * 64), ("Ruang", 8, "c" * 64)),
+        record(("Meja", 9, "a" * 64), ("Ruang", 4, "c" * 64)),
+        record(("Meja", 9, "d" * 64), ("Other name", 5, "b" * 64)),
+        record(),
+    ]
+    script = """sent.given.map((one) => {
+      const found = { problems: [], notes: [] };
+      compareWithRecords(sent.ends, [one], found);
+      const all = [...found.problems, ...found.notes];
+      return all.map(({ code, gaps }) => [code, gaps.laptop, gaps.listed].filter((part) => part !== undefined).join(" "));
+    })"""
+    assert engine.run(script, {"ends": ends, "given": given}, tmp_path) == [
+        ["ends-listed"],
+        ["older-record Ruang 4"],
+        ["other-end Meja"],
+        ["older-record Meja 0", "older-record Ruang 0"],
+    ]
 
 
 def test_a_digest_or_words_that_do_not_follow_and_pages_that_say_otherwise_are_refused(

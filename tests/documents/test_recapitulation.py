@@ -60,6 +60,11 @@ def test_a_recapitulation_is_landscape_pdf_a_with_its_data() -> None:
         assert opened.attachments["recapitulation.json"].get_file().read_bytes() == recap
 
 
+def test_the_desks_field_comes_before_those_whom_it_certified() -> None:
+    """`pdfsig` looks at fields in their order, and doubts a certificate that it met as an issuer before."""
+    assert [one.name for one in recapitulation.render(a_recap()).fields][:2] == ["Desk", "Juror_J02"]
+
+
 def test_each_candidate_stands_with_number_name_institution_and_score() -> None:
     said = words(recapitulation.render(a_recap()).pdf)
     assert "K03 — Kabupaten 3 — Pemkab 3" in said and "89,97" in said and "Rata-rata" in said
