@@ -9,6 +9,7 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer
 
+from juryapp.documents.declined import declined_paragraphs
 from juryapp.documents.form import DOTS, finished, grid, letter, name_lines, office, opening, signing_grid_and_last, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.minutes_data import Records, sheets_digest
@@ -20,9 +21,7 @@ from juryapp.documents.recapitulation_page import (
     METHODS,
     award,
     decided,
-    declined_paragraphs,
     heading_width,
-    ladder,
     own_heading,
     stage_heading,
 )
@@ -31,6 +30,7 @@ from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.signature_area import Closing, Signature, dated, open_day, record_as_of
 from juryapp.documents.signing_table import InkCell
 from juryapp.documents.styles import MM, LastRows, marked, markup, para, table
+from juryapp.documents.tie_explanation import ladder
 from juryapp.documents.words import candidate_line, day_in_words, local, percent, printed_number
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim

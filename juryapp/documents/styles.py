@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph, Spacer, Table, TableStyle
 
 from juryapp.documents.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, printable, register
@@ -127,6 +128,20 @@ def _style(name: str, factor: float) -> Any:
     )
 
 
+def untorn(name: str, room: float, texts: Iterable[str]) -> Any:
+    """A style with letters as small as it takes that no word of these texts is torn in so much room, within bounds."""
+    base = style(name)
+    widest = max((stringWidth(word, base.fontName, base.fontSize) for text in texts for word in text.split()), default=0.0)
+    if widest <= room:
+        return base
+    size = max(_LEAST, base.fontSize * room / widest)
+    return ParagraphStyle(name, base, fontSize=size, leading=base.leading * size / base.fontSize)
+
+
+_LEAST = 5.0
+"""Points that letters have at least, whatever room there is."""
+
+
 def markup(text: str) -> str:
     """People's own words, safe inside a paragraph: escaped, unprintable letters named, line breaks kept."""
     return escape(printable(text), quote=False).replace("\n", "<br/>")
@@ -135,6 +150,11 @@ def markup(text: str) -> str:
 def para(text: str, name: str = "body") -> Any:
     """A paragraph of people's own words."""
     return marked(markup(text), name)
+
+
+def styled(text: str, one: Any) -> Any:
+    """The same in a style that `untorn` gave."""
+    return Text(markup(text), one)
 
 
 def marked(text: str, name: str = "body") -> Any:
