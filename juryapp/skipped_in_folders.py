@@ -13,8 +13,8 @@ from pathlib import Path
 MOST_NAMES = 50_000
 """So many names of one folder and of what lies in it are read: a whole disk may have been chosen."""
 
-_BINS = (".Trash", "$RECYCLE.BIN", "System Volume Information", ".Spotlight-")
-"""Beginnings of the folders of systems: what was thrown away isn't missed."""
+SYSTEM_FOLDERS = (".Trash", "$RECYCLE.BIN", "System Volume Information", ".Spotlight-")
+"""Beginnings of the names of the folders of systems: what was thrown away isn't missed."""
 
 Wanted = Callable[[Path], bool]
 """Whether a file of this name would have been looked at, were it not where it is."""
@@ -64,7 +64,7 @@ def _walked(folder: Path) -> Iterator[tuple[Path, list[str]]]:
     for place, inside, names in os.walk(folder):
         if left <= 0:
             return
-        inside[:] = [name for name in inside if not name.startswith(_BINS)]
+        inside[:] = [name for name in inside if not name.startswith(SYSTEM_FOLDERS)]
         yield Path(place), names[:left]
         left -= len(names) + len(inside)
         if Path(place) != folder:

@@ -105,7 +105,7 @@ def a_service(
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            for place in range(0, len(content), 1 if pause else len(content)):
+            for place in range(0, len(content), 1 if pause else max(1, len(content))):
                 if done.is_set():
                     return
                 self.wfile.write(content[place : place + 1] if pause else content)

@@ -177,6 +177,8 @@ def _as_json(found: Recovery, recorded: int, forms: Sequence[_Form]) -> dict[str
         "missing": [{"juror": juror, "candidate": candidate} for juror, candidate in found.missing],
         "unread": [{"file": str(page.file), "page": page.page, "why": why_unread(page)} for page in found.unread],
         "codeless": [{"file": str(page.file), "page": page.page} for page in found.codeless],
+        "again": [{"file": str(page.file), "page": page.page} for page, _first in found.again],
+        "marked": [{"file": str(page.file), "page": page.page, "codes": page.others} for page in found.marked],
         "forms": [_form_json(*form) for form in forms],
     }
 

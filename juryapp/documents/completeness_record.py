@@ -30,7 +30,8 @@ from juryapp.text import _, mark, speaking
 
 FORMAT = "jury-completeness-1"
 _NOT_OURS = mark("This is not the data of a Juryapp record of completeness; open the file that Juryapp made.")
-_PREFIX = "JURY-COMPLETENESS-1"
+PREFIX = "JURY-COMPLETENESS-1:"
+"""Of its code."""
 _QR_SIDE = 30 * MM
 _FEW = 6
 """So many sentences stay with the signature."""
@@ -144,7 +145,7 @@ def _bullet(sentence: str) -> Any:
 
 def _code(record: CompletenessRecord, event_id: str, width: float) -> Any:
     """The digest as QR and as six words."""
-    code = QrCode(matrix(f"{_PREFIX}:{event_id}:{record.digest}"), _QR_SIDE)
+    code = QrCode(matrix(f"{PREFIX}{event_id}:{record.digest}"), _QR_SIDE)
     said = [
         para(_("To compare by telephone")),
         Spacer(1, 2),

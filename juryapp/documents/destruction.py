@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from reportlab.platypus import KeepTogether, Spacer
+from reportlab.platypus import Spacer
 
 from juryapp.canonical_json import canonical, read_canonical
 from juryapp.documents.form import DOTS, facts, finished, opening, width_of
@@ -20,8 +20,8 @@ from juryapp.documents.page import Places, Rendered
 from juryapp.documents.pdfa import Attachment
 from juryapp.documents.shape import DESTRUCTION, fits, refuse_newer
 from juryapp.documents.sheet_json import event_block
-from juryapp.documents.signature_area import Signature, dated
-from juryapp.documents.styles import MM, para, table
+from juryapp.documents.signature_area import Closing, Signature, dated
+from juryapp.documents.styles import MM, LastRows, para, table
 from juryapp.documents.typed_json import as_json, of_json
 from juryapp.documents.words import moment
 from juryapp.errors import FileProblem
@@ -85,7 +85,7 @@ def draw(data: bytes) -> Rendered:
     at, places = datetime.fromisoformat(value["at"]), Places()
     with speaking(told.event.language):
         about, heading = event_block(told.event, ""), _("CERTIFICATE OF DESTRUCTION")
-        width = width_of(about)
+        width, (*limits, last) = width_of(about), _limits(", ".join(told.elsewhere) or _("none that is known"))
         story: list[Any] = [
             *opening(about, heading),
             para(
@@ -99,39 +99,74 @@ def draw(data: bytes) -> Rendered:
             Spacer(1, 8),
             para(_("What this certificate can't reach"), "category"),
             Spacer(1, 3),
-            *(para(f"• {one}") for one in _limits(told)),
-            KeepTogether([Spacer(1, 10), _signature(about, (at.isoformat(), value.get("day")), width)]),
+            *(para(f"• {one}") for one in limits),
+            Closing(
+                LastRows(para(f"• {last}")), [Spacer(1, 10), _signature(about, (at.isoformat(), value.get("day")), width)], []
+            ),
         ]
         attached = Attachment("destruction.json", data, "application/json", "Source", _("The data of this certificate"))
         pdf = finished(about, heading, story, at, paper=FileKind.DESTRUCTION, attached=[attached])
         return Rendered(pdf, places.fields("Desk", "HQ_Seal"), tuple(places.kept))
 
 
+def printed_destruction() -> dict[str, str | list[str]]:
+    """What its page says besides the data, for who checks it without drawing it; gaps stand open, as `{laptops}`."""
+    return {
+        "facts": _names(),
+        "held": _held("{entries}", "{sheets}", "{documents}"),
+        "only here": _nowhere_else("{count}"),
+        "limits": _limits("{laptops}"),
+        "none": _("none that is known"),
+    }
+
+
 def _facts(told: Destruction, award: str, at: datetime) -> list[tuple[str, str]]:
-    counts = _(
-        "{entries} entries, {sheets} signed sheets, {documents} attached documents",
-        entries=told.entries,
-        sheets=told.sheets,
-        documents=told.documents,
-    )
+    answers = [
+        f"{award} ({told.event.code})",
+        told.laptop,
+        moment(at.isoformat(), told.event.time_zone),
+        told.reason,
+        ", ".join(told.files),
+        str(told.spares),
+        _held(told.entries, told.sheets, told.documents),
+        _nowhere_else(told.only_here),
+        told.digest,
+        told.words,
+    ]
+    return list(zip(_names(), answers, strict=True))
+
+
+def _names() -> list[str]:
     return [
-        (_("Event"), f"{award} ({told.event.code})"),
-        (_("Destroyed at laptop"), told.laptop),
-        (_("Ordered"), moment(at.isoformat(), told.event.time_zone)),
-        (_("Reason"), told.reason),
-        (_("Event files"), ", ".join(told.files)),
-        (_("Spare copies"), str(told.spares)),
-        (_("What they held"), counts),
-        (_("Known nowhere else"), _("{count} signed sheets", count=told.only_here)),
-        (_("Where all laptops ended, SHA-256"), told.digest),
-        (_("As six words"), told.words),
+        _("Event"),
+        _("Destroyed at laptop"),
+        _("Ordered"),
+        _("Reason"),
+        _("Event files"),
+        _("Spare copies"),
+        _("What they held"),
+        _("Known nowhere else"),
+        _("Where all laptops ended, SHA-256"),
+        _("As six words"),
     ]
 
 
-def _limits(told: Destruction) -> list[str]:
-    known = ", ".join(told.elsewhere) if told.elsewhere else _("none that is known")
+def _held(entries: int | str, sheets: int | str, documents: int | str) -> str:
+    return _(
+        "{entries} entries, {sheets} signed sheets, {documents} attached documents",
+        entries=entries,
+        sheets=sheets,
+        documents=documents,
+    )
+
+
+def _nowhere_else(count: int | str) -> str:
+    return _("{count} signed sheets", count=count)
+
+
+def _limits(laptops: str) -> list[str]:
     return [
-        _("Other laptops that held something of it, which wipe their own: {laptops}.", laptops=known),
+        _("Other laptops that held something of it, which wipe their own: {laptops}.", laptops=laptops),
         _("Packages on flash disks and in shared folders, copies of the file that people made, and printed or saved documents."),
         _(
             "Cells of a flash medium that a disk no longer shows. What lies there is encrypted under the passphrase: destroy the "

@@ -158,7 +158,20 @@ def grid_and_last(
 ) -> tuple[list[Any], LastRows]:
     """As `grid`, with its last row or two apart, for the page with the signatures."""
     rules = [*_ruled(ink=ink), *(_TIGHT if tight else ())]
-    return parted(_with_heading(headings, rows), _fitting(headings, widths), *rules, keep=2 if len(rows) > 3 else 1)
+    return parted(_with_heading(headings, rows), _fitting(headings, widths), *rules, keep=_kept(rows))
+
+
+def signing_grid_and_last(
+    headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], signed: Any
+) -> tuple[list[Any], LastRows]:
+    """The same for rows to sign in that fill more than a page; what is `signed` stands above them on each page."""
+    above = [[signed, *[""] * (len(widths) - 1)]]
+    rules = [("SPAN", (0, 0), (-1, 0)), *_ruled(ink=True, heads=2)]
+    return parted([*above, *_with_heading(headings, rows)], _fitting(headings, widths), *rules, keep=_kept(rows), heads=2)
+
+
+def _kept(rows: Sequence[Sequence[Any]]) -> int:
+    return 2 if len(rows) > 3 else 1
 
 
 def _fitting(headings: Sequence[str], widths: Sequence[float]) -> list[float]:
@@ -176,11 +189,12 @@ def _with_heading(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> lis
     return [[para(heading, "cell-head") for heading in headings], *map(list, rows)]
 
 
-def _ruled(*, ink: bool) -> list[tuple[Any, ...]]:
+def _ruled(*, ink: bool, heads: int = 1) -> list[tuple[Any, ...]]:
     line = grey(LINE_GREY)
-    room = [("TOPPADDING", (0, 1), (-1, -1), _INK / 3), ("BOTTOMPADDING", (0, 1), (-1, -1), _INK / 3)] if ink else []
+    rows = (0, heads), (-1, -1)
+    room = [("TOPPADDING", *rows, _INK / 3), ("BOTTOMPADDING", *rows, _INK / 3)] if ink else []
     return [
-        ("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)),
+        ("BACKGROUND", (0, heads - 1), (-1, heads - 1), grey(FILL_GREY)),
         ("BOX", (0, 0), (-1, -1), RULE, line),
         ("INNERGRID", (0, 0), (-1, -1), RULE, line),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),

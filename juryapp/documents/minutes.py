@@ -9,7 +9,8 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Spacer
 
-from juryapp.documents.form import DOTS, finished, grid, grid_and_last, letter, name_lines, office, opening, width_of
+from juryapp.documents.declined import declined_paragraphs
+from juryapp.documents.form import DOTS, finished, grid, letter, name_lines, office, opening, signing_grid_and_last, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.minutes_data import Records, sheets_digest
 from juryapp.documents.page import Places, Rendered
@@ -20,9 +21,7 @@ from juryapp.documents.recapitulation_page import (
     METHODS,
     award,
     decided,
-    declined_paragraphs,
     heading_width,
-    ladder,
     own_heading,
     stage_heading,
 )
@@ -31,6 +30,7 @@ from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.signature_area import Closing, Signature, dated, open_day, record_as_of
 from juryapp.documents.signing_table import InkCell
 from juryapp.documents.styles import MM, LastRows, marked, markup, para, table
+from juryapp.documents.tie_explanation import ladder
 from juryapp.documents.words import candidate_line, day_in_words, local, percent, printed_number
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
@@ -257,12 +257,15 @@ def _closing(about: Event, jurors: Sequence[Juror], at: datetime, records: Recor
     boxes = [Spacer(1, 6), provider_boxes(signing_there, places, width)] if signing_there else []
     chairs, made = [Spacer(1, 10), beside], [para(record_as_of(at.isoformat(), about.time_zone, stated), "small")]
     rests, truth = LastRows(para(_rests_on(records))), [Spacer(1, 6), truthful]
+    signed = para(_rests_on(records), "small")
     if not rows:
-        return [Closing(rests, [*truth, *chairs], made, boxes)]
-    signing, last = grid_and_last(headings, rows, [*columns, width - sum(columns)], ink=True)
-    too_many = [*truth, Spacer(1, 6), CondPageBreak(40 * MM), *signing, Closing(last, chairs, made, boxes)]
+        return [Closing(rests, [*truth, *chairs], made, boxes, signed=signed)]
+    above = para(_rests_on(records), "small")
+    signing, last = signing_grid_and_last(headings, rows, [*columns, width - sum(columns)], above)
+    closing = Closing(last, chairs, made, boxes, signed=signed)
+    too_many = [*truth, Spacer(1, 6), CondPageBreak(40 * MM), *signing, closing]
     whole = grid(headings, rows, [*columns, width - sum(columns)], ink=True)
-    return [Closing(rests, [*truth, Spacer(1, 6), whole, *chairs], made, boxes, too_many)]
+    return [Closing(rests, [*truth, Spacer(1, 6), whole, *chairs], made, boxes, too_many, signed)]
 
 
 def _rests_on(records: Records) -> str:

@@ -20,7 +20,7 @@ from juryapp.documents.pdfa import About, Attachment, as_pdfa, to_compare
 from juryapp.documents.styles import LINE_GREY, MARGIN, MM, PAPERS, WATERMARK_GREY, fitted, look, markup
 from juryapp.documents.tagging import Tags, artifact, artifacts
 from juryapp.errors import Refused
-from juryapp.signing.fields import Field, Kept
+from juryapp.signing.fields import DESK, Field, Kept
 from juryapp.text import _
 
 SIMULATED = "DATA SIMULASI"
@@ -79,9 +79,13 @@ class Places:
         return canvas.getPageNumber() - 1, (round(x, 2), round(y, 2), round(x + width, 2), round(y + height, 2))
 
     def fields(self, *without_box: str) -> tuple[Field, ...]:
-        """The boxes as signature fields, then those without a box."""
+        """The boxes as signature fields, then those without a box; the desk's before all.
+
+        Poppler's `pdfsig` trusts the desk's signature only where it looks at it before those that the desk certified.
+        """
         boxed = tuple(Field(name, page, box) for name, (page, box) in self.boxes.items())
-        return boxed + tuple(Field(name) for name in without_box)
+        found = boxed + tuple(Field(name) for name in without_box)
+        return tuple(sorted(found, key=lambda one: one.name != DESK))
 
 
 @dataclass(frozen=True)

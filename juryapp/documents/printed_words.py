@@ -6,11 +6,13 @@ By the names that the checker page gives them; not here: sentences, and what the
 from __future__ import annotations
 
 from juryapp.documents.completeness_record import place_words
+from juryapp.documents.destruction import printed_destruction
 from juryapp.documents.page import SIMULATED
 from juryapp.documents.recapitulation_page import DECIDED, LONG_NOTE, METHODS, STATES
+from juryapp.documents.signed_result import none_ranked, signed_words
 from juryapp.text import _
 
-Words = dict[str, "str | int | dict[str, str]"]
+Words = dict[str, "str | int | dict[str, str] | dict[str, str | list[str]]"]
 
 
 def printed_words() -> Words:
@@ -30,6 +32,8 @@ def printed_words() -> Words:
         "see below": _("see below"),
         "long": LONG_NOTE,
         "methods": {method.value: _(word) for method, word in METHODS.items()},
+        "signed": signed_words("{result}", "{digest}"),
+        "none ranked": none_ranked(),
         "states": {state.value: _(word) for state, word in STATES.items()},
         "rungs": {rung: _(word) for rung, word in DECIDED.items()},
         "no": _("No."),
@@ -49,4 +53,5 @@ def printed_words() -> Words:
         "entry": _("Entry"),
         "last entry": _("The last entry"),
         "places": place_words(),
+        "destruction": printed_destruction(),
     }

@@ -6,6 +6,7 @@ Not here: what a code says, and its signature (`signing/qr_claims.py`).
 from __future__ import annotations
 
 import hashlib
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -120,12 +121,24 @@ def read_photo(image: bytes) -> list[str]:
 
 
 def read_codes(picture: Any) -> list[str]:
-    """The texts of all QR codes on a picture in grey, as `read_photo` tells them. Where none is seen at once it looks harder."""
+    """The texts of all QR codes on a picture in grey, as `read_photo` tells them.
+
+    Where none of ours is seen at once it looks harder: another one beside it may be the clearer.
+    """
+    found: dict[str, None] = {}
     for looked_at in _ways_to_look(picture):
-        texts = [code.text for code in _barcodes(looked_at)]
-        if texts:
-            return list(dict.fromkeys(map(first_of, texts)))
-    return []
+        found |= dict.fromkeys(first_of(code.text) for code in _barcodes(looked_at))
+        if any(map(is_of_ours, found)):
+            break
+    return list(found)
+
+
+def is_of_ours(text: str) -> bool:
+    """True if a code begins as those of this program do, of whatever version."""
+    return _OURS.match(text) is not None
+
+
+_OURS = re.compile(r"JURY[A-Z]*-?[A-Z]*-?[0-9]+\+?:", re.ASCII)
 
 
 def _ways_to_look(picture: Any) -> Iterator[Any]:

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Spacer
 
+from juryapp.documents.declined import declined_paragraphs
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.minutes_data import read_meeting
 from juryapp.documents.page import Places
 from juryapp.documents.provider_boxes import provider_boxes
 from juryapp.documents.rounding import of_a_result, read_roundings
 from juryapp.documents.signature_area import Closing, Signature, Stack, dated, record_as_of
+from juryapp.documents.signed_result import score_of, signed_result
 from juryapp.documents.signing_table import parted_signing_table, signing_table
-from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, LastRows, grey, marked, markup, para, parted, table
+from juryapp.documents.styles import (
+    FILL_GREY,
+    LINE_GREY,
+    MM,
+    RULE,
+    LastRows,
+    grey,
+    marked,
+    markup,
+    para,
+    parted,
+    styled,
+    table,
+    untorn,
+)
 from juryapp.documents.tagging import Grid
-from juryapp.documents.words import candidate_line, moment, percent, printed_number
+from juryapp.documents.tie_explanation import ladder
+from juryapp.documents.words import candidate_line, percent, printed_number
 from juryapp.model.category import Method
 from juryapp.model.juror import Role
 from juryapp.model.sheet import CellState
@@ -54,6 +71,8 @@ DECIDED = {
     "joint": mark("joint winners"),
 }
 _RANK, _SCORE, _RESULT, _NOTE, _STAGE = 46.0, 50.0, 58.0, 72.0, 46.0
+_BESIDE_CELLS, _NARROW = 3.5, 24.0
+"""Points that a narrow column keeps free beside its letters, and below which a juror's column takes from the candidate's."""
 LONG_NOTE = 48
 """Letters of what decided or of why nothing did from which on it stands below the table, over the whole width."""
 _WIDEST = 90.0
@@ -72,7 +91,7 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
         parts += [CondPageBreak(50 * MM), *_headed(category), _table(category, width), *_notes(category), Spacer(1, 12)]
     declined = declined_paragraphs(value.get("declined", ()), event["zone"])
     boxes = [provider_boxes(_codes_of_signers(value), places, width)] if value.get("provider") else []
-    closing = _Closing(_chair(value, places), _made(value, digest), boxes)
+    closing = _Closing(_chair(value, places), _made(value, digest), boxes, signed_result(value, digest))
     if last is None:
         return [*parts, *declined, Stack([*_at_the_right(closing.chair, width), *boxes], closing.made)]
     return [*parts, *_signed(last, _members(value), declined, closing, (places, width))]
@@ -80,11 +99,12 @@ def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -
 
 @dataclass(frozen=True)
 class _Closing:
-    """What closes the document: the chair's block, when it was made, boxes for providers."""
+    """What closes the document: the chair's block, when it was made, boxes for providers; and in words what is signed."""
 
     chair: Any
     made: list[Any]
     boxes: list[Any]
+    words: str
 
 
 def _signed(
@@ -96,22 +116,24 @@ def _signed(
 ) -> list[Any]:
     """The last category with all signatures on the page of its last rows; where that is too much, below its last notes."""
     places, width = room
-    alone, made = _at_the_right(closing.chair, width), (closing.made, closing.boxes)
+    alone, made, words = _at_the_right(closing.chair, width), (closing.made, closing.boxes), closing.words
     signing, below = alone, list[Any]()
     if members:
         signing = [_beside(signing_table(members, places, width - _CHAIR - _APART), closing.chair, width), Spacer(1, 6)]
-        before, last_to_sign = parted_signing_table(members, places, width)
-        below = [Spacer(1, 12), *declined, *before, Closing(last_to_sign, alone, *made)]
+        before, last_to_sign = parted_signing_table(members, places, width, para(words, "small"))
+        below = [Spacer(1, 12), *declined, *before, Closing(last_to_sign, alone, *made, signed=para(words, "small"))]
     signing = [Spacer(1, 12), *declined, *signing]
     *notes, legend = _notes(category)
-    otherwise = [*notes, Closing(LastRows(legend), signing, *made, below)]
+    signed, again = para(words, "small"), para(words, "small")
+    otherwise = [*notes, Closing(LastRows(legend), [Spacer(1, 12), signed, *signing], *made, below, again)]
     above, last = parted(*_rows_and_widths(category, width), *_rules(category), keep=_kept(category))
     if above:
-        return [CondPageBreak(50 * MM), *_headed(category), *above, Closing(last, [*notes, legend, *signing], *made, otherwise)]
+        whole = Closing(last, [*notes, legend, *signing], *made, otherwise, again)
+        return [CondPageBreak(50 * MM), *_headed(category), *above, whole]
     # so few rows that all of them stay with the signatures, and the category's name with them
     name, gap = _headed(category)
     rows = [gap, last.head, last.rows]
-    return [Closing(LastRows(name), [*rows, *notes, legend, *signing], *made, [*rows, *otherwise])]
+    return [Closing(LastRows(name), [*rows, *notes, legend, *signing], *made, [*rows, *otherwise], again, begins=True)]
 
 
 def _kept(category: Mapping[str, Any]) -> int:
@@ -133,24 +155,6 @@ def _met(value: Mapping[str, Any]) -> str:
     return _("Plenary of {day}", day=", ".join(part for part in (plain_date(meeting.day), place) if part))
 
 
-def declined_paragraphs(declined: Iterable[Mapping[str, str]], zone: str) -> list[Any]:
-    """That people declined to sign a former version, and why: a paragraph each, and room below them."""
-    found = [para(_declined(one, zone)) for one in declined]
-    return [*found, Spacer(1, 8)] if any(one.get("at") for one in declined) else found
-
-
-def _declined(one: Mapping[str, str], zone: str) -> str:
-    gaps = {"juror": one["name"], "code": one["code"], "reason": one["reason"]}
-    if not one.get("at"):
-        # documents of before the moment was told are drawn as they were
-        return _("{juror} ({code}) declined to sign the version {document}: {reason}", document=one["document"], **gaps)
-    return _(
-        "{juror} ({code}) declined to sign the version that was certified on {moment}: {reason}",
-        moment=moment(one["at"], zone),
-        **gaps,
-    )
-
-
 def _headed(category: Mapping[str, Any]) -> list[Any]:
     name = markup(category["name"])
     status = _("final") if category["final"] else _("PROVISIONAL")
@@ -163,9 +167,30 @@ def _table(category: Mapping[str, Any], width: float) -> Any:
 
 
 def _rows_and_widths(category: Mapping[str, Any], width: float) -> tuple[list[list[Any]], list[float]]:
-    rows = [_heading(category), *(_row(row, category) for row in category["rows"])]
     beside = [heading_width(heading) for heading in _stage_headings(category)]
-    return rows, _widths(len(category["jurors"]), beside, width, result=category["final"])
+    widths = _widths(len(category["jurors"]), beside, width, result=category["final"])
+    looks = _looks(category, widths[2])
+    return [_heading(category, looks), *(_row(row, category, looks) for row in category["rows"])], widths
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """How jurors' columns are set, smaller where they are narrow: no code and no total is torn."""
+
+    code: Any
+    total: Any
+    room: float
+
+    def state(self, cell: CellState) -> Any:
+        """Why there is no total, in words."""
+        return styled(words := _(STATES[cell]), untorn("cell-state", self.room, [words]))
+
+
+def _looks(category: Mapping[str, Any], width: float) -> _Looks:
+    room = width - _BESIDE_CELLS - 0.1
+    cells = [cell for row in category["rows"] for cell in row["cells"].values() if cell not in set(CellState)]
+    code = untorn("cell-head", room, [juror["code"] for juror in category["jurors"]])
+    return _Looks(code, untorn("cell-number", room, map(printed_number, cells)), room)
 
 
 def _rules(category: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -175,7 +200,7 @@ def _rules(category: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         ("BOX", (0, 0), (-1, -1), RULE, line),
         ("INNERGRID", (0, 0), (-1, -1), RULE, line),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LEFTPADDING", (2, 0), (last, -1), 1.5),
+        ("LEFTPADDING", (2, 0), (last, -1), _BESIDE_CELLS - 2),
         ("RIGHTPADDING", (2, 0), (last, -1), 2),
         ("LEFTPADDING", (0, 0), (0, -1), 2),
         ("RIGHTPADDING", (0, 0), (0, -1), 2),
@@ -183,7 +208,8 @@ def _rules(category: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def _widths(jurors: int, beside: list[float], width: float, *, result: bool) -> list[float]:
-    """The candidate's column keeps at least 130 points; jurors share the rest, 41 to 64 each where there is room.
+    """The candidate's column keeps at least 130 points, 90 where jurors have less than `_NARROW`; they share the rest, 41 to 64
+    each where there is room.
 
     `beside` are the widths for the jurors' own score and for what was judged elsewhere; `result` tells whether there is a
     column for it.
@@ -191,6 +217,7 @@ def _widths(jurors: int, beside: list[float], width: float, *, result: bool) -> 
     ending = [_SCORE, *([_RESULT] if result else []), _NOTE]
     rest = width - _RANK - sum(ending) - sum(beside)
     each = min(64.0, max(41.0, (rest - 230) / max(1, jurors)), (rest - 130) / max(1, jurors))
+    each = max(each, min(_NARROW, (rest - 90) / max(1, jurors)))
     return [_RANK, rest - each * jurors, *[each] * jurors, *beside, *ending]
 
 
@@ -225,8 +252,8 @@ def own_heading(method: str, stages: list[Mapping[str, Any]]) -> str:
     return f"{_(METHODS[Method(method)])} {own}".rstrip()
 
 
-def _heading(category: Mapping[str, Any]) -> list[Any]:
-    codes = [para(juror["code"], "cell-head") for juror in category["jurors"]]
+def _heading(category: Mapping[str, Any], looks: _Looks) -> list[Any]:
+    codes = [styled(juror["code"], looks.code) for juror in category["jurors"]]
     method, named = _(METHODS[Method(category["method"])]), _stage_headings(category)
     return [
         para(_("Rank"), "cell-head"),
@@ -239,16 +266,16 @@ def _heading(category: Mapping[str, Any]) -> list[Any]:
     ]
 
 
-def _row(row: Mapping[str, Any], category: Mapping[str, Any]) -> list[Any]:
+def _row(row: Mapping[str, Any], category: Mapping[str, Any], looks: _Looks) -> list[Any]:
     jurors, stages, points = category["jurors"], category.get("stages", []), row.get("stages", {})
     note = _note(row)
     parts = [row.get("own"), *(points.get(stage["name"]) for stage in _elsewhere(stages))] if stages else []
     return [
         para(str(row["rank"]) if row["rank"] is not None else "–", "cell-rank"),
         _named(row),
-        *(_cell(row["cells"].get(juror["code"])) for juror in jurors),
+        *(_cell(row["cells"].get(juror["code"]), looks) for juror in jurors),
         *(para(printed_number(part) if part is not None else "–", "cell-number") for part in parts),
-        para(printed_number(row["score"]) if row["score"] is not None else "–", "cell-strong"),
+        para(score_of(row), "cell-strong"),
         *([para(_won(row, category), "cell")] if category["final"] else []),
         para(note if len(note) <= LONG_NOTE else _("see below"), "cell-small"),
     ]
@@ -276,12 +303,12 @@ def _named(row: Mapping[str, Any]) -> Any:
     return marked(strong + markup(after), "cell")
 
 
-def _cell(cell: str | None) -> Any:
+def _cell(cell: str | None, looks: _Looks) -> Any:
     if cell is None:
         return para("–", "cell-state")
     if cell in set(CellState):
-        return para(_(STATES[CellState(cell)]), "cell-state")
-    return para(printed_number(cell), "cell-number")
+        return looks.state(CellState(cell))
+    return styled(printed_number(cell), looks.total)
 
 
 def decided(rung: str) -> str:
@@ -318,16 +345,6 @@ def _notes(category: Mapping[str, Any]) -> list[Any]:
     if any(code not in row["cells"] for row in category["rows"] for code in codes):
         notes.append(para(_("– beneath a juror's code: no score sheet of this juror is expected for that candidate.")))
     return [Spacer(1, 3), *notes, marked(legend, "cell-small")]
-
-
-def ladder(criteria: Sequence[str]) -> str:
-    """How equal scores are parted, rung by rung; `criteria` are names in the order in which they decide."""
-    return _(
-        "Equal scores are parted by the mean points in these criteria, one after the other: {criteria}; then by how many "
-        "jurors scored the one candidate higher than the other (head-to-head); then by the plenary's decision; else they share "
-        "the place.",
-        criteria=", ".join(criteria),
-    )
 
 
 def _missing(category: Mapping[str, Any]) -> list[str]:

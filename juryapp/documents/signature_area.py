@@ -59,8 +59,9 @@ class Closing(Stack):
     """A `Stack` with the last rows of a table above it: signatures never stand on a page without a line of what is signed.
 
     The table's heading is repeated where it begins a page. What is `apart` follows the signatures, and may begin a page of its
-    own with what is below where all of it is taller than one. Where signatures and rows are taller than a page without it too,
-    `otherwise` stands below the rows instead of everything else.
+    own with what is below where all of it is taller than one, under a line that says what is `signed`. Where signatures and rows
+    are taller than a page without it too, `otherwise` stands below the rows instead of everything else; so it does where the
+    first page would hold nothing but what is above the rows (`begins`).
     """
 
     def __init__(
@@ -70,9 +71,13 @@ class Closing(Stack):
         below: list[Any],
         apart: Sequence[Any] = (),
         otherwise: Sequence[Any] = (),
+        signed: Any = None,
+        *,
+        begins: bool = False,
     ) -> None:
         super().__init__([*above, *apart], below)
         self._last, self._parts, self._apart, self._otherwise = last, [*above, *apart], list(apart), list(otherwise)
+        self._signed, self._begins = [signed] if signed else [], begins
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As a `Stack`, with the rows."""
@@ -90,17 +95,22 @@ class Closing(Stack):
         page = frame._y2 - frame._y1p - frame._topPadding if frame else 0.0
         least = self._least(page)
         head = [self._last.head] if self._last.head else []
-        if self._apart and least > page >= least - self._height_of([*self._apart, *self.below]):
+        first = self._begins and self.canv.getPageNumber() == 1
+        too_high = first or least > page
+        if self._apart and too_high and page >= least - self._height_of([*self._apart, *self.below]):
             kept = Closing(self._last, self._parts[: -len(self._apart)], [])
             here = self._height_of(self.above) - self._height_of(self._apart)
-            return [kept, Stack(self._apart, self.below)] if here <= height else []
-        if self._otherwise and least > page:
+            if here <= height:
+                return [kept, Stack([*self._signed, *self._apart], self.below)]
+            if not first:
+                return []
+        if self._otherwise and too_high:
             rows = [*(head if at_top or self._last.always else []), self._last.rows]
             here = sum(part.wrapOn(self.canv, width, height)[1] for part in rows)
             return [*rows, *self._otherwise] if at_top or here <= height else []
         if not at_top:
             return []
-        return [*head, self._last.rows, Stack(self._parts, self.below)]
+        return [*head, self._last.rows, Stack([*self._signed, *self._parts], self.below)]
 
     def _least(self, page: float) -> float:
         """How high all of it is at the top of a page of this height, its heading included."""

@@ -45,10 +45,13 @@ def signing_table(jurors: Sequence[Mapping[str, Any]], places: Places, width: fl
     return table(rows, widths, *_rules(), grid=Grid())
 
 
-def parted_signing_table(jurors: Sequence[Mapping[str, Any]], places: Places, width: float) -> tuple[list[Any], LastRows]:
-    """The same for a jury that fills more than a page, its last row apart."""
+def parted_signing_table(
+    jurors: Sequence[Mapping[str, Any]], places: Places, width: float, signed: Any
+) -> tuple[list[Any], LastRows]:
+    """The same for a jury that fills more than a page, its last row apart; what is `signed` stands above it on each page."""
     rows, widths = _rows(jurors, places, width)
-    return parted(rows, widths, *_rules())
+    above = [signed, *[""] * (len(widths) - 1)]
+    return parted([above, *rows], widths, ("SPAN", (0, 0), (-1, 0)), *_rules(heads=2), heads=2)
 
 
 def _rows(jurors: Sequence[Mapping[str, Any]], places: Places, width: float) -> tuple[list[list[Any]], list[float]]:
@@ -81,13 +84,13 @@ def _cells(place: int, juror: Mapping[str, Any], places: Places, ink: float, *, 
     return [code, [*name, *([para(office, "cell-small")] if office else [])], cell]
 
 
-def _rules() -> list[tuple[Any, ...]]:
+def _rules(heads: int = 1) -> list[tuple[Any, ...]]:
     line = grey(LINE_GREY)
     return [
-        ("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)),
+        ("BACKGROUND", (0, heads - 1), (-1, heads - 1), grey(FILL_GREY)),
         ("BOX", (0, 0), (-1, -1), RULE, line),
         ("INNERGRID", (0, 0), (-1, -1), RULE, line),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("TOPPADDING", (0, 1), (-1, -1), 1),
-        ("BOTTOMPADDING", (0, 1), (-1, -1), 1),
+        ("TOPPADDING", (0, heads), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, heads), (-1, -1), 1),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph, Spacer, Table, TableStyle
 
 from juryapp.documents.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, printable, register
@@ -127,6 +128,20 @@ def _style(name: str, factor: float) -> Any:
     )
 
 
+def untorn(name: str, room: float, texts: Iterable[str]) -> Any:
+    """A style with letters as small as it takes that no word of these texts is torn in so much room, within bounds."""
+    base = style(name)
+    widest = max((stringWidth(word, base.fontName, base.fontSize) for text in texts for word in text.split()), default=0.0)
+    if widest <= room:
+        return base
+    size = max(_LEAST, base.fontSize * room / widest)
+    return ParagraphStyle(name, base, fontSize=size, leading=base.leading * size / base.fontSize)
+
+
+_LEAST = 5.0
+"""Points that letters have at least, whatever room there is."""
+
+
 def markup(text: str) -> str:
     """People's own words, safe inside a paragraph: escaped, unprintable letters named, line breaks kept."""
     return escape(printable(text), quote=False).replace("\n", "<br/>")
@@ -135,6 +150,11 @@ def markup(text: str) -> str:
 def para(text: str, name: str = "body") -> Any:
     """A paragraph of people's own words."""
     return marked(markup(text), name)
+
+
+def styled(text: str, one: Any) -> Any:
+    """The same in a style that `untorn` gave."""
+    return Text(markup(text), one)
 
 
 def marked(text: str, name: str = "body") -> Any:
@@ -219,20 +239,23 @@ class LastRows:
     """True if no rows came before them, so that the heading does in any case."""
 
 
-def parted(rows: list[list[Any]], widths: list[float], *rules: tuple[Any, ...], keep: int = 1) -> tuple[list[Any], LastRows]:
-    """A table of data with one row of headings, parted before its last `keep` rows. Rules hold for both parts alike.
+def parted(
+    rows: list[list[Any]], widths: list[float], *rules: tuple[Any, ...], keep: int = 1, heads: int = 1
+) -> tuple[list[Any], LastRows]:
+    """A table of data with `heads` rows of headings, parted before its last `keep` rows. Rules hold for both parts alike.
 
-    Rules name rows from the top, 0 for the heading, or from the end of all (-1); none of the body but these.
+    Rules name rows from the top, 0 for the first heading, or from the end of all (-1); of the body its first row and these.
     """
-    grid, keep = Grid(), max(1, min(keep, len(rows) - 1))
+    grid, keep = Grid(), max(1, min(keep, len(rows) - heads))
     before = len(rows) - keep
-    head = table(rows[:1], widths, *(rule for rule in rules if rule[1][1] <= 0))
-    if not before:  # nothing but headings, as of a category without candidates
+    head = table(rows[:heads], widths, *(rule for rule in rules if rule[1][1] < heads))
+    if before < heads:  # nothing but headings, as of a category without candidates
         return [], LastRows(Spacer(0, 0), head, always=True)
-    main = table(rows[:before], widths, *rules, grid=grid, repeatRows=1, splitInRow=1)
-    body = [(name, (left, 0 if top == 1 else top), *rest) for name, (left, top), *rest in rules if (top, rest[0][1]) != (0, 0)]
+    main = table(rows[:before], widths, *rules, grid=grid, repeatRows=heads, splitInRow=1)
+    below = [rule for rule in rules if not 0 <= rule[2][1] < heads]
+    body = [(name, (left, 0 if top == heads else top), *rest) for name, (left, top), *rest in below]
     last = table(rows[before:], widths, *body, grid=grid, splitInRow=1)
-    return ([main], LastRows(last, head)) if before > 1 else ([], LastRows(last, head, always=True))
+    return ([main], LastRows(last, head)) if before > heads else ([], LastRows(last, head, always=True))
 
 
 def _spans(rules: Sequence[tuple[Any, ...]], rows: int, columns: int) -> list[tuple[int, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from juryapp.tally.ranking import Ranked
@@ -41,3 +41,13 @@ def _votes(parting: Parting) -> str:
 def _mean(value: Fraction) -> str:
     """Two decimals, or four where two don't tell all: means that differ shouldn't look alike."""
     return number(value, 2 if half_up(value, 2) == value else 4)
+
+
+def ladder(criteria: Sequence[str]) -> str:
+    """How equal scores are parted, rung by rung; `criteria` are names in the order in which they decide."""
+    return _(
+        "Equal scores are parted by the mean points in these criteria, one after the other: {criteria}; then by how many "
+        "jurors scored the one candidate higher than the other (head-to-head); then by the plenary's decision; else they share "
+        "the place.",
+        criteria=", ".join(criteria),
+    )

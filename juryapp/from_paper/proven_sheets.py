@@ -85,6 +85,10 @@ class Recovery:
     pages: int
     codeless: tuple[ScannedPage, ...] = ()
     """Pages without a code that belong to proven sheets of several pages, as far as place and number tell."""
+    marked: tuple[ScannedPage, ...] = ()
+    """Pages that are taken in or explained, and bear another code besides, of which nothing is taken."""
+    again: tuple[tuple[ScannedPage, ScannedPage], ...] = ()
+    """Pages all whose codes stand on an earlier one, each with that."""
 
     @property
     def is_of_paper(self) -> bool:
@@ -109,7 +113,8 @@ def recovery(event: OpenEvent, pages: Sequence[ScannedPage]) -> Recovery:
     unread = tuple(page for page in pages if not page.codes and not page.form and id(page) not in explained)
     forms = tuple(page for page in pages if page.form and not page.codes)
     missing = tuple(pair for pair in expected if pair not in coming)
-    return Recovery(sheets, missing, unread, forms, len(pages), tuple(codeless))
+    marked = tuple(page for page in pages if page.others and (page.codes or page.form or id(page) in explained))
+    return Recovery(sheets, missing, unread, forms, len(pages), tuple(codeless), marked, tuple(_again(pages)))
 
 
 def _each_once(pages: Iterable[ScannedPage]) -> Iterator[tuple[ScannedPage, str]]:
@@ -119,6 +124,14 @@ def _each_once(pages: Iterable[ScannedPage]) -> Iterator[tuple[ScannedPage, str]
             if text not in seen:
                 seen.add(text)
                 yield page, text
+
+
+def _again(pages: Iterable[ScannedPage]) -> Iterator[tuple[ScannedPage, ScannedPage]]:
+    first: dict[str, ScannedPage] = {}
+    for page in pages:
+        if page.codes and all(text in first for text in page.codes):
+            yield page, first[page.codes[0]]
+        first |= {text: page for text in page.codes if text not in first}
 
 
 def _judged(event: OpenEvent, board: Board, page: ScannedPage, text: str) -> PaperSheet:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from urllib.parse import SplitResult, urlsplit
@@ -70,11 +72,12 @@ class TimeStampService:
         where = _parts(self.url)
         kind = HTTPSConnection if where.scheme == "https" else HTTPConnection
         connection = kind(where.hostname or "", where.port, timeout=self.seconds)
-        until = self.clock() + self.seconds
+        until, late = self.clock() + self.seconds, threading.Event()
         try:
             headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
             connection.request("POST", _path(where), request, headers)
-            response = connection.getresponse()
+            with _hung_up(connection, self.seconds, late):
+                response = connection.getresponse()
             if response.status in (301, 302, 303, 307, 308):
                 target = (response.getheader("Location") or "?")[:300]
                 raise ServiceProblem(_REDIRECTS, url=self.url, target=target)
@@ -87,9 +90,11 @@ class TimeStampService:
             raise ServiceProblem(_UNREACHED, url=self.url, why=Problem(_UNPROVEN)) from problem
         except socket.gaierror as problem:
             raise ServiceProblem(_UNREACHED, url=self.url, why=Problem(_NO_NAME)) from problem
-        except OSError as problem:
-            raise ServiceProblem(_UNREACHED, url=self.url, why=Why(problem)) from problem
-        except (HTTPException, ValueError) as problem:
+        except (OSError, HTTPException, ValueError) as problem:
+            if late.is_set():
+                raise ServiceProblem(_SLOW, url=self.url, seconds=round(self.seconds)) from problem
+            if isinstance(problem, OSError):
+                raise ServiceProblem(_UNREACHED, url=self.url, why=Why(problem)) from problem
             raise ServiceProblem(_NO_HTTP, url=self.url) from problem
         finally:
             connection.close()
@@ -104,6 +109,26 @@ class TimeStampService:
             if self.clock() > until:
                 raise ServiceProblem(_SLOW, url=self.url, seconds=round(self.seconds))
         return found
+
+
+@contextmanager
+def _hung_up(connection: HTTPConnection, seconds: float, late: threading.Event) -> Iterator[None]:
+    """Ends what is waited for meanwhile after so many seconds, and says so in `late`: each byte of a heading begins the socket's
+    own time anew."""
+    line = connection.sock
+
+    def end() -> None:
+        late.set()
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+
+    watch = threading.Timer(seconds, end)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
 
 
 def _parts(url: str) -> SplitResult:

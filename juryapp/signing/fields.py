@@ -28,6 +28,8 @@ class Kept:
     """Left, bottom, right, top in points."""
 
 
+DESK = "Desk"
+"""The field of the secretary's desk, which certifies what several sign."""
 SEAL = "HQ_Seal"
 """The field of headquarters' seal, which stays open whoever signed last."""
 CHAIR = "Chair"
@@ -67,4 +69,4 @@ def provided_for(field: str) -> str | None:
 
 def is_jury_field(field: str) -> bool:
     """True for the fields in which only those sign whom the event certified."""
-    return field in ("Juror", "Desk", CHAIR, SEAL) or juror_of(field) is not None
+    return field in ("Juror", DESK, CHAIR, SEAL) or juror_of(field) is not None

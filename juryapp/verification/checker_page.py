@@ -38,6 +38,7 @@ _CORE = (
     "people",
     "says",
     "completeness",
+    "destruction",
     "document",
     "unsigned",
     "results",

@@ -70,6 +70,10 @@ _FAULTS = {
     "ends": mark("Its digest and its six words don't follow from the laptops' ends that it lists."),
     "bad-root": mark("The certificate given as headquarters' root isn't one."),
     "package": mark("A package or an event file is encrypted whole, its lists too; check it in Juryapp, with its passphrase."),
+    "package-code": mark(
+        "First letters of its SHA-256, as a receipt for a flash disk prints them beside a package: {code}. Compare them; what is "
+        "in it stands in the record of completeness and in the annex of the minutes, which this page reads."
+    ),
     "photo": mark("A picture proves nothing here; check it in Juryapp, or drop the signed PDF."),
     "read": mark("This file can't be read; copy it again."),
     "empty": mark("This file is empty; copy it again."),
@@ -113,6 +117,17 @@ _RESULTS = {
     "other-rung": mark("{category}, {candidate}: the rank is the same when recounted, but something else decides it."),
     "left-out": mark("{category}, {candidate}: has no rank in the result, and gets one when recounted."),
     "not-rankable": mark("{category}, {candidate}: has a rank in the result, and gets none when recounted."),
+    "ends-listed": mark(
+        "The record of completeness {file} lists each laptop on which the minutes rest, with the same last entry or a later one."
+    ),
+    "older-record": mark(
+        "Laptop {laptop}: the minutes rest on {number} entries, the record of completeness {file} lists {listed}. It is older "
+        "than the minutes, or lacks entries."
+    ),
+    "other-end": mark(
+        "Laptop {laptop}: its entry {number} is another one in the minutes than in the record of completeness {file}. One of "
+        "both papers tells of another record; ask the secretariat."
+    ),
     "recounted": mark("Recounted from the sheets here ({count}): the same scores and ranks."),
     "differs": mark("Recounted: something differs."),
     "incomplete": mark("Not recounted: sheets are not here."),
@@ -128,8 +143,8 @@ _RESULTS = {
 _PAGE = {
     "title": mark("Checking Juryapp's papers"),
     "lead": mark(
-        "Drop signed score sheets, pledges, recapitulations, minutes and records of completeness as PDF. They are checked in "
-        "this browser alone: nothing leaves this device, and no network is needed."
+        "Drop signed score sheets, pledges, recapitulations, minutes, records of completeness and certificates of destruction as "
+        "PDF. They are checked in this browser alone: nothing leaves this device, and no network is needed."
     ),
     "language": mark("Language"),
     "trust-title": mark("Headquarters that is trusted"),
@@ -182,6 +197,11 @@ _PAGE = {
     "record-words": mark(
         "The six words of its digest, which follows from the laptops' ends that it lists: {words}. Whether the event still ends "
         "there this page can't tell: compare them with those under “Completeness” in Juryapp."
+    ),
+    "certificate of destruction": mark("certificate of destruction"),
+    "destruction-says": mark(
+        "It says that the event {event} was destroyed at the laptop “{laptop}”: {reason}. The six words of where all laptops had "
+        "ended: {words}. That nothing of it is left anywhere no paper can prove."
     ),
     "attendance": mark("attendance list"),
     "blank": mark("blank form"),

@@ -25,6 +25,22 @@ async function endsAgree({ event, told }) {
   return told.digest === (await digestOfEnds(event.id, told.heads)) && told.words === sixWords(told.digest);
 }
 
+/** The ends of laptops on which minutes rest, against those that records of completeness list. */
+function compareWithRecords(ends, records, { problems, notes }) {
+  for (const { name: file, data } of records) {
+    const listed = data.told.heads;
+    const before = problems.length + notes.length;
+    for (const { laptop, number, id } of ends) {
+      const theirs = listed.filter((one) => one.name === laptop);
+      if (listed.some((one) => one.id === id) || theirs.some((one) => one.number > number)) continue;
+      const other = theirs.find((one) => one.number === number);
+      if (other) problems.push({ code: "other-end", gaps: { laptop, number, file } });
+      else notes.push({ code: "older-record", gaps: { laptop, number, listed: Math.max(0, ...theirs.map((one) => one.number)), file } });
+    }
+    if (problems.length + notes.length === before) notes.push({ code: "ends-listed", gaps: { file } });
+  }
+}
+
 function saysCompleteness(blocks, { told }, language) {
   const words = printedIn(language);
   const listed = (sentences) => sentences.every((sentence) => blocks.afterParted(`• ${sentence}`));

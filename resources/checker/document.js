@@ -1,17 +1,18 @@
 // Checks one document: its signatures, who signed, its data, and whether its pages say what the data says.
 
 const COMPLETENESS = "record of completeness";
-const KINDS = { "score sheet": "jury-sheet-1", pledge: "jury-pledge-1", recapitulation: "jury-recapitulation-1", minutes: "jury-minutes-1", [COMPLETENESS]: "jury-completeness-1" };
+const KINDS = { "score sheet": "jury-sheet-1", pledge: "jury-pledge-1", recapitulation: "jury-recapitulation-1", minutes: "jury-minutes-1", [COMPLETENESS]: "jury-completeness-1", [DESTRUCTION]: "jury-destruction-1" };
 const TITLES = {
   "score sheet": ["LEMBAR PENILAIAN JURI", "LEMBAR PENILAIAN", "JUROR'S SCORE SHEET", "ASSESSOR'S SCORE SHEET"],
   pledge: ["PAKTA INTEGRITAS", "INTEGRITY PLEDGE"],
   recapitulation: ["REKAPITULASI NILAI", "RECAPITULATION OF SCORES"],
   minutes: ["BERITA ACARA PLENO", "MINUTES OF THE PLENARY"],
   [COMPLETENESS]: ["BERITA ACARA KELENGKAPAN", "RECORD OF COMPLETENESS"],
+  [DESTRUCTION]: ["BERITA ACARA PEMUSNAHAN", "CERTIFICATE OF DESTRUCTION"],
 };
 const OF_A_JUROR = ["score sheet", "pledge"];
 /** What no juror signs in turn. */
-const NOT_IN_TURN = [...OF_A_JUROR, COMPLETENESS];
+const NOT_IN_TURN = [...OF_A_JUROR, COMPLETENESS, DESTRUCTION];
 /** How many numbered clauses a pledge has at most. */
 const CLAUSES = 9;
 const SEAL_FIELD = "HQ_Seal";
@@ -134,7 +135,7 @@ class DocumentCheck {
     found.data = data;
     found.digest = hexOf(await digestOf("SHA-256", json));
     found.code = code ? new TextDecoder().decode(code) : "";
-    this.event = ["minutes", COMPLETENESS].includes(found.kind) ? data.told.event : data.event;
+    this.event = ["minutes", COMPLETENESS, DESTRUCTION].includes(found.kind) ? data.told.event : data.event;
     this.language = this.event.language === "en" ? "en" : "id";
     this.provider = { recapitulation: data.provider, minutes: this.event.provider }[found.kind] || "";
   }
@@ -311,7 +312,7 @@ class DocumentCheck {
     const of = (codes, prefix) => codes.map((code) => prefix + code.replaceAll(".", "~"));
     let expected;
     if (OF_A_JUROR.includes(kind)) expected = ["Juror", ...(data.chair ? ["Chair"] : []), "PSrE", SEAL_FIELD];
-    else if (kind === COMPLETENESS) expected = ["Desk", SEAL_FIELD];
+    else if ([COMPLETENESS, DESTRUCTION].includes(kind)) expected = ["Desk", SEAL_FIELD];
     else if (kind === "minutes") {
       const people = Object.entries(data.signers).filter(([field]) => field !== "Chair" && field !== "Desk" && field !== SEAL_FIELD);
       const codes = data.told.jurors.filter((juror) => juror.role !== "observer").map((juror) => juror.code);
@@ -423,7 +424,7 @@ class DocumentCheck {
     if (strange) found.fault("number", { number: strange });
     for (const text of this.spoken) if (unexplained([{ lines: [text] }], explained, counts)) throw new Fault("document");
     const blocks = new Blocks(page.blocks);
-    const says = { "score sheet": () => saysSheet(blocks, data, language, found.digest), recapitulation: () => saysRecapitulation(blocks, data, language, found.digest), minutes: () => saysMinutes(blocks, data, language), pledge: () => saysPledge(blocks, data, found.digest), [COMPLETENESS]: () => saysCompleteness(blocks, data, language) }[kind]();
+    const says = { "score sheet": () => saysSheet(blocks, data, language, found.digest), recapitulation: () => saysRecapitulation(blocks, data, language, found.digest), minutes: () => saysMinutes(blocks, data, language), pledge: () => saysPledge(blocks, data, found.digest), [COMPLETENESS]: () => saysCompleteness(blocks, data, language), [DESTRUCTION]: () => saysDestruction(blocks, data, language) }[kind]();
     const about = { "score sheet": () => [this.event.stage, data.candidate.category.name], recapitulation: () => [this.event.award, this.event.stage] }[kind]?.() ?? [];
     const headed = saysHead(blocks, { event: this.event, titles: TITLES[kind], about }, language);
     const silent = kind === "score sheet" && file.unsigned && !NOT_SIGNED.some((words) => blocks.has(words));

@@ -1,7 +1,7 @@
 // How the signatures of a document lie in it, and whether anything was changed or added beside them.
 
-const PROVIDERS = /^PSrE(_.+)?$/;
-const JURY_FIELDS = /^(Juror|Desk|Chair|HQ_Seal|Juror_.+)$/;
+const PROVIDERS = /^PSrE(_.*)?$/;
+const JURY_FIELDS = /^(Juror|Desk|Chair|HQ_Seal|Juror_.*)$/;
 const PICTURE_WORDS = new Set("q Q rg RG w J j m l c h f S".split(" "));
 
 /** The document's signatures in their order, and everything that is wrong with how they lie. */

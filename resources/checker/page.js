@@ -3,6 +3,8 @@
 const CONTENT = /\s*(?:([+-]?(?:\d+\.?\d*|\.\d+)(?![\w.+-]))|([A-Za-z]{1,3}\*?(?![\w*]))|(\((?:[^()\\]|\\[\s\S])*\)|<<[^<>]*>>|\/[^\s()<>[\]{}/%]+|\[[\d.\s+-]*\]))/y;
 /** Many lines and curves before any letter, as of a mark behind the page: nothing to look at but whether there are curves. */
 const OUTLINES = /(?:\s*(?:[+-]?\d*\.?\d+\s+){2}(?:[ml]|(?:[+-]?\d*\.?\d+\s+){4}c)(?![\w*])|\s*h(?![\w*])){9,200}/y;
+/** Many rectangles one module high, as of a code: whole numbers, one to a line. */
+const MODULES = /(?:\n\d{1,4} \d{1,4} \d{1,4} 1 re(?=\n)){9,}/y;
 const PALEST = 0.6;
 
 /** The pieces of text of all pages, in the order in which they are drawn: a block is what stands between BT and ET. */
@@ -130,6 +132,29 @@ class Drawing {
     this.through(right, top);
   }
 
+  /** All of these rectangles at once, by the box around them. */
+  modules(text) {
+    let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
+    const given = [0, 0, 0, 0];
+    let count = 0;
+    for (let at = 1; at < text.length; at++) {
+      const digit = text.charCodeAt(at) - 48;
+      if (digit >= 0 && digit <= 9) given[count] = given[count] * 10 + digit;
+      else if (++count === 4) {
+        const [x, y, width] = given;
+        if (x < left) left = x;
+        if (y < bottom) bottom = y;
+        if (x + width > right) right = x + width;
+        if (y + 1 > top) top = y + 1;
+        this.parts.push("re");
+        given.fill(0);
+        count = 0;
+        at += 3; // behind `re` and the end of its line
+      }
+    }
+    this.around(left, bottom, right, top);
+  }
+
   run(content) {
     const operands = [];
     CONTENT.lastIndex = 0;
@@ -139,6 +164,13 @@ class Drawing {
       if (passed) {
         this.curves ||= passed[0].includes("c");
         CONTENT.lastIndex = OUTLINES.lastIndex;
+        continue;
+      }
+      MODULES.lastIndex = at;
+      const code = operands.length ? null : MODULES.exec(content);
+      if (code) {
+        this.modules(code[0]);
+        CONTENT.lastIndex = MODULES.lastIndex;
         continue;
       }
       const found = CONTENT.exec(content);

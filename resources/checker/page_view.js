@@ -175,11 +175,14 @@ class CheckerPage {
     const standing = standingSheets(this.found);
     this.recounts = [];
     const told = new Set();
+    const records = this.found.filter((one) => one.kind === COMPLETENESS && ["valid", "intact"].includes(one.state));
     for (const one of this.found) {
       if (!["valid", "intact"].includes(one.state) || !["minutes", "recapitulation"].includes(one.kind) || told.has(one.digest)) continue;
       told.add(one.digest);
       try {
-        this.recounts.push(recount(one, standing));
+        const recounted = recount(one, standing);
+        if (one.kind === "minutes") compareWithRecords(one.data.heads, records, recounted);
+        this.recounts.push(recounted);
       } catch {
         one.fault("data");
         one.state = "invalid";
@@ -280,6 +283,10 @@ class CheckerPage {
       const { verdict, words } = one.data.told;
       why.append(made("li", this.say("record-says", { verdict })), made("li", this.say("record-words", { words })));
     }
+    if (level !== "bad" && one.kind === DESTRUCTION && one.data) {
+      const { event, laptop, reason, words } = one.data.told;
+      why.append(made("li", this.say("destruction-says", { event: event.code, laptop, reason, words })));
+    }
     if (level !== "bad" && one.waiting) why.append(made("li", this.say("waiting", one.waiting)));
     const names = one.signers.filter((signer) => signer.role !== "stamp").map((signer) => signer.name);
     if (level !== "bad" && names.length && (names.length > 1 || one.kind !== "score sheet")) {
@@ -355,6 +362,13 @@ function levelOf(one) {
   return one.state === "lacking" || one.replaced || one.notes.length ? "warn" : one.waiting ? "part" : "good";
 }
 
+const MOST_OF_A_PACKAGE = 500_000_000;
+
+/** The first letters of its SHA-256, as many as a receipt for a flash disk prints. */
+async function codeOfPackage(file) {
+  return hexOf(await digestOf("SHA-256", await file.arrayBuffer())).slice(0, 16);
+}
+
 /** Checks one file; what is no PDF is told without being read whole. */
 async function checkFile(file, trust) {
   const found = new Finding(file.name);
@@ -364,7 +378,10 @@ async function checkFile(file, trust) {
     return found;
   };
   try {
-    if (/\.(jurypack|jury)$/i.test(file.name)) return told("package");
+    if (/\.(jurypack|jury)$/i.test(file.name)) {
+      if (file.size && file.size <= MOST_OF_A_PACKAGE) found.note("package-code", { code: await codeOfPackage(file) });
+      return told("package");
+    }
     if (/\.(jpe?g|png|heic|gif|tiff?|webp|bmp)$/i.test(file.name)) return told("photo");
     if (file.size === 0) return told("empty");
     if (file.size > MOST_BYTES) return told("large", "invalid");

@@ -4,6 +4,9 @@
 /** The page's own words in the document's language: `PRINTED` holds them by language and name. */
 const printedIn = (language) => PRINTED[language];
 
+/** The award with its edition, unless its name tells that already. */
+const awardLine = ({ award, edition }) => (!edition || award.includes(edition) ? award : `${award} ${edition}`);
+
 /** Above the title stand the lines of the letterhead and notices, and nothing else; below it what the document is `about`. */
 function saysHead(blocks, { event, titles, about }, language) {
   const words = printedIn(language);
@@ -11,8 +14,7 @@ function saysHead(blocks, { event, titles, about }, language) {
   const below = blocks.keys[blocks.blocks.indexOf(title) + 1] ?? "";
   if (!title || !about.every((text) => below.includes(squeezed(text ?? "")))) return false;
   const given = (event.letterhead ?? []).filter((line) => line.trim());
-  const award = !event.edition || event.award.includes(event.edition) ? event.award : `${event.award} ${event.edition}`;
-  const lines = (given.length ? given : [event.organiser, award].filter((line) => line?.trim())).map(squeezed);
+  const lines = (given.length ? given : [event.organiser, awardLine(event)].filter((line) => line?.trim())).map(squeezed);
   const notices = [words.simulated, words.unsigned, words.provisional].map(squeezed);
   const above = blocks.blocks.filter(({ page, box }) => page === 1 && box[1] >= title.box[3] - 1).map(({ lines: told }) => squeezed(told.join(" ")));
   const isLine = (key) => lines.some((line) => line === key || (key.endsWith("…") && line.startsWith(key.slice(0, -1))));
@@ -20,6 +22,9 @@ function saysHead(blocks, { event, titles, about }, language) {
   const cut = above.some((key) => key.endsWith("…"));
   return above.every((key) => isLine(key) || isNotice(key)) && (cut || lines.every((line) => above.includes(line)));
 }
+
+/** A sentence of the page with its gaps filled. */
+const filledWith = (sentence, gaps) => sentence.replace(/\{(\w+)\}/g, (_all, gap) => String(gaps[gap]));
 
 /** True if nothing stands in the row but its own cells; to the page's edge behind its last one. */
 function standsAlone(blocks, row, { toEdge }) {
@@ -45,10 +50,20 @@ const saysCategory = (blocks, name, final, words) => blocks.after(`${name} — $
 /** The rows of a ranking, each below the former, with nothing beside them. */
 const areWholeRows = (blocks, rows) => areInOrder(rows) && rows.every((row) => standsAlone(blocks, row, { toEdge: true }));
 
+/** Where pages with signatures alone say what is signed, they say the first places of this data. */
+function saysWhatIsSigned(blocks, { categories }, words, { digest, number }) {
+  const places = ({ rows, places: most }) => rows.filter(({ rank }) => rank !== null && rank <= most).map(({ rank, number: candidate, score }) => `${rank}. ${candidate} (${number(score)})`);
+  const result = categories.map((category) => `${category.name}: ${places(category).join(", ") || words["none ranked"]}`).join("; ");
+  const expected = squeezed(filledWith(words.signed, { result, digest }));
+  const begins = squeezed(words.signed.slice(0, words.signed.indexOf("{")));
+  return blocks.keys.every((key) => !key.startsWith(begins) || key === expected);
+}
+
 function saysRecapitulation(blocks, recap, language, digest) {
   if (!blocks.contains(digest)) return false;
   const words = printedIn(language);
   const number = (text) => (text === null || text === undefined ? "–" : printedNumber(text, language));
+  if (!saysWhatIsSigned(blocks, recap, words, { digest, number })) return false;
   return recap.categories.every((category) => {
     const stages = category.stages ?? [];
     const others = stages.filter((stage) => !stage.own);

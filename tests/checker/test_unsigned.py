@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from juryapp.canonical_json import canonical
 from juryapp.documents import pdfa, recapitulation, score_sheet
 from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Role
@@ -84,6 +85,22 @@ def forged_recapitulations(data: bytes) -> dict[str, bytes]:
     return {f"bad {name}": recapitulation_drawn(data, change) for name, change in changes.items()}
 
 
+def with_many_jurors(data: bytes) -> bytes:
+    """The data of a recapitulation whose signatures fill pages of their own."""
+    value = json.loads(data)
+    for category in value["categories"]:
+        for number in range(10, 34):
+            category["jurors"].append({**category["jurors"][-1], "code": f"J{number}", "name": "Prof. Dr. Contoh " * 6 + "Akhir"})
+    return canonical(value)
+
+
+def another_first_place(pdf: pikepdf.Pdf) -> None:
+    """The line above the last signatures names somebody else."""
+    content = pdf.pages[-1].Contents.read_bytes()
+    assert b": 1. K01 " in content and len(pdf.pages) > 2
+    pdf.pages[-1].Contents.write(content.replace(b": 1. K01 ", b": 1. K02 "))
+
+
 def written_again(text: bytes, left: float, bottom: float) -> Callable[[pikepdf.Pdf], None]:
     def change(pdf: pikepdf.Pdf) -> None:
         content = pdf.pages[0].Contents.read_bytes()
@@ -134,6 +151,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[st
     made |= {
         "bad other scores": altered_recapitulation(data),
         **forged_recapitulations(data),
+        "plain recapitulation of many": recapitulation.render(with_many_jurors(data)).pdf,
+        "bad first place above signatures": recapitulation_drawn(with_many_jurors(data), another_first_place),
         "bad saved anew": resaved(plain),
         "bad stripped": score_sheet.render(json_, code.decode()).pdf,
         "bad foreign": b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n",
@@ -154,6 +173,7 @@ def test_an_unsigned_paper_that_was_altered_is_refused_as_before(told: dict[str,
     bad = {name: one for name, one in told.items() if name.startswith("bad")}
     assert [name for name, one in bad.items() if one["state"] != "invalid" or not one["faults"]] == []
     assert {"unsigned", "page-data"} <= set(bad["bad other scores"]["faults"])
+    assert bad["bad first place above signatures"]["faults"] == ["unsigned", "page-data"]
     told_rightly = {name for name in bad if {"page-data", "covered"} & set(bad[name]["faults"])}
     assert len(told_rightly) >= 10, "not for another reason, such as how it was written"
     assert bad["bad stripped"]["faults"][:2] == ["unsigned", "missing"]

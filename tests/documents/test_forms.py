@@ -60,7 +60,8 @@ def a_form(event: Event, criteria: int = 5) -> bytes:
 
 
 def the_minutes(event: Event, candidates: int = 4, jurors: int = 5, **changes: Any) -> bytes:
-    panel = [*a_panel(jurors), a_juror(code="J90", name="Pengamat Sembilan Puluh", role=Role.OBSERVER)]
+    seated = changes.pop("panel", None) or a_panel(jurors)
+    panel = [*seated, a_juror(code="J90", name="Pengamat Sembilan Puluh", role=Role.OBSERVER)]
     rows = [a_row(n, panel, decided_by="plenary" if n == 2 else "score") for n in range(1, candidates + 1)]
     category = Category("KAB", "Pemerintah Kabupaten/Kota", places=2)
     result = CategoryResult(**{"category": category, "final": True, "jurors": panel, "rows": rows, **changes})

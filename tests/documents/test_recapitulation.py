@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -17,8 +19,10 @@ from juryapp.model.category import Category, Method
 from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import CellState
+from juryapp.model.stage import Stage
 from juryapp.signing.fields import juror_field
 from tests.documents.builders import NOW, a_candidate, a_chair, a_juror, an_event
+from tests.documents.looking import faults, look
 from tests.documents.test_score_sheet import texts, words
 from tests.saying import says
 
@@ -38,7 +42,7 @@ def a_row(number: int, jurors: list[Juror], **changes: Any) -> CandidateRow:
 
 
 def a_recap(jurors: int = 5, candidates: int = 4, event: dict[str, object] | None = None, **changes: Any) -> bytes:
-    panel = a_panel(jurors)
+    panel = changes.pop("panel", None) or a_panel(jurors)
     rows = changes.pop("rows", None) or [a_row(number, panel) for number in range(1, candidates + 1)]
     category = Category("KAB", "Pemerintah Kabupaten/Kota")
     facts: dict[str, Any] = {"category": category, "final": True, "jurors": panel, "rows": rows}
@@ -58,6 +62,11 @@ def test_a_recapitulation_is_landscape_pdf_a_with_its_data() -> None:
         _x, _y, width, height = (float(side) for side in opened.pages[0].obj.MediaBox)
         assert width > height
         assert opened.attachments["recapitulation.json"].get_file().read_bytes() == recap
+
+
+def test_the_desks_field_comes_before_those_whom_it_certified() -> None:
+    """`pdfsig` looks at fields in their order, and doubts a certificate that it met as an issuer before."""
+    assert [one.name for one in recapitulation.render(a_recap()).fields][:2] == ["Desk", "Juror_J02"]
 
 
 def test_each_candidate_stands_with_number_name_institution_and_score() -> None:
@@ -197,3 +206,17 @@ def test_a_rounding_that_no_rules_can_have_is_refused(claimed: object) -> None:
     value["categories"][0]["rounding"] = claimed
     with pytest.raises(FileProblem):
         recapitulation.render(canonical(value))
+
+
+@pytest.mark.parametrize(("jurors", "stages"), [(12, 3), (16, 0), (20, 0)])
+def test_no_total_and_no_code_is_torn_however_many_jurors_there_are(jurors: int, stages: int) -> None:
+    panel = [replace(one, code=f"KAB{number:02d}") for number, one in enumerate(a_panel(jurors), 1)]
+    named = [Stage(f"Tahap {number}", Decimal(20)) for number in range(stages)]
+    elsewhere = {one.name: Decimal(80) for one in named}
+    weighed = [*named, Stage("Wawancara", Decimal(40), own=True)] if stages else []
+    row = a_row(1, panel, cells=dict.fromkeys((one.code for one in panel), Fraction(100)), own=Fraction(90), stages=elsewhere)
+    pdf = recapitulation.render(a_recap(rows=[row], panel=panel, stages=weighed)).pdf
+    (page, *_more) = look(pdf)
+    assert faults(pdf) == []
+    written = [text.strip() for text, _box in page.runs]
+    assert written.count("100,00") == jurors and all(one.code in written for one in panel)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from juryapp.board.cells import Board
 from juryapp.board.records import setup as setup_of
@@ -15,13 +17,14 @@ from juryapp.board.status import tallies
 from juryapp.desk.former_event import certificates_path, read_former
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.root_copy import RootCopies
-from juryapp.documents.qr import read_codes
+from juryapp.documents.qr import matrix, read_codes
 from juryapp.errors import FileProblem, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
+from juryapp.from_paper import scanned_pages
 from juryapp.from_paper.proven_sheets import Outcome, Recovery, recovery
 from juryapp.from_paper.recording import record_sheets
-from juryapp.from_paper.scanned_pages import ScannedPage, read_stack
-from juryapp.from_paper.words import not_taken_in, sheet_words, summary
+from juryapp.from_paper.scanned_pages import ScannedPage, files_of, read_stack
+from juryapp.from_paper.words import AGAIN, MARKED, NO_CODE, OTHER_CODE, OTHER_VERSION, not_taken_in, sheet_words, summary
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
@@ -29,6 +32,7 @@ from juryapp.sharing.pack import pack
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.qr_claims import make_qr, read_qr
 from juryapp.store import journal
+from juryapp.text import speaking
 from tests.builders import (
     DESK_PIN,
     NOW,
@@ -193,6 +197,66 @@ def test_a_page_without_a_code_is_told_by_its_place(scene: Scene, tmp_path: Path
     assert [(page.file.name, page.page) for page in found.unread] == [("scan.pdf", 1), ("missing.pdf", 1)] and found.unread[
         1
     ].problem
+
+
+def a_picture_of(text: str) -> Image.Image:
+    """A QR code as somebody prints it."""
+    rows = matrix(text)
+    return Image.frombytes("L", (len(rows),) * 2, bytes(0 if dark else 255 for row in rows for dark in row)).resize((420, 420), 0)
+
+
+def test_a_folder_of_photos_is_told_a_sentence_a_page(scene: Scene, tmp_path: Path) -> None:
+    """Any way up, in folders within, the same name twice, the same page twice, and codes that aren't this event's."""
+    first, second, third = (printed(pdf)[0].convert("L") for pdf in scene.pdfs[:3])
+    marked, plain = second.copy(), Image.new("L", first.size, "white")
+    marked.paste(a_picture_of("https://example.org/agenda"), (100, 60))
+    foreign, older, other = plain.copy(), plain.copy(), plain.copy()
+    foreign.paste(a_picture_of("https://example.org/" + "x" * 40), (300, 300))
+    older.paste(a_picture_of("JURY1:ABC123"), (300, 300))
+    claims = replace(read_qr(code_of(scene.pdfs[0])), sheet="LAIN-25/K01/J01")
+    said = {name: getattr(claims, name) for name in inspect.signature(make_qr).parameters if name != "key"}
+    elsewhere = make_qr(PrivateKey.generate(), **said)
+    other.paste(a_picture_of(elsewhere).resize((700, 700), 0), (300, 300))
+    third.paste(255, (0, third.height - 700, third.width, third.height))
+    photos = {
+        "one/IMG_1.jpg": first.rotate(90, expand=True),
+        "one/IMG_2.jpg": first.rotate(180),
+        "two/IMG_1.jpg": marked.rotate(270, expand=True),
+        "two/deep/IMG_2.jpg": foreign,
+        "two/IMG_3.JPG": older,
+        "two/IMG_4.png": other,
+        "two/IMG_5.jpeg": third,
+        "two/.hidden.jpg": second,
+    }
+    for name, photo in photos.items():
+        (tmp_path / "all" / name).parent.mkdir(parents=True, exist_ok=True)
+        photo.save(tmp_path / "all" / name)
+    (tmp_path / "all" / "two" / "IMG_6.heic").write_bytes(b"....ftypheic")
+    found = recovery(scene.kept, read_stack(files_of([tmp_path / "all"])))
+    assert [sheet_words(one) for one in found.of(Outcome.NEW)] == [
+        sheet_words(one) for one in scene.bring(a_page(code_of(scene.pdfs[0])), a_page(code_of(scene.pdfs[1]))).sheets
+    ]
+    with speaking("en"):
+        told = not_taken_in(found)
+        assert "Pages with a code of something else: 2" in summary(found)
+    where = lambda name, why: f"{name}, page 1: {why}"  # noqa: E731
+    assert told == [
+        where("IMG_4.png", f"J01 K01, revision 1: It is of another event, {claims.sheet}."),
+        where("IMG_3.JPG", OTHER_VERSION.format(version="JURY1")),
+        where("IMG_5.jpeg", NO_CODE),
+        where("IMG_6.heic", "This picture can't be read; use a JPEG, PNG or PDF file."),
+        where("two/deep/IMG_2.jpg", OTHER_CODE.format(text="https://example.org/" + "x" * 20 + "…")),
+        where("one/IMG_2.jpg", AGAIN.format(page="one/IMG_1.jpg, page 1")),
+        where("two/IMG_1.jpg", MARKED.format(text="https://example.org/agenda")),
+    ]
+
+
+def test_a_folder_that_holds_a_whole_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanned_pages, "_MOST_NAMES", 3)
+    for name in "abcd":
+        (tmp_path / f"{name}.pdf").write_bytes(b"%PDF-")
+    with pytest.raises(Refused, match="3"):
+        files_of([tmp_path])
 
 
 def test_first_pages_of_sheets_that_were_read_are_counted_and_an_unread_sheet_is_still_told(tmp_path: Path) -> None:

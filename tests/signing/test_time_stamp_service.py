@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import socketserver
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -107,6 +110,27 @@ def test_one_that_never_comes_to_an_end_is_told() -> None:
     with a_service(pause=0.001) as running:
         slow = TimeStampService(running.url, seconds=20, clock=lambda: float(next(ticks)))
         assert "did not answer within 20 seconds" in why(slow)
+
+
+def test_one_whose_heading_never_comes_to_an_end_is_told() -> None:
+    class Endless(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-More: ")
+            with suppress(OSError):
+                while not done.wait(0.01):
+                    self.wfile.write(b"x")
+
+    done = threading.Event()
+    with socketserver.ThreadingTCPServer((loopback.HOST, 0), Endless) as server:
+        port = server.server_address[1]
+        loopback.PORTS.add(port)
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
+        try:
+            assert "did not answer within 1 seconds" in why(TimeStampService(f"http://{loopback.HOST}:{port}/", seconds=0.6))
+        finally:
+            done.set()
+            server.shutdown()
+            loopback.PORTS.discard(port)
 
 
 @pytest.mark.parametrize(
