@@ -20,6 +20,17 @@ COMMANDS = {
             "says DATA SIMULASI on every page."
         ),
     ),
+    "next-stage": (
+        "next_stage",
+        mark(
+            "Make the event of the next stage: those placed first in each category of these events go on into it, with where "
+            "they come from, their papers, and their points where the workbook weighs them. A result that isn't final is refused."
+        ),
+    ),
+    "origins": (
+        "next_stage",
+        mark("List from which events' results the candidates came to this stage, and whether those results still hold."),
+    ),
     "update": (
         "setup",
         mark(

@@ -26,6 +26,8 @@ COMMANDS = {
         "vault-recover",
         "create",
         "rehearse",
+        "next-stage",
+        "origins",
         "update",
         "workbook",
         "delay",

@@ -214,6 +214,7 @@ TELLING = {
     "completeness",
     "copies",
     "rehearse",
+    "origins",
 }
 """The commands that only tell or make other files: whatever they are asked, no act is done (the tests above)."""
 ACTING = sorted(set(EVENT_COMMANDS) - TELLING)

@@ -16,6 +16,7 @@ from juryapp.workbook.export import write_setup
 from tests.cli.builders import DESK_PIN, PASSPHRASE, Table, a_setup, full
 
 LOOKS = [
+    ("origins",),
     ("status",),
     ("status", "--json"),
     ("next",),
@@ -69,6 +70,7 @@ TAKES_NO_EVENT = {
     "vault",
     "vault-shares",
     "vault-recover",
+    "next-stage",
 }
 MORE = {
     "update": ("--from", "book.xlsx"),
