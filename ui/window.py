@@ -127,9 +127,8 @@ class Window(QWidget):
         """The page of an event that was just made, before anybody sits."""
         from ui.welcome.made_page import take_made
 
-        page = take_made(self.session, self.stack, event)
+        self.show_page(page := take_made(self.session, self.stack, event))
         page.on.connect(self.show_seats)
-        self.show_page(page)
 
     def ask_passphrase(self, path: Path) -> PassphrasePage:
         """The page that asks the passphrase of an event file."""

@@ -281,6 +281,14 @@ COMMANDS = {
         "result_list",
         mark("Acknowledge at headquarters that a result was changed after it was final, with the root's PIN and a reason."),
     ),
+    "freeze": (
+        "freezing",
+        mark(
+            "Freeze a final result at headquarters, with the root's PIN and a reason: the ranking and its digest stay on record, "
+            "and whatever changes it later is told."
+        ),
+    ),
+    "unfreeze": ("freezing", mark("Say at headquarters that a result is frozen no more, with the root's PIN and a reason.")),
     "documents": ("papers", mark("Write documents as PDF files, unsigned or with the signatures they have.")),
     "document-list": (
         "papers",

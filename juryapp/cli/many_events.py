@@ -177,6 +177,8 @@ def _category_json(one: CategoryProgress) -> dict[str, object]:
         "final": one.final,
         "opened": one.revealed,
         "changed": one.changed,
+        "frozen": one.frozen,
+        "frozen_changed": one.thawed,
         "places": [_place_json(place) for place in one.places],
     }
 

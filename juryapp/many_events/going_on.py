@@ -17,6 +17,7 @@ from juryapp.board.changed_results import alarms
 from juryapp.board.completeness_words import some
 from juryapp.board.finality import Finality, finality
 from juryapp.board.finality_words import paper_words
+from juryapp.board.frozen_results import frozen_results
 from juryapp.board.results import state_of
 from juryapp.board.status import tallies_of
 from juryapp.errors import Problem, Refused
@@ -41,6 +42,10 @@ NOT_OPENED = mark("{event}: the result of {category} isn't opened yet. Its two p
 NOT_FINAL = mark("{event}: the result of {category} isn't final: {why} Wait for that, or write why they go on all the same.")
 CHANGED = mark(
     "{event}: the result of {category} was changed after it was complete, and headquarters hasn't acknowledged that; do so there."
+)
+THAWED = mark(
+    "{event}: the result of {category} isn't the one that headquarters froze. Say there that it is frozen no more, or set it "
+    "right."
 )
 SHARED = mark(
     "{event}: {candidates} share place {place} of {category}, and only {count} of the category go on. The plenary decides there "
@@ -129,6 +134,7 @@ class _Reading:
             found = []
         awaited, opened = finality(self._event), set(reveals(self._file))
         changed = {one.category for one in alarms(self._file)}
+        frozen = {one.category: one.is_changed for one in frozen_results(self._file)}
         for tally in found:
             known = self._board.categories[tally.category]
             if fold(known.name) in self._rule.without or not self._has_candidates(known.code):
@@ -142,10 +148,12 @@ class _Reading:
                 )
             if tally.category in changed:
                 self._refuse(CHANGED, known)
+            if frozen.get(tally.category):
+                self._refuse(THAWED, known)
             if not awaited.is_final(tally) and not self._rule.although:
                 self._refuse(NOT_FINAL, known, why=_why(tally, awaited))
                 continue
-            going += self._of_category(known, tally, is_final=awaited.is_final(tally))
+            going += self._of_category(known, tally, is_final=awaited.is_final(tally), frozen=known.code in frozen)
         self._check_left_out(going)
         kept = [one for one in going if not self._is_left_out(one)]
         names = [one.name for one in self._board.categories.values() if self._has_candidates(one.code)]
@@ -158,7 +166,7 @@ class _Reading:
     def _refuse(self, message: str, category: Category, **gaps: object) -> None:
         self._problems.append(Refused(message, event=self._title, category=category.name, **gaps))
 
-    def _of_category(self, category: Category, tally: CategoryTally, *, is_final: bool) -> Iterator[GoesOn]:
+    def _of_category(self, category: Category, tally: CategoryTally, *, is_final: bool, frozen: bool) -> Iterator[GoesOn]:
         count = self._rule.count(category.name)
         chosen = [one for one in tally.ranking if one.rank <= count]
         if not chosen and count:
@@ -199,6 +207,7 @@ class _Reading:
                     decided_by=one.decided_by,
                     result=result,
                     minutes=minutes,
+                    frozen=frozen,
                     although="" if is_final else self._rule.although,
                     by=self._rule.by,
                 ),

@@ -47,6 +47,7 @@ COMMANDS = {
         "seal",
         "reopen",
     ),
+    *("freeze", "unfreeze"),
     *("acknowledge", "envelope", "export", "presence"),
     *(
         "next",

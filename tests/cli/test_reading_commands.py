@@ -104,6 +104,8 @@ MORE = {
     "recover-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
     "erase-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
     "acknowledge": ("KAB", "--reason", "x"),
+    "freeze": ("KAB", "--reason", "x"),
+    "unfreeze": ("KAB", "--reason", "x"),
     "type-scores": ("--juror", "J01", "--from", "scores.csv"),
     "take-tail": ("panel", "--reason", "x"),
     "state-day": ("--day", "2024-02-20", "--reason", "x"),
