@@ -341,6 +341,13 @@ COMMANDS = {
     "events": ("many_events", mark("Tell how far each event in a folder is: what is awaited, from whom, and whom to call.")),
     "vault-shares": ("vault_shares", mark("Make three paper shares of a vault's key; any two open it without its passphrase.")),
     "vault-recover": ("vault_shares", mark("Open a vault with two of its paper shares, and lock it under a new passphrase.")),
+    "inbox": (
+        "inbox",
+        mark(
+            "Look at the packages in a folder of events: into which event each belongs, whether it brings anything, and what is "
+            "wrong with it; and receive all that is new."
+        ),
+    ),
     "vault": ("vault", mark("Keep passphrases of many events, with contacts and deadlines, in one file; or list it.")),
     "demo": (
         "demo",

@@ -21,6 +21,7 @@ COMMANDS = {
     *(
         "template",
         "events",
+        "inbox",
         "vault",
         "vault-shares",
         "vault-recover",

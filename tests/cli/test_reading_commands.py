@@ -67,6 +67,7 @@ TAKES_NO_EVENT = {
     "report",
     "demo",
     "events",
+    "inbox",
     "vault",
     "vault-shares",
     "vault-recover",

@@ -23,6 +23,7 @@ from juryapp.text import _, plural
 from ui.checking.work import WorkLine
 from ui.disk import no_answer
 from ui.many_events.event_card import EventCard
+from ui.many_events.inbox_card import InboxCard
 from ui.many_events.key_card import KeyCard
 from ui.many_events.next_stage_card import NextStageCard
 from ui.many_events.next_stage_work import NextStageWork
@@ -66,6 +67,9 @@ class ManyEventsPage(ScrollPage):
         self.results_button.clicked.connect(self._go_to_results)
         self.said = Message()
         self.summary = Label(self._summary, "strong")
+        self.inbox_button = Button(lambda: _("Inbox of packages…"))
+        self.inbox_button.clicked.connect(self._go_to_inbox)
+        self.inbox = InboxCard(laptop, runner, folder, lambda: self._secrets)
         self.next_button = Button(lambda: _("Next stage…"))
         self.next_button.clicked.connect(self._go_to_next_stage)
         self.work = WorkLine(lambda done, of: _("Reading the events… {done} of {of}", done=done, of=of))
@@ -83,12 +87,14 @@ class ManyEventsPage(ScrollPage):
     def _lay_out(self) -> None:
         self._rows = column_in(self)
         self._rows.addWidget(Label(lambda: _("Events in {folder}", folder=breakable(self._folder.name)), "name"))
-        self._rows.addWidget(row_of(self.results_button, self.next_button, self.again_button, self.back_button))
+        self._rows.addWidget(
+            row_of(self.inbox_button, self.results_button, self.next_button, self.again_button, self.back_button)
+        )
         inner = QWidget()
         self._list = QVBoxLayout(inner)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(8)
-        for part in (self.said, self.summary, self.work, inner, self.results, self.next_stage, self.shares):
+        for part in (self.said, self.summary, self.work, inner, self.inbox, self.results, self.next_stage, self.shares):
             self._rows.addWidget(part)
         self._rows.addStretch(1)
 
@@ -109,7 +115,9 @@ class ManyEventsPage(ScrollPage):
         is_read = bool(self.cards) and not self.reader.working
         self.work.setVisible(self.reader.working)
         self.again_button.setVisible(is_read)
-        self.next_stage.setVisible(False)
+        self.inbox_button.setVisible(is_read)
+        for card in (self.next_stage, self.inbox):
+            card.setVisible(False)
         for part in (self.results, self.results_button, self.next_button):
             part.setVisible(is_read and any(row.overview for row in self._found))
         self.summary.setVisible(bool(self.cards))
@@ -207,6 +215,11 @@ class ManyEventsPage(ScrollPage):
     def _go_to_results(self) -> None:
         self.results.pick.field.setFocus()
         scroll_to(self, self.results)
+
+    def _go_to_inbox(self) -> None:
+        self.inbox.setVisible(True)
+        self.inbox.look()
+        bring_into_view(self.inbox)
 
     def _go_to_next_stage(self) -> None:
         self.next_stage.setVisible(True)
