@@ -341,6 +341,13 @@ COMMANDS = {
     "events": ("many_events", mark("Tell how far each event in a folder is: what is awaited, from whom, and whom to call.")),
     "vault-shares": ("vault_shares", mark("Make three paper shares of a vault's key; any two open it without its passphrase.")),
     "vault-recover": ("vault_shares", mark("Open a vault with two of its paper shares, and lock it under a new passphrase.")),
+    "audit": (
+        "auditing",
+        mark(
+            "Tell all of an event for an auditor, and write nothing to it: results, completeness, history, and the file's "
+            "SHA-256 before and after."
+        ),
+    ),
     "inbox": (
         "inbox",
         mark(

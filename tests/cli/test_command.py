@@ -22,6 +22,7 @@ COMMANDS = {
         "template",
         "events",
         "inbox",
+        "audit",
         "vault",
         "vault-shares",
         "vault-recover",

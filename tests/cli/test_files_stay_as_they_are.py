@@ -215,6 +215,7 @@ TELLING = {
     "copies",
     "rehearse",
     "origins",
+    "audit",
 }
 """The commands that only tell or make other files: whatever they are asked, no act is done (the tests above)."""
 ACTING = sorted(set(EVENT_COMMANDS) - TELLING)

@@ -109,3 +109,13 @@ def test_the_inbox_tells_each_package_and_receives_what_is_new(table: Table) -> 
     assert "it waits in its event" in table.does("inbox", ".", "--packages", "masuk", "--receive", "--lang", "en").out
     assert "1 package." in table.does("inbox", ".", "--lang", "en").out
     assert table.run("inbox", "masuk").code == 1, "no event lies there"
+
+
+def test_an_auditor_is_told_everything_and_the_proof(table: Table) -> None:
+    table.score(full("K01"))
+    before = table.event.read_bytes()
+    found = table.does("audit", table.event, "--json").json
+    assert set(members(found)) <= told_of("audit") and found["untouched"] and table.event.read_bytes() == before
+    said = table.does("audit", table.event, "--out", "audit.txt", "--lang", "en")
+    assert said.lines == ["audit.txt"] and found["before"] in (table.folder / "audit.txt").read_text()
+    assert table.run("audit", table.event, "--out", "audit.txt").code == 1, "nothing is replaced"

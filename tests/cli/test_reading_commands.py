@@ -16,6 +16,8 @@ from juryapp.workbook.export import write_setup
 from tests.cli.builders import DESK_PIN, PASSPHRASE, Table, a_setup, full
 
 LOOKS = [
+    ("audit",),
+    ("audit", "--json"),
     ("origins",),
     ("status",),
     ("status", "--json"),

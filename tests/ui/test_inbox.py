@@ -21,9 +21,9 @@ def test_packages_have_verdicts_and_all_that_is_new_is_received(headquarters: He
     an_inbox(headquarters.folder)
     headquarters.look(PASSPHRASE)
     page = headquarters.page
-    card = page.inbox
+    card = page.more.inbox
     assert card.isHidden()
-    QTest.mouseClick(page.inbox_button, LEFT)
+    QTest.mouseClick(page.more.inbox_button, LEFT)
     headquarters.settle()
     assert card.isVisible() and "2 bring something new" in card.summary.text() and card.steps.isHidden()
     assert sum("Already here" in line.verdict.text() for line in card.lines) == 1
@@ -38,3 +38,18 @@ def test_packages_have_verdicts_and_all_that_is_new_is_received(headquarters: He
     card.look_into(tmp_path)
     headquarters.settle()
     assert card.summary.text().startswith("0 packages") and card.take.isHidden()
+
+
+def test_an_auditor_reads_everything_and_writes_nothing(headquarters: Headquarters, tmp_path: Path) -> None:
+    use("en")
+    card = headquarters.look()[-1]
+    path, page = card.row.path, headquarters.page
+    before = path.read_bytes()
+    QTest.mouseClick(card.audit_button, LEFT)
+    headquarters.settle()
+    audit = page.more.audit
+    assert audit.isVisible() and audit.mark.isVisible() and audit.text.isReadOnly() and audit.text.hasFocus()
+    assert "Kandidat Contoh K02 (K02)" in audit.text.toPlainText() and "byte for byte" in audit.proof.text()
+    assert path.read_bytes() == before
+    QTest.mouseClick(audit.close_button, LEFT)
+    assert audit.isHidden() and not audit.text.toPlainText() and page.again_button.hasFocus()

@@ -27,9 +27,9 @@ def test_the_first_placed_go_on_into_a_new_event(
     write_setup(workbook, a_setup(event={"code": "NAS-24", "stage": "Pleno"}, candidates=(), slots=()))
     headquarters.look()
     page = headquarters.page
-    card = page.next_stage
+    card = page.more.next_stage
     assert card.isHidden()
-    QTest.mouseClick(page.next_button, LEFT)
+    QTest.mouseClick(page.more.next_button, LEFT)
     assert card.isVisible() and card.choose.hasFocus() and not card.make.isVisible()
     QTest.mouseClick(card.look, LEFT)
     assert "Choose the workbook" in card.said.text()

@@ -23,10 +23,8 @@ from juryapp.text import _, plural
 from ui.checking.work import WorkLine
 from ui.disk import no_answer
 from ui.many_events.event_card import EventCard
-from ui.many_events.inbox_card import InboxCard
 from ui.many_events.key_card import KeyCard
-from ui.many_events.next_stage_card import NextStageCard
-from ui.many_events.next_stage_work import NextStageWork
+from ui.many_events.more_cards import MoreCards
 from ui.many_events.reader import FolderReader
 from ui.many_events.results_card import ResultsCard
 from ui.many_events.shares_card import SharesCard
@@ -35,7 +33,7 @@ from ui.parts.column import column_in
 from ui.parts.files import ask_name
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, breakable
-from ui.parts.message import Message, bring_into_view, scroll_to
+from ui.parts.message import Message, scroll_to
 from ui.parts.scroll_page import ScrollPage
 from ui.runner import Runner
 
@@ -67,16 +65,10 @@ class ManyEventsPage(ScrollPage):
         self.results_button.clicked.connect(self._go_to_results)
         self.said = Message()
         self.summary = Label(self._summary, "strong")
-        self.inbox_button = Button(lambda: _("Inbox of packages…"))
-        self.inbox_button.clicked.connect(self._go_to_inbox)
-        self.inbox = InboxCard(laptop, runner, folder, lambda: self._secrets)
-        self.next_button = Button(lambda: _("Next stage…"))
-        self.next_button.clicked.connect(self._go_to_next_stage)
         self.work = WorkLine(lambda done, of: _("Reading the events… {done} of {of}", done=done, of=of))
         self.results = ResultsCard()
         self.shares = SharesCard()
-        self.next_stage = NextStageCard()
-        self.next_work = NextStageWork(laptop, runner, self.next_stage, lambda: self._secrets)
+        self.more = MoreCards(laptop, runner, folder, lambda: self._secrets, self)
         self._lay_out()
         self._connect()
         self._show_part()
@@ -86,15 +78,15 @@ class ManyEventsPage(ScrollPage):
 
     def _lay_out(self) -> None:
         self._rows = column_in(self)
+        more = self.more
+        self._buttons = (more.inbox_button, self.results_button, more.next_button, self.again_button, self.back_button)
         self._rows.addWidget(Label(lambda: _("Events in {folder}", folder=breakable(self._folder.name)), "name"))
-        self._rows.addWidget(
-            row_of(self.inbox_button, self.results_button, self.next_button, self.again_button, self.back_button)
-        )
+        self._rows.addWidget(row_of(*self._buttons))
         inner = QWidget()
         self._list = QVBoxLayout(inner)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(8)
-        for part in (self.said, self.summary, self.work, inner, self.inbox, self.results, self.next_stage, self.shares):
+        for part in (self.said, self.summary, self.work, inner, *more.cards[:2], self.results, *more.cards[2:], self.shares):
             self._rows.addWidget(part)
         self._rows.addStretch(1)
 
@@ -106,7 +98,8 @@ class ManyEventsPage(ScrollPage):
         self.reader.failed.connect(self._failed)
         self.shares.written.connect(self._write_shares)
         self.shares.tried.connect(self._try_shares)
-        self.next_work.made.connect(self.made)
+        self.more.next_work.made.connect(self.made)
+        self.more.audit.closed.connect(self.again_button.setFocus)
 
     def _show_part(self) -> None:
         """What belongs to how far one is: the passphrase, reading, or the events."""
@@ -115,11 +108,10 @@ class ManyEventsPage(ScrollPage):
         is_read = bool(self.cards) and not self.reader.working
         self.work.setVisible(self.reader.working)
         self.again_button.setVisible(is_read)
-        self.inbox_button.setVisible(is_read)
-        for card in (self.next_stage, self.inbox):
-            card.setVisible(False)
-        for part in (self.results, self.results_button, self.next_button):
-            part.setVisible(is_read and any(row.overview for row in self._found))
+        has_events = is_read and any(row.overview for row in self._found)
+        self.more.hide(offers_inbox=is_read, offers_stage=has_events)
+        for part in (self.results, self.results_button):
+            part.setVisible(has_events)
         self.summary.setVisible(bool(self.cards))
         vault = self._secrets if isinstance(self._secrets, Vault) else None
         self.shares.setVisible(is_read and vault is not None)
@@ -190,6 +182,7 @@ class ManyEventsPage(ScrollPage):
     def _add(self, row: EventRow) -> None:
         card = EventCard(row, self._today, has_vault=isinstance(self._secrets, Vault))
         card.opened.connect(self._choose)
+        card.audited.connect(self.more.audit_event)
         card.noted.connect(partial(self._note, card))
         card.given.connect(partial(self._put, card))
         self.cards.append(card)
@@ -203,7 +196,7 @@ class ManyEventsPage(ScrollPage):
             card.show_row(row)
             self._list.insertWidget(place, card)
         self.results.show_rows(self._found)
-        self.next_stage.show_rows(self._found)
+        self.more.show_rows(self._found)
         self.summary.again()
         if not whole:
             self.said.tell(lambda: _("Reading was stopped: further events of this folder aren't shown."), "warn")
@@ -215,16 +208,6 @@ class ManyEventsPage(ScrollPage):
     def _go_to_results(self) -> None:
         self.results.pick.field.setFocus()
         scroll_to(self, self.results)
-
-    def _go_to_inbox(self) -> None:
-        self.inbox.setVisible(True)
-        self.inbox.look()
-        bring_into_view(self.inbox)
-
-    def _go_to_next_stage(self) -> None:
-        self.next_stage.setVisible(True)
-        self.next_stage.choose.setFocus()
-        bring_into_view(self.next_stage)
 
     def _failed(self, problem: Problem) -> None:
         self.said.tell(lambda: str(problem), "bad")
