@@ -60,12 +60,11 @@ class AuditCard(Card):
         self.text.clear()
         self.setVisible(True)
         self.said.tell(lambda: _("Reading…"), "warn")
-        self._ask(partial(audit, self._laptop, path, secrets), path)
+        self._ask(partial(audit, self._laptop, path, secrets))
 
-    def _ask(self, work: partial[Audit], path: Path) -> None:
-        self._runner.disk.ask(
-            lambda _progress: work(), self._show, self._failed, self, silent=partial(self._failed, no_answer(path))
-        )
+    def _ask(self, work: partial[Audit]) -> None:
+        # it may take long, and says so: nobody is told meanwhile that the disk is silent
+        self._runner.disk.ask(lambda _progress: work(), self._show, self._failed, self)
 
     def _show(self, found: Audit) -> None:
         self.found = found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -16,7 +15,6 @@ from juryapp.many_events.inbox import TAKEN, InboxRow, Verdict, look_at_inbox, p
 from juryapp.many_events.inbox_words import inbox_words, verdict_words
 from juryapp.many_events.secrets import Secrets
 from juryapp.text import _
-from ui.disk import no_answer
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.files import ask_folder
@@ -112,8 +110,8 @@ class InboxCard(Card):
             self._rest()
             self.said.tell(lambda: str(problem), "bad")
 
-        silent = partial(failed, no_answer(self._folder))
-        self._runner.disk.ask(lambda _progress: work(), answered, failed, self, silent=silent)
+        # it may take long, shows how far it is and can be called off: nobody is told meanwhile that the disk is silent
+        self._runner.disk.ask(lambda _progress: work(), answered, failed, self)
 
     def _rest(self) -> None:
         self.steps.stop()

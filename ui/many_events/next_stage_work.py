@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +16,6 @@ from juryapp.many_events.secrets import Secrets
 from juryapp.setup_changes.new_setups import asking_for_pledges
 from juryapp.text import _
 from juryapp.workbook.reading import read_workbook
-from ui.disk import no_answer
 from ui.many_events.next_stage_card import AskedStage, NextStageCard
 from ui.parts.files import ask_name
 from ui.runner import Runner
@@ -43,7 +41,7 @@ class NextStageWork(QObject):
 
     def _look(self, asked: AskedStage) -> None:
         self._card.tell(_("Reading the events…"))
-        self._ask(asked.workbook, lambda: self._read(asked), self._card.show_found)
+        self._ask(lambda: self._read(asked), self._card.show_found)
 
     def _make(self, asked: AskedStage, passphrase: str, pin: str) -> None:
         path = ask_name(self._card, _("Make the event"), str(asked.workbook.with_suffix(".jury")), _("Juryapp events (*.jury)"))
@@ -59,11 +57,10 @@ class NextStageWork(QObject):
             self.made.emit(event)
 
         self._card.tell(_("Writing to {path}…", path=to))
-        self._ask(to, work, done, unwanted=OpenEvent.close)
+        self._ask(work, done, unwanted=OpenEvent.close)
 
     def _ask(
         self,
-        path: Path,
         work: Callable[[], object],
         done: Callable[..., object],
         unwanted: Callable[[Any], None] | None = None,
@@ -79,6 +76,4 @@ class NextStageWork(QObject):
             card.setEnabled(True)
             card.refuse(problem)
 
-        self._runner.disk.ask(
-            lambda _progress: work(), answered, failed, self, silent=lambda: failed(no_answer(path)), unwanted=unwanted
-        )
+        self._runner.disk.ask(lambda _progress: work(), answered, failed, self, unwanted=unwanted)
