@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -30,6 +31,7 @@ from zoneinfo import ZoneInfo
 import sqlcipher3
 
 from juryapp import text
+from juryapp.desk.brought_candidates import BroughtCandidate
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.desk.review import review
@@ -46,6 +48,8 @@ from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
+from juryapp.model.origin import Origin
+from juryapp.model.paper import Paper, PaperKind
 from juryapp.model.points import Scale
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
@@ -54,6 +58,8 @@ from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.ink import Ink
 from juryapp.signing.pin_cost import PinCost
+from juryapp.store.attachment_table import digest
+from tests.papers import a_picture
 
 T = TypeVar("T")
 
@@ -163,6 +169,20 @@ def a_setup(**changes: Any) -> Setup:
         ),
     }
     return Setup(**{**parts, **changes})
+
+
+def brought() -> tuple[BroughtCandidate, ...]:
+    """K01 of the usual set-up comes from a former stage, with a file of its own."""
+    content = a_picture()
+    id_ = digest(content)
+    came = Origin(
+        *("e" * 64, "BALI-24", "Provinsi Bali", "Provinsi", "K07", "Kabupaten", 1, Fraction(1741, 20), "87.05", Fraction(100)),
+        decided_by="score",
+        result="a" * 64,
+    )
+    return (
+        BroughtCandidate("K01", came, [(Paper("K07", id_[:16], "Laporan", "L.png", PaperKind.PNG, len(content), id_), content)]),
+    )
 
 
 def a_laptop(folder: Path, name: str = "hq", at: datetime = NOW) -> Laptop:

@@ -78,7 +78,7 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "sharing": ("what goes between laptops knows the desks that it carries for", BELOW_DESKS | {"event", "board", "desk"}),
     "sample": ("the sample is made by the desks, and prints nothing", BELOW_DESKS | {"event", "board", "desk"}),
     "many_events": (
-        "many events are looked at, each through its own board; the vault alone is written",
+        "many events are looked at, each through its own board; written are the vault and the event of a next stage",
         BELOW_DESKS | {"event", "board", "desk", "sharing"},
     ),
     "demo": ("the demo plays what people do", BELOW_DESKS | DESKS - {"demo", "many_events"}),

@@ -119,16 +119,16 @@ class Window(QWidget):
         from ui.welcome.new_event_page import NewEventPage
 
         page = NewEventPage(self.laptop, self.runner)
-        page.made.connect(self._show_made)
+        page.made.connect(self.show_made)
         page.back.connect(self.show_start)
         self.show_page(page)
 
-    def _show_made(self, event: OpenEvent) -> None:
+    def show_made(self, event: OpenEvent) -> None:
+        """The page of an event that was just made, before anybody sits."""
         from ui.welcome.made_page import take_made
 
-        page = take_made(self.session, self.stack, event)
+        self.show_page(page := take_made(self.session, self.stack, event))
         page.on.connect(self.show_seats)
-        self.show_page(page)
 
     def ask_passphrase(self, path: Path) -> PassphrasePage:
         """The page that asks the passphrase of an event file."""

@@ -206,7 +206,7 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
             return False
         case Subject.RESULT | Subject.RESULT_RECEIVED | Subject.ACKNOWLEDGEMENT | Subject.EVENT | Subject.DAY | Subject.LAPTOP:
             return False
-        case Subject.CLOSING | Subject.NOT_AWAITED | Subject.LOSS:
+        case Subject.CLOSING | Subject.NOT_AWAITED | Subject.LOSS | Subject.FREEZING | Subject.ORIGIN:
             return False
         case Subject.REVEAL | Subject.MENTION | Subject.PAPER | Subject.PLEDGE | Subject.DOCUMENT | Subject.SIGNATURE:
             return False

@@ -22,11 +22,11 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
 from juryapp.journal.actors import whose
 from juryapp.journal.keys import cell_of
-from juryapp.journal.named_attachments import NAMING, named_attachments
 from juryapp.journal.records import OF_CELLS
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
 from juryapp.store import attachment_table, journal, quarantine_table
+from juryapp.store.naming_entries import naming_entries
 from juryapp.store.sheets import Pair
 from juryapp.text import _
 
@@ -205,8 +205,6 @@ def _lacking(event: OpenEvent, names: Mapping[str | None, str]) -> Iterator[Lack
     out of a package."""
     here = attachment_table.sizes(event.file).keys() | attachment_table.erased(event.file)
     doubtful = {entry.id for entry in journal.in_doubt(event.file)}
-    for subject in NAMING:
-        if subject != Subject.PAPER:
-            for entry in journal.about(event.file, subject):
-                if entry.id not in doubtful and not here.issuperset(named_attachments(entry)):
-                    yield LackingDocument(entry.subject, entry.key, names.get(entry.device, entry.device[:8]))
+    for entry in naming_entries(event.file):
+        if entry.subject != Subject.PAPER and entry.id not in doubtful and not here.issuperset(entry.attachments):
+            yield LackingDocument(entry.subject, entry.key, names.get(entry.device, entry.device[:8]))

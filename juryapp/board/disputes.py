@@ -47,6 +47,7 @@ REGISTERS: dict[str, str] = {
     Subject.PLEDGE: mark("Integrity pledge of a juror"),
     Subject.RUBRIC: mark("Criteria and weights"),
     Subject.STAGE_SCORE: mark("Score of another stage"),
+    Subject.ORIGIN: mark("Where a candidate comes from"),
     Subject.DECISION: mark("Decision of the plenary"),
     Subject.REVEAL: mark("Reveal of the result"),
     Subject.MENTION: mark("Special mention"),

@@ -46,6 +46,7 @@ _TITLES: dict[str, str] = {
     Subject.REQUEST: mark("Request to reopen the sheet"),
     Subject.CLOSING: mark("Laptop closed"),
     Subject.LOSS: mark("Rescue of a damaged file"),
+    Subject.FREEZING: mark("Result frozen, or set free"),
 }
 """What notes, calls, requests and closings are called here; every other subject has its words in `ActWords`."""
 
@@ -213,4 +214,6 @@ _SAYS: dict[str, Callable[[Value], str]] = {
     Subject.CALL: _call,
     Subject.REQUEST: _request,
     Subject.CLOSING: lambda value: "",
+    Subject.LOSS: lambda value: "",
+    Subject.FREEZING: _because,
 }

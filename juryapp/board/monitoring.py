@@ -14,6 +14,7 @@ from juryapp.board.cells import Board
 from juryapp.board.changed_results import ResultChange, result_changes
 from juryapp.board.clocks import ShownClock
 from juryapp.board.disputes import Dispute, disputes
+from juryapp.board.frozen_results import FrozenResult, frozen_results
 from juryapp.board.laptop_roster import PreparedLaptop, prepared
 from juryapp.board.laptops import LaptopState, laptops, last_words
 from juryapp.event.open_event import OpenEvent
@@ -34,6 +35,8 @@ class Monitoring:
     """Juror -> laptop and time of the newest of this juror's scores and sheets that is here."""
     disputes: tuple[Dispute, ...]
     changed_results: tuple[ResultChange, ...]
+    frozen: tuple[FrozenResult, ...]
+    """Results that headquarters froze."""
     calls: tuple[tuple[str, str, str], ...]
     """(juror, candidate, time) of each call for the secretary."""
     requests: Mapping[tuple[str, str], str]
@@ -52,6 +55,7 @@ class Monitoring:
             last_words=last_words(event),
             disputes=tuple(disputes(event.file, board)),
             changed_results=tuple(result_changes(event.file)),
+            frozen=tuple(frozen_results(event.file)),
             calls=tuple(records.calls(event)),
             requests=records.requests(event),
             laptops=tuple(laptops(event)),

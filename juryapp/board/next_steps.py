@@ -20,6 +20,7 @@ from juryapp.board.day_state import candidates_without_hour
 from juryapp.board.disputes import disputes
 from juryapp.board.evening import Evening
 from juryapp.board.finality import finality
+from juryapp.board.frozen_results import changed_frozen
 from juryapp.board.laptop_roster import prepared
 from juryapp.board.pledges import lacking
 from juryapp.board.quarantine import waiting
@@ -242,12 +243,14 @@ def _sheets_missing(day: _Day) -> Step | None:
 
 
 def _changed(day: _Day) -> Step | None:
-    """Results that were final and became others, until headquarters acknowledges them."""
-    found = alarms(day.event.file)
+    """Results that were final and became others, until headquarters acknowledges them; frozen ones until they are so no more."""
+    found = {one.category: one.name for one in alarms(day.event.file)}
+    found |= {one.category: one.name for one in changed_frozen(day.event.file)}
     if not found:
         return None
     here = "headquarters" if day.event.laptop.home.root(day.event.id) is not None else ""
-    return Step(StepKind.CHANGED, len(found), category=found[0].category, name=found[0].name, told=here)
+    category, name = next(iter(found.items()))
+    return Step(StepKind.CHANGED, len(found), category=category, name=name, told=here)
 
 
 def _reveal(day: _Day) -> Step | None:

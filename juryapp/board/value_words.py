@@ -158,6 +158,13 @@ def _paper(value: Value) -> list[str]:
     return [str(value["name"]), str(value["file"])] if value else [_("(taken away)")]
 
 
+def _origin(value: Value) -> list[str]:
+    if not value:
+        return [_("(taken back)")]
+    told = {name: value[name] for name in ("organiser", "place", "category")}
+    return [_("place {place} of {category}, {organiser}", **told), str(value["shown"])]
+
+
 def _join(value: Value) -> list[str]:
     return [_("is joined to {kept}: {reason}", kept=value["kept"], reason=value["reason"]) if value else _("stands alone")]
 
@@ -228,6 +235,7 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.STAGE: _stage,
     Subject.RUBRIC: _rubric,
     Subject.STAGE_SCORE: _points,
+    Subject.ORIGIN: _origin,
     Subject.DECISION: _decision,
     Subject.REVEAL: _reveal,
     Subject.MENTION: _mention,

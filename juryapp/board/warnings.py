@@ -10,6 +10,7 @@ from juryapp.board.awaited_laptops import contradictions
 from juryapp.board.cells import Board
 from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import alarms
+from juryapp.board.frozen_results import changed_frozen, frozen_problem
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.laptop_roster import opened_twice
 from juryapp.board.note_recoveries import recoveries
@@ -45,7 +46,8 @@ def alarming(event: OpenEvent) -> list[Problem]:
     A draft that doesn't stand was told when it came, and by `noticed`: it holds up nobody who sits down.
     """
     doubtful = [entry for entry in acts_in_doubt(event) if required(entry) is not NeededSignature.NONE]
-    return [*(brief(event.file, one) for one in alarms(event.file)), *_alarms(event, doubtful)]
+    frozen = [frozen_problem(event.file, one) for one in changed_frozen(event.file)]
+    return [*frozen, *(brief(event.file, one) for one in alarms(event.file)), *_alarms(event, doubtful)]
 
 
 def _alarms(event: OpenEvent, doubtful: Sequence[Entry]) -> list[Problem]:

@@ -20,6 +20,17 @@ COMMANDS = {
             "says DATA SIMULASI on every page."
         ),
     ),
+    "next-stage": (
+        "next_stage",
+        mark(
+            "Make the event of the next stage: those placed first in each category of these events go on into it, with where "
+            "they come from, their papers, and their points where the workbook weighs them. A result that isn't final is refused."
+        ),
+    ),
+    "origins": (
+        "next_stage",
+        mark("List from which events' results the candidates came to this stage, and whether those results still hold."),
+    ),
     "update": (
         "setup",
         mark(
@@ -270,6 +281,14 @@ COMMANDS = {
         "result_list",
         mark("Acknowledge at headquarters that a result was changed after it was final, with the root's PIN and a reason."),
     ),
+    "freeze": (
+        "freezing",
+        mark(
+            "Freeze a final result at headquarters, with the root's PIN and a reason: the ranking and its digest stay on record, "
+            "and whatever changes it later is told."
+        ),
+    ),
+    "unfreeze": ("freezing", mark("Say at headquarters that a result is frozen no more, with the root's PIN and a reason.")),
     "documents": ("papers", mark("Write documents as PDF files, unsigned or with the signatures they have.")),
     "document-list": (
         "papers",
@@ -322,6 +341,20 @@ COMMANDS = {
     "events": ("many_events", mark("Tell how far each event in a folder is: what is awaited, from whom, and whom to call.")),
     "vault-shares": ("vault_shares", mark("Make three paper shares of a vault's key; any two open it without its passphrase.")),
     "vault-recover": ("vault_shares", mark("Open a vault with two of its paper shares, and lock it under a new passphrase.")),
+    "audit": (
+        "auditing",
+        mark(
+            "Tell all of an event for an auditor, and write nothing to it: results, completeness, history, and the file's "
+            "SHA-256 before and after."
+        ),
+    ),
+    "inbox": (
+        "inbox",
+        mark(
+            "Look at the packages in a folder of events: into which event each belongs, whether it brings anything, and what is "
+            "wrong with it; and receive all that is new."
+        ),
+    ),
     "vault": ("vault", mark("Keep passphrases of many events, with contacts and deadlines, in one file; or list it.")),
     "demo": (
         "demo",

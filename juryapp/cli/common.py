@@ -71,7 +71,7 @@ _SECRET_HELP = {
         "With --like: a file whose first line is that event's passphrase; or set JURYAPP_LAST_PASSPHRASE."
     ),
     "--new-passphrase-file": mark(
-        "A file whose first line is the passphrase that the rehearsal gets; or set JURYAPP_NEW_PASSPHRASE. Otherwise it has the "
+        "A file whose first line is the passphrase that the new event gets; or set JURYAPP_NEW_PASSPHRASE. Otherwise it has the "
         "event's."
     ),
     "--vault-passphrase-file": mark(
@@ -92,6 +92,7 @@ _SECRET_HELP = {
 PASSPHRASE = Secret("--passphrase-file", "JURYAPP_PASSPHRASE", mark("The event's passphrase"))
 LAST_PASSPHRASE = Secret("--last-passphrase-file", "JURYAPP_LAST_PASSPHRASE", mark("The passphrase of last year's event"))
 NEW_PASSPHRASE = Secret("--new-passphrase-file", "JURYAPP_NEW_PASSPHRASE", mark("The rehearsal's passphrase"))
+NEXT_PASSPHRASE = Secret("--new-passphrase-file", "JURYAPP_NEW_PASSPHRASE", mark("The passphrase of the next stage's event"))
 VAULT_PASSPHRASE = Secret("--vault-passphrase-file", "JURYAPP_VAULT_PASSPHRASE", mark("The vault's passphrase"))
 NEW_VAULT_PASSPHRASE = Secret(
     "--new-vault-passphrase-file", "JURYAPP_NEW_VAULT_PASSPHRASE", mark("The new passphrase of the vault")

@@ -145,8 +145,8 @@ def create(
     read = replace(read, setup=asking_for_pledges(read.setup))
     setup = read.setup
     remains = _remains(copy, setup, given(ROOT_PIN, root_pin_file) or given(DESK_PIN, desk_pin_file))
-    _check_given(setup, given(PASSPHRASE, passphrase_file), given(DESK_PIN, desk_pin_file), strength.DESK_PIN)
-    _check_given(setup, None, None if copy else given(ROOT_PIN, root_pin_file), strength.ROOT_PIN)
+    check_given(setup, given(PASSPHRASE, passphrase_file), given(DESK_PIN, desk_pin_file), strength.DESK_PIN)
+    check_given(setup, None, None if copy else given(ROOT_PIN, root_pin_file), strength.ROOT_PIN)
     _say_read(read)
     if sheet is not None:
         _write_sheet(read, sheet)
@@ -164,7 +164,7 @@ def create(
     copy_to = copy_to or _asked_folder()
     with create_event(laptop(), event, passphrase, setup, desk_pin, root_pin, former) as made:
         copied = copy_at_creation(made, copy_to) if copy_to else None
-    _say_made(event, setup, copied, has_own_pin=root_pin != desk_pin)
+    say_made(event, setup, copied, has_own_pin=root_pin != desk_pin)
 
 
 def _asked_folder() -> Path | None:
@@ -182,7 +182,8 @@ def _asked_folder() -> Path | None:
             click.echo(str(problem), err=True)
 
 
-def _say_made(event: Path, setup: Setup, copied: Path | None = None, *, has_own_pin: bool) -> None:
+def say_made(event: Path, setup: Setup, copied: Path | None = None, *, has_own_pin: bool) -> None:
+    """Says what was made, where its key lies, and where its second copy is."""
     say(
         _(
             "{event} is created. Candidates: {candidates}; jurors: {jurors}; categories: {categories}.",
@@ -212,7 +213,7 @@ def _remains(copy: Path | None, setup: Setup, root_pin: str | None) -> FormerRem
     return remains
 
 
-def _check_given(setup: Setup, passphrase: str | None, pin: str | None, kind: strength.SecretKind) -> None:
+def check_given(setup: Setup, passphrase: str | None, pin: str | None, kind: strength.SecretKind) -> None:
     """Raises `Refused` for secrets that a new event must not have, as far as they are given already."""
     if passphrase:
         strength.check_passphrase(passphrase, words_of(setup))
@@ -295,12 +296,12 @@ def rehearse(
     passphrase = ask(PASSPHRASE, passphrase_file)
     setup = asking_for_pledges(rehearsal_of(set_up_of(laptop(), exists(event), passphrase), laptop().clock))
     other = given(NEW_PASSPHRASE, new_passphrase_file)
-    _check_given(setup, other, given(DESK_PIN, desk_pin_file), strength.DESK_PIN)
-    _check_given(setup, None, given(ROOT_PIN, root_pin_file), strength.ROOT_PIN)
+    check_given(setup, other, given(DESK_PIN, desk_pin_file), strength.DESK_PIN)
+    check_given(setup, None, given(ROOT_PIN, root_pin_file), strength.ROOT_PIN)
     desk_pin = ask(DESK_PIN, desk_pin_file, new=True)
     root_pin = given(ROOT_PIN, root_pin_file) or desk_pin
     create_event(laptop(), to, other or passphrase, setup, desk_pin, root_pin).close()
     if other is None:
         say(_("Its passphrase is the one of the event."))
     say(_("Every page says DATA SIMULASI; the interviews begin today. It never merges with the event."))
-    _say_made(to, setup, has_own_pin=root_pin != desk_pin)
+    say_made(to, setup, has_own_pin=root_pin != desk_pin)

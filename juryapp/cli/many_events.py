@@ -24,20 +24,21 @@ from juryapp.many_events.vault import USUAL_NAME, Vault, open_vault
 from juryapp.text import _, mark, plain_date, plural
 
 VAULT_PASSPHRASE_FILE = VAULT_PASSPHRASE.option
+VAULT = option(
+    "--vault",
+    type=PATH,
+    metavar="FILE.juryvault",
+    help=mark(
+        "The vault with the events' passphrases; usually headquarters.juryvault in the folder. Without one all have one "
+        "passphrase."
+    ),
+)
 
 
 @command(
     "events",
     click.Argument(["folder"], metavar="FOLDER", type=PATH),
-    option(
-        "--vault",
-        type=PATH,
-        metavar="FILE.juryvault",
-        help=mark(
-            "The vault with the events' passphrases; usually headquarters.juryvault in the folder. Without one all have one "
-            "passphrase."
-        ),
-    ),
+    VAULT,
     option("--results", is_flag=True, help=mark("Who is placed in each event, category by category, and how sure that is.")),
     JSON,
     VAULT_PASSPHRASE_FILE,
@@ -55,7 +56,7 @@ def events(
     files = event_files(folder)
     if not files:
         raise FileProblem("{path} holds no event file (.jury), nor do the folders directly in it; choose another.", path=folder)
-    secrets = _secrets(folder, vault, vault_passphrase_file, passphrase_file)
+    secrets = secrets_of(folder, vault, vault_passphrase_file, passphrase_file)
     found: list[EventRow] = []
     with progress(_("Reading the events")) as told:
         for row in overviews(laptop(), files, secrets):
@@ -75,7 +76,8 @@ def events(
     return int(any(row.problem for row in rows))
 
 
-def _secrets(folder: Path, vault: Path | None, vault_file: Path | None, passphrase_file: Path | None) -> Secrets:
+def secrets_of(folder: Path, vault: Path | None, vault_file: Path | None, passphrase_file: Path | None) -> Secrets:
+    """The vault of a folder, or the one that is named; where there is none the passphrase of all events."""
     usual = folder / USUAL_NAME
     if vault is None and not usual.exists():
         return OnePassphrase(ask(PASSPHRASE, passphrase_file))
@@ -175,6 +177,8 @@ def _category_json(one: CategoryProgress) -> dict[str, object]:
         "final": one.final,
         "opened": one.revealed,
         "changed": one.changed,
+        "frozen": one.frozen,
+        "frozen_changed": one.thawed,
         "places": [_place_json(place) for place in one.places],
     }
 

@@ -23,6 +23,7 @@ from juryapp.cli import completeness, results
 from juryapp.cli.commands import command
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, opened
 from juryapp.cli.conflict_list import conflicts_json, say_conflicts, say_noticed, shown
+from juryapp.cli.freezing import frozen_told, say_frozen
 from juryapp.cli.result_list import results_json, say_results
 from juryapp.cli.telling import say, say_json, say_table, sentences
 from juryapp.cli.words import option
@@ -46,7 +47,8 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
         rescues = loss_sentences(ours)
         if as_json:
             also = {name: said for name, said in (("noticed", told), ("lacking", lacking), ("rescues", rescues)) if said}
-            say_json({**completeness.status_json(found), **also, **results_json(ours.file, with_places=is_office(ours))})
+            members = {**completeness.status_json(found), **also, **results_json(ours.file, with_places=is_office(ours))}
+            say_json({**members, **frozen_told(ours.file, with_places=is_office(ours))})
         else:
             completeness.say_status(found, ours.file)
             say(*clock_words(ours, AT_OFFICE), *told)
@@ -56,6 +58,7 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
                 )
             say(*(["", *rescues] if rescues else []))
             say_results(ours.file, with_places=is_office(ours))
+            say_frozen(ours.file, with_places=is_office(ours))
 
 
 @command(
@@ -84,6 +87,7 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
             said = awaited_words(waits) if any(one.complete for one in found) else ""
             say(*(["", said] if said else []))
             say_results(ours.file, category)
+            say_frozen(ours.file, category)
 
 
 @command("conflicts", EVENT, JSON, PASSPHRASE_FILE)

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from juryapp.desk.brought_candidates import BroughtCandidate, acts_of, contents_of
 from juryapp.desk.former_event import FormerEvent
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
@@ -45,11 +46,12 @@ def create_event(
     desk_pin: str,
     root_pin: str,
     former: FormerEvent | None = None,
+    brought: Sequence[BroughtCandidate] = (),
 ) -> OpenEvent:
     """A new event: headquarters' root, the desk, and everything of the set-up. The file appears whole or not at all.
 
     With `former` it is that event anew, with its root, and with what its desks and jurors signed proven by their certificates;
-    `root_pin` is the one of the copy then.
+    `root_pin` is the one of the copy then. `brought` are candidates of the set-up that come from a former stage.
 
     Raises `Problem` for a PIN or a passphrase that is too short or too easy to guess, `Problems` for texts that documents can't
     print, `FileProblem` where the file can't be made.
@@ -75,7 +77,8 @@ def create_event(
                     event.write(_foundation(root, former_desk, root_key))
                 event.write(_foundation(root, desk, root_key), keys={"desk": lock(desk_key, desk_pin, laptop.cost)})
                 assert event.device
-                event.write(_set_up(event.device, setup, root_key, desk_key), _logo(setup), seal=True)
+                acts = [*_set_up(event.device, setup, root_key, desk_key), *acts_of(brought, desk_key.sign)]
+                event.write(acts, [*_logo(setup), *contents_of(brought)], seal=True)
                 for juror in former.jurors if former else ():
                     event.write([_enrolled_before(juror, desk_key)], seal=True)
                 laptop.home.keep_root(event.id, former.locked if former else lock(root_key, root_pin, laptop.cost))

@@ -12,6 +12,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import TrustStore
 from juryapp.store import attachment_table, journal
 from juryapp.store.connection import EventFile
+from juryapp.store.naming_entries import naming_entries
 
 
 class NamedAttachments:
@@ -26,7 +27,11 @@ class NamedAttachments:
     @classmethod
     def of(cls, file: EventFile) -> NamedAttachments:
         """What an event's journal names."""
-        return cls(entry for subject in (*NAMING, Subject.ERASURE) for entry in journal.about(file, subject))
+        found = cls(journal.about(file, Subject.ERASURE))
+        for one in naming_entries(file):
+            for id_ in one.attachments:
+                found._naming[id_].add((one.subject, one.key))
+        return found
 
     def take(self, entry: Entry) -> None:
         """Looks at one more entry."""

@@ -295,6 +295,12 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         (by_headquarters("acknowledges that a final result was changed, with a reason"),),
         is_free=True,
     ),
+    Subject.FREEZING: SubjectRecord(
+        keys.CategoryKey,
+        shapes.is_freezing,
+        (by_headquarters("freezes the result of a category as it stands, or says that it is frozen no more, with a reason"),),
+        is_free=True,
+    ),
     **SET_UP,
     **LAPTOPS_AND_KEYS,
 }

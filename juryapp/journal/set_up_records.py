@@ -63,4 +63,10 @@ SET_UP: dict[Subject, SubjectRecord] = {
         (by_desk("enters the scores of other stages"),),
         moves_results=True,
     ),
+    Subject.ORIGIN: SubjectRecord(
+        keys.CandidateKey,
+        or_none(set_up_shapes.is_origin),
+        (by_desk("says from which event's result a candidate came to this stage"),),
+        is_free=True,
+    ),
 }

@@ -14,6 +14,7 @@ from juryapp.journal.values import (
     is_codes,
     is_count,
     is_day,
+    is_fraction,
     is_hash,
     is_hour,
     is_line,
@@ -91,6 +92,15 @@ def is_stage(value: Value) -> bool:
 def is_stage_score(value: Value) -> bool:
     """True for what a candidate got in a stage that was judged elsewhere."""
     return has(value, points=is_plain)
+
+
+def is_origin(value: Value) -> bool:
+    """True for the event, place and points with which a candidate came from a former stage."""
+    names = dict.fromkeys(("organiser", "stage", "category", "by"), or_empty(is_line))
+    hashes = {"event": is_line, "result": is_hash, "minutes": or_empty(is_hash)}
+    codes = {"code": is_one_code, "candidate": is_one_code, "decided_by": is_line, "although": is_text}
+    numbers = {"place": is_count, "total": is_fraction, "maximum": is_fraction, "shown": is_plain}
+    return has(value, **names, **hashes, **codes, **numbers, frozen=lambda said: isinstance(said, bool))
 
 
 def _is_facts(value: object) -> bool:

@@ -214,6 +214,17 @@ def is_acknowledgement(value: Value) -> bool:
     return texts(value, "now", "reason") and has(value, digests=is_texts)
 
 
+def is_freezing(value: Value) -> bool:
+    """True for the result that is frozen, who decided so and why; or for why it is frozen no more."""
+    told = value or {}
+    if not texts(value, "reason") or not is_line(told.get("by", "")):
+        return False
+    if told.get("frozen") is False:
+        return "ranking" not in told
+    members = {"digest": is_hash, "sheets": is_hash, "places": is_count, "ranking": _is_ranking, "seen": is_seen}
+    return told.get("frozen") is True and has(value, **members)
+
+
 def _is_ranking(listed: object) -> bool:
     return isinstance(listed, list) and all(map(_is_placed, listed))
 

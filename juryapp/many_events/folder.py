@@ -78,7 +78,7 @@ def overviews(
     Keys are derived ahead on all cores, as that takes longest; what is written in a vault as a key needs none.
     """
     with ThreadPoolExecutor(max_workers=cores(), thread_name_prefix="juryapp-key") as pool:
-        found = [(path, pool.submit(_secret_of, path, secrets, stop)) for path in files]
+        found = [(path, pool.submit(secret_of, path, secrets, stop)) for path in files]
         try:
             for path, secret in found:
                 if stop():
@@ -89,7 +89,7 @@ def overviews(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _secret_of(path: Path, secrets: Secrets, stop: Callable[[], bool]) -> Secret:
+def secret_of(path: Path, secrets: Secrets, stop: Callable[[], bool]) -> Secret:
     """The secret that opens a file; where none is proven to, the only one that may, so that opening says what is wrong."""
     tried = []
     for secret in secrets.of(path, salt_of(path)):

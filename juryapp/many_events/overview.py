@@ -5,6 +5,7 @@ Of a result nothing is told before its two people opened it: who is placed stand
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from juryapp.board.cells import Board
 from juryapp.board.changed_results import alarms
 from juryapp.board.completeness import LackingDocument
 from juryapp.board.finality import Finality, finality
+from juryapp.board.frozen_results import frozen_results
 from juryapp.board.quarantine import HeldLaptop, waiting
 from juryapp.board.reopening_requests import request_of
 from juryapp.board.status import conflicts, tallies_of
@@ -57,6 +59,10 @@ class CategoryProgress:
     revealed: bool
     changed: bool
     """It was complete once and became another since; headquarters hasn't acknowledged it."""
+    frozen: bool
+    """Headquarters froze it."""
+    thawed: bool
+    """Headquarters froze it, and it isn't what was frozen any more."""
     holds: tuple[str, ...]
     """The candidates that keep it from being complete."""
     places: tuple[Place, ...] = ()
@@ -115,9 +121,10 @@ def overview(event: OpenEvent) -> EventOverview:
             states.setdefault(cell.category, []).append(cell.state)
     days = sorted(slot.day for number, slot in board.slots.items() if number in board.candidates)
     opened, changed = set(reveals(file)), {one.category for one in alarms(file)}
+    frozen = {one.category: one.is_changed for one in frozen_results(file)}
     last = journal.find(file, journal.end(file)[1])
     categories = [
-        _progress(board, tally, states[tally.category], awaited, opened=opened, changed=changed)
+        _progress(board, tally, states[tally.category], awaited, opened=opened, changed=changed, frozen=frozen)
         for tally in tallies_of(board, file)
     ]
     return EventOverview(
@@ -140,7 +147,14 @@ def overview(event: OpenEvent) -> EventOverview:
 
 
 def _progress(
-    board: Board, tally: CategoryTally, states: list[CellState], awaited: Finality, *, opened: set[str], changed: set[str]
+    board: Board,
+    tally: CategoryTally,
+    states: list[CellState],
+    awaited: Finality,
+    *,
+    opened: set[str],
+    changed: set[str],
+    frozen: Mapping[str, bool],
 ) -> CategoryProgress:
     known, revealed = board.categories[tally.category], tally.category in opened
     placed = [one for one in tally.ranking if one.rank <= known.places] if revealed else []
@@ -153,6 +167,8 @@ def _progress(
         final=bool(states) and awaited.is_final(tally),
         revealed=revealed,
         changed=tally.category in changed,
+        frozen=tally.category in frozen,
+        thawed=frozen.get(tally.category, False),
         holds=tuple(dict.fromkeys(one.candidate for one in tally.holds)),
         places=tuple(
             Place(

@@ -59,6 +59,9 @@ def _awaited(found: EventOverview, *, what_to_do: bool) -> Iterator[str]:
     changed = [one.name for one in found.categories if one.changed]
     if changed:
         yield _("Changed after it was complete, and to be acknowledged: {categories}.", categories=some(changed))
+    thawed = [one.name for one in found.categories if one.thawed]
+    if thawed:
+        yield _("Frozen by headquarters, and changed since: {categories}.", categories=some(thawed))
     yield from _unready(found)
 
 
@@ -98,8 +101,10 @@ def opened_words(found: EventOverview) -> str:
 
 def sure_words(category: CategoryProgress) -> str:
     """How sure a result is, and why it isn't final."""
+    if category.thawed:
+        return _("not what headquarters froze: changed since")
     if category.final:
-        return _("final")
+        return _("final, frozen") if category.frozen else _("final")
     if category.changed:
         return _("not final: changed since it was complete")
     if category.signed < category.expected:

@@ -12,6 +12,7 @@ from juryapp.board.changed_result_words import sentences
 from juryapp.board.changed_results import result_changes
 from juryapp.board.finality import Finality
 from juryapp.board.finality_words import paper_words
+from juryapp.board.frozen_results import changed_frozen, frozen_sentences
 from juryapp.board.status import stage_scores
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Narrow
 from juryapp.documents.tie_explanation import tie_explanation
@@ -26,8 +27,13 @@ from juryapp.text import _
 
 
 def changes_after_final(event: OpenEvent) -> dict[str, list[str]]:
-    """Category -> that its result was final and was changed, with the acts, in the current language; acknowledged or not."""
+    """Category -> that its result was final and was changed, with the acts, in the current language; acknowledged or not.
+
+    One that headquarters froze, and that isn't so any more, comes first.
+    """
     found: dict[str, list[str]] = {}
+    for one in changed_frozen(event.file):
+        found.setdefault(one.category, []).extend(frozen_sentences(event.file, one))
     for change in result_changes(event.file):
         found.setdefault(change.category, []).extend(sentences(event.file, change))
     return found

@@ -33,11 +33,11 @@ _TELL_WHAT_THEY_SAW = (
 BY_ITSELF = frozenset(
     {
         *(Subject.SEAL, Subject.CLOSING, Subject.LOSS, Subject.RESULT, Subject.RESULT_RECEIVED),
-        *(Subject.DOCUMENT, Subject.SIGNATURE, Subject.DOCUMENT_SEAL),
+        *(Subject.DOCUMENT, Subject.SIGNATURE, Subject.DOCUMENT_SEAL, Subject.FREEZING),
     }
 )
 """What no end of a chain counts as done there: what a laptop writes without anybody having done anything, and signing the papers
-that tell a final result, which come after it and can't move it (decision 061)."""
+that tell a final result, or freezing it, which come after it and can't move it (decisions 061 and 074)."""
 
 
 @dataclass(frozen=True)

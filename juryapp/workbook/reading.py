@@ -52,15 +52,20 @@ def read_setup(path: Path, unprintable: Callable[[str], str] = lambda _text: "")
     return read_workbook(path, unprintable).setup
 
 
-def read_workbook(path: Path, unprintable: Callable[[str], str] = lambda _text: "") -> ReadWorkbook:
+def read_workbook(
+    path: Path, unprintable: Callable[[str], str] = lambda _text: "", *, candidates_come: bool = False
+) -> ReadWorkbook:
     """The event that a workbook sets up: an .xlsx or .ods file, or a folder of .csv files (docs/formats/workbook.md).
+
+    Where `candidates_come` from elsewhere, as those of a former stage do, its sheet of candidates may be empty or lacking.
 
     `unprintable` tells which letters of a text documents can't print (`printable.named_letters`): mistakes of their cells.
 
     Raises `Problems` with every mistake of the workbook, one sentence each, or `FileProblem` if there is no readable workbook.
     """
     mistakes = Mistakes(unprintable)
-    reading = WorkbookReading(open_sheets(path), mistakes)
+    kind = _ReadingWithoutCandidates if candidates_come else WorkbookReading
+    reading = kind(open_sheets(path), mistakes)
     setup = reading.read(path if path.is_dir() else path.parent)
     mistakes.raise_any()
     return ReadWorkbook(setup, mistakes.notes)
@@ -71,6 +76,8 @@ class WorkbookReading:
 
     complete = True
     """Every sheet that is required has rows, and every category criteria; and names that may be one are noted."""
+    candidates_come = False
+    """Candidates come from elsewhere: what they lack so far isn't noted."""
 
     def __init__(self, sheets: Sequence[Sheet], mistakes: Mistakes) -> None:
         self._mistakes = mistakes
@@ -85,12 +92,15 @@ class WorkbookReading:
         for stray in self._strays:
             tell_unknown_sheet(stray, lacking, mistakes)
         for order, kind in enumerate(SHEETS, len(sheets)):
-            if self.complete and kind.required and kind.key not in self._sheets:
+            if self.complete and self._needs(kind) and kind.key not in self._sheets:
                 mistakes.tell(
                     MistakePlace(kind.name.indonesian, order, 0, 0),
                     mark("{at}: the sheet is missing; add a sheet named {name}."),
                     name=f"{kind.name.indonesian} ({kind.name.english})",
                 )
+
+    def _needs(self, kind: SheetKind) -> bool:
+        return kind.required and not (self.candidates_come and kind is CANDIDATES)
 
     def _keep(self, sheet: Sheet) -> None:
         kind = kind_of(sheet.name)
@@ -175,7 +185,7 @@ class WorkbookReading:
     def _rows(self, kind: SheetKind) -> TableRows | None:
         """The sheet's rows, or None where they can't be read (which is told) or an optional sheet is missing or empty."""
         sheet = self._sound(kind)
-        if sheet is None or (not sheet.rows and not kind.required):
+        if sheet is None or (not sheet.rows and not self._needs(kind)):
             return None
         rows = TableRows(sheet, kind, self._mistakes)
         if not rows.tell_missing():
@@ -184,7 +194,7 @@ class WorkbookReading:
         rows.tell_alone()
         if kind is CATEGORIES:
             tell_unknown_columns(rows, rows.others, self._mistakes)
-        if kind.required and not rows.has_any():
+        if self._needs(kind) and not rows.has_any():
             assert rows.header is not None
             self._mistakes.tell(
                 sheet.place(rows.header + 1, min(rows.columns.values())),
@@ -220,7 +230,8 @@ class WorkbookReading:
             note_twin_candidates(found, self._mistakes)
         self._tell_candidates(found, rows)
         candidates = [candidate for candidate, _place in found]
-        note_without_candidates(categories, candidates)
+        if not self.candidates_come:
+            note_without_candidates(categories, candidates)
         return candidates
 
     def _tell_candidates(self, found: Sequence[tuple[Candidate, MistakePlace]], rows: TableRows) -> None:
@@ -246,4 +257,12 @@ class WorkbookReading:
     ) -> tuple[list[Stage], list[StageScore]]:
         rows = self._rows(STAGES)
         names = {one.number: one.name for one in candidates}
-        return StageSheet(rows, event, codes, names, self._mistakes).read(event_row) if rows else ([], [])
+        if rows is None:
+            return [], []
+        return StageSheet(rows, event, codes, names, self._mistakes, scores_come=self.candidates_come).read(event_row)
+
+
+class _ReadingWithoutCandidates(WorkbookReading):
+    """Reads a workbook whose candidates come from a former stage, all or some of them."""
+
+    candidates_come = True

@@ -27,8 +27,18 @@ NO_SCORES = mark("{at}: the stage “{stage}” weighs {weight} and has no score
 class StageSheet:
     """Reads the sheet once the event and the candidates are known."""
 
-    def __init__(self, rows: TableRows, event: Event, candidates: Codes, names: Mapping[str, str], mistakes: Mistakes) -> None:
-        """`names`: a candidate's number -> its name."""
+    def __init__(
+        self,
+        rows: TableRows,
+        event: Event,
+        candidates: Codes,
+        names: Mapping[str, str],
+        mistakes: Mistakes,
+        *,
+        scores_come: bool = False,
+    ) -> None:
+        """`names`: a candidate's number -> its name. Where `scores_come` from a former stage, none of them is missed here."""
+        self._scores_come = scores_come
         self._beside = NamesBeside(rows, names, mistakes)
         self._rows, self._event, self._candidates, self._mistakes = rows, event, candidates, mistakes
         self._headers: dict[str, WorkbookCell] = {}
@@ -53,7 +63,7 @@ class StageSheet:
     def _note_empty(self, stages: list[Stage], scored: set[str]) -> None:
         """A weight for scores that nobody has."""
         for stage, header in zip(stages, self._headers.values(), strict=True):
-            if not stage.own and stage.name not in scored:
+            if not stage.own and stage.name not in scored and not self._scores_come:
                 self._mistakes.note(header.place, NO_SCORES, stage=clipped(stage.name), weight=LocalNumber(stage.weight, "%"))
 
     def _name_stages(self) -> None:

@@ -21,11 +21,15 @@ COMMANDS = {
     *(
         "template",
         "events",
+        "inbox",
+        "audit",
         "vault",
         "vault-shares",
         "vault-recover",
         "create",
         "rehearse",
+        "next-stage",
+        "origins",
         "update",
         "workbook",
         "delay",
@@ -45,6 +49,7 @@ COMMANDS = {
         "seal",
         "reopen",
     ),
+    *("freeze", "unfreeze"),
     *("acknowledge", "envelope", "export", "presence"),
     *(
         "next",

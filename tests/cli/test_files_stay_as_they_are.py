@@ -27,7 +27,7 @@ WRITING = {
     "score", "note", "confirm", "move", "recuse", "pledge", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge",
     "take-tail", "add-assistant", "remove-assistant", "distinct", "sign-document", "recover", "remove-laptop", "readmit-laptop",
     "acknowledge", "seal", "restore", "close-laptop", "unused-laptop", "give-up-laptop", "await-laptop",
-    "erase-notes", "wipe", "destroy",
+    "erase-notes", "wipe", "destroy", "freeze", "unfreeze",
 }  # fmt: skip
 """The commands whose act it is to write into the event that they name, or to put another file in its place."""
 WORDS = {
@@ -214,6 +214,8 @@ TELLING = {
     "completeness",
     "copies",
     "rehearse",
+    "origins",
+    "audit",
 }
 """The commands that only tell or make other files: whatever they are asked, no act is done (the tests above)."""
 ACTING = sorted(set(EVENT_COMMANDS) - TELLING)

@@ -94,3 +94,28 @@ def test_two_of_three_paper_shares_open_the_vault(headquarters: Table, monkeypat
     headquarters.does("vault-recover", USUAL_NAME, *two)
     monkeypatch.setenv("JURYAPP_VAULT_PASSPHRASE", "payung-kelima-di-atap")
     assert headquarters.does("vault", USUAL_NAME, "--json").json["shares"]
+
+
+def test_the_inbox_tells_each_package_and_receives_what_is_new(table: Table) -> None:
+    table.score(full("K01"), on="juror")
+    table.does("pack", table.jurors_event, "--to", "masuk", on="juror")
+    table.file("masuk/rusak.jurypack", b"x" * 9000)
+    (table.folder / "for-J01" / "PAR24-J01.jury").unlink()
+    before = table.event.read_bytes()
+    said = table.run("inbox", ".", "--packages", "masuk", "--json")
+    assert said.code == 1 and table.event.read_bytes() == before and set(members(said.json)) <= told_of("inbox")
+    assert sorted(one["verdict"] for one in said.json["packages"]) == ["held", "refused"]
+    (table.folder / "masuk" / "rusak.jurypack").unlink()
+    assert "it waits in its event" in table.does("inbox", ".", "--packages", "masuk", "--receive", "--lang", "en").out
+    assert "1 package." in table.does("inbox", ".", "--lang", "en").out
+    assert table.run("inbox", "masuk").code == 1, "no event lies there"
+
+
+def test_an_auditor_is_told_everything_and_the_proof(table: Table) -> None:
+    table.score(full("K01"))
+    before = table.event.read_bytes()
+    found = table.does("audit", table.event, "--json").json
+    assert set(members(found)) <= told_of("audit") and found["untouched"] and table.event.read_bytes() == before
+    said = table.does("audit", table.event, "--out", "audit.txt", "--lang", "en")
+    assert said.lines == ["audit.txt"] and found["before"] in (table.folder / "audit.txt").read_text()
+    assert table.run("audit", table.event, "--out", "audit.txt").code == 1, "nothing is replaced"

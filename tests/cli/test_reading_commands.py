@@ -16,6 +16,9 @@ from juryapp.workbook.export import write_setup
 from tests.cli.builders import DESK_PIN, PASSPHRASE, Table, a_setup, full
 
 LOOKS = [
+    ("audit",),
+    ("audit", "--json"),
+    ("origins",),
     ("status",),
     ("status", "--json"),
     ("next",),
@@ -66,9 +69,11 @@ TAKES_NO_EVENT = {
     "report",
     "demo",
     "events",
+    "inbox",
     "vault",
     "vault-shares",
     "vault-recover",
+    "next-stage",
 }
 MORE = {
     "update": ("--from", "book.xlsx"),
@@ -102,6 +107,8 @@ MORE = {
     "recover-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
     "erase-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
     "acknowledge": ("KAB", "--reason", "x"),
+    "freeze": ("KAB", "--reason", "x"),
+    "unfreeze": ("KAB", "--reason", "x"),
     "type-scores": ("--juror", "J01", "--from", "scores.csv"),
     "take-tail": ("panel", "--reason", "x"),
     "state-day": ("--day", "2024-02-20", "--reason", "x"),

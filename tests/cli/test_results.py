@@ -100,3 +100,23 @@ def test_documents_print_it_also_after_it_was_acknowledged(turned: Table, kind: 
         pages.close()
         assert "hasilnya berubah sesudahnya" in text and "Mundur sesudah pleno" in text
         assert ("Surat bupati" in text) is (reason is not None)
+
+
+def test_a_frozen_result_is_told_until_it_is_free(table: Table) -> None:
+    table.sign_both({**full("K01", reg=95), **full("K02", reg=85), **full("K03", reg=75), **full("K04", reg=65)})
+    assert table.run("freeze", table.event, "KAB", "--reason", "x").code == 1, "a juror's laptop is still open"
+    table.does("close-laptop", table.jurors_event, on="juror")
+    table.does("pack", table.jurors_event, "--to", "closed", on="juror")
+    table.does("merge", table.event, "closed", "--admit")
+    assert "frozen" not in table.does("status", table.event, "--json").json
+    table.does("freeze", table.event, "KAB", "--reason", "Rapat nasional", "--by", "Ibu Pusat")
+    (told,) = table.does("status", table.event, "--json").json["frozen"]
+    assert not told["changed"] and told["by"] == "Ibu Pusat" and told["ranking"][0]["candidate"] == "K01"
+    table.does("withdraw", table.event, "--candidate", "K01", "--reason", "Mundur", "--despite-signed")
+    (told,) = table.does("status", table.event, "--json").json["frozen"]
+    assert told["changed"] and told["digest"] != told["digest_now"] and told["now"][0]["candidate"] == "K02"
+    for command in ("status", "tally"):
+        assert "isn't what stands now" in table.does(command, table.event, "--lang", "en").out
+    assert table.run("unfreeze", table.event, "XYZ", "--reason", "x").code == 1
+    table.does("unfreeze", table.event, "KAB", "--reason", "Surat bupati")
+    assert "frozen" not in table.does("status", table.event, "--json").json

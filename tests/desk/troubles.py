@@ -30,6 +30,7 @@ from tests.builders import (
     a_prepared,
     a_setup,
     an_event,
+    brought,
     look_and_sign,
     ready_made,
     score_all,
@@ -64,7 +65,7 @@ def prepare_laptop(event: OpenEvent, folder: Path) -> None:
 
 
 def create(event: OpenEvent, folder: Path) -> None:
-    create_event(event.laptop, folder / "new.jury", PASSPHRASE, a_setup(), DESK_PIN, ROOT_PIN).close()
+    create_event(event.laptop, folder / "new.jury", PASSPHRASE, a_setup(), DESK_PIN, ROOT_PIN, brought=brought()).close()
 
 
 ACTS: tuple[Act, ...] = (score, sign, write_package, take_in, prepare_laptop, create)

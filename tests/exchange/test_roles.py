@@ -99,6 +99,9 @@ def cases(panel: OpenEvent, helper: Assistant) -> Iterator[tuple[str, str, Any, 
     yield "result-received", f"{panel.device}/KAB", result, LAPTOP
     yield "result-received", f"{OTHER}/KAB", result, NOBODY
     yield "acknowledgement", "KAB", {"digests": [], "now": "x", **REASON}, HEADQUARTERS
+    frozen = {"frozen": True, "digest": "0" * 64, "sheets": "0" * 64, "places": 3, "ranking": [["K01", 1, "85.00"]], "seen": {}}
+    yield "freezing", "KAB", {**frozen, "by": "", **REASON}, HEADQUARTERS
+    yield "freezing", "KAB", {"frozen": False, "by": "", **REASON}, HEADQUARTERS
     yield "event", "event/city", {"value": "x"}, DESK
     yield "event", "event/city", None, DESK
     yield "category", "KAB/name", {"value": "x"}, DESK
@@ -111,6 +114,10 @@ def cases(panel: OpenEvent, helper: Assistant) -> Iterator[tuple[str, str, Any, 
     yield "stage", "Portofolio", None, DESK
     yield "stage", "Portofolio", {"position": 1, "weight": "50", "maximum": "100", "own": 0}, DESK
     yield "stage-score", "K02/Portofolio", {"points": "1"}, DESK
+    whence = {"event": "e", "code": "BALI", "organiser": "", "stage": "", "candidate": "K07", "category": "", "place": 1}
+    points = {"total": "85", "shown": "85", "maximum": "100", "decided_by": "score", "result": "0" * 64, "minutes": ""}
+    yield "origin", "K02", {**whence, **points, "frozen": False, "although": "", "by": ""}, DESK
+    yield "origin", "K02", None, DESK
     yield "device", OTHER, {"name": "x"}, DESK
     yield "tail", OTHER, {"ends": [], "count": 0, **REASON}, DESK
     yield "certificate", "J04", certified, DESK

@@ -34,7 +34,7 @@ from ui.services import news
 S = Subject
 OF_CHAIN = {S.SEAT, S.ASSISTANT_SEAT, S.SEAL, S.INTRODUCTION, S.CLOSING, S.LOSS}
 """What laptops and seats say of themselves: nobody reads it as news, and no two versions of it differ."""
-LEDGER = {S.RESULT, S.RESULT_RECEIVED, S.ACKNOWLEDGEMENT}
+LEDGER = {S.RESULT, S.RESULT_RECEIVED, S.ACKNOWLEDGEMENT, S.FREEZING}
 """The ledger of results tells itself, in words of its own (`board/changed_result_words.py`)."""
 OF_NOTES = {S.NOTE, S.ERASURE, S.RECOVERY}
 """Notes are shown whole where they are shown (`board/note_authors.py`)."""
@@ -77,6 +77,7 @@ def test_the_projection_writes_each_subject_or_it_is_read_from_the_journal() -> 
     read_from_journal |= {S.DOCUMENT_SEAL}  # read by `store/document_seals.py`
     read_from_journal |= {S.DISTINCT}  # few, and read by `board/doubles.py`
     read_from_journal |= {S.PAPER}  # few, and read by `store/candidate_papers.py`
+    read_from_journal |= {S.ORIGIN}  # few, and read by `store/origins.py`
     read_from_journal |= {S.LOSS}  # read by `board/rescue_losses.py`
     read_from_journal |= {S.CLOSING, S.NOT_AWAITED}  # few, and read by `store/closings.py`
     covers({*projection.PROJECTORS, S.SCORE}, read_from_journal)
@@ -97,6 +98,7 @@ def test_each_register_has_a_title() -> None:
 def test_what_the_desk_does_is_news() -> None:
     scores = {S.SCORE, S.REMARK, S.RECUSAL, *OF_NOTES, S.CALL}  # never what jurors do: it is their own
     sides = {S.STAGE, S.STAGE_SCORE, S.CORRECTION, S.RESOLUTION, S.RESULT, S.RESULT_RECEIVED}  # seen in the results
+    sides |= {S.ORIGIN}  # written when the event is made
     sides |= {S.DISTINCT}  # it only ends a suggestion
     laptops = {S.DEVICE, S.LAPTOP, S.NOT_AWAITED, S.TAIL, S.CERTIFICATE, S.HEADQUARTERS, *OF_CHAIN}  # seen in the list of laptops
     signing = {S.SIGNATURE, S.BRANCH, S.DOCUMENT_SEAL}  # seen in the list of documents
@@ -121,9 +123,21 @@ def test_what_is_derived_of_the_records_is_what_the_exchange_relies_on() -> None
     assert {S.SCORE, S.REMARK, S.SHEET, S.RECUSAL} == CHOSEN
     assert {S.EVENT, S.CATEGORY, S.CANDIDATE, S.JUROR} == FIELDWISE
     assert {S.CERTIFICATE, S.INTRODUCTION, S.SEAT, S.DEVICE, S.ASSISTANT, S.ASSISTANT_SEAT} == TELLING
-    acts_of_people = {S.LOSS, S.CLOSING, S.CALL, S.REQUEST, S.RESOLUTION, S.REVEAL, S.MENTION, S.PAPER, S.PLEDGE, S.DISTINCT}
+    acts_of_people = {
+        S.LOSS,
+        S.CLOSING,
+        S.CALL,
+        S.REQUEST,
+        S.RESOLUTION,
+        S.REVEAL,
+        S.MENTION,
+        S.PAPER,
+        S.PLEDGE,
+        S.DISTINCT,
+        S.ORIGIN,
+    }
     assert {*OF_NOTES, *acts_of_people, S.ASSISTANT, S.ASSISTANT_SEAT, *SIGNED_BY_SEVERAL, *LEDGER} == FREE
-    assert {S.CANDIDATE, S.ATTENDANCE, S.WITHDRAWAL, S.SLOT, S.STAGE_SCORE, S.JOIN, S.PAPER} == OF_CANDIDATES
+    assert {S.CANDIDATE, S.ATTENDANCE, S.WITHDRAWAL, S.SLOT, S.STAGE_SCORE, S.ORIGIN, S.JOIN, S.PAPER} == OF_CANDIDATES
     assert {S.CATEGORY, S.RUBRIC, S.DECISION, S.MAPPING} == OF_CATEGORIES - FREE
     assert CHOSEN | OF_NOTES | {S.REQUEST} == OF_CELLS
 

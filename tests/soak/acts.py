@@ -34,6 +34,7 @@ from tests.builders import (
     a_prepared,
     a_setup,
     an_event,
+    brought,
     look_and_sign,
     pin_of,
     ready_made,
@@ -157,7 +158,8 @@ def _nothing(folder: Path) -> None:
 
 
 def _creates(folder: Path, watch: Recording) -> None:
-    with create_event(a_laptop(folder), folder / "event.jury", PASSPHRASE, a_setup(), DESK_PIN, ROOT_PIN) as event:
+    secrets = (PASSPHRASE, a_setup(), DESK_PIN, ROOT_PIN)
+    with create_event(a_laptop(folder), folder / "event.jury", *secrets, brought=brought()) as event:
         watch.ack(*_ids(event))
 
 

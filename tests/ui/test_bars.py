@@ -22,7 +22,7 @@ def test_a_bar_leaves_the_chosen_criterion_and_its_field_in_sight(banded: Desk, 
         theme.choose_size(size)
         settle()
         card.focus_points()
-        bar.tell(lambda: "Flashdisk SANDISK (/media/root/SANDISK): tidak ada yang baru; semuanya sudah ada di sini.")
+        bar.tell(lambda: _("Flash disk {name}: nothing new; all of it is here already.", name="SANDISK (/media/root/SANDISK)"))
         bar.setVisible(True)
         settle()
         assert bar.height() <= fonts.scaled(40), "one line"

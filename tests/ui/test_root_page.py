@@ -17,10 +17,12 @@ from juryapp.printing.document_list import document_list
 from juryapp.printing.document_signing import issue, shown, sign
 from juryapp.store import document_seals
 from juryapp.text import _
-from tests.builders import ROOT_PIN, a_desk, a_juror
+from tests.builders import DESK_PIN, ENROLLED, ROOT_PIN, a_desk, a_juror
+from tests.builders import sign as sign_sheet
 from tests.signing.providers import a_provider
 from tests.time_stamping import Running, a_service, authority
 from tests.ui.desks import Desk
+from ui.secretary.board_page import BoardPage
 from ui.secretary.root_page import RootPage
 from ui.secretary.today_page import TodayPage
 
@@ -140,3 +142,45 @@ def test_a_full_disk_leaves_the_seal_on_record_and_says_so(door: Desk, tmp_path:
     door.bot.waitUntil(lambda: page.said.isVisible(), timeout=60_000)
     assert page.said.property("notice") == "warn" and not list(tmp_path.glob("*.pdf")) and not list(tmp_path.glob(".*.part"))
     assert document_seals.seals(door.event.file), "it is on record all the same"
+
+
+def test_headquarters_freezes_a_result_and_sets_it_free(door: Desk) -> None:
+    for code in ENROLLED:
+        for candidate in ("K01", "K02"):
+            sign_sheet(a_juror(door.event, code), candidate, "90" if candidate == "K01" else "50")
+    page = opened(door)
+    card = page.freeze_card
+    assert card.state.text() == _("Not frozen.") and card.category.code == "KAB"
+    QTest.keyClicks(card.by, "Ibu Pusat")
+    QTest.keyClicks(card.pin.field, ROOT_PIN)
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    assert page.said.property("notice") == "bad" and not card.is_frozen, "without a reason nothing is frozen"
+    QTest.keyClicks(card.reason, "Rapat nasional.")
+    QTest.keyClicks(card.pin.field, DESK_PIN)
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    assert card.pin.said and not card.is_frozen, "the desk's PIN is not headquarters'"
+    QTest.keyClicks(card.pin.field, ROOT_PIN)
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    assert card.is_frozen and "Ibu Pusat" in card.state.text() and card.button.text() == _("Set it free again")
+    card.reason.setText("Keberatan.")
+    QTest.keyClicks(card.pin.field, ROOT_PIN)
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    assert not card.is_frozen and card.state.text() == _("Not frozen.")
+    card.reason.setText("Keberatan ditolak.")
+    QTest.keyClicks(card.pin.field, ROOT_PIN)
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    QTest.mouseClick(page.back_button, LEFT)
+    board = door.secretary.go("board")
+    assert isinstance(board, BoardPage)
+    a_desk(door.event).withdraw("K01", "Mundur", despite=True)
+    board.refresh()
+    (line,) = board.changed_results.frozen.lines
+    assert line.isVisible() and line.property("notice") == "bad" and "K01" not in line.text(), "before the reveal no place"
+    door.window.switch_language()
+    assert "isn't what stands now" in line.text()
+    door.window.switch_language()

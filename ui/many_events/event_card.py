@@ -30,6 +30,8 @@ class EventCard(Card):
 
     opened = Signal(object)
     """This event is to be opened."""
+    audited = Signal(object)
+    """Everything of this event is to be read, and nothing written."""
     noted = Signal(object, object)
     """Contact, deadline and note of this event are to be kept: the row, the `Notes`."""
     given = Signal(object, str)
@@ -46,6 +48,8 @@ class EventCard(Card):
         self.call = Label(self._call, "strong")
         self.open_button = Button(lambda: _("Open"))
         self.open_button.clicked.connect(lambda: self.opened.emit(self._row))
+        self.audit_button = Button(lambda: _("Look as an auditor…"), role="text")
+        self.audit_button.clicked.connect(lambda: self.audited.emit(self._row))
         self.notes_button = Button(lambda: _("Contact and deadline…"), role="text")
         self.notes_button.setCheckable(True)
         self.notes_button.toggled.connect(self._show_notes)
@@ -67,7 +71,7 @@ class EventCard(Card):
         names.setSpacing(1)
         for label in (self.name, self.facts, self.awaited, self.call):
             names.addWidget(label)
-        self._buttons = row_of(self.open_button, self.notes_button, self.passphrase_button)
+        self._buttons = row_of(self.open_button, self.audit_button, self.notes_button, self.passphrase_button)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(12)
         self._head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
@@ -88,6 +92,8 @@ class EventCard(Card):
         give_spoken_description(self.open_button, lambda: words.title(self._row))
         give_spoken_description(self.notes_button, lambda: words.title(self._row))
         self.open_button.setVisible(not unread)
+        give_spoken_description(self.audit_button, lambda: words.title(self._row))
+        self.audit_button.setVisible(not unread)
         self.notes_button.setVisible(self._has_vault and bool(row.event))
         give_spoken_description(self.passphrase_button, lambda: words.title(self._row))
         self.passphrase_button.setVisible(self._has_vault and unread)

@@ -24,6 +24,7 @@ from ui.checking.work import WorkLine
 from ui.disk import no_answer
 from ui.many_events.event_card import EventCard
 from ui.many_events.key_card import KeyCard
+from ui.many_events.more_cards import MoreCards
 from ui.many_events.reader import FolderReader
 from ui.many_events.results_card import ResultsCard
 from ui.many_events.shares_card import SharesCard
@@ -41,6 +42,8 @@ class ManyEventsPage(ScrollPage):
     """One folder; its passphrases are forgotten with the page."""
 
     back = Signal()
+    made = Signal(object)
+    """The event of the next stage was made, and is open."""
     chosen = Signal(object, str)
     """This event is to be opened with this passphrase."""
 
@@ -65,6 +68,7 @@ class ManyEventsPage(ScrollPage):
         self.work = WorkLine(lambda done, of: _("Reading the events… {done} of {of}", done=done, of=of))
         self.results = ResultsCard()
         self.shares = SharesCard()
+        self.more = MoreCards(laptop, runner, folder, lambda: self._secrets, self)
         self._lay_out()
         self._connect()
         self._show_part()
@@ -74,13 +78,15 @@ class ManyEventsPage(ScrollPage):
 
     def _lay_out(self) -> None:
         self._rows = column_in(self)
+        more = self.more
+        self._buttons = (more.inbox_button, self.results_button, more.next_button, self.again_button, self.back_button)
         self._rows.addWidget(Label(lambda: _("Events in {folder}", folder=breakable(self._folder.name)), "name"))
-        self._rows.addWidget(row_of(self.results_button, self.again_button, self.back_button))
+        self._rows.addWidget(row_of(*self._buttons))
         inner = QWidget()
         self._list = QVBoxLayout(inner)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(8)
-        for part in (self.said, self.summary, self.work, inner, self.results, self.shares):
+        for part in (self.said, self.summary, self.work, inner, *more.cards[:2], self.results, *more.cards[2:], self.shares):
             self._rows.addWidget(part)
         self._rows.addStretch(1)
 
@@ -92,6 +98,8 @@ class ManyEventsPage(ScrollPage):
         self.reader.failed.connect(self._failed)
         self.shares.written.connect(self._write_shares)
         self.shares.tried.connect(self._try_shares)
+        self.more.next_work.made.connect(self.made)
+        self.more.audit.closed.connect(self.again_button.setFocus)
 
     def _show_part(self) -> None:
         """What belongs to how far one is: the passphrase, reading, or the events."""
@@ -100,8 +108,10 @@ class ManyEventsPage(ScrollPage):
         is_read = bool(self.cards) and not self.reader.working
         self.work.setVisible(self.reader.working)
         self.again_button.setVisible(is_read)
+        has_events = is_read and any(row.overview for row in self._found)
+        self.more.hide(offers_inbox=is_read, offers_stage=has_events)
         for part in (self.results, self.results_button):
-            part.setVisible(is_read and any(row.overview for row in self._found))
+            part.setVisible(has_events)
         self.summary.setVisible(bool(self.cards))
         vault = self._secrets if isinstance(self._secrets, Vault) else None
         self.shares.setVisible(is_read and vault is not None)
@@ -172,6 +182,7 @@ class ManyEventsPage(ScrollPage):
     def _add(self, row: EventRow) -> None:
         card = EventCard(row, self._today, has_vault=isinstance(self._secrets, Vault))
         card.opened.connect(self._choose)
+        card.audited.connect(self.more.audit_event)
         card.noted.connect(partial(self._note, card))
         card.given.connect(partial(self._put, card))
         self.cards.append(card)
@@ -185,6 +196,7 @@ class ManyEventsPage(ScrollPage):
             card.show_row(row)
             self._list.insertWidget(place, card)
         self.results.show_rows(self._found)
+        self.more.show_rows(self._found)
         self.summary.again()
         if not whole:
             self.said.tell(lambda: _("Reading was stopped: further events of this folder aren't shown."), "warn")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
 from ui.runner import Runner
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ class PageWindow(Protocol):
     def show_page(self, page: QWidget) -> None:
         """Shows a page in place of the former one."""
 
+    def show_made(self, event: OpenEvent) -> None:
+        """The page of an event that was just made."""
+
     def show_start(self) -> None:
         """The first page."""
 
@@ -37,6 +41,7 @@ def show_many_events(window: PageWindow, folder: Path) -> None:
 
     page = ManyEventsPage(window.laptop, window.runner, folder)
     page.chosen.connect(partial(_open, window))
+    page.made.connect(window.show_made)
     page.back.connect(window.show_start)
     window.show_page(page)
 

@@ -165,7 +165,7 @@ class BoardPage(ScrollPage):
         self._is_behind, self._now = False, now
         self._reading.comes_from_beyond()
         self.asked.show_now(now)
-        self.changed_results.show_all(now.changed_results)
+        self.changed_results.show_all(now.changed_results, now.frozen)
         self.disputed.show_all(now.disputes)
         if self.category:
             self._show_category()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board.changed_result_words import window_sentences
 from juryapp.board.changed_results import ResultChange
+from juryapp.board.frozen_results import FrozenResult
 from juryapp.board.reveal_readiness import is_revealed
 from juryapp.desk.result_ledger import acknowledge
 from juryapp.event.changes import Changes
@@ -23,13 +24,16 @@ from ui.parts.clearing import take_away
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.pin import PinField, root_pin_words
+from ui.secretary.frozen_results import FrozenLines
 from ui.session import Session
 
 _SIDE_BY_SIDE = 640
 
 
 class ChangedResults(QWidget):
-    """A card for each; nothing where every final result is as it was, or headquarters has acknowledged what it became."""
+    """Frozen results, then a card for each changed one; nothing where none is frozen and every final result is as it was, or
+    headquarters has acknowledged what it became.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -38,10 +42,13 @@ class ChangedResults(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
+        self.frozen = FrozenLines(session)
+        self._rows.addWidget(self.frozen)
         self.setVisible(False)
 
-    def show_all(self, changes: Iterable[ResultChange]) -> None:
+    def show_all(self, changes: Iterable[ResultChange], frozen: Sequence[FrozenResult]) -> None:
         """Shows those that there are now; what is being typed in a card that says the same stays."""
+        self.frozen.show_all(frozen)
         found, opened = {one.category: one for one in changes if one.reason is None}, set[str]()
         for category in [code for code, card in self.cards.items() if found.get(code) != card.change or not card.is_up_to_date]:
             card = self.cards.pop(category)
@@ -54,7 +61,7 @@ class ChangedResults(QWidget):
                 self._rows.addWidget(card)
                 if category in opened:
                     card.turn(opened=True)
-        self.setVisible(bool(self.cards))
+        self.setVisible(bool(self.cards) or bool(frozen))
 
 
 class ChangedResult(Card):

@@ -27,6 +27,7 @@ from ui.parts.message import bring_into_view
 from ui.parts.page_message import PageMessage
 from ui.parts.pin import PinField, root_pin_words
 from ui.parts.scroll_page import ScrollPage
+from ui.secretary.frozen_results import FreezeCard
 from ui.secretary.seal_card import SealCard
 from ui.session import Session
 
@@ -57,6 +58,8 @@ class RootPage(ScrollPage):
         self.become_button = Button(lambda: _("Make this laptop headquarters again"), "main")
         self.seal_card = SealCard(session)
         self.seal_card.told.connect(self._tell)
+        self.freeze_card = FreezeCard(session)
+        self.freeze_card.told.connect(self._tell)
         self.back_button = Button(lambda: _("Back"))
         self.copy_button.clicked.connect(self._ask_folder)
         self.check_button.clicked.connect(self._ask_copy)
@@ -83,6 +86,7 @@ class RootPage(ScrollPage):
         acts.rows.addWidget(self.pin)
         acts.rows.addWidget(row_of(self.become_button, self.take_button, self.check_button))
         rows.addWidget(acts)
+        rows.addWidget(self.freeze_card)
         rows.addWidget(self.seal_card)
         rows.addWidget(row_of(self.back_button))
         rows.addStretch(1)
@@ -103,6 +107,7 @@ class RootPage(ScrollPage):
         self.copied.setProperty("notice", "" if state.copied else "warn")
         self._copy_card.setVisible(state.is_here)
         self.seal_card.setVisible(state.is_here)
+        self.freeze_card.setVisible(state.is_here)
         self.check_button.setVisible(state.is_here)
         self.take_button.setVisible(not state.is_here)
         self.become_button.setVisible(state.is_here and not state.is_headquarters)
@@ -209,6 +214,8 @@ class RootPage(ScrollPage):
     def _changed(self, changes: Changes, initiator: object) -> None:
         if changes.touch(Subject.HEADQUARTERS, Subject.DEVICE):
             self.show_state()
+        if changes.touch(Subject.FREEZING, Subject.CATEGORY):
+            self.freeze_card.show_now()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

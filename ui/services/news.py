@@ -103,7 +103,7 @@ def _topic(entry: Entry, juror: str | None) -> Topic | None:
             return (Subject.SHEET, rest if juror else entry.key) if juror in (None, first) else None
         case Subject.REQUEST:
             return (_DECLINED, rest) if entry.value is not None and first == juror else None
-        case Subject.ACKNOWLEDGEMENT if juror is not None:
+        case Subject.ACKNOWLEDGEMENT | Subject.FREEZING if juror is not None:
             return None
         case Subject.REVEAL | Subject.MENTION | Subject.DOCUMENT if juror is not None:
             return None
@@ -138,6 +138,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     Subject.CATEGORY: lambda which: _("the categories"),
     Subject.DAY: lambda which: _("the right day of a laptop"),
     Subject.ACKNOWLEDGEMENT: lambda which: _("headquarters acknowledged the changed result of {category}", category=which),
+    Subject.FREEZING: lambda which: _("whether headquarters holds the result of {category} frozen", category=which),
 }
 """Topic -> what is said of it. What the desk does about other subjects is nobody's news."""
 
