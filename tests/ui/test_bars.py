@@ -22,7 +22,7 @@ def test_a_bar_leaves_the_chosen_criterion_and_its_field_in_sight(banded: Desk, 
         theme.choose_size(size)
         settle()
         card.focus_points()
-        bar.tell(lambda: "Flashdisk SANDISK (/media/root/SANDISK): tidak ada yang baru; semuanya sudah ada di sini.")
+        bar.tell(lambda: "Flash disk SANDISK (/media/root/SANDISK): " + "some words " * 4)
         bar.setVisible(True)
         settle()
         assert bar.height() <= fonts.scaled(40), "one line"
