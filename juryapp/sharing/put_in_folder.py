@@ -31,9 +31,17 @@ class PreparedFile:
     """A file for another laptop, finished, in a private folder of this one until it is put down or dropped."""
 
     def __init__(
-        self, desk: SecretaryDesk, jurors: Sequence[str], progress: Progress = silent, *, with_desk: bool, label: str = ""
+        self,
+        desk: SecretaryDesk,
+        jurors: Sequence[str],
+        into: Path,
+        progress: Progress = silent,
+        *,
+        with_desk: bool,
+        label: str = "",
     ) -> None:
-        """Makes it. Raises as `prepare`."""
+        """Makes it; `into` is the folder for which it is meant, whose disk is looked at before. Raises as `prepare`."""
+        self._into, self._root = into, root_of(into)
         self._folder = tempfile.TemporaryDirectory(prefix="juryapp-")
         try:
             made = make_copy(desk, Path(self._folder.name), jurors, progress, with_desk=with_desk, label=label)
@@ -43,19 +51,20 @@ class PreparedFile:
         self._file, self.id = made.path, made.id
         """The file here, and its line on the roster of laptops."""
 
-    def put_into(self, folder: Path) -> Path:
-        """Copies it there, whole, read back, and drops it here; where one of its name is there it gets a number. Raises
-        `FileProblem`, also where the flash disk isn't there any more.
+    def put_down(self) -> Path:
+        """Copies it into its folder, whole, read back, and drops it here; where one of its name is there it gets a number. Raises
+        `FileProblem`, also where the flash disk was taken out since the making began.
         """
-        root = root_of(folder)
         with self._dropped():
-            make_folder(folder)
-            target = free_name(folder / self._file.name)
+            if is_gone(self._root):
+                raise FileProblem(PULLED, path=self._into)
+            make_folder(self._into)
+            target = free_name(self._into / self._file.name)
             write_whole(target, self._file.read_bytes())
-            if is_gone(root):
+            if is_gone(self._root):
                 # another disk lies there by now: the file isn't on the stick, and a prepared file isn't left where nobody looks
                 discard(target)
-                raise FileProblem(PULLED, path=folder)
+                raise FileProblem(PULLED, path=self._into)
             return target
 
     def drop(self) -> None:

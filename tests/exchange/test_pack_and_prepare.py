@@ -178,10 +178,12 @@ def test_a_prepared_file_is_not_called_there_where_its_flash_disk_is_out(
 ) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
-    made = PreparedFile(a_desk(hq), ["J01"], with_desk=False)
     for module in (prepared_copy, put_in_folder):
         monkeypatch.setattr(module, "root_of", lambda path: (path, path.stat().st_dev + 1))
-    for put in (partial(prepare, a_desk(hq), folder, ["J01"]), partial(made.put_into, folder)):
+    with monkeypatch.context() as there:
+        there.setattr(prepared_copy, "is_gone", lambda _root: False)  # the private folder, on this laptop's own disk
+        made = PreparedFile(a_desk(hq), ["J01"], folder, with_desk=False)
+    for put in (partial(prepare, a_desk(hq), folder, ["J01"]), made.put_down):
         with pytest.raises(FileProblem) as told:
             put()
         assert told.value.message == prepared_copy.PULLED and not [*folder.iterdir()]

@@ -106,7 +106,7 @@ def test_after_a_failed_writing_the_focus_is_where_it_is_tried_again(
     def fail(*_args: object) -> Path:
         raise FileProblem(PULLED, path=tmp_path)
 
-    monkeypatch.setattr(PreparedFile, "put_into", fail)
+    monkeypatch.setattr(PreparedFile, "put_down", fail)
     monkeypatch.setattr(prepare_page, "ask_folder", lambda *_args: tmp_path / "out")
     QTest.keyClicks(page.pin.field, DESK_PIN)
     page.folder.setFocus()

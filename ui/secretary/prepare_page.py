@@ -193,7 +193,7 @@ class PreparePage(ScrollPage):
 
         def work(progress: Progress) -> PreparedFile:
             assert desk
-            return PreparedFile(desk, chosen, progress, with_desk=with_desk)
+            return PreparedFile(desk, chosen, folder, progress, with_desk=with_desk)
 
         self._session.runner.run(work, partial(self._put, folder, self.program.wanted), self._refused)
 
@@ -205,7 +205,7 @@ class PreparePage(ScrollPage):
         def work(progress: Progress) -> Path:
             if program:
                 program.check_room(folder)
-            return made.put_into(folder)
+            return made.put_down()
 
         self._session.runner.disk.ask(
             work,

@@ -263,7 +263,8 @@ class SecondCopy(QObject):
     def _tell_what_came(self, done: Exchange) -> None:
         """A trouble is told once, however often its package is read again."""
         news = news_of(self._session, done.came)
-        troubles = [one for one in done.report.troubles if one not in self._troubles]
+        told = done.report.told_to_jurors if self._session.juror else done.report.troubles
+        troubles = [one for one in told if one not in self._troubles]
         self._troubles.update(troubles)
         if troubles:
             self.doubted.emit([*([news.words()] if news else []), *troubles])
