@@ -16,6 +16,7 @@ from juryapp.exchange.package import opened
 from juryapp.text import _, current
 from tests.builders import PASSPHRASE, a_desk, a_juror
 from tests.papers import a_bomb, a_pdf, a_picture, put
+from tests.saying import says
 from tests.ui.desks import Desk
 from ui.candidate_paper_page import CandidatePaperPage
 from ui.preparation.page import PreparationPage
@@ -62,6 +63,7 @@ def test_a_file_that_is_not_taken_is_said_on_the_page_and_changes_nothing(
     dropped(page, "K01", put(tmp_path, "good.pdf", a_pdf()), put(tmp_path, "bomb.png", a_bomb()))
     door.settle()
     assert page.said.isVisible() and "bomb.png" in page.said.text()
+    assert says(page.said.text(), "{problem} None of the {count} files was added.", count=2)
     assert papers_of(door.event) == []
 
 

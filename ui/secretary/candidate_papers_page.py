@@ -95,7 +95,7 @@ class CandidatePapersPage(ScrollPage):
         self._session.runner.disk.ask(
             lambda progress: read_papers(paths),
             lambda brought: self._put(candidate, brought),
-            self._failed,
+            partial(self._not_added, len(paths)),
             self,
             silent=lambda: self._tell(lambda: str(no_answer(paths[0])), "warn"),
         )
@@ -108,7 +108,15 @@ class CandidatePapersPage(ScrollPage):
         def work(progress: Progress) -> Changes:
             return put_papers(desk, candidate, brought)
 
-        self._session.runner.run(work, lambda changes: self._done(candidate, len(brought), changes), self._failed)
+        failed = partial(self._not_added, len(brought))
+        self._session.runner.run(work, lambda changes: self._done(candidate, len(brought), changes), failed)
+
+    def _not_added(self, count: int, problem: Problem) -> None:
+        """One of several that can't be taken stops the others as well, and that is said."""
+        if count == 1:
+            self._failed(problem)
+            return
+        self._tell(lambda: _("{problem} None of the {count} files was added.", problem=problem, count=count), "bad")
 
     def _done(self, candidate: str, count: int, changes: Changes) -> None:
         self._session.wrote(changes, self)
