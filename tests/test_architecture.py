@@ -129,7 +129,7 @@ KEYS = re.compile(r"ControlModifier|Key_F\d+")
 LONGEST_CLASS = 250
 QT_CLOCKS = {"currentDateTime", "currentDateTimeUtc", "currentDate", "currentTime", "currentMSecsSinceEpoch"}
 BEFORE_AN_EVENT = {
-    *("ui/services/crash.py", "ui/checking/page.py", "ui/welcome/start_page.py", "ui/welcome/new_event_page.py"),
+    *("ui/services/crash.py", "ui/checking/page.py", "ui/welcome/file_button.py", "ui/welcome/new_event_page.py"),
     *("ui/welcome/spare_offer.py", "ui/checking/work.py", "ui/help/about_pane.py", "ui/many_events/page.py"),
 }
 """Windows in which no event is open, and so no event's zone is known, ask the laptop's clock as it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from juryapp.locations import Home
 from ui import recent
 from ui.disk import Disk
 from ui.look import fonts
+from ui.services import stick
 from ui.welcome.start_page import StartPage
 
 
@@ -48,6 +50,29 @@ def test_everyone_who_may_sit_here_has_a_line_and_a_button(qtbot: QtBot, tmp_pat
         assert text.translate(who) in said
     buttons = [page.open_button, page.new_button, page.receive_button, page.check_button, page.sample_button]
     assert [button.isVisible() for button in buttons] == [True] * 5 and page.open_button.hasFocus()
+
+
+def test_the_file_on_a_flash_disk_is_offered_while_it_is_in(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "KINGSTON"
+    monkeypatch.setattr(stick, "roots", lambda: [root] if root.exists() else [])
+    page = a_page(qtbot, tmp_path)
+    assert page.on_disks.isHidden() and page.open_button.hasFocus()
+    brought = root / stick.FOLDER / "PAR24-J06.jury"
+    brought.parent.mkdir(parents=True)
+    for path in (brought, brought.with_name("._PAR24-J06.jury"), brought.with_suffix(".jurypack")):
+        path.write_bytes(b"x")
+    page.on_disks.look()
+    qtbot.waitUntil(page.on_disks.isVisible)
+    (button,) = page.on_disks.buttons
+    assert page.open_button.hasFocus(), "it takes no focus away"
+    with qtbot.waitSignal(page.chosen) as told:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told.args == [brought]
+    shutil.rmtree(root)
+    page.on_disks.look()
+    qtbot.waitUntil(page.on_disks.isHidden)
 
 
 def test_recent_events_are_called_by_their_award_with_the_file_beside(qtbot: QtBot, tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from juryapp.event.laptop import Laptop
-from juryapp.event.open_event import OpenEvent
 from ui.runner import Runner
 
 if TYPE_CHECKING:
+    from juryapp.event.open_event import OpenEvent
     from ui.welcome.passphrase_page import PassphrasePage
 
 

@@ -104,17 +104,28 @@ def mounted() -> list[Path]:
 
 def offered() -> Offers:
     """The flash disks that are in now; one that can only be read where packages lie on it, since it is good for nothing else."""
-    system = QStorageInfo.root().rootPath()
     found = []
-    for volume in QStorageInfo.mountedVolumes():
+    for volume in _volumes():
         root = volume.rootPath()
-        if volume.isReady() and (root.startswith(PLACES) or (sys.platform == "win32" and root != system)):
-            name = f"{volume.displayName()} ({root})" if volume.displayName() != root else root
-            folder = Path(root) / FOLDER
-            packages = looks(folder) + looks(folder.parent)
-            if packages or not volume.isReadOnly():
-                found.append(OfferedDisk(name, folder, volume.isReadOnly(), packages))
+        name = f"{volume.displayName()} ({root})" if volume.displayName() != root else root
+        folder = Path(root) / FOLDER
+        packages = looks(folder) + looks(folder.parent)
+        if packages or not volume.isReadOnly():
+            found.append(OfferedDisk(name, folder, volume.isReadOnly(), packages))
     return found
+
+
+def roots() -> list[Path]:
+    """Where the flash disks are that are in now, those too that can only be read."""
+    return [Path(volume.rootPath()) for volume in _volumes()]
+
+
+def _volumes() -> list[QStorageInfo]:
+    system = QStorageInfo.root().rootPath()
+    plugged_in = (one for one in QStorageInfo.mountedVolumes() if one.isReady())
+    return [
+        one for one in plugged_in if one.rootPath().startswith(PLACES) or (sys.platform == "win32" and one.rootPath() != system)
+    ]
 
 
 class Offered(QObject):

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from juryapp.clock import local_clock
-from juryapp.event.spare_files import Spare
-from juryapp.event.spare_words import when
 from juryapp.locations import Home
 from juryapp.text import _
 from ui.disk import Disk
@@ -20,10 +17,12 @@ from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.files import ask_file, ask_folder
 from ui.parts.flow import lay_out_now
-from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name
+from ui.parts.labels import Button, Label, Say
 from ui.parts.scroll_page import ScrollPage
 from ui.recent import Fate, fate, names, recent
 from ui.services.flash_disk_paths import carried_words
+from ui.welcome.disk_files import DiskFiles
+from ui.welcome.file_button import FileButton
 
 _BUTTON = 260
 """How wide the buttons are, so that what stands beside them is aligned."""
@@ -63,10 +62,12 @@ class StartPage(ScrollPage):
         """Where what is written lies, of a program that was not installed."""
         self.carried.setVisible(bool(self.carried.text()))
         column.addWidget(self.carried)
-        self.recent_files: list[_FileButton] = []
+        self.recent_files: list[FileButton] = []
         files = recent(home)
         if files:
             column.addWidget(self._recent(files, home))
+        self.on_disks = DiskFiles(disk, self.chosen, known=files)
+        column.addWidget(self.on_disks)
         column.addWidget(self._doors())
         column.addStretch(1)
         self.setWidget(inner)
@@ -75,19 +76,24 @@ class StartPage(ScrollPage):
         super().showEvent(event)
         there = [one for one in self.recent_files if not one.isHidden()]
         (there[0] if there else self.open_button).setFocus()
+        self.on_disks.begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.on_disks.rest()
 
     def _recent(self, files: list[Path], home: Home) -> QWidget:
         card = Card()
         card.rows.addWidget(Label(lambda: _("Opened lately"), "small strong", "soft"))
         called = names(home)
-        buttons = [_FileButton(path, called.get(path, ""), self.chosen) for path in files]
+        buttons = [FileButton(path, called.get(path, ""), self.chosen) for path in files]
         for button in buttons:
             card.rows.addWidget(button)
             self._ask(home, button, card)
         self.recent_files = buttons
         return card
 
-    def _ask(self, home: Home, button: _FileButton, card: Card) -> None:
+    def _ask(self, home: Home, button: FileButton, card: Card) -> None:
         """What became of a file: each is asked for itself, as its disk may not answer."""
         path, fate = button.path, self._fate
 
@@ -122,7 +128,8 @@ class StartPage(ScrollPage):
                 self.open_button,
                 lambda: _("You are a juror with a flash disk"),
                 lambda: _(
-                    "Put it in and choose the file on it that ends in .jury. The secretary has the passphrase; the PIN is yours."
+                    "Put it in: its file is offered on this page, or choose the one that ends in .jury. The secretary has the "
+                    "passphrase; the PIN is yours."
                 ),
             ),
             (
@@ -204,73 +211,3 @@ class _Door(QWidget):
         self._row.setDirection(QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(8 if narrow else 20)
         self._row.setContentsMargins(0, 0, 0, 12 if narrow else 0)
-
-
-class _FileButton(QPushButton):
-    """One recent file: how its event is called large, the file and its folder below; of one that is gone, the spare copies of
-    this laptop. Where the event's name isn't known the file's stands for it.
-    """
-
-    def __init__(self, path: Path, called: str, chosen: SignalInstance) -> None:
-        super().__init__()
-        self.path = path
-        self.setProperty("kind", "quiet")
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        title, place = called or path.stem, f"{path.name} · {path.parent}" if called else str(path.parent)
-        name, folder = QLabel(title), QLabel(place)
-        for label in (name, folder):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        fonts.give(name, "strong")
-        fonts.give(folder, "small")
-        folder.setProperty("tone", "soft")
-        self._rows = rows = QVBoxLayout(self)
-        rows.setContentsMargins(12, 6, 12, 6)
-        rows.setSpacing(0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        for label in (name, folder):
-            label.setMinimumWidth(1)  # neither a long name nor a long path makes the page scroll sideways
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            rows.addWidget(label)
-        self._told: Label | None = None
-        give_spoken_name(self, lambda: f"{title}, {place}")
-        give_spoken_description(self, lambda: self.told)
-        self.clicked.connect(lambda: chosen.emit(path))
-
-    def show_fate(self, fate: Fate) -> None:
-        """Of a file that is gone, its copy; where there is none, nothing."""
-        if self._told:
-            self._told.hide()
-        if fate.spares:
-            self._tell(lambda: _gone_words(fate.spares[0]))
-        self.setVisible(fate.offered)
-
-    def show_silence(self) -> None:
-        """Its disk doesn't answer; it may still be chosen."""
-        self._tell(lambda: _("The disk on which it lies doesn't answer now."))
-
-    @property
-    def told(self) -> str:
-        """What is said of the file, or nothing."""
-        return self._told.text() if self._told and not self._told.isHidden() else ""
-
-    def _tell(self, say: Say) -> None:
-        if self._told is None:
-            self._told = Label(role="small strong", tone="bad")
-            self._told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._rows.addWidget(self._told)
-        self._told.say(say)
-        self._told.show()
-        give_spoken_description(self, lambda: self.told)
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return self._rows.totalSizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._rows.totalMinimumSize()
-
-
-def _gone_words(spare: Spare) -> str:
-    gaps = {"when": when(spare, local_clock()), "entries": spare.entries}
-    return _("Not there now. This laptop has a spare copy: {when}, up to entry {entries}.", **gaps)
