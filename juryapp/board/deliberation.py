@@ -85,8 +85,8 @@ def settled_before(board: Board, file: EventFile, category: str, reveal: Reveal 
     """The sheets of this category that were reopened, or of which the desk took one of several versions, as far as the desk knew
     when it revealed; where nothing is revealed, until now. In the order of candidates and jurors.
     """
-    choices = _choices_of(entry for entry in journal.about(file, Subject.RESOLUTION) if _is_known(entry, reveal))
-    reopened = (entry.key for entry in journal.about(file, Subject.SHEET) if _is_reopening(entry) and _is_known(entry, reveal))
+    choices = _choices_of(_stood(file, Subject.RESOLUTION, reveal))
+    reopened = (entry.key for entry in _stood(file, Subject.SHEET, reveal, SheetState.REOPENED))
     found = []
     for cell in _in_order(board, category, {*reopened, *choices}):
         history = [entry for entry in _standing(file, cell) if _is_known(entry, reveal)]
@@ -172,6 +172,14 @@ def _signed(known: list[Entry]) -> Fraction | None:
     standing = [entry.value for entry in known if entry.id not in replaced and entry.value]
     totals = [Fraction(value["total"]) for value in standing if value["state"] == SheetState.SIGNED]
     return totals[0] if len(totals) == 1 else None
+
+
+def _stood(file: EventFile, subject: Subject, reveal: Reveal | None, state: str = "") -> Iterator[Entry]:
+    """The entries of a subject that ever stood, in this state, as far as the desk knew them when it revealed."""
+    for entry in journal.about(file, subject):
+        is_meant = not state or (entry.value or {}).get("state") == state
+        if is_meant and _is_known(entry, reveal) and journal.standing(file, entry.register)(entry.id):
+            yield entry
 
 
 def _is_known(entry: Entry, reveal: Reveal | None) -> bool:
