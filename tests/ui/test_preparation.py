@@ -680,6 +680,22 @@ def test_a_cell_that_is_still_being_typed_into_is_not_lost_by_closing(door: Desk
     assert "Kab Tabanan" in [cell for row in prep.edits.rows(CANDIDATES) for cell in row.texts.values()]
 
 
+def test_a_category_s_first_criteria_are_taken_back_with_the_category(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(CATEGORIES)
+    prep.table.begin_new()
+    keys("BARU\tKategori Baru\n")
+    prep.show_table(CRITERIA)
+    prep.table.begin_new()
+    QApplication.clipboard().setText("BARU\tAAA\tSatu\t50\nBARU\tBBB\tDua\t40")
+    QTest.keyClick(prep.table, KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    cell(prep, prep.edits.rows(CRITERIA)[-1].name, "weight", "50")
+    assert [one.code for one in setup_of(door).criteria][-2:] == ["AAA", "BBB"]
+    assert set(prep.edits.newest) == {"categories", "criteria"}, "the button says what it takes back"
+    QTest.mouseClick(prep.undo, LEFT)
+    assert "BARU" not in {one.code for one in setup_of(door).categories} | {one.category for one in setup_of(door).criteria}
+    assert prep.said.property("notice") == "good"
+
+
 def test_leaving_is_offered_no_longer_than_something_would_be_lost(door: Desk, prep: PreparationPage) -> None:
     notice = door.window.notice
 

@@ -76,10 +76,13 @@ class Steps:
         self._done = [one for one in self._done if one is not step]
 
     def stored(self, step: Step, rows: Collection[tuple[str, str]]) -> None:
-        """What was typed in these rows, perhaps in several steps, was stored as one."""
+        """What was typed in these rows, perhaps in several steps, was stored as one. A category's first criteria can't be taken
+        back alone: they go with the category, by the step before.
+        """
         self._done = [one if one.stored else replace(one, drafts=one.drafts.without(rows)) for one in self._done]
         self._tidy(step.drafts, step.act)
-        self._done.append(step)
+        if step.stored is None or undone(step.stored[1], *step.stored).setup != step.stored[1]:
+            self._done.append(step)
 
     def _tidy(self, drafts: Drafts, act: Act | None) -> None:
         """Without the newest ones that would take back nothing of what is typed, and of the act that waits."""
