@@ -17,6 +17,8 @@ NOT_A_WEIGHT = mark("{at}: the weight “{found}” is not a number; type a weig
 MIXED = mark(
     "{at}: the weight {found} is of another kind than {other} in {first}; a column is all {examples}. Cells to change: {cells}."
 )
+SUM = mark("{at}: the weights of {names} sum to {sum}, not {whole}.")
+"""Told at the first of several rows: none of them is wrong by itself."""
 EXAMPLES = listed((LocalNumber(Decimal(25)), "25%", LocalNumber(Decimal("0.25"))))
 _WHOLE = {"percent": Decimal(100), "whole": Decimal(100), "fraction": Decimal(1)}
 
@@ -151,7 +153,7 @@ def _tell_sum(
     unit = "%" if kind == "percent" else ""
     mistakes.tell(
         first.cell.place,
-        mark("{at}: the weights of {names} sum to {sum}, not {whole}."),
+        SUM,
         names=listed(names),
         sum=LocalNumber(total, unit),
         whole=LocalNumber(whole, unit),

@@ -176,7 +176,7 @@ class PreparationPage(ScrollPage):
         if row.startswith("+") and row not in names:
             row = key_of(kind, self._texts(row)) or row
         texts = [one for one in edits.settled.mistakes if one.table == kind.key and 0 <= one.row < len(names)]
-        wrong = {(names[one.row], one.column): str(one.problem) for one in texts}
+        wrong = {(names[one.row], one.column): one.problem for one in texts}
         apart = apart_words(self._session.opened) if kind is CANDIDATES else {}
         needed = {name: columns for (table, name), columns in edits.settled.lacking.items() if table == kind.key}
         self.table.table.show(headings_of(kind, edits.setup), rows, wrong, apart, names_of_codes(edits.setup), needed)

@@ -23,6 +23,7 @@ from juryapp.setup_changes.update import Gone, Update, apply, plan, stands_in_na
 from juryapp.text import _, plural
 from juryapp.workbook.columns import SheetKind
 from juryapp.workbook.typed import Texts, key_of
+from juryapp.workbook.weights import SUM
 from ui.parts.labels import Say
 from ui.preparation.steps import Act, Step, Steps, nothing_words, taken_back, undone_words, untyped, withdraw_words
 from ui.preparation.words import moved_words, new_overlap_words
@@ -339,9 +340,9 @@ def _observers(before: Setup, after: Setup) -> list[str]:
 
 
 def mistake_words(settled: Settled, kind: SheetKind, names: Sequence[str], only: str) -> list[str]:
-    """Why a row isn't stored."""
+    """Why a row isn't stored, as far as that lies in this row."""
     told = [one for one in settled.mistakes if one.table == kind.key and 0 <= one.row < len(names)]
-    return list(dict.fromkeys(str(one.problem) for one in told if names[one.row] == only))
+    return list(dict.fromkeys(str(one.problem) for one in told if names[one.row] == only and one.problem.message != SUM))
 
 
 def lacking_words(settled: Settled, kind: SheetKind, names: list[str], only: str = "") -> list[str]:

@@ -8,10 +8,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from juryapp.errors import Problem
 from juryapp.setup_changes.edits import NEW, ShownRow
 from juryapp.text import _
 from juryapp.workbook.columns import SheetKind
 from juryapp.workbook.typed import EVENT_FIELDS, EVENT_TABLE, KEYS
+from juryapp.workbook.weights import SUM
 from ui.look import fonts
 from ui.look.colours import colour
 
@@ -30,7 +32,7 @@ class TableModel(QAbstractTableModel):
         self.kind = kind
         self.columns: list[str] = [column.key for column in kind.columns]
         self.rows: list[ShownRow] = []
-        self._mistakes: Mapping[tuple[str, str], str] = {}
+        self._mistakes: Mapping[tuple[str, str], Problem] = {}
         self._apart: Mapping[str, str] = {}
         self._names: Names = {}
         self._lacking: Mapping[str, Sequence[str]] = {}
@@ -39,7 +41,7 @@ class TableModel(QAbstractTableModel):
         self,
         columns: Sequence[str],
         rows: Sequence[ShownRow],
-        mistakes: Mapping[tuple[str, str], str],
+        mistakes: Mapping[tuple[str, str], Problem],
         apart: Mapping[str, str] | None = None,
         names: Names | None = None,
         lacking: Mapping[str, Sequence[str]] | None = None,
@@ -83,12 +85,14 @@ class TableModel(QAbstractTableModel):
 
     def mistake(self, index: Index) -> str:
         """What is wrong with a cell, or nothing."""
-        return self._mistakes.get((self.name(index.row()), self.columns[index.column()]), "")
+        found = self._mistakes.get((self.name(index.row()), self.columns[index.column()]))
+        return str(found) if found else ""
 
     def first_wanting(self, row: int) -> int:
-        """The first column with a mistake, else the first that a begun row still needs; -1 where it can be stored."""
+        """The first column with a mistake, else the first that a begun row still needs; -1 where nothing is to be done in it."""
         name = self.name(row)
-        wrong = [column for column in self.columns if (name, column) in self._mistakes]
+        found = {column: self._mistakes.get((name, column)) for column in self.columns}
+        wrong = [column for column, problem in found.items() if problem and problem.message != SUM]
         needed = wrong[:1] or self._lacking.get(name, ())
         return next((place for place, column in enumerate(self.columns) if column in needed), -1)
 
