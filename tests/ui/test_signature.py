@@ -266,7 +266,7 @@ def test_who_was_enrolled_with_a_typed_name_signs_with_it(qtbot: QtBot, qapp: QA
     a_desk(door.event).enrol("J01", pin_of("J01"), typed="S. Contoh")
     door.sit("J01")
     page = review(door, "K01")
-    assert page.signature.is_typed and page.signature.typed.text() == "S. Contoh"
+    assert page.signature.is_typed and page.signature.typed.text() == "S. Contoh" and page.pin.field.hasFocus()
     sign(door)
     assert state(door, "K01") is CellState.SIGNED
     door.close()

@@ -94,8 +94,10 @@ class ReviewPage(QWidget):
             self._columns.put_below(self.sign)
         self.preview.setVisible(not self._missing)
         self._own_unused()
-        self.first = self.missing_buttons[0] if self.missing_buttons else self.signature.first_offer or self.back_button
+        self.first: QWidget = self.missing_buttons[0] if self.missing_buttons else self.signature.first_offer or self.back_button
         """Where one begins."""
+        if self.signature.is_typed and not self.missing_buttons:
+            self.first = self.pin.field  # nothing else is left to do
         self._say_again() if self._missing else self._show_sheet()
         session.changed.connect(self._look_for_changes)
 
