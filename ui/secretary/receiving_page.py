@@ -15,7 +15,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from juryapp.board.changed_result_words import window_sentences
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.outcome import Outcome
@@ -212,10 +211,7 @@ class ReceivingPage(ScrollPage):
         self.pin.forget()
         self._show(report, taken=True)
         self.waits.show_steps(received.waits, _zone(self._session))
-        self.said.tell(lambda: came_words(report), _notice_of(report))
-        told = [sentence for one in report.turned for sentence in window_sentences(self._session.opened.file, one)]
-        if told:
-            self.said.tell(lambda: "\n".join(told), "bad")
+        self.said.tell(lambda: "\n".join([came_words(report), *_turned_words(report)]), _notice_of(report))
 
     def _ask_receipt(self) -> None:
         """It is made beside the window, from the packages as they lie there now."""
@@ -309,8 +305,13 @@ def _has_come(report: MergeReport, *, taken: bool) -> bool:
     return bool(report.packages) and all(one.outcome is Outcome.NOTHING_NEW for one in report.packages)
 
 
+def _turned_words(report: MergeReport) -> list[str]:
+    """That results which were final changed; what became of them stands where it is acknowledged."""
+    return [*report.told, _("See it at Monitoring.")] if report.turned else []
+
+
 def _notice_of(report: MergeReport) -> str:
-    if report.gone:
+    if report.gone or report.turned:
         return "bad"
     return "good" if count(report.packages) and not report.left else "warn"
 
