@@ -46,7 +46,9 @@ class StickBar(Bar):
         self._session = session
         self.news: tuple[StickNews, ...] = ()
         """What the disks that are in would bring; nothing where all of it is here."""
-        self._in: dict[str, OfferedDisk] = _by_name(session)
+        self._in: dict[str, OfferedDisk] = {}
+        self._were_in = frozenset(_by_name(session))
+        """Those that were in when somebody sat down: told of only where they bring something."""
         self._before: OfferedDisk | None = None
         """The disk onto which packages came while it was in, as it was before."""
         self._shown = ""
@@ -64,12 +66,14 @@ class StickBar(Bar):
         self.setVisible(False)
         session.sticks.changed.connect(self.follow)
         session.changed.connect(self._came_in)
+        QTimer.singleShot(0, self, self.follow)
 
     def follow(self) -> None:
         """Looks which disks are in: a new one is looked at, of one that is gone nothing is said any more. One onto which another
         laptop's packages came is looked at again.
         """
         former, self._in = self._in, _by_name(self._session)
+        self._were_in &= self._in.keys()
         if self._shown and self._shown not in self._in:
             self._forget()
         if not self._session.is_open:
@@ -129,6 +133,8 @@ class StickBar(Bar):
         if name != self._shown or name not in self._in or self._report is None or not self._session.is_open:
             return
         brings, holds = self._report.brings, self._report.holds
+        if name in self._were_in and not (brings or holds):
+            return
         self.news = (StickNews(self._who(), brings.count + holds.count),) if brings or holds else ()
         self.button.setVisible(bool(self.news))
         set_look(self.words, "notice", "good" if self.news else "warn" if self._is_refused() else "good")

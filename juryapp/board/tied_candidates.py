@@ -39,6 +39,8 @@ class CategoryTies:
     ties: tuple[Tie, ...]
     uncounted: tuple[Pair, ...] = ()
     """Signed sheets that don't count, as (juror, candidate)."""
+    lapsed: tuple[Decision, ...] = ()
+    """Decisions on ties that aren't there any more, once nothing is missing; they stay on record, and nothing goes by them."""
 
 
 def ties_of(file: EventFile, category: str) -> CategoryTies | None:
@@ -48,23 +50,21 @@ def ties_of(file: EventFile, category: str) -> CategoryTies | None:
 
 def ties(file: EventFile, category: str | None = None) -> list[CategoryTies]:
     """The ties of every category, in workbook order, or of one."""
-    decisions, names, beside = model_records.decisions(file), model_records.categories(file), uncounted_sheets(file)
-    return [
-        CategoryTies(
-            tally.category,
-            names[tally.category].name,
-            tally.complete,
-            _ties(tally, decisions) if tally.complete else (),
-            tuple(beside.get(tally.category, ())),
-        )
-        for tally in tallies(file, category, decisions=False)
-    ]
+    every, names, beside = model_records.decisions(file), model_records.categories(file), uncounted_sheets(file)
+    found = []
+    for tally in tallies(file, category, decisions=False):
+        decisions = [one for one in every if one.category == tally.category]
+        left = _ties(tally, decisions) if tally.complete else ()
+        lapsed = [one for one in decisions if tally.complete and all(tie.decided != one for tie in left)]
+        aside = tuple(beside.get(tally.category, ()))
+        found.append(CategoryTies(tally.category, names[tally.category].name, tally.complete, left, aside, tuple(lapsed)))
+    return found
 
 
 def _ties(tally: CategoryTally, decisions: Sequence[Decision]) -> tuple[Tie, ...]:
     by_rank: dict[int, list[str]] = {}
     for place in tally.ranking:
         by_rank.setdefault(place.rank, []).append(place.candidate)
-    decided = {frozenset(one.candidates): one for one in decisions if one.category == tally.category}
+    decided = {frozenset(one.candidates): one for one in decisions}
     groups = {rank: tuple(sorted(group)) for rank, group in by_rank.items() if len(group) > 1}
     return tuple(Tie(rank, group, decided.get(frozenset(group))) for rank, group in groups.items())

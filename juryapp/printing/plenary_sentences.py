@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from juryapp.board.cells import Board
 from juryapp.board.deliberation import deliberation, settled_before
+from juryapp.board.tied_candidates import ties_of
 from juryapp.documents.words import candidate_line, local
 from juryapp.model.decision import Decision
 from juryapp.model.rounding import Step
@@ -24,7 +25,9 @@ from juryapp.text import _, clock_time, number, plain_date
 def plenary_sentences(file: EventFile, board: Board, tally: CategoryTally) -> list[str]:
     """The sentences of one category, in the current language."""
     reveal = reveals(file).get(tally.category)
-    decided = [_decision(board, one.order, one.joint, one.reason) for one in _decisions(file, tally)]
+    found = ties_of(file, tally.category)
+    lapsed = found.lapsed if found else ()
+    decided = [_decision(board, one, is_lapsed=one in lapsed) for one in _decisions(file, tally)]
     mentioned = [
         _(
             "Special mention, {title}: {candidate}. {reason}",
@@ -42,11 +45,13 @@ def _decisions(file: EventFile, tally: CategoryTally) -> list[Decision]:
     return [one for one in model_records.decisions(file) if one.category == tally.category]
 
 
-def _decision(board: Board, order: tuple[str, ...], joint: tuple[str, ...], reason: str) -> str:
-    named = ", ".join(_line(board, one) for one in order or joint)
-    if joint:
-        return _("The plenary let {candidates} share the place: {reason}", candidates=named, reason=reason)
-    return _("The plenary put {order} in this order: {reason}", order=named, reason=reason)
+def _decision(board: Board, one: Decision, *, is_lapsed: bool) -> str:
+    named = ", ".join(_line(board, candidate) for candidate in one.candidates)
+    if one.joint:
+        said = _("The plenary let {candidates} share the place: {reason}", candidates=named, reason=one.reason)
+    else:
+        said = _("The plenary put {order} in this order: {reason}", order=named, reason=one.reason)
+    return f"{said} {_('They are not tied any more, so nothing goes by this decision.')}" if is_lapsed else said
 
 
 def _revealed(file: EventFile, board: Board, reveal: Reveal) -> Iterator[str]:

@@ -5,26 +5,39 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import check_can_hold, discard, free_name, is_gone, make_folder, making, root_of, write_whole
+from juryapp.disk import Root, check_can_hold, discard, free_name, is_gone, make_folder, making, root_of, write_whole
 from juryapp.errors import FileProblem
 from juryapp.sharing.prepared_copy import PULLED, make_copy
 from juryapp.sharing.program_folder import BuiltProgram
 from juryapp.sharing.progress import Progress, silent
 
 
-def place_in(folder: Path, name: str, program: BuiltProgram | None = None) -> Path:
+@dataclass(frozen=True)
+class FolderPlace:
+    """A folder for a prepared file, as it was when somebody chose it."""
+
+    folder: Path
+    root: Root
+    """Its disk: where it is another one later, the flash disk was taken out meanwhile."""
+    target: Path
+    """The name that is free there."""
+
+
+def place_in(folder: Path, name: str, program: BuiltProgram | None = None) -> FolderPlace:
     """Where a file of this name would be put in a folder: under a free name, perhaps with a program beside it. Writes nothing.
 
     Raises `FileProblem` for what would make it fail, as far as can be seen beforehand.
     """
+    root = root_of(folder)
     check_can_hold(folder)
     if program:
         program.check_room(folder)
     with making(folder / name):
-        return free_name(folder / name)
+        return FolderPlace(folder, root, free_name(folder / name))
 
 
 class PreparedFile:
@@ -34,14 +47,14 @@ class PreparedFile:
         self,
         desk: SecretaryDesk,
         jurors: Sequence[str],
-        into: Path,
+        into: FolderPlace,
         progress: Progress = silent,
         *,
         with_desk: bool,
         label: str = "",
     ) -> None:
-        """Makes it; `into` is the folder for which it is meant, whose disk is looked at before. Raises as `prepare`."""
-        self._into, self._root = into, root_of(into)
+        """Makes it, for this folder. Raises as `prepare`."""
+        self._into, self._root = into.folder, into.root
         self._folder = tempfile.TemporaryDirectory(prefix="juryapp-")
         try:
             made = make_copy(desk, Path(self._folder.name), jurors, progress, with_desk=with_desk, label=label)

@@ -12,6 +12,7 @@ from juryapp.board.cells import Board
 from juryapp.board.results import state_of
 from juryapp.board.reveal_readiness import readiness, tally_of
 from juryapp.board.status import conflicts, tallies
+from juryapp.board.tied_candidates import ties_of
 from juryapp.desk.plenary import WrongSecondPin, mention, reveal, second_people, take_back_mention
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import NoKey
@@ -87,6 +88,18 @@ def test_each_reason_is_asked_for_alone_and_the_minutes_tell_each(event: OpenEve
     value = {name: said for name, said in (reveals(event.file)["KAB"].entry.value or {}).items() if name != "early"}
     event.write([desk.act("reveal", "desk/KAB", value)])
     assert sentence(former, expected=8, signed=1, reason="Juri sudah pulang") in minutes_of(event), "as it was told then"
+
+
+def test_a_decision_on_a_tie_that_is_gone_stays_on_record_and_is_told_as_lapsed(event: OpenEvent, desk: SecretaryDesk) -> None:
+    signed(event, "80")
+    desk.decide("KAB", ["K02", "K01"], "Keduanya layak", joint=True)
+    lapsed = sentence("They are not tied any more, so nothing goes by this decision.")
+    assert not [one for one in minutes_of(event) if lapsed in one]
+    desk.reopen("J01", "K02", "Salah baca")
+    sign(a_juror(event, "J01"), "K02", "90")
+    found = ties_of(event.file, "KAB")
+    assert found and not found.ties and [one.joint for one in found.lapsed] == [("K02", "K01")]
+    assert [one for one in minutes_of(event) if "Keduanya layak" in one and one.endswith(lapsed)]
 
 
 def minutes_of(event: OpenEvent) -> list[str]:

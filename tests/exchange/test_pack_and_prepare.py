@@ -26,7 +26,7 @@ from juryapp.sharing import prepared_copy, put_in_folder
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack, write_copy
 from juryapp.sharing.prepared_copy import prepare
-from juryapp.sharing.put_in_folder import PreparedFile
+from juryapp.sharing.put_in_folder import PreparedFile, place_in
 from juryapp.sharing.rescue import rescue_file
 from juryapp.store import attachment_table, journal, keyring, package_table
 from juryapp.store.connection import connect
@@ -182,7 +182,7 @@ def test_a_prepared_file_is_not_called_there_where_its_flash_disk_is_out(
         monkeypatch.setattr(module, "root_of", lambda path: (path, path.stat().st_dev + 1))
     with monkeypatch.context() as there:
         there.setattr(prepared_copy, "is_gone", lambda _root: False)  # the private folder, on this laptop's own disk
-        made = PreparedFile(a_desk(hq), ["J01"], folder, with_desk=False)
+        made = PreparedFile(a_desk(hq), ["J01"], place_in(folder, "x.jury"), with_desk=False)
     for put in (partial(prepare, a_desk(hq), folder, ["J01"]), made.put_down):
         with pytest.raises(FileProblem) as told:
             put()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from juryapp.board.step import StepKind
 from juryapp.event.open_event import OpenEvent
+from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.text import _
 from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, sign
@@ -71,6 +72,24 @@ def test_it_says_whose_disk_it_is_and_how_many_sheets_and_takes_no_focus(door: D
     door.settle()
     page = door.secretary.stack.currentWidget()
     assert isinstance(page, ReceivingPage) and page.report and page.report.brings.count == 1 and bar.isHidden()
+
+
+@pytest.mark.parametrize("brings", [True, False])
+def test_a_disk_that_came_while_a_juror_sat_here_is_told_once_the_secretary_sits_down(
+    brings: bool, door: Desk, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door.window.session.sticks, "refresh", lambda: None)
+    door.window.session.rested_ms = lambda: 60_000
+    door.sit("J01")
+    put_in(door, disk)
+    if not brings:
+        merge(door.event, [disk / stick.FOLDER], a_desk(door.event))
+    door.window.hand_over()
+    door.sit("")
+    bar = door.secretary.stick_bar
+    door.bot.wait(50)
+    door.settle()
+    assert bar.isVisible() is brings and bool(bar.news) is brings, "that nothing is new there is no news"
 
 
 def test_it_is_the_next_thing_to_do(door: Desk, disk: Path, bar: StickBar) -> None:

@@ -73,6 +73,8 @@ class DecisionsPart(QWidget):
             card.recorded.connect(self._recorded)
             self.cards.append(card)
             self._column.addWidget(card)
+        if found.lapsed:
+            self._column.addWidget(_lapsed(found))
         if found.uncounted:
             self._column.addWidget(_beside(found))
         tab_as_read(self)
@@ -92,6 +94,17 @@ class DecisionsPart(QWidget):
     def _mentioned(self, say: Say) -> None:
         self.said.tell(say)
         self.mentions.candidate.setFocus()
+
+
+def _lapsed(found: CategoryTies) -> Label:
+    """Decisions on ties that aren't there any more."""
+    listed = ["; ".join(one.candidates) for one in found.lapsed]
+    return Label(
+        lambda: "\n".join(
+            _("Decided before, and not tied any more, so nothing goes by it: {candidates}.", candidates=one) for one in listed
+        ),
+        tone="warn",
+    )
 
 
 def _beside(category: CategoryTies) -> Label:

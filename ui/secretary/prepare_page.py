@@ -19,7 +19,7 @@ from juryapp.event.seats import desk_key
 from juryapp.journal.subjects import Subject
 from juryapp.sharing.prepared_copy import file_name
 from juryapp.sharing.program_folder import BuiltProgram
-from juryapp.sharing.put_in_folder import PreparedFile, place_in
+from juryapp.sharing.put_in_folder import FolderPlace, PreparedFile, place_in
 from juryapp.text import _
 from ui.disk import Question, no_answer
 from ui.parts.card import Card
@@ -123,7 +123,7 @@ class PreparePage(ScrollPage):
         if refusal := self._session.sticks.refusal(folder):
             self._refused(refusal)
         elif self._begins():
-            self._look_at(folder, partial(self._unless_second_in, folder))
+            self._look_at(folder, self._unless_second_in)
 
     def _begins(self) -> bool:
         """What was told goes. False where the program was to go along and there is none."""
@@ -137,7 +137,7 @@ class PreparePage(ScrollPage):
             return False
         return True
 
-    def _look_at(self, folder: Path, go_on: Callable[[Path], None]) -> None:
+    def _look_at(self, folder: Path, go_on: Callable[[FolderPlace], None]) -> None:
         """Goes on with the name that is free there, if the folder can be written."""
         if self._looking:
             self._looking.give_up()
@@ -147,8 +147,8 @@ class PreparePage(ScrollPage):
             lambda progress: place_in(folder, name, program), go_on, self._refused, self, silent=lambda: self._silent(folder)
         )
 
-    def _unless_second_in(self, folder: Path, target: Path) -> None:
-        self._unless_second(partial(self._after_pin, partial(self._make, folder)), target.name)
+    def _unless_second_in(self, place: FolderPlace) -> None:
+        self._unless_second(partial(self._after_pin, partial(self._make, place)), place.target.name)
 
     def _unless_second(self, go_on: Callable[[], None], name: str = "") -> None:
         """Goes on at once, or asks first where a juror's key is on another laptop already."""
@@ -171,7 +171,7 @@ class PreparePage(ScrollPage):
     def _choose_folder(self) -> None:
         folder = ask_folder(self, _("Prepare into a folder…"))
         if folder and not self._session.hidden:  # whoever sat here may be gone by now
-            self._look_at(folder, lambda target: self._make(folder))
+            self._look_at(folder, self._make)
         elif not folder:
             self._go_back()
 
@@ -187,15 +187,15 @@ class PreparePage(ScrollPage):
 
         self._session.runner.run(work, right, self._refused)
 
-    def _make(self, folder: Path) -> None:
+    def _make(self, place: FolderPlace) -> None:
         """Makes the file while the window waits, because nothing may change meanwhile; then puts it into the folder beside it."""
         desk, with_desk, chosen = self._session.secretary, self.desk.isChecked(), self.who.chosen()
 
         def work(progress: Progress) -> PreparedFile:
             assert desk
-            return PreparedFile(desk, chosen, folder, progress, with_desk=with_desk)
+            return PreparedFile(desk, chosen, place, progress, with_desk=with_desk)
 
-        self._session.runner.run(work, partial(self._put, folder, self.program.wanted), self._refused)
+        self._session.runner.run(work, partial(self._put, place.folder, self.program.wanted), self._refused)
 
     def _put(self, folder: Path, program: BuiltProgram | None, made: PreparedFile) -> None:
         self._session.wrote(NOTHING, self)
