@@ -78,6 +78,8 @@ class TimeStampService:
             connection.request("POST", _path(where), request, headers)
             with _hung_up(connection, self.seconds, late):
                 response = connection.getresponse()
+            if late.is_set():  # a heading that was cut off may be read as a whole one
+                raise ServiceProblem(_SLOW, url=self.url, seconds=round(self.seconds))
             if response.status in (301, 302, 303, 307, 308):
                 target = (response.getheader("Location") or "?")[:300]
                 raise ServiceProblem(_REDIRECTS, url=self.url, target=target)
