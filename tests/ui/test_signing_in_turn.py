@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from juryapp.desk.plenary import reveal
 from juryapp.model.document import DocumentKind
@@ -134,7 +134,15 @@ def test_who_declines_says_why(door: Desk) -> None:
     door.settle()
     assert page.signing.wrong.text() == _("Say why; the reason stays on record.")
     page.signing.reason.setText("Belum dibahas")
-    page.signing.pin.field.setText(pin_of("J04"))
+    page.signing.reason.setFocus()
+    QTest.keyClick(page.signing.reason, Qt.Key.Key_Return)
+    field = page.signing.pin.field
+    assert field.hasFocus()
+    field.setText(pin_of("J04"))
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    shown = [label.text() for label in page.signing.pin.findChildren(QLabel) if label.isVisible()]
+    meant = page.signing.decline_button.text()
+    assert _("Enter signs nothing: press “{button}”.", button=meant) in shown, "who declines isn't led to signing"
     page.signing.decline_button.click()
     door.settle()
     assert "Belum dibahas" in page.state.text()

@@ -138,6 +138,12 @@ class PinField(QWidget):
         for part in (self._told_to_all, self.pad, self._count, self._never_signs, self.sentence):
             rows.addWidget(part)
 
+    def serve(self, button: Button) -> None:
+        """It is typed for another button now."""
+        self._button = button
+        self._settle_button()
+        self._never_signs.again()
+
     def _show_pad(self, shown: bool) -> None:  # noqa: FBT001  # a slot
         self.pad.setVisible(shown)
         self.field.setFocus()

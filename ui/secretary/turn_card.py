@@ -84,6 +84,7 @@ class TurnCard(Card):
         self.reason = TextLine(lambda: _("Why is it not signed? The reason stays on record and is printed."))
         self.decline_button = Button(lambda: _("Put on record that I decline"))
         self.decline_button.clicked.connect(self._decline)
+        self.reason.entered.connect(self.pin.field.setFocus)
         self.wrong = CardMessage(self)
         heading = Label(lambda: _("Who signs now?"), "large", heading=True)
         about = Label(lambda: _("Read the page above, then sign it yourself: your PIN makes the signature."), tone="soft")
@@ -151,6 +152,7 @@ class TurnCard(Card):
     def _show_declining(self, *, shown: bool) -> None:
         self.reason.setVisible(shown)
         self.decline_button.setVisible(shown)
+        self.pin.serve(self.decline_button if shown else self.button)
 
     def _begin_declining(self) -> None:
         self._show_declining(shown=True)
