@@ -33,7 +33,7 @@ def test_what_was_called_saved_survives_kills(who: str) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     found = json.loads(ran.stdout.splitlines()[1])
     assert (found["who"], found["kills"], found["broken"]) == (who, count, [])
-    assert found["promised"] > count, "the workers must get something done between kills"
+    assert found["promised"] > count // 2, "the workers must get something done between kills, also on a machine with much to do"
 
 
 def test_the_check_after_a_kill_notices_what_is_missing_or_altered(tmp_path: Path) -> None:
