@@ -60,7 +60,7 @@ def print_by_service(printer: Printer, pdfs: Pdfs, copies: int, wanted: Wanted, 
     """Prints these through the print service; several copies one set after the other. Raises `Refused` where it takes nothing."""
     from juryapp.printing.print_jobs import print_jobs  # what puts pages together is loaded once something is printed
 
-    print_service.look_again(printer)  # before pages are drawn for nothing
+    print_service.check_takes_jobs(printer)  # before pages are drawn for nothing
     jobs = list(print_jobs(_until_called_off(pdfs(), steps), wanted.has, lambda done: steps.tell(done, steps.of)))
     if steps.called_off():
         return Printed.NOTHING
@@ -74,7 +74,7 @@ def print_by_service(printer: Printer, pdfs: Pdfs, copies: int, wanted: Wanted, 
             left = print_service.take_back(sent)
             return Printed.SOME if left else Printed.TAKEN_BACK
         sent.append(print_service.send(printer, job, each, on=on, title=wanted.title))
-    return Printed.WAITS if print_service.look_again(printer).stopped else Printed.WHOLE
+    return Printed.WAITS if print_service.is_stopped(printer) else Printed.WHOLE
 
 
 def _until_called_off(pdfs: Iterator[bytes], steps: Steps) -> Iterator[bytes]:

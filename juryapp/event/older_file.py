@@ -24,8 +24,10 @@ from juryapp.store.opening import open_file
 
 _TRIES = 8
 """So many spare copies are looked into, those that go furthest first: each takes a hundredth of a second or more."""
-_OF_A_RESCUE = (Subject.LOSS, Subject.DEVICE, Subject.SEAL)
-"""What a rescue writes of itself into its new file. The file that was never damaged lacks nothing by it."""
+_OF_A_RESCUE = (Subject.LOSS, Subject.INTRODUCTION, Subject.SEAL)
+"""What a rescue writes of itself into its new file. The file that was never damaged lacks nothing by it; an admission or a
+removal of a laptop is somebody's act.
+"""
 _Any = TypeVar("_Any")
 
 
@@ -67,7 +69,7 @@ def _beyond(event: OpenEvent, device: str, *, up_to_date: bool) -> NewerState | 
     known = home.place(event.id, device)
     place = known.path if known and full_name(known.path) != full_name(event.path) else None
     here = journal.last_of(event.file, device)[0]
-    beyond = _entries_beyond(event, place, device, here) if place is not None else []
+    beyond = _entries_beyond(event, place, device) if place is not None else []
     is_there = any(entry.id == memory.entry for entry in beyond)
     if is_there and all(entry.subject in _OF_A_RESCUE for entry in beyond):
         return None
@@ -93,10 +95,11 @@ def _a_spare_holds(event: OpenEvent, entry: str) -> bool:
     return any(_look_into(event, spare.file, lambda other: journal.find(other, entry)) for spare in copies[:_TRIES])
 
 
-def _entries_beyond(event: OpenEvent, place: Path, device: str, here: int) -> list[Entry]:
-    """What the device wrote after its entry `here`, as the file there holds it; nothing where it can't be read."""
-    found = _look_into(event, place, lambda other: journal.chain_of(other, device))
-    return [entry for entry in found or () if entry.number > here]
+def _entries_beyond(event: OpenEvent, place: Path, device: str) -> list[Entry]:
+    """What the device wrote that the file there holds and this one doesn't; nothing where that one can't be read."""
+    found = _look_into(event, place, lambda other: journal.chain_of(other, device)) or []
+    known = journal.known_ids(event.file, (entry.id for entry in found))
+    return [entry for entry in found if entry.id not in known]
 
 
 def _look_into(event: OpenEvent, place: Path, ask: Callable[[EventFile], _Any]) -> _Any | None:

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from juryapp.errors import Refused
 from juryapp.printing.paper_names import F4, Size, paper_of
@@ -69,14 +69,17 @@ def printers() -> list[Printer]:
     ]
 
 
-def look_again(printer: Printer) -> Printer:
-    """The same as it is now: it may have been stopped or started since it was listed. Raises `Refused` if it takes no jobs."""
-    stopped, closed = _told("lpstat", "-p", printer.name), _told("lpstat", "-a", printer.name)
-    if _CLOSED.search(closed):
+def check_takes_jobs(printer: Printer) -> None:
+    """Raises `Refused` if its queue is closed by now."""
+    if _CLOSED.search(_told("lpstat", "-a", printer.name)):
         raise Refused(
             "The printer {name} takes no jobs now: its queue is closed. Open it in the system's settings.", name=printer.name
         )
-    return replace(printer, stopped=bool(_STOPPED.search(stopped)), takes_jobs=True)
+
+
+def is_stopped(printer: Printer) -> bool:
+    """True where what was sent waits in its queue now."""
+    return bool(_STOPPED.search(_told("lpstat", "-p", printer.name)))
 
 
 def send(printer: Printer, job: PrintJob, copies: int, *, on: Size | None = None, title: str = "Juryapp") -> str:

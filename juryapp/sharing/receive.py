@@ -73,7 +73,7 @@ def receive(
 
     Raises as `SecretaryDesk.sit`, and `FileProblem`.
     """
-    if not any(path.exists() for path in paths):
+    if paths and not any(path.exists() for path in paths):
         raise FileProblem("{path} is not there any more; put it in again. Nothing was taken in.", path=paths[0])
     with place.once_more() as beside:
         before, waited = journal.arrived_count(beside.file), set(map(_matter, steps_that_wait(beside)))

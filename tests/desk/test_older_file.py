@@ -15,6 +15,7 @@ from juryapp.event.spare_files import Cause
 from juryapp.event.spare_offer import FileFault, OfferedSpare, go_on_with, open_or_offer
 from juryapp.event.spare_restore import restore
 from juryapp.event.spares import make
+from juryapp.journal.entry import Act
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.sharing.rescue import rescue_file
 from juryapp.store import journal
@@ -157,9 +158,9 @@ def test_how_many_entries_are_missing_is_told_with_the_last_of_them_here(prepare
     offer.event.close()
 
 
-@pytest.mark.parametrize("worked", [False, True])
+@pytest.mark.parametrize("worked", ["not", "scored", "admitted a laptop"])
 def test_the_healthy_file_lacks_nothing_by_what_the_rescue_of_a_damaged_copy_wrote(
-    worked: bool, prepared: tuple[Laptop, Path, Path], tmp_path: Path
+    worked: str, prepared: tuple[Laptop, Path, Path], tmp_path: Path
 ) -> None:
     laptop, _copy, work = prepared
     with open_event(laptop, work, PASSPHRASE) as event:
@@ -168,12 +169,15 @@ def test_the_healthy_file_lacks_nothing_by_what_the_rescue_of_a_damaged_copy_wro
     with by_hand(damaged) as hand:
         hand.execute("DELETE FROM attachment")
     assert rescue_file(laptop, damaged, rescued, PASSPHRASE).lacking, "on record in the new file, which therefore goes further"
-    if not worked:
+    if worked == "not":
         nothing_told(laptop, rescued)
         nothing_told(laptop, work)
         return
     with open_event(laptop, rescued, PASSPHRASE) as event:
-        a_juror(event).record_score("K02", "REG", "77")
+        if worked == "scored":
+            a_juror(event).record_score("K02", "REG", "77")
+        else:
+            event.write([Act("desk", "device", "0" * 32, {"name": "Laptop lain"})])
     offer = older(laptop, work)
     assert offer.event and (offer.newer, offer.newer_is_there) == (rescued, True)
     offer.event.close()

@@ -20,7 +20,7 @@ from juryapp.locations import Home
 from juryapp.package_files import is_packed_by, may_be_package
 from juryapp.text import mark
 from ui.disk import Disk
-from ui.services.flash_disk_paths import PLACES
+from ui.services.flash_disk_paths import PLACES, flash_disk_of
 
 MARKER = "juryapp-flashdisk.json"
 FOLDER = "Juryapp"
@@ -116,8 +116,8 @@ def offered() -> Offers:
 
 
 def roots() -> list[Path]:
-    """Where the flash disks are that are in now, those too that can only be read."""
-    return [Path(volume.rootPath()) for volume in _volumes()]
+    """Where the flash disks are that are in now, those too that can only be read; no second disk of the laptop itself."""
+    return [root for root in (Path(volume.rootPath()) for volume in _volumes()) if flash_disk_of(root / FOLDER)]
 
 
 def _volumes() -> list[QStorageInfo]:
