@@ -73,9 +73,7 @@ def sheet_copies(event: OpenEvent) -> list[SheetCopies]:
 
 def signed_here_alone(event: OpenEvent, copied: int) -> int:
     """How many sheets were signed at this laptop and are known to be nowhere else; `copied` of its entries lie elsewhere."""
-    own = event.device or ""
-    signings = [journal.find(event.file, entry) for entry in sheets.signings(event.file).values()]
-    left = [one for one in signings if one is not None and one.device == own and one.number > copied]
+    left = sheets.signings_at(event.file, event.device or "", copied)
     if not left:
         return 0
     places = _Places(event)

@@ -97,6 +97,11 @@ def last_words(event: OpenEvent) -> dict[str, tuple[str, str]]:
     return {juror: (entry.device, entry.at) for juror, entry in sheets.last_words(event.file).items()}
 
 
+def workers_at(event: OpenEvent, device: str) -> list[str]:
+    """The jurors who worked at this laptop: their own standing scores or sheets were written there."""
+    return sheets.workers_at(event.file, device)
+
+
 def _last_at(event: OpenEvent, device: str) -> str:
     id_ = journal.last_of(event.file, device)[1]
     entry = journal.find(event.file, id_) if id_ else None

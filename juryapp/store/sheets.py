@@ -190,6 +190,20 @@ def signings(file: EventFile) -> dict[Pair, str]:
     return {(who, whom): entry for who, whom, entry in rows}
 
 
+def signings_at(file: EventFile, device: str, after: int) -> list[Entry]:
+    """The entries of this laptop, beyond its number `after`, that sign a sheet which is in force, in one version."""
+    sql = """SELECT body, signature FROM entry WHERE device = ? AND number > ?
+             AND +id IN (SELECT entry FROM sheet WHERE state = 'signed' AND versions = 1) ORDER BY number, id"""  # few of many
+    return [stored(file, *row) for row in file.rows(sql, (device, after))]
+
+
+def workers_at(file: EventFile, device: str) -> list[str]:
+    """The jurors whose own standing scores or sheets were written at this laptop."""
+    sql = f"""SELECT DISTINCT substr(key, 1, instr(key, '/') - 1) AS juror FROM head JOIN entry ON id = head.entry
+              WHERE subject IN ('score', 'sheet') AND device = ? AND NOT {_BY_DESK} ORDER BY juror"""
+    return [juror for (juror,) in file.rows(sql, (device,))]
+
+
 def ever_signed(file: EventFile) -> list[Pair]:
     """The sheets that were signed at some time, those that are open again among them."""
     return [(juror, candidate) for juror, candidate in file.rows("SELECT juror, candidate FROM sheet")]

@@ -150,15 +150,17 @@ class BoardPage(ScrollPage):
     def _show(self, now: Monitoring) -> None:
         """All of it is of one moment."""
         self._show_board(now)
-        self._show_laptops()
-
-    def _show_laptops(self) -> None:
-        self.laptops.show_laptops(self._now.laptops, self._zone(), self._now.board.jurors)
-        self.laptops.show_unheard(self._now.unheard, self._now.board.jurors)
+        self.laptops.show_laptops(now.laptops, self._zone(), now.board.jurors)
+        self.laptops.show_unheard(now.unheard, now.board.jurors)
 
     def _show_in_turns(self, now: Monitoring) -> None:
         self._show_board(now)
-        self._session.runner.turns.add(self, self._show_laptops)
+        self._session.runner.turns.add(self, self._show_laptops_in_turns)
+
+    def _show_laptops_in_turns(self) -> None:
+        now, turns = self._now, self._session.runner.turns
+        self.laptops.show_unheard(now.unheard, now.board.jurors)
+        self.laptops.show_in_turns(turns, now.laptops, self._zone(), now.board.jurors)
 
     def _show_board(self, now: Monitoring) -> None:
         self._reading.drop()

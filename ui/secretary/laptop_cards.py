@@ -18,6 +18,9 @@ from ui.parts.card import Card
 from ui.parts.clearing import take_away
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, give_spoken_name, set_look
+from ui.turns import Turns
+
+_IN_A_TURN = 4
 
 
 class LaptopCards(QWidget):
@@ -29,6 +32,7 @@ class LaptopCards(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[LaptopCard] = []
+        self._wanted: Sequence[Told] = ()
         self._unheard: Sequence[str] = ()
         self.unheard = Label(self._unheard_words, "small", "soft")
         """The laptops that were prepared, and of which nothing is here."""
@@ -42,8 +46,22 @@ class LaptopCards(QWidget):
 
     def show_laptops(self, found: Sequence[LaptopState], zone: str, jurors: Mapping[str, Juror]) -> None:
         """Shows these. A card whose laptop is the same stays; it says only what has changed."""
-        central = any(one.own and one.headquarters for one in found)
-        told = [Told(one, zone, _people(one, jurors), at_headquarters=central) for one in found]
+        self._wanted = _told(found, zone, jurors)
+        self._show(self._wanted)
+
+    def show_in_turns(self, turns: Turns, found: Sequence[LaptopState], zone: str, jurors: Mapping[str, Juror]) -> None:
+        """As `show_laptops`, a few more in each turn of the window's loop: to make many would hold it up."""
+        self._wanted = _told(found, zone, jurors)
+        self._show_more(turns, self._wanted)
+
+    def _show_more(self, turns: Turns, told: Sequence[Told]) -> None:
+        if told is not self._wanted:
+            return  # others are to be shown since
+        self._show(told[: len(self.cards) + _IN_A_TURN])
+        if len(self.cards) < len(told):
+            turns.add(self, lambda: self._show_more(turns, told))
+
+    def _show(self, told: Sequence[Told]) -> None:
         if [one.laptop.id for one in told] != [card.laptop for card in self.cards]:
             self._arrange([one.laptop.id for one in told])
         for card, one in zip(self.cards, told, strict=True):
@@ -115,6 +133,11 @@ class LaptopCard(Card):
         give_spoken_name(self.more, lambda: _("Look at laptop {name}…", name=laptop.name))
         # only now: without a parent it would be a window of its own
         self.more.setVisible(not laptop.own and not laptop.headquarters)
+
+
+def _told(found: Sequence[LaptopState], zone: str, jurors: Mapping[str, Juror]) -> Sequence[Told]:
+    central = any(one.own and one.headquarters for one in found)
+    return [Told(one, zone, _people(one, jurors), at_headquarters=central) for one in found]
 
 
 def _people(laptop: LaptopState, jurors: Mapping[str, Juror]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from juryapp.board import records
 from juryapp.board.laptop_names import laptop_names, shown_name
 from juryapp.board.laptop_roster import PreparedLaptop, for_whom, prepared
-from juryapp.board.laptops import last_words
+from juryapp.board.laptops import workers_at
 from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.merge import PackageResult
@@ -22,9 +24,7 @@ class LaptopPeople:
         self._devices, self._jurors = records.devices(event), records.jurors(event)
         self._lines = {id_: line for line in prepared(event.file) for id_ in line.opened_at}
         self._names = laptop_names(event.file)
-        self._workers: dict[str, list[str]] = {}
-        for juror, (device, _at) in last_words(event).items():
-            self._workers.setdefault(device, []).append(juror)
+        self._workers_at = cache(partial(workers_at, event))
 
     def whose(self, result: PackageResult) -> str:
         """Who packed it; nothing for what is no package, or was read before."""
@@ -36,7 +36,7 @@ class LaptopPeople:
         line = result.prepared.get(result.device)
         if line and line.jurors:
             return for_whom(line, self._jurors)
-        codes = [*result.brings.jurors, *self._workers.get(result.device, ())]
+        codes = [*result.brings.jurors, *self._workers_at(result.device)]
         return self.named(list(dict.fromkeys(codes))) or (
             _("A laptop of the secretary's") if line or (known and known.admitted) else _("A laptop that is not known yet")
         )

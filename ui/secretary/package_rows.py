@@ -122,6 +122,8 @@ class Unknown(Card):
 
     def show_laptops(self, laptops: Mapping[str, str]) -> None:
         """Shows these: id -> name."""
+        if not (laptops or self.checks):
+            return
         empty(self._column)
         self._names, self.checks = laptops, {}
         for id_, name in sorted(laptops.items(), key=lambda item: (item[1], item[0])):

@@ -37,6 +37,8 @@ class WaitingMatters(QWidget):
 
     def show_steps(self, steps: Sequence[Step], zone: str) -> None:
         """Shows these; hides where there is none."""
+        if not (steps or self.cards):
+            return
         empty(self._column)
         self.cards = []
         for step in steps[:_MOST]:
