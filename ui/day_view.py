@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from juryapp.board.clocks import ShownClock
-from juryapp.board.day_state import DayState, day_state
-from juryapp.board.laptop_names import laptop_names, shown_name
+from juryapp.board.day_state import DayState
+from juryapp.board.today import Day
 from juryapp.text import _
 from ui import day_words
 from ui.look import fonts
@@ -49,13 +48,11 @@ class DayView(QWidget):
         rows.addWidget(sheets)
         rows.addLayout(self._columns)
 
-    def refresh(self, clock: ShownClock) -> None:
-        """Reads the event and shows where the day stands."""
-        event, now = self._session.opened, clock.now()
-        self._state = state = day_state(event, now)
-        names = {id_: shown_name(name, own=id_ == event.device) for id_, name in laptop_names(event.file).items()}
-        self.candidates.show_lines([day_words.candidate_line(one) for one in state.candidates])
-        self.jurors.show_lines([day_words.juror_line(one, now, clock.zone, names) for one in state.jurors])
+    def show_day(self, day: Day) -> None:
+        """Shows where the day stands."""
+        self._state, now = day.state, day.clock.now()
+        self.candidates.show_lines([day_words.candidate_line(one) for one in day.state.candidates])
+        self.jurors.show_lines([day_words.juror_line(one, now, day.clock.zone, day.laptops) for one in day.state.jurors])
         for label in (self.signed, self.received, self.day):
             label.again()
         self.say_copied()

@@ -1,7 +1,6 @@
 """Monitoring: all that the page of this name shows, as the file held it at one moment. Reads only.
 
-It is read beside the window too, over a connection of its own, while packages come in. Nobody is kept from writing meanwhile:
-where somebody wrote, it is read once more.
+It is read beside the window too, while packages come in (`one_moment.py`).
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from juryapp.board import records
+from juryapp.board import one_moment, records
 from juryapp.board.cells import Board
 from juryapp.board.changed_results import ResultChange, result_changes
 from juryapp.board.clocks import ShownClock
@@ -19,10 +18,6 @@ from juryapp.board.laptop_roster import PreparedLaptop, prepared
 from juryapp.board.laptops import LaptopState, laptops, last_words
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
-from juryapp.store.integrity import data_version
-from juryapp.store.snapshot import at_rest
-
-_TRIES = 4
 
 
 @dataclass(frozen=True)
@@ -65,24 +60,7 @@ class Monitoring:
 
 def read_beside(place: EventPlace) -> Monitoring:
     """The same over a connection of its own, with every cell made. Raises `FileProblem`."""
-    with place.once_more() as beside:
-        found = _at_one_moment(beside)
-        for _cell in found.board.cells():
-            pass  # whoever shows the board finds each one made
-        return found
-
-
-def _at_one_moment(event: OpenEvent) -> Monitoring:
-    for _try in range(_TRIES):
-        before = data_version(event.file)
-        try:
-            found = Monitoring.of(event)
-        except Exception:
-            # parts of two moments may not fit together; what is wrong at one moment is wrong
-            if data_version(event.file) == before:
-                raise
-            continue
-        if data_version(event.file) == before:
-            return found
-    with at_rest(event.file):
-        return Monitoring.of(event)
+    found = one_moment.read_beside(place, Monitoring.of)
+    for _cell in found.board.cells():
+        pass  # whoever shows the board finds each one made
+    return found

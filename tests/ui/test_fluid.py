@@ -15,7 +15,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from juryapp.board.monitoring import Monitoring
+from juryapp.board.step import Here
+from juryapp.board.today import Today
 from juryapp.desk.juror import JurorDesk
+from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.sheet import CellState
 from juryapp.sharing.pack import pack
@@ -28,6 +31,7 @@ from ui.garbage_collection import FullSweep
 from ui.secretary import board_reading
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
+from ui.secretary.today_page import TodayPage
 from ui.turns import Turns
 
 MOST_READS = 120
@@ -251,3 +255,22 @@ def test_the_names_stay_in_view_and_the_focus_is_seen(door: Desk, board: BoardPa
     focused = board.table.grab().toImage()
     board.table.clearFocus()
     assert board.table.grab().toImage() != focused
+
+
+def test_what_came_in_is_read_for_today_beside_the_window_too(
+    door: Desk, board: BoardPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = door.secretary.go("today")
+    assert isinstance(page, TodayPage)
+    signed = page.state.signed.text()
+    read, threads = Today.of.__func__, list[bool]()  # type: ignore[attr-defined]
+
+    def noted(cls: type[Today], event: OpenEvent, here: Here) -> Today:
+        threads.append(threading.current_thread() is threading.main_thread())
+        found: Today = read(cls, event, here)
+        return found
+
+    monkeypatch.setattr(Today, "of", classmethod(noted))
+    take_in(door, a_package(door, tmp_path / "DISK", "K01"))
+    door.bot.waitUntil(lambda: page.state.signed.text() != signed, timeout=20_000)
+    assert threads and not any(threads)

@@ -148,6 +148,7 @@ def test_a_minute_that_passes_brings_the_next_one_to_the_door(door: Desk) -> Non
     assert StepKind.ATTENDANCE not in kinds(page) and page.time.text().startswith("08.59")
     clock.now = NOW + timedelta(minutes=20)
     page.tick()
+    door.settle()
     assert kinds(page)[0] is StepKind.ATTENDANCE and page.time.text().startswith("09.20")
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from juryapp.board.clocks import ShownClock
+from juryapp.board.today import Day
 from juryapp.event.changes import Changes
 from juryapp.text import _, clock_time, long_date, mark
 from ui.actions import action, press
@@ -78,7 +79,7 @@ class ObserverPage(ScrollPage):
             return
         self._clock = ShownClock.of(self._session.opened)
         self._minute = self._time_words()
-        self.state.refresh(self._clock)
+        self.state.show_day(Day.of(self._session.opened, self._clock))
         for label in (self.title, self.time):
             label.again()
 

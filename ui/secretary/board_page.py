@@ -151,7 +151,6 @@ class BoardPage(ScrollPage):
         """All of it is of one moment."""
         self._show_board(now)
         self.laptops.show_laptops(now.laptops, self._zone(), now.board.jurors)
-        self.laptops.show_unheard(now.unheard, now.board.jurors)
 
     def _show_in_turns(self, now: Monitoring) -> None:
         self._show_board(now)
@@ -159,12 +158,12 @@ class BoardPage(ScrollPage):
 
     def _show_laptops_in_turns(self) -> None:
         now, turns = self._now, self._session.runner.turns
-        self.laptops.show_unheard(now.unheard, now.board.jurors)
         self.laptops.show_in_turns(turns, now.laptops, self._zone(), now.board.jurors)
 
     def _show_board(self, now: Monitoring) -> None:
         self._reading.drop()
         self._is_behind, self._now = False, now
+        self.laptops.show_unheard(now.unheard, now.board.jurors)
         self._reading.comes_from_beyond()
         self.asked.show_now(now)
         self.changed_results.show_all(now.changed_results, now.frozen)

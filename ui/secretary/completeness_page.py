@@ -10,7 +10,6 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from juryapp.board.awaited_laptops import AwaitedLaptop, RosterState, state_words
 from juryapp.board.completeness import Completeness, Place, read_beside
@@ -21,7 +20,6 @@ from juryapp.desk import not_awaited
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
-from juryapp.event.second_connection import EventPlace
 from juryapp.model.document import DocumentKind
 from juryapp.signing.fingerprint import six_words
 from juryapp.text import _
@@ -35,6 +33,7 @@ from ui.parts.message import Message, bring_into_view
 from ui.parts.page_message import PageMessage
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.tab_order import made_anew
+from ui.reading_beside import ReadingBeside
 from ui.secretary.desk_act import DeskAct
 from ui.secretary.turn_page import TurnPage
 from ui.session import Session
@@ -54,7 +53,7 @@ class CompletenessPage(ScrollPage):
         super().__init__()
         self._session = session
         self._found: Completeness | None = None
-        self._turn = 0
+        self._reading = ReadingBeside(session, self, self.show_found, self._tell_problem)
         self._picked: tuple[AwaitedLaptop, Said] | None = None
         self.buttons: dict[tuple[str, str], Button] = {}
         """Laptop and what is to be said of it -> what picks that."""
@@ -108,21 +107,10 @@ class CompletenessPage(ScrollPage):
         """Reads everything anew beside the window."""
         if not self._session.is_open:
             return
-        self._turn += 1
-        turn, place = self._turn, EventPlace.to_read(self._session.opened)
+        self._reading.begin(read_beside)
 
-        def is_wanted() -> bool:
-            return isValid(self) and self._session.is_open and turn == self._turn
-
-        def show(found: Completeness) -> None:
-            if is_wanted():
-                self.show_found(found)
-
-        def failed(problem: Problem) -> None:
-            if is_wanted():
-                self.verdict.tell_problem(problem)
-
-        self._session.runner.read(lambda: read_beside(place), show, failed)
+    def _tell_problem(self, problem: Problem) -> None:
+        self.verdict.tell_problem(problem)
 
     def show_found(self, found: Completeness) -> None:
         """Shows this."""

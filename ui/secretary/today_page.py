@@ -6,21 +6,23 @@ The whole room may see it: nothing of any result stands here. One clock: the lap
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from juryapp.board.clocks import ShownClock
-from juryapp.board.next_steps import next_steps
+from juryapp.board.one_moment import read_beside
 from juryapp.board.step import Here, Step
+from juryapp.board.today import Today
 from juryapp.event.changes import Changes
 from juryapp.text import _, clock_time, long_date
 from ui.day_view import DayView
 from ui.parts.column import column_in
 from ui.parts.labels import Label
 from ui.parts.scroll_page import ScrollPage
+from ui.reading_beside import ReadingBeside
 from ui.secretary.more_places import MorePlaces
 from ui.secretary.today_rows import FurtherSteps, StepCard
 from ui.session import Session
@@ -42,6 +44,7 @@ class TodayPage(ScrollPage):
         self._session = session
         self._here = here
         self._is_stale = True
+        self._reading = ReadingBeside(session, self, self._show, lambda _problem: self.refresh())  # it tells what is wrong
         self._clock = ShownClock.of(session.opened)
         self._minute = ""
         self.title = Label(lambda: long_date(self._clock.now().date()), "name")
@@ -58,7 +61,7 @@ class TodayPage(ScrollPage):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLED_MS)
-        self._settle.timeout.connect(self.look)
+        self._settle.timeout.connect(self._look_beside)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self.tick)
@@ -88,16 +91,24 @@ class TodayPage(ScrollPage):
     def refresh(self) -> None:
         """Reads the event and shows where it stands."""
         self._is_stale = False
-        event = self._session.opened
-        self._clock = ShownClock.of(event)
-        now = self._clock.now()
+        self._show(Today.of(self._session.opened, self._here()))
+
+    def _look_beside(self) -> None:
+        """As `look`, beside the window: what stands on the page stays until all of it is read."""
+        if self._is_stale and self.isVisible() and self._session.is_open:
+            self._is_stale, here = False, self._here()
+            self._reading.begin(lambda place: read_beside(place, lambda event: Today.of(event, here)))
+
+    def _show(self, now: Today) -> None:
+        self._reading.drop()
+        self._clock = now.day.clock
         self._minute = self._time_words()
-        self._show_steps(next_steps(event, now, self._here()))
-        self.state.refresh(self._clock)
+        self._show_steps(now.steps)
+        self.state.show_day(now.day)
         for label in (self.title, self.time):
             label.again()
 
-    def _show_steps(self, found: list[Step]) -> None:
+    def _show_steps(self, found: Sequence[Step]) -> None:
         focused = next((card for card in self.cards if card.button.hasFocus()), None)
         for place, card in enumerate(self.cards):
             card.show_step(found[place] if place < len(found) else None, self._clock.zone)
@@ -111,12 +122,12 @@ class TodayPage(ScrollPage):
         """A minute that has passed may bring somebody to the door."""
         if self._time_words() != self._minute:
             self._is_stale = True
-            self.look()
+            self._look_beside()
 
     def look_again(self) -> None:
         """Something beside the event has changed: a flash disk is in, or out."""
         self._is_stale = True
-        self.look()
+        self._look_beside()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         self._is_stale = True
