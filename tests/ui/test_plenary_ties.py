@@ -97,6 +97,7 @@ def test_nothing_is_told_before_it_is_final(door: Desk) -> None:
     assert says(words(page), message, category="Kabupaten dan Kota")
     for candidate in ("K01", "K02"):
         door.window.session.wrote(sign(a_juror(door.event, "J04"), candidate, "80").changes, None)
+    door.settle()
     assert [card.order for card in page.cards] == [["K01", "K02"]], "and as soon as it is final"
 
 

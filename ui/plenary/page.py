@@ -13,9 +13,11 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
+from juryapp.board.one_moment import read_beside
 from juryapp.board.plenary import PlenaryView, plenary_view
 from juryapp.board.reveal_readiness import Readiness
 from juryapp.event.changes import Changes
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.subjects import Subject
 from juryapp.text import _, current, mark
 from ui.actions import action, press
@@ -33,6 +35,7 @@ from ui.plenary.minutes_part import MinutesPart
 from ui.plenary.projection import Projection
 from ui.plenary.ranking_part import RankingPart
 from ui.plenary.reveal_part import RevealPart
+from ui.reading_beside import ReadingBeside
 from ui.secretary.board_page import ShowDocument
 from ui.session import Session
 
@@ -62,14 +65,21 @@ SEGMENTS = {
 """The parts, in their order."""
 
 
+Found = PlenaryView | Readiness | None
+"""What is to be shown of a category; None where there is none."""
+Known = tuple[str, int, str]
+"""Of which category, how many entries, in which language."""
+
+
 class PlenaryPage(ScrollPage):
     """One category at a time; its parts are chosen above."""
 
     def __init__(self, session: Session, show_document: ShowDocument) -> None:
         super().__init__()
         self._session = session
-        self._found: PlenaryView | Readiness | None = None
-        self._known: tuple[str, int, str] | None = None
+        self._found: Found = None
+        self._known: Known | None = None
+        self._reading = ReadingBeside(session, self, self._show_found, lambda _problem: self.refresh())  # it tells what is wrong
         self.category = ""
         self.segment = "reveal"
         self.projection = Projection(self)
@@ -125,8 +135,10 @@ class PlenaryPage(ScrollPage):
         """Reads the category anew and shows the part that is chosen."""
         if not self._session.is_open:
             return
-        self._show_categories(records.categories(self._session.opened))
         self._read()
+        self._show()
+
+    def _show(self) -> None:
         for name, button in self.segment_buttons.items():
             button.setChecked(name == self.segment)
         revealed = isinstance(self._found, PlenaryView)
@@ -140,10 +152,20 @@ class PlenaryPage(ScrollPage):
 
     def _read(self) -> None:
         """Reads the category where something came in since, or its words are wanted in another language."""
-        known = (self.category, records.arrived(self._session.opened), current())
-        if known != self._known:
-            self._found = plenary_view(self._session.opened, self.category) if self.category else None
-            self._known = known
+        self._reading.drop()
+        self._show_categories(records.categories(self._session.opened))
+        if self._known != (self.category, records.arrived(self._session.opened), current()):
+            self._found, self._known = _found(self._session.opened, self.category)
+
+    def _read_beside(self) -> None:
+        """As `refresh`, beside the window: what stands on the page stays until all of it is read."""
+        category = self.category
+        self._reading.begin(lambda place: read_beside(place, lambda event: _found(event, category)))
+
+    def _show_found(self, found: tuple[Found, Known]) -> None:
+        self._found, self._known = found
+        self._show_categories(records.categories(self._session.opened))
+        self._show()
 
     def _show_part(self) -> None:
         match self._found:
@@ -232,7 +254,10 @@ class PlenaryPage(ScrollPage):
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if self.isVisible() and changes.touch(*_TOUCH_RESULTS):
-            self.refresh()
+            if initiator is None:
+                self._read_beside()  # what came from elsewhere may be much
+            else:
+                self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press(self, event):
@@ -270,3 +295,8 @@ def _tab(say: Callable[[], str], do: Callable[[], None]) -> Button:
     button.setCheckable(True)
     button.clicked.connect(do)
     return button
+
+
+def _found(event: OpenEvent, category: str) -> tuple[Found, Known]:
+    found = plenary_view(event, category) if category else None
+    return found, (category, records.arrived(event), current())
