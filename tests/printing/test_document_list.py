@@ -14,7 +14,8 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import draw
 from juryapp.printing.document_basis import Basis
-from juryapp.printing.document_list import KINDS, DocumentLine, DocumentState, counts, document_list
+from juryapp.printing.document_line import KINDS, DocumentLine, DocumentState, counts
+from juryapp.printing.document_list import document_list
 from juryapp.printing.document_signing import decline, issue
 from juryapp.printing.event_documents import documents
 from juryapp.printing.paper_record import Way, keep_record, read_record

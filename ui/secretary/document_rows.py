@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from juryapp.model.document import DocumentKind
-from juryapp.printing.document_list import DocumentLine, DocumentState, signing_words
+from juryapp.printing.document_line import DocumentLine, DocumentState, signing_words
 from juryapp.printing.paper_record import PaperKey
 from juryapp.text import ShownMoment, _
 

@@ -17,7 +17,7 @@ from juryapp.event.changes import Changes
 from juryapp.file_names import document_name, in_language
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import Drawn
-from juryapp.printing.document_list import DocumentLine, title_of
+from juryapp.printing.document_line import DocumentLine, title_of
 from juryapp.printing.document_signing import ISSUED
 from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.text import _
