@@ -28,6 +28,9 @@ KINDS = (
 )
 """In the order in which the check list tells them."""
 
+SIGNED_IN_TURN = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES, DocumentKind.COMPLETENESS)
+"""What the desk certifies; of what tells results several people sign it."""
+
 
 class DocumentState(StrEnum):
     """How far a document is."""
@@ -128,6 +131,8 @@ def counts(lines: Sequence[DocumentLine], kind: DocumentKind) -> str:
         return _("{signed} of {count} signed", signed=sum(bool(line.signed_by) for line in of_people), count=len(of_people))
     if any(line.outdated for line in mine):
         return _("out of date")
+    if len(mine) == 1 and mine[0].state is DocumentState.NOT_YET:
+        return _("not yet")
     if len(ours) == 1:
         return _("certified") if ours[0].document else _("printed") if printed else _("not printed here yet")
     return _("{printed} of {count} printed", printed=printed, count=len(ours)) if ours else _("none to print")

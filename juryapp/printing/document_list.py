@@ -7,14 +7,16 @@ What several people sign (recapitulation, minutes, a sheet that its chair acknow
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.finality import finality
 from juryapp.board.finality_words import paper_words
 from juryapp.board.pledges import conflicts_of, lacking
-from juryapp.board.reveal_readiness import told_categories
+from juryapp.board.reveal_readiness import check_revealed, told_categories
 from juryapp.board.status import tallies_of
+from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
@@ -30,7 +32,8 @@ from juryapp.printing.document_basis import (
     is_still_told,
     was_signed,
 )
-from juryapp.printing.document_line import DocumentLine, DocumentState
+from juryapp.printing.document_line import SIGNED_IN_TURN, DocumentLine, DocumentState
+from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.printing.paper_record import HandedOut, Record, Way, latest, read_record
 from juryapp.printing.sealed_file import seal_words
 from juryapp.printing.signing_progress import document_of_sheet, progress_in
@@ -41,8 +44,6 @@ from juryapp.store.pledges import pledges
 from juryapp.store.sheets import SheetRecord
 from juryapp.text import _, mark, plural
 
-SIGNED_IN_TURN = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES, DocumentKind.COMPLETENESS)
-"""What the desk certifies; of what tells results several people sign it."""
 _GONE = (CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
 _WHY_NOT = {
     CellState.MISSING: mark("not scored here yet"),
@@ -207,6 +208,18 @@ class _Lister:
             return _("provisional: the ranking isn't final yet")
         return _("provisional: {why}", why=paper_words(self._awaited)) if ours and not self._awaited.is_settled else ""
 
+    @cached_property
+    def _hidden(self) -> set[DocumentKind]:
+        """The kinds that tell results which aren't opened yet."""
+        return {kind for kind in OF_RESULTS if not self._may_tell(kind)}
+
+    def _may_tell(self, kind: DocumentKind) -> bool:
+        try:
+            check_revealed(self._event, kind)
+        except Refused:
+            return False
+        return True
+
     def _of_cell(
         self,
         kind: DocumentKind,
@@ -219,6 +232,8 @@ class _Lister:
     def _line(self, kind: DocumentKind, juror: str = "", candidate: str = "", **told: object) -> DocumentLine:
         ways = self._record.get((kind.value, juror, candidate), {})
         told["outdated"] = told.get("outdated") or self._outdated(kind, juror, candidate, ways)
+        if kind in self._hidden and not told.get("document"):
+            told |= {"state": DocumentState.NOT_YET, "why": _("once the results are opened at the plenary")}
         return DocumentLine(
             kind,
             juror,
