@@ -111,6 +111,9 @@ def test_the_tiles_add_up_to_all_cells_where_a_juror_has_left(door: Desk) -> Non
     rows, columns = page.model.rowCount(), page.model.columnCount() - 1
     assert sum(figures) - 3 == rows * columns, "those that are missing stand among the expected ones too"
     assert figures[-1] == 5, "the absent candidate's, and the one juror's who had left"
+    why = f"{_('candidate absent')}, {_('juror not there')}"
+    told = [label.text() for label in page.tiles.findChildren(QLabel)]
+    assert _("not expected ({why})", why=why) in told, "and no reason that there isn't"
     assert chips(page, 1)[1] == _("wasn't there") and page.model.gone(1) == "" and page.model.cell(page.model.index(1, 2)) is None
     assert any(meaning(CellState.ABSENT) == label.text() for label in page.marks.findChildren(QLabel))
 
