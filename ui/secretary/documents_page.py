@@ -164,7 +164,7 @@ class DocumentsPage(ScrollPage):
         self._say_again()
 
     def _say_again(self) -> None:
-        """What a button does depends on what is there, and on what is ticked."""
+        """What a button does depends on what is there, and on what is ticked; what waits for the reveal says so when pressed."""
         for label in self.findChildren(Label):
             label.again()
         self.kinds.tell(self.lines, self.kind)
@@ -173,8 +173,7 @@ class DocumentsPage(ScrollPage):
         self.meeting.setVisible(self.kind in ISSUED and self.kind in OF_RESULTS)
         self.workbook.setVisible(self.kind is DocumentKind.RECAPITULATION)
         self.turn.setVisible(self.kind in ISSUED or self.kind is DocumentKind.SHEETS)
-        waits = bool(self.model.rows) and bool(why_too_early(self._session.opened, {self.kind}))
-        any_ = bool(self.model.makeable) or waits  # what waits for the reveal says so when it is pressed
+        any_ = bool(self.model.makeable or (self.model.rows and why_too_early(self._session.opened, {self.kind})))
         self.order.setVisible(self.kind in OF_PAIRS)
         self.tick_all.setVisible(len(self.model.makeable) > 1)
         for button in (self.see, self.save, self.print):
@@ -190,11 +189,10 @@ class DocumentsPage(ScrollPage):
         row = index.data(ROW)
         line = next((line for line in (row.lines if row else ()) if line.can_be_made), None)
         if line is None:
-            if self._may_show({one.kind for one in (row.lines if row else ())}):
+            if self._may_show({self.kind}):
                 self._tell(lambda: _("There is nothing to see here yet."), "warn")
-            return
-        self.said.setVisible(False)
-        if self._may_show({line.kind}):
+        elif self._may_show({line.kind}):
+            self.said.setVisible(False)
             self.work.draw(line, self._show_drawn)
 
     def _may_show(self, kinds: Collection[DocumentKind]) -> bool:

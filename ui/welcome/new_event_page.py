@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -86,18 +87,7 @@ class NewEventPage(ScrollPage):
         self._of_workbook = (row_of(self.choose, self.template), self._chosen, self.at_workbook, self.read)
         for part in (*self._of_workbook, self.without):
             self.card.rows.addWidget(part)
-        self.secret = NewSecret(
-            strength.PASSPHRASE,
-            lambda: _("Passphrase of the event file: several words, kept in a sealed envelope"),
-            lambda: _("The same passphrase again"),
-            self._known,
-        )
-        self.pins = NewSecret(
-            strength.DESK_PIN,
-            lambda: _("PIN of the secretary's desk: 6 characters or more"),
-            lambda: _("The same PIN again"),
-            self._known,
-        )
+        self.secret, self.pins = _passphrase(self._known), _desk_pin(self._known)
         self.key_words = Label(_key_words, "small", "soft")
         self.passphrase, self.passphrase_again = self.secret.field, self.secret.again
         self.pin, self.pin_again = self.pins.field, self.pins.again
@@ -303,19 +293,32 @@ class NewEventPage(ScrollPage):
         path = ask_name(self, _("Save an empty workbook"), "juryapp.xlsx", _("Workbooks (*.xlsx *.ods)"))
         if not path:
             return
-        language = text.current()
-
-        def work(progress: Progress) -> None:
-            write_template(path, language)
-
-        said = _("The empty workbook is in {path}.", path=path)
+        language, said = text.current(), _("The empty workbook is in {path}.", path=path)
         self._runner.disk.ask(
-            work,
+            lambda _progress: write_template(path, language),
             lambda _none: self._tell(self.at_workbook, lambda: said, "good"),
             self._refused_workbook,
             self,
             silent=lambda: self._refused_workbook(no_answer(path)),
         )
+
+
+def _passphrase(known: Callable[[], list[str]]) -> NewSecret:
+    return NewSecret(
+        strength.PASSPHRASE,
+        lambda: _("Passphrase of the event file: several words, kept in a sealed envelope"),
+        lambda: _("The same passphrase again"),
+        known,
+    )
+
+
+def _desk_pin(known: Callable[[], list[str]]) -> NewSecret:
+    return NewSecret(
+        strength.DESK_PIN,
+        lambda: _("PIN of the secretary's desk: 6 characters or more"),
+        lambda: _("The same PIN again"),
+        known,
+    )
 
 
 def _key_words() -> str:
