@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from juryapp.skipped_in_folders import folders_within
@@ -16,6 +18,8 @@ _GOES_ON = re.compile(r"\.jurypack[^a-z0-9]|\.jury\.", re.IGNORECASE)
 _BEGINNING = re.compile(r"(part|partial|tmp|crdownload|download|journal)$", re.IGNORECASE)
 """How names end of what isn't finished, our own and others'."""
 _NUMBERS = re.compile(r"-\d{6,}-\d{6,}-[0-9a-f]{8}")
+_ID_LETTERS = 8
+"""So much of a laptop's id is in the names of its packages."""
 _AFTER_HEAD = r"-\d{6,}-\d{6,}-[0-9a-f]{8}(-light)?\.(jurypack|jury)"
 """What `pack` writes behind a laptop's own beginning."""
 
@@ -75,3 +79,11 @@ def is_packed_by(path: Path, own: str) -> bool:
     """True if a package has the name that the laptop whose packages begin with `own` gives one. A copy of such a package that a
     program for folders gave another name isn't its own: another laptop with the same key may have written it."""
     return path.name.startswith(own) and re.fullmatch(_AFTER_HEAD, path.name[len(own) :]) is not None
+
+
+def has_package_beside(path: Path, laptops: Collection[str]) -> bool:
+    """True of a laptop's own file where a package of one of these laptops (by id) lies in the same folder."""
+    with suppress(OSError):
+        beside = [one.name for one in packages_in(path.parent) if one.suffix.lower() == ENDING]
+        return any(f"-{laptop[:_ID_LETTERS]}-" in name for laptop in laptops for name in beside)
+    return False

@@ -95,6 +95,7 @@ PURE = {"model", "journal", "tally"}
 INPUT_OR_OUTPUT = {
     *("os", "io", "pathlib", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "logging", "threading"),
     *("sqlite3", "sqlcipher3", "sqlite_utils", "platformdirs", "openpyxl", "python_calamine", "reportlab", "pikepdf", "pyhanko"),
+    "xlsxwriter",
 }
 DATABASES = {"sqlite3", "sqlcipher3", "sqlite_utils", "apsw", "pysqlite3"}
 WINDOWS = {"PySide6", "shiboken6", "qtpy", "qtawesome", "ui"}

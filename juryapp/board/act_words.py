@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from juryapp.board.disputes import Teller
-from juryapp.board.laptop_names import laptop_names
+from juryapp.board.laptop_names import laptop_called, laptop_names
 from juryapp.board.laptop_roster import prepared
 from juryapp.documents.words import moment
 from juryapp.journal.actors import Actor, is_assistant, whose
@@ -44,8 +44,9 @@ class ToldAct:
     """What was written, and what it says."""
 
     def __str__(self) -> str:
-        gaps = {"at": self.at, "laptop": self.laptop, "who": self.who, "about": self.about, "what": self.what}
-        return _("{at}, laptop {laptop}, {who}: {about}: {what}", **gaps)
+        where = "" if self.laptop == self.who else laptop_called(self.laptop)
+        by = ", ".join(one for one in (self.at, where, self.who) if one)
+        return ": ".join(one for one in (by, self.about, self.what) if one)
 
 
 class ActWords:
@@ -80,8 +81,7 @@ class ActWords:
         """A laptop is named as everywhere, by its people, not as it called itself when it was written."""
         if not entry.value or entry.subject not in (Subject.DEVICE, Subject.HEADQUARTERS):
             return entry
-        name = _("laptop {laptop}", laptop=self._laptops[entry.key])
-        return replace(entry, value={**entry.value, "name": name})
+        return replace(entry, value={**entry.value, "name": laptop_called(self._laptops[entry.key])})
 
     def at(self, entry: Entry) -> str:
         """When, by the clock of the laptop on which it was written, and which day it was where the desk states another."""

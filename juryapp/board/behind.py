@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -96,9 +97,12 @@ def _came(board: Board, candidate: str) -> bool:
     return board.candidates[candidate].attendance is not Attendance.POSTPONED
 
 
-def behind(board: Board, now: datetime, category: str | None = None) -> list[Behind]:
-    """Those with the most first, of one category or of all. What lies on another laptop isn't known here."""
-    over = _heard_by_now(board, now)
+def behind(board: Board, now: datetime, category: str | None = None, also: Collection[str] = ()) -> list[Behind]:
+    """Those with the most first, of one category or of all; `also` are candidates who were heard though their hour isn't over.
+
+    What lies on another laptop isn't known here.
+    """
+    over = _heard_by_now(board, now) | {number for number in also if _came(board, number)}
     found: dict[str, list[str]] = {}
     for cell in board.cells():
         waits = cell.state not in SETTLED and cell.state not in _TOLD_ELSEWHERE

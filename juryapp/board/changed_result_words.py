@@ -14,7 +14,7 @@ from juryapp.documents.words import moment
 from juryapp.errors import Problem
 from juryapp.store import model_records
 from juryapp.store.connection import EventFile
-from juryapp.text import _, number, plural
+from juryapp.text import _, mark, number, plural
 
 MOST_ACTS = 20
 MOST_PLACED = 10
@@ -62,22 +62,29 @@ def effect(change: ResultChange) -> Iterator[str]:
     """Places and totals before and now."""
     if change.is_the_same:
         return
-    if change.before.state.ranking == change.now.ranking and change.before.state.places == change.now.places:
-        yield _("Places and totals are the same; names, the sheets that count or the rules are others.")
-        return
     before, now = change.before.state, change.now
-    yield _("Before: {ranking}", ranking=_ranking(before, now))
-    yield _("Now: {ranking}", ranking=_ranking(now, before))
+    if before.ranking == now.ranking and before.places == now.places:
+        yield _("Places and totals are the same; names, the sheets that count or the rules are others.")
+    else:
+        then = mark("Afterwards: {ranking}") if change.is_incomplete else mark("Now: {ranking}")
+        yield _("Before: {ranking}", ranking=_ranking(before, now))
+        yield _(then, ranking=_ranking(now, before))
     if before.places != now.places:
         yield _("Winners: {before} before, {now} now.", before=before.places, now=now.places)
+    if change.is_incomplete:
+        yield _("Now it isn't complete: sheets are missing, or something is to be decided.")
 
 
 def _ranking(state: State, other: State) -> str:
-    """The places, the first ones and those that differ."""
+    """The places, the first ones and those that differ, and who has none but has one in the other."""
     theirs = set(other.ranking)
     shown = [one for one in state.ranking if one not in theirs or one[1] <= state.places][:MOST_PLACED]
     told = [_placed(one) for one in shown]
-    return "; ".join([*told, *(["…"] if len(shown) < len(state.ranking) else [])]) or _("nobody is placed")
+    told += ["…"] if len(shown) < len(state.ranking) else []
+    placed = {candidate for candidate, _place, _total in state.ranking}
+    gone = [candidate for candidate, _place, _total in other.ranking if candidate not in placed][:MOST_PLACED]
+    told += [_("without a place: {candidates}", candidates=", ".join(gone))] if gone and told else []
+    return "; ".join(told) or _("nobody is placed")
 
 
 def _placed(one: Placed) -> str:

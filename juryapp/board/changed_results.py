@@ -51,6 +51,8 @@ class ResultChange:
     reason: str | None = None
     """Why headquarters acknowledged it, and when by its clock."""
     acknowledged_at: str = ""
+    is_incomplete: bool = False
+    """True where the present result lacks something, so that `now` is the last one that didn't."""
 
     @property
     def is_alarm(self) -> bool:
@@ -99,7 +101,7 @@ def _of_category(file: EventFile, category: str) -> Iterator[ResultChange]:
         if not now.complete:
             yield _result_change(file, category, known[-1], now, is_final=False)
     else:
-        yield _result_change(file, category, before, last, is_final=True)
+        yield _result_change(file, category, before, last, is_final=True, is_incomplete=not now.complete)
 
 
 def _without_ordered(file: EventFile, category: str, recorded: Sequence[Recorded], last: State) -> list[Recorded]:
@@ -169,9 +171,10 @@ def _result_change(file: EventFile, category: str, before: Recorded, now: State,
 
 
 def acts_since(file: EventFile, category: str, recorded: Recorded) -> list[Entry]:
-    """The standing entries that can change this category's result and were unknown to whoever recorded it."""
+    """The standing entries that can change this category's result and were unknown to whoever recorded it, by their clocks."""
     board = Board.of(file)
-    return [entry for entry in unknown_to(file, recorded.seen, COUNTED) if _can_move(file, board, entry, category)]
+    found = [entry for entry in unknown_to(file, recorded.seen, COUNTED) if _can_move(file, board, entry, category)]
+    return sorted(found, key=lambda one: (one.at, one.device, one.number))
 
 
 def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> bool:
@@ -199,7 +202,7 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
         case Subject.CORRECTION:
             return _names_one_of(file, parts, category)
         case Subject.DEVICE:
-            return removal_of(entry) is not None or bool(entry.supersedes)  # removed, or admitted again
+            return _removes_or_takes_back(file, entry)
         case Subject.JUROR | Subject.STAGE | Subject.TAIL | Subject.PRESENCE:
             return True
         case Subject.SCORE | Subject.REMARK | Subject.NOTE | Subject.ERASURE | Subject.RECOVERY | Subject.CALL | Subject.REQUEST:
@@ -214,6 +217,12 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
             return False
         case Subject.SEAT | Subject.HEADQUARTERS | Subject.INTRODUCTION | Subject.SEAL:
             return False
+
+
+def _removes_or_takes_back(file: EventFile, device: Entry) -> bool:
+    """True if a laptop was removed, or admitted again after that: its work counts no more, or again."""
+    former = (journal.find(file, old) for old in device.supersedes)
+    return removal_of(device) is not None or any(one and removal_of(one) for one in former)
 
 
 def _names_one_of(file: EventFile, parts: Sequence[str], category: str) -> bool:

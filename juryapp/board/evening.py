@@ -83,6 +83,11 @@ class Evening:
         """Of categories that are whole: of others no tie is told, whatever stands there may still change."""
         return [found for code in self.whole if (found := ties_of(self.file, code))]
 
+    def missing(self, category: str) -> tuple[tuple[str, str], ...]:
+        """(juror, candidate) of the sheets of a category that are expected and not signed here."""
+        found = self._readiness(category).missing
+        return tuple((juror, candidate) for juror, candidates in found.items() for candidate in candidates)
+
     def _readiness(self, category: str) -> Readiness:
         (tally,) = tallies_of(self.board, self.file, category)
         return readiness_of(self.board, self.file, tally)

@@ -13,7 +13,6 @@ from juryapp.board.changed_results import ResultChange, acts_since
 from juryapp.board.results import Recorded, State, state_of
 from juryapp.board.reveal_readiness import is_revealed
 from juryapp.documents.words import moment
-from juryapp.errors import Problem
 from juryapp.journal.entry import Entry
 from juryapp.journal.subjects import Subject
 from juryapp.store import journal, model_records
@@ -103,11 +102,6 @@ def frozen_sentences(file: EventFile, one: FrozenResult, *, with_places: bool = 
         told += effect(_as_change(one)) if with_places else ()
         told.append(plural("{count} act since can have changed it.", "{count} acts since can have changed it.", len(one.acts)))
     return told
-
-
-def frozen_problem(file: EventFile, one: FrozenResult) -> Problem:
-    """That it was changed, for whoever sits at a laptop: neither places nor totals."""
-    return Problem("{told}", told=frozen_headline(file, one))
 
 
 def window_frozen_sentences(file: EventFile, one: FrozenResult) -> list[str]:

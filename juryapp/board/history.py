@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from juryapp.board.act_words import ActWords
+from juryapp.board.laptop_names import laptop_called
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry, Value
 from juryapp.journal.keys import KeyPart, NoteKey
@@ -158,7 +159,7 @@ class HistoryTeller:
             about=self._about(entry),
             who=self._words.who(entry.actor, entry.key),
             at=self._words.at(entry),
-            laptop=_("laptop {laptop}", laptop=self._words.laptop(entry)),
+            laptop=laptop_called(self._words.laptop(entry)),
             replaced=self._replaced(entry),
         )
 

@@ -52,6 +52,13 @@ def shown_name(name: str, *, own: bool) -> str:
     return _("{name} (this laptop)", name=name) if own else name
 
 
+def laptop_called(name: str) -> str:
+    """A laptop's name with the word before it, within a sentence: “laptop J01 Made”, “the secretary's laptop”."""
+    if name == _("the secretary"):
+        return _("the secretary's laptop")
+    return _("headquarters' laptop") if name == _("headquarters") else _("laptop {laptop}", laptop=name)
+
+
 def is_headquarters_elsewhere(devices: Mapping[str, Device], roster: Sequence[PreparedLaptop]) -> bool:
     """True once headquarters and the secretary's desk are two places: a laptop with the desk's key was prepared, or another
     laptop took headquarters' place. Until then the one that made the event is the secretary's, and nobody else confirmed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import time
 
 from juryapp.board.step import ANEW, MOST_NAMED, Lacking, Opening, Printing, Step, StepKind
@@ -166,13 +166,27 @@ def _changed(step: Step, _zone: str) -> str:
 
 def _reveal(step: Step, _zone: str) -> str:
     said = _("{category}: every sheet that is expected is signed. The result can be opened.", category=step.name)
-    if step.told == Opening.WITH_REASON:
+    if step.missing:
+        said = _(
+            "{category}: everyone who came was heard. Not signed here: {sheets}. You can wait for that, or open the result with "
+            "a reason, which stays on record.",
+            category=step.name,
+            sheets=_sheets(step.missing),
+        )
+    elif step.told == Opening.WITH_REASON:
         said = _(
             "{category}: everyone who came was heard, and something is still missing. You can wait for it, or open the result "
             "with a reason, which stays on record.",
             category=step.name,
         )
     return _and_more(said, step)
+
+
+def _sheets(missing: Sequence[tuple[str, str]]) -> str:
+    """`J01 for K03, J02 for K01, and 4 more`."""
+    told = [_("{juror} for {candidate}", juror=juror, candidate=candidate) for juror, candidate in missing[:MOST_NAMED]]
+    more = len(missing) - len(told)
+    return ", ".join([*told, *([_("and {count} more", count=more)] if more > 0 else [])])
 
 
 def _order_tied(step: Step, _zone: str) -> str:
@@ -186,7 +200,7 @@ def _settle(step: Step, _zone: str) -> str:
         "Until {count} laptops are settled, no result is final ({laptops}): close them there and receive their packages, or say "
         "why nothing is awaited from them.",
         step.count,
-        laptops=f"{step.name}, …" if step.count > MOST_NAMED else step.name,
+        laptops=f"{step.name}; …" if step.count > MOST_NAMED else step.name,
     )
 
 

@@ -6,12 +6,13 @@ prepares the day, and what ends it. Of each kind one step is told, with the firs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from juryapp.board.attendance_words import is_awaited
+from juryapp.board.awaited_laptops import AwaitedLaptop
 from juryapp.board.behind import behind
 from juryapp.board.cells import Board, Cell
 from juryapp.board.changed_results import alarms
@@ -21,7 +22,7 @@ from juryapp.board.disputes import disputes
 from juryapp.board.evening import Evening
 from juryapp.board.finality import finality
 from juryapp.board.frozen_results import changed_frozen
-from juryapp.board.laptop_roster import prepared
+from juryapp.board.laptop_roster import for_whom, prepared
 from juryapp.board.pledges import lacking
 from juryapp.board.quarantine import waiting
 from juryapp.board.reopened_sheets import ReopenedSheet, reopened_sheets
@@ -31,7 +32,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Candidate
 from juryapp.model.slot import Slot
 from juryapp.store import journal, keyring, model_records
-from juryapp.text import local
+from juryapp.text import _, local
 
 AT_THE_DOOR = timedelta(minutes=15)
 """So long before its hour a candidate is looked for at the door."""
@@ -232,8 +233,10 @@ def _reopened(day: _Day) -> Step | None:
 
 
 def _sheets_missing(day: _Day) -> Step | None:
-    """Of interviews that are over."""
-    late = behind(day.board, day.now)
+    """Of interviews that are over: by the schedule, or since nobody of the category is to come any more."""
+    waits = day.evening.with_reason
+    heard = [number for number in day.evening.heard if day.board.candidates[number].category in waits]
+    late = behind(day.board, day.now, also=heard)
     if not late:
         return None
     named = ", ".join(f"{one.juror} ({len(one.candidates)})" for one in late)
@@ -261,7 +264,8 @@ def _reveal(day: _Day) -> Step | None:
     first = (complete or others)[0]
     told = Opening.COMPLETE if complete else Opening.WITH_REASON
     count = len(complete) if complete else len(others)
-    return Step(StepKind.REVEAL, count, category=first, name=day.board.categories[first].name, told=told)
+    missing = () if complete else day.evening.missing(first)
+    return Step(StepKind.REVEAL, count, category=first, name=day.board.categories[first].name, told=told, missing=missing)
 
 
 def _order_tied(day: _Day) -> Step | None:
@@ -278,7 +282,18 @@ def _settle(day: _Day) -> Step | None:
     if not (day.has_begun and (day.evening.day_is_over or day.evening.all_are_whole)):
         return None
     found = finality(day.event).laptops
-    return Step(StepKind.SETTLE, len(found), name=", ".join(one.name for one in found[:MOST_NAMED])) if found else None
+    return Step(StepKind.SETTLE, len(found), name=_laptops(day, found)) if found else None
+
+
+def _laptops(day: _Day, found: Sequence[AwaitedLaptop]) -> str:
+    """One by its name; of several each with its label first, so that label and people are seen to be one laptop."""
+    if len(found) == 1:
+        return found[0].name
+    jurors = day.board.jurors
+    return "; ".join(
+        _("{label} of {people}", label=one.prepared.label, people=for_whom(one.prepared, jurors)) if one.prepared else one.name
+        for one in found[:MOST_NAMED]
+    )
 
 
 def _print(day: _Day) -> Step | None:

@@ -89,6 +89,8 @@ class Step:
     told: str = ""
     """What a juror says: why a sheet should be reopened; or why it was. Of a set-up what is `Lacking`; of results `Opening` or
     `Printing`; of a changed result "headquarters", where this laptop can acknowledge it; of a laptop to prepare `ANEW`."""
+    missing: tuple[tuple[str, str], ...] = ()
+    """Of a result that is opened with a reason: (juror, candidate) of the sheets that aren't signed here."""
 
 
 @dataclass(frozen=True)

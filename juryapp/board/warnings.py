@@ -8,9 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from juryapp.board import names_on_sheets, unjudged
 from juryapp.board.awaited_laptops import contradictions
 from juryapp.board.cells import Board
-from juryapp.board.changed_result_words import brief
-from juryapp.board.changed_results import alarms
-from juryapp.board.frozen_results import changed_frozen, frozen_problem
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.laptop_roster import opened_twice
 from juryapp.board.note_recoveries import recoveries
@@ -40,14 +37,13 @@ def noticed(event: OpenEvent) -> list[Problem]:
 
 
 def alarming(event: OpenEvent) -> list[Problem]:
-    """What nobody should go on without knowing: results that changed after they were final, acts that don't count, and a
-    headquarters that confirms nothing.
+    """What nobody should go on without knowing: acts that don't count, and a headquarters that confirms nothing.
 
-    A draft that doesn't stand was told when it came, and by `noticed`: it holds up nobody who sits down.
+    A draft that doesn't stand was told when it came, and by `noticed`: it holds up nobody who sits down. Results that changed
+    after they were final are the desk's: its first page tells them (`next_steps.py`), and no juror can do anything about them.
     """
     doubtful = [entry for entry in acts_in_doubt(event) if required(entry) is not NeededSignature.NONE]
-    frozen = [frozen_problem(event.file, one) for one in changed_frozen(event.file)]
-    return [*frozen, *(brief(event.file, one) for one in alarms(event.file)), *_alarms(event, doubtful)]
+    return _alarms(event, doubtful)
 
 
 def _alarms(event: OpenEvent, doubtful: Sequence[Entry]) -> list[Problem]:

@@ -22,8 +22,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import draw
 from juryapp.printing.document_folder import put_document
-from juryapp.printing.document_list import KINDS as DOCUMENT_KINDS
-from juryapp.printing.document_list import DocumentLine, DocumentState, counts, signing_words, title_of
+from juryapp.printing.document_line import KINDS as DOCUMENT_KINDS
+from juryapp.printing.document_line import DocumentLine, DocumentState, counts, signing_words, title_of
 from juryapp.printing.document_list import document_list as all_documents
 from juryapp.printing.kept_boxes import KeptBox, kept_boxes
 from juryapp.printing.paper_record import Way, keep_record

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from juryapp.board import records
 from juryapp.event.open_event import OpenEvent
-from juryapp.printing.document_list import DocumentLine, document_list, title_of
+from juryapp.printing.document_line import DocumentLine, title_of
+from juryapp.printing.document_list import document_list
 from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.store import model_records
 from juryapp.store.reveals import reveals

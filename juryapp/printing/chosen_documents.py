@@ -23,7 +23,7 @@ from juryapp.printing.cards import cards_of
 from juryapp.printing.completeness_record import completeness_record
 from juryapp.printing.document_basis import Basis
 from juryapp.printing.document_folder import put_document
-from juryapp.printing.document_list import DocumentLine
+from juryapp.printing.document_line import DocumentLine
 from juryapp.printing.document_signing import signed_version
 from juryapp.printing.event_documents import OF_RESULTS, recapitulation, sheet
 from juryapp.printing.paper_record import PaperKey, Way, keep_record

@@ -6,21 +6,19 @@ What several people sign (recapitulation, minutes, a sheet that its chair acknow
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.finality import finality
 from juryapp.board.finality_words import paper_words
 from juryapp.board.pledges import conflicts_of, lacking
-from juryapp.board.reveal_readiness import told_categories
+from juryapp.board.reveal_readiness import check_revealed, told_categories
 from juryapp.board.status import tallies_of
+from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
-from juryapp.model.document_seal import DocumentSeal
 from juryapp.model.sheet import CellState
 from juryapp.model.signed_document import SignedDocument, in_force
 from juryapp.printing.document_basis import (
@@ -34,7 +32,9 @@ from juryapp.printing.document_basis import (
     is_still_told,
     was_signed,
 )
-from juryapp.printing.paper_record import HandedOut, PaperKey, Record, Way, latest, read_record
+from juryapp.printing.document_line import SIGNED_IN_TURN, DocumentLine, DocumentState
+from juryapp.printing.event_documents import OF_RESULTS
+from juryapp.printing.paper_record import HandedOut, Record, Way, latest, read_record
 from juryapp.printing.sealed_file import seal_words
 from juryapp.printing.signing_progress import document_of_sheet, progress_in
 from juryapp.printing.unsigned_papers import TO_FILL_IN
@@ -44,117 +44,12 @@ from juryapp.store.pledges import pledges
 from juryapp.store.sheets import SheetRecord
 from juryapp.text import _, mark, plural
 
-KINDS = (
-    DocumentKind.SHEETS,
-    DocumentKind.RECAPITULATION,
-    DocumentKind.MINUTES,
-    DocumentKind.DECREE,
-    DocumentKind.CERTIFICATES,
-    DocumentKind.CEREMONY,
-    DocumentKind.ATTENDANCE,
-    DocumentKind.PLEDGE,
-    DocumentKind.BLANK,
-    *(DocumentKind.COMPLETENESS, DocumentKind.CARDS),
-)
-"""In the order in which the check list tells them."""
-SIGNED_IN_TURN = (DocumentKind.RECAPITULATION, DocumentKind.MINUTES, DocumentKind.COMPLETENESS)
-"""What the desk certifies; of what tells results several people sign it."""
 _GONE = (CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
 _WHY_NOT = {
     CellState.MISSING: mark("not scored here yet"),
     CellState.CONFLICT: mark("two versions stand; decide first"),
     CellState.UNCONFIRMED: mark("scored under another name; the juror confirms first"),
 }
-
-
-class DocumentState(StrEnum):
-    """How far a document is."""
-
-    NOT_YET = "not yet"
-    """It can't be made; `why` says why."""
-    READY = "ready"
-    """It can be made, without an electronic signature."""
-    SIGNING = "signing"
-    """It was certified, and somebody is still to sign it."""
-    SIGNED = "signed"
-    NOT_HERE = "not here"
-    """It is signed, and its PDF is not in this file."""
-
-
-@dataclass(frozen=True)
-class DocumentLine:
-    """One document of the check list. Its sentences are in the language spoken when the list was made."""
-
-    kind: DocumentKind
-    juror: str = ""
-    candidate: str = ""
-    """Codes; empty where it is of no juror or no candidate."""
-    juror_words: str = ""
-    candidate_words: str = ""
-    revision: int = 0
-    """Of a score sheet, from 1."""
-    state: DocumentState = DocumentState.READY
-    why: str = ""
-    """What its state means here: why it can't be made, or what is lacking in it."""
-    signed_by: tuple[str, ...] = ()
-    waits_for: tuple[str, ...] = ()
-    """Whose electronic signature it still lacks."""
-    document: str = ""
-    """By what it is called where several people sign it (`SignedDocument.id`); empty where nobody does yet."""
-    declined: tuple[str, ...] = ()
-    """Who declined to sign it, and why: a sentence each."""
-    parted: bool = False
-    """True where it was signed on two laptops that didn't know of each other: the secretary says which file goes on."""
-    saved_at: datetime | None = None
-    printed_at: datetime | None = None
-    """When it last left the program on this laptop; None if it isn't known to have."""
-    seal: DocumentSeal | None = None
-    sealed: str = ""
-    """What headquarters added, in words; empty where it added nothing."""
-    outdated: str = ""
-    """Why what was saved or printed last is out of date; else empty."""
-
-    @property
-    def key(self) -> PaperKey:
-        """What names it in the event."""
-        return self.kind.value, self.juror, self.candidate
-
-    @property
-    def title(self) -> str:
-        """Whom it is about, or what it is called where there is one of its kind."""
-        return " · ".join(part for part in (self.candidate_words, self.juror_words) if part) or title_of(self.kind)
-
-    @property
-    def can_be_made(self) -> bool:
-        """True if there is something to see, save and print."""
-        return self.state in (DocumentState.READY, DocumentState.SIGNING, DocumentState.SIGNED)
-
-
-def title_of(kind: DocumentKind) -> str:
-    """What the documents of a kind are called."""
-    match kind:
-        case DocumentKind.SHEETS:
-            return _("Score sheets")
-        case DocumentKind.RECAPITULATION:
-            return _("Recapitulation of scores")
-        case DocumentKind.MINUTES:
-            return _("Minutes of the plenary")
-        case DocumentKind.DECREE:
-            return _("Annex to the decree (draft)")
-        case DocumentKind.CERTIFICATES:
-            return _("Certificates")
-        case DocumentKind.CEREMONY:
-            return _("List for the ceremony")
-        case DocumentKind.ATTENDANCE:
-            return _("Attendance list")
-        case DocumentKind.PLEDGE:
-            return _("Integrity pledges")
-        case DocumentKind.BLANK:
-            return _("Blank forms")
-        case DocumentKind.COMPLETENESS:
-            return _("Record of completeness")
-        case DocumentKind.CARDS:
-            return _("Cards")
 
 
 def document_list(event: OpenEvent) -> list[DocumentLine]:
@@ -165,30 +60,6 @@ def document_list(event: OpenEvent) -> list[DocumentLine]:
 def lacking_in(event: OpenEvent, kind: DocumentKind) -> str:
     """Why a document that is signed in turn isn't final now, and of which categories it is where not of all; else empty."""
     return _Lister(event).why_of(kind)
-
-
-def counts(lines: Sequence[DocumentLine], kind: DocumentKind) -> str:
-    """How far the documents of one kind are, in a few words."""
-    ours = [line for line in lines if line.kind is kind and not line.outdated]
-    printed, mine = sum(line.printed_at is not None for line in ours), [line for line in lines if line.kind is kind]
-    of_people = [line for line in mine if kind is DocumentKind.SHEETS or line.signed_by or line.waits_for]
-    if kind is DocumentKind.SHEETS or (kind is DocumentKind.PLEDGE and of_people):
-        return _("{signed} of {count} signed", signed=sum(bool(line.signed_by) for line in of_people), count=len(of_people))
-    if any(line.outdated for line in mine):
-        return _("out of date")
-    if len(ours) == 1:
-        return _("certified") if ours[0].document else _("printed") if printed else _("not printed here yet")
-    return _("{printed} of {count} printed", printed=printed, count=len(ours)) if ours else _("none to print")
-
-
-def signing_words(line: DocumentLine) -> list[str]:
-    """For whom a document waits that several people sign, who declined, whether two files of it are parted, and its seal."""
-    said = []
-    if line.parted:
-        said.append(_("signed apart on two laptops: the secretary says which file goes on"))
-    if line.document and line.waits_for:
-        said.append(_("waits for {names}", names=", ".join(line.waits_for)))
-    return [*said, *(_("declined by {who}", who=who) for who in line.declined), *([line.sealed] if line.sealed else [])]
 
 
 class _Lister:
@@ -337,6 +208,18 @@ class _Lister:
             return _("provisional: the ranking isn't final yet")
         return _("provisional: {why}", why=paper_words(self._awaited)) if ours and not self._awaited.is_settled else ""
 
+    @cached_property
+    def _hidden(self) -> set[DocumentKind]:
+        """The kinds that tell results which aren't opened yet."""
+        return {kind for kind in OF_RESULTS if not self._may_tell(kind)}
+
+    def _may_tell(self, kind: DocumentKind) -> bool:
+        try:
+            check_revealed(self._event, kind)
+        except Refused:
+            return False
+        return True
+
     def _of_cell(
         self,
         kind: DocumentKind,
@@ -349,6 +232,8 @@ class _Lister:
     def _line(self, kind: DocumentKind, juror: str = "", candidate: str = "", **told: object) -> DocumentLine:
         ways = self._record.get((kind.value, juror, candidate), {})
         told["outdated"] = told.get("outdated") or self._outdated(kind, juror, candidate, ways)
+        if kind in self._hidden and not told.get("document"):
+            told |= {"state": DocumentState.NOT_YET, "why": _("once the results are opened at the plenary")}
         return DocumentLine(
             kind,
             juror,

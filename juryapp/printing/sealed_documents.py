@@ -13,7 +13,7 @@ from juryapp.file_names import document_name
 from juryapp.model.document import DocumentKind
 from juryapp.model.document_seal import DocumentSeal
 from juryapp.model.signed_document import document_id, in_force
-from juryapp.printing.document_list import title_of
+from juryapp.printing.document_line import title_of
 from juryapp.printing.document_signing import file_name
 from juryapp.printing.signing_progress import document_of_sheet, progress_in
 from juryapp.store import document_seals, model_records, signed_documents

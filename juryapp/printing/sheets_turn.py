@@ -13,7 +13,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
 from juryapp.model.signed_document import SignedDocument
 from juryapp.printing.brought_certificate import SignedByProvider
-from juryapp.printing.document_list import DocumentLine, DocumentState
+from juryapp.printing.document_line import DocumentLine, DocumentState
 from juryapp.printing.document_signing import SignedFile, decline, sign
 from juryapp.printing.signing_progress import document_of_sheet, progress_in
 from juryapp.printing.signing_turn import Person, Progress, Signature, TurnOutcome, at_hand, person_of, unlocked, words_of

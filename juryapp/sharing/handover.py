@@ -7,15 +7,16 @@ from pathlib import Path
 
 from juryapp.board.clocks import ShownClock
 from juryapp.board.laptop_names import laptop_names
+from juryapp.board.laptop_roster import for_whom, prepared
 from juryapp.documents.handover_receipt import HandedOver, Handover, render
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.journal_merge import check_event
-from juryapp.exchange.package import opened
+from juryapp.exchange.package import Package, opened
 from juryapp.file_names import document_name
 from juryapp.package_files import packages_in
 from juryapp.sharing.brought import brought
 from juryapp.sharing.progress import Progress, silent
-from juryapp.store import journal, model_records
+from juryapp.store import journal, keyring, model_records
 
 
 def handover_receipt(
@@ -42,12 +43,23 @@ def _packages(paths: Iterable[Path]) -> Iterable[Path]:
 def _handed_over(event: OpenEvent, path: Path) -> HandedOver:
     with opened(path, event.file.passphrase) as package:
         check_event(package, event.id)
-        packed, names = package.manifest, laptop_names(event.file)
-        there = (entry for entry in package.entries if packed is None or entry.device == packed.device)
+        packed = package.manifest
+        laptops = {packed.device} if packed else keyring.laptops(package.file)
         return HandedOver(
-            laptop=names.get(packed.device, packed.name) if packed else path.name,
+            laptop=_called(event, package, sorted(laptops)),
             packed=packed.at if packed else "",
-            sheets=brought(there).sheets,
+            sheets=brought(entry for entry in package.entries if entry.device in laptops).sheets,
             sha256=package.copied.sha256,
             left=sum(1 for _entry in journal.missing(event.file, package.entries)),
         )
+
+
+def _called(event: OpenEvent, package: Package, laptops: Sequence[str]) -> str:
+    """Whose laptop it comes from: by the laptops that wrote it; of a copy that nobody opened yet, for whom it was prepared."""
+    names = laptop_names(event.file)
+    if package.manifest:
+        return names.get(package.manifest.device, package.manifest.name)
+    known = [names[device] for device in laptops if device in names]
+    copy = keyring.preparation(package.file)
+    known = known or [for_whom(one, model_records.jurors(event.file)) for one in prepared(event.file) if one.id == copy]
+    return ", ".join(known) or package.path.name

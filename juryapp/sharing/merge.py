@@ -34,6 +34,7 @@ from juryapp.package_files import folders_with_packages, is_on_its_way, is_packa
 from juryapp.sharing.brought import Brought, together
 from juryapp.sharing.brought import brought as whats_brought
 from juryapp.sharing.progress import Progress, silent
+from juryapp.sharing.unproven import unproven_words
 from juryapp.signing.fingerprint import words
 from juryapp.skipped_in_folders import skipped_in
 from juryapp.store import attachment_table, candidate_papers, journal, model_records
@@ -304,7 +305,7 @@ def _merge_package(
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))
     strange = not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
     return replace(
-        told, why=" ".join([*strange, *_doubt(event, former), *_unproven(package), *papers, *left_out, *loose]) or None
+        told, why=" ".join([*strange, *_doubt(event, former), *unproven_words(package), *papers, *left_out, *loose]) or None
     )
 
 
@@ -348,36 +349,6 @@ def _papers_told(event: OpenEvent, package: Package) -> list[str]:
     coming = candidate_papers.held(package.file).keys() - attachment_table.sizes(event.file).keys()
     told = plural("{count} candidate's paper comes with it.", "{count} candidates' papers come with it.", len(coming))
     return [told] if coming else []
-
-
-def _unproven(package: Package) -> list[str]:
-    """What a package would prove and a bare file doesn't; and what even a package says that it leaves out."""
-    told = []
-    papers = candidate_papers.contents(package.file).keys() & set(package.lacking)
-    if len(package.lacking) > len(papers):
-        told.append(
-            plural(
-                "{count} document that it names is not in it.",
-                "{count} documents that it names are not in it.",
-                len(package.lacking) - len(papers),
-            )
-        )
-    if papers:
-        told.append(
-            plural(
-                "It is a light package: {count} candidate's paper is not in it.",
-                "It is a light package: {count} candidates' papers are not in it.",
-                len(papers),
-            )
-        )
-    if package.manifest is None:
-        told.append(
-            _(
-                "{path} is no package: without a packing list nobody can tell whether anything was taken out; ask for a package.",
-                path=package.path,
-            )
-        )
-    return told
 
 
 def _doubt(event: OpenEvent, former: Collection[str]) -> list[str]:

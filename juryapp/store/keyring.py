@@ -38,6 +38,12 @@ def seats(file: EventFile) -> set[str]:
     return {owner for (owner,) in file.rows("SELECT owner FROM keyring") if not owner.startswith(("device:", "assistant:"))}
 
 
+def laptops(file: EventFile) -> set[str]:
+    """The ids of the laptops that write into this file; of a package none, of a prepared copy none before it is opened."""
+    owners = {owner for (owner,) in file.rows("SELECT owner FROM keyring WHERE owner LIKE 'device:%'")} - {_PREPARATION}
+    return {owner.removeprefix("device:") for owner in owners}
+
+
 def preparation(file: EventFile) -> str:
     """The id of the preparation in which this file was made for a laptop; empty where it was in none."""
     return _borne(file)[0].decode("ascii", "replace")

@@ -23,7 +23,7 @@ from juryapp.workbook.mistakes import WorkbookWord, column_letters
 FORMATS = {"text": "@", "date": "dd/mm/yyyy", "time": "hh:mm", "number": "General"}
 ROWS_PREPARED = 500
 _NUMERIC = ("weight", "minimum", "maximum")
-_SHOWN_DIGITS = 15
+SHOWN_DIGITS = 15
 Written = str | int | date | time | Decimal | None
 
 
@@ -118,4 +118,4 @@ def put(sheet: Any, row: int, column: int, value: Written) -> Any:
 
 def _number(value: Decimal) -> Any:
     """A number as a spreadsheet keeps it exactly; one with more digits as text."""
-    return value if len(value.normalize().as_tuple().digits) <= _SHOWN_DIGITS else plain(value)
+    return value if len(value.normalize().as_tuple().digits) <= SHOWN_DIGITS else plain(value)

@@ -7,14 +7,11 @@ and the sheet of notes says so. Functions are those that every spreadsheet has h
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from io import BytesIO
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from fractions import Fraction
+from statistics import mean, median
 
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import FEWEST_TO_TRIM, Category, Method
@@ -23,12 +20,11 @@ from juryapp.model.juror import Juror
 from juryapp.model.rounding import Step
 from juryapp.model.stage import Stage
 from juryapp.text import _, plain
-from juryapp.workbook.layout import Written, put
+from juryapp.workbook.formula_terms import GUARD, NOTHING, Span, Term, added, if_enough, if_number, of_span, rounded, worked_out
 from juryapp.workbook.mistakes import column_letters
-from juryapp.workbook.results_points import GUARD, PointsSheet, SheetPoints, formula, rounded, total_of, without_formula
+from juryapp.workbook.results_points import PointsSheet, SheetPoints, total_of
+from juryapp.workbook.results_sheet import ResultsBook, ResultsSheet, without_formula
 
-_TITLE = 31
-"""Letters of a sheet's name."""
 _FIRST = 5
 """The row, counted from 0, of the first candidate; above stand title, state and heads."""
 _NEAR = "0.0000005"
@@ -65,42 +61,25 @@ class CategoryBook:
 
 def results_workbook(heading: Sequence[str], categories: Sequence[CategoryBook], notes: Sequence[str]) -> bytes:
     """The workbook's bytes: notes, then for each category its result and its points. In the language that is spoken."""
-    book = Workbook()
-    first = book.active
-    first.title = _("Notes")[:_TITLE]
+    book = ResultsBook()
+    first = book.add(_("Notes"))
     for row, text in enumerate([*heading, "", *notes]):
-        put(first, row, 0, without_formula(text)).alignment = Alignment(wrap_text=True, vertical="top")
-    first.column_dimensions["A"].width = 110
-    first.cell(1, 1).font = Font(bold=True, size=14)
-    names = {first.title}
+        first.paragraph(row, text, 110)
+    first.title(0, heading[0])
     for category in categories:
-        result = book.create_sheet(_free(names, category.category.code))
+        code = category.category.code
+        result = book.add(code)
         points = PointsSheet(
-            book.create_sheet(_free(names, _("{category} points", category=category.category.code))),
-            category.category,
-            category.criteria,
-            category.sheets,
+            book.add(_("{category} points", category=code)), category.category, category.criteria, category.sheets
         )
         _ResultSheet(result, category, points).write()
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def _free(names: set[str], wanted: str) -> str:
-    """A name that no other sheet has, whatever the letter case."""
-    taken, number, name = {one.casefold() for one in names}, 1, wanted[:_TITLE]
-    while name.casefold() in taken:
-        number += 1
-        name = f"{wanted[: _TITLE - 4]} {number}"
-    names.add(name)
-    return name
+    return book.content()
 
 
 class _ResultSheet:
     """A row a candidate: the jurors' totals, the score they make, the rank."""
 
-    def __init__(self, sheet: Any, book: CategoryBook, points: PointsSheet) -> None:
+    def __init__(self, sheet: ResultsSheet, book: CategoryBook, points: PointsSheet) -> None:
         self._sheet, self._book, self._points = sheet, book, points
         self._category = book.category
         stages = [stage for stage in book.stages if not stage.own] if book.shares else []
@@ -113,103 +92,122 @@ class _ResultSheet:
 
     def write(self) -> None:
         """All of it."""
-        put(self._sheet, 0, 0, without_formula(f"{self._category.code} · {self._category.name}")).font = Font(bold=True, size=14)
-        put(self._sheet, 1, 0, _("final") if self._book.final else _("PROVISIONAL"))
-        self._write_heads()
+        self._sheet.title(0, f"{self._category.code} · {self._category.name}")
+        self._sheet.put(1, 0, _("final") if self._book.final else _("PROVISIONAL"))
+        worth = self._write_heads()
+        finals = [self._write_scores(_FIRST + place, row, worth) for place, row in enumerate(self._book.rows)]
         for place, row in enumerate(self._book.rows):
-            self._write_row(_FIRST + place, row)
-        self._sheet.freeze_panes = f"C{_FIRST + 1}"
+            self._write_rank(_FIRST + place, row, finals[place], finals)
+        self._sheet.freeze(_FIRST, 2)
 
-    def _write_heads(self) -> None:
-        """The heads, and above some of them what the formulas multiply with."""
+    def _write_heads(self) -> list[Term]:
+        """The heads, and above some of them what the formulas multiply with; what a point of each stage is worth."""
         heads: list[tuple[str, int]] = [(_("Number"), 9), (_("Candidate"), 34), (_("Institution"), 30)]
         heads += [(f"{juror.code}\n{juror.name}", 14) for juror in self._book.jurors]
         if self._category.by_criterion:
             heads += [(_("Mean of {criterion}", criterion=criterion.code), 12) for criterion in self._book.criteria]
             for at, criterion in enumerate(self._book.criteria):
-                put(self._sheet, _FIRST - 2, self._means + at, criterion.weight)
-            put(self._sheet, _FIRST - 2, 2, _("Weight in per cent"))
+                self._sheet.put(_FIRST - 2, self._means + at, criterion.weight)
+            self._sheet.put(_FIRST - 2, 2, _("Weight in per cent"))
         heads += [(_("Sheets that count"), 10), (_("Score of the jurors"), 13)]
         heads += [(stage.name, 13) for stage in self._stages]
         heads += [(_("Final score"), 13), (_("Rank by formula"), 10), (_("Rank by Juryapp"), 10), (_("Decided by"), 34)]
         heads += [(_("Score by Juryapp"), 16), (_("Same"), 8)]
         for column, (text, width) in enumerate(heads):
-            head(self._sheet, _FIRST - 1, column, text, width)
-        if self._book.shares:
-            put(self._sheet, _FIRST - 3, 2, _("One point is worth"))
-            own = next(stage.name for stage in self._book.stages if stage.own)
-            for column, name in enumerate([own, *(stage.name for stage in self._stages)], self._own):
-                weight, weights, most = map(plain, self._book.shares[name])
-                formula(self._sheet, _FIRST - 3, column, f"{weight}*100/({weights}*{most})")
+            self._sheet.head(_FIRST - 1, column, text, width)
+        return self._write_worth() if self._book.shares else []
 
-    def _write_row(self, row: int, told: RankedCandidate) -> None:
+    def _write_worth(self) -> list[Term]:
+        self._sheet.put(_FIRST - 3, 2, _("One point is worth"))
+        own = next(stage.name for stage in self._book.stages if stage.own)
+        worth = []
+        for column, name in enumerate([own, *(stage.name for stage in self._stages)], self._own):
+            weight, weights, most = self._book.shares[name]
+            text = f"{plain(weight)}*100/({plain(weights)}*{plain(most)})"
+            term = Term(text, Fraction(weight) * 100 / (Fraction(weights) * Fraction(most)))
+            self._sheet.formula(_FIRST - 3, column, term)
+            worth.append(Term(f"{column_letters(column)}${_FIRST - 2}", term.value))
+        return worth
+
+    def _write_scores(self, row: int, told: RankedCandidate, worth: Sequence[Term]) -> Term:
+        """A candidate's row up to the final score, which comes back as the cell in which it stands."""
         one = told.candidate
         for column, text in enumerate((one.number, one.name, one.institution)):
-            put(self._sheet, row, column, without_formula(text))
-        for at, juror in enumerate(self._book.jurors):
-            cell = self._points.total_cell(juror.code, one.number)
-            if cell:
-                formula(self._sheet, row, self._totals + at, f"IF(ISNUMBER({cell.total}),{cell.total},{cell.state})", "0.00")
-        totals = self._span(row, self._totals, len(self._book.jurors))
-        formula(self._sheet, row, self._count, f"COUNT({totals})", "0")
-        own = self._by_criterion(row, one.number) if self._category.by_criterion else self._middle(totals)
+            self._sheet.put(row, column, without_formula(text))
+        totals = [self._points.total(juror.code, one.number) for juror in self._book.jurors]
+        for at, total in enumerate(totals, self._totals):
+            if total:
+                self._sheet.formula(row, at, total, "0.00")
+        span = Span(self._span(row, self._totals, len(totals)), tuple(total.value if total else "" for total in totals))
+        self._sheet.formula(row, self._count, Term(f"COUNT({span.text})", Fraction(len(span.numbers))), "0")
+        own = self._by_criterion(row, one.number) if self._category.by_criterion else self._middle(span)
         if own:
-            formula(self._sheet, row, self._own, own, self._format(Step.TOTAL, Step.FINAL))
-        self._write_score(row, told)
+            self._sheet.formula(row, self._own, own, self._format(Step.TOTAL, Step.FINAL))
+        return self._write_final(row, told, Term(self._cell(row, self._own), own.value if own else ""), worth)
 
-    def _middle(self, totals: str) -> str:
+    def _middle(self, totals: Span) -> Term | None:
         """The score that the sheets' totals make."""
         if not self._book.jurors or self._category.rounds_means_it_lacks:
-            return ""
-        match self._category.method:
-            case Method.MEAN:
-                made = f"ROUND(AVERAGE({totals}),{GUARD})"
-            case Method.MEDIAN:
-                made = f"ROUND(MEDIAN({totals}),{GUARD})"
-            case Method.TRIMMED:
-                return f'IF(COUNT({totals})<{FEWEST_TO_TRIM},"",ROUND({_trimmed(totals)},{GUARD}))'
-        return f'IF(COUNT({totals})=0,"",{made})'
+            return None
+        method = self._category.method
+        least = FEWEST_TO_TRIM if method is Method.TRIMMED else 1
+        pattern, reckoned = _MIDDLES[method]
+        return if_enough(totals, least, rounded(of_span(pattern, reckoned, totals, least), None))
 
-    def _by_criterion(self, row: int, candidate: str) -> str:
+    def _by_criterion(self, row: int, candidate: str) -> Term | None:
         """The criteria's means over the jurors, totalled as if they were one sheet."""
         trims, places = self._category.method is Method.TRIMMED, self._category.roundings.places(Step.CRITERION_MEAN)
+        pattern, reckoned = _MIDDLES[Method.TRIMMED if trims else Method.MEAN]
+        least = FEWEST_TO_TRIM if trims else 1
+        means: list[Term] = []
         for at, _criterion in enumerate(self._book.criteria):
-            span = self._points.points_span(candidate, at)
-            if span is None:
-                return ""
-            middle = _trimmed(span) if trims else f"AVERAGE({span})"
-            least = FEWEST_TO_TRIM if trims else 1
-            mean = rounded(middle, places)
-            formula(self._sheet, row, self._means + at, f'IF(COUNT({span})<{least},"",{mean})', "0.00")
-        means = [self._cell(row, self._means + at) for at in range(len(self._book.criteria))]
-        weights = [f"{column_letters(self._means + at)}${_FIRST - 1}" for at in range(len(self._book.criteria))]
-        total = total_of(self._category, means, weights, GUARD)
-        enough = len(means) if trims else 1
-        return f'IF(COUNT({self._span(row, self._means, len(means))})<{enough},"",{total})'
-
-    def _write_score(self, row: int, told: RankedCandidate) -> None:
-        own, final = self._cell(row, self._own), self._cell(row, self._score)
-        for at, stage in enumerate(self._stages, 1):
-            put(self._sheet, row, self._own + at, told.stages.get(stage.name))
-        parts = [
-            f"{self._cell(row, self._own + at)}*{column_letters(self._own + at)}${_FIRST - 2}"
-            for at in range(len(self._stages) + 1)
+            given = self._points.points_span(candidate, at)
+            if given is None:
+                return None
+            middle = if_enough(given, least, rounded(of_span(pattern, reckoned, given, least), places))
+            self._sheet.formula(row, self._means + at, middle, "0.00")
+            means.append(Term(self._cell(row, self._means + at), middle.value))
+        weights = [
+            Term(f"{column_letters(self._means + at)}${_FIRST - 1}", Fraction(criterion.weight))
+            for at, criterion in enumerate(self._book.criteria)
         ]
-        made = "+".join(parts) if self._book.shares else own
-        there = f"COUNT({self._span(row, self._own, len(parts))})={len(parts)}"
-        if self._book.shares or not self._book.stages:
-            score = rounded(made, self._category.roundings.places(Step.FINAL))
-            formula(self._sheet, row, self._score, f'IF({there},{score},"")', self._format(Step.FINAL))
-        last = _FIRST + len(self._book.rows)
-        letters = column_letters(self._score)
-        others = f"{letters}${_FIRST + 1}:{letters}${last}"
-        formula(self._sheet, row, self._score + 1, f'IF(ISNUMBER({final}),RANK({final},{others}),"")', "0")
-        put(self._sheet, row, self._score + 2, told.rank)
-        put(self._sheet, row, self._score + 3, without_formula(told.decided))
-        put(self._sheet, row, self._score + 4, told.score)
-        ours = self._cell(row, self._score + 4)
-        same = f'IF(ABS({final}-{ours})<{_NEAR},"=","≠")'
-        formula(self._sheet, row, self._score + 5, f'IF(ISNUMBER({final}),IF(ISNUMBER({ours}),{same},"≠"),"")')
+        span = Span(self._span(row, self._means, len(means)), tuple(one.value for one in means))
+        return if_enough(span, len(means) if trims else 1, total_of(self._category, means, weights, GUARD))
+
+    def _write_final(self, row: int, told: RankedCandidate, own: Term, worth: Sequence[Term]) -> Term:
+        """The other stages and what all of them make: the cell of the final score."""
+        parts = [own]
+        for at, stage in enumerate(self._stages, 1):
+            points = told.stages.get(stage.name)
+            self._sheet.put(row, self._own + at, points)
+            parts.append(Term(self._cell(row, self._own + at), "" if points is None else Fraction(points)))
+        where = self._cell(row, self._score)
+        if self._book.stages and not self._book.shares:
+            return Term(where)
+        made = added([_times(*pair) for pair in zip(parts, worth, strict=True)]) if worth else own
+        span = Span(self._span(row, self._own, len(parts)), tuple(part.value for part in parts))
+        final = if_enough(span, len(parts), rounded(made, self._category.roundings.places(Step.FINAL)))
+        self._sheet.formula(row, self._score, final, self._format(Step.FINAL))
+        return Term(where, final.value)
+
+    def _write_rank(self, row: int, told: RankedCandidate, final: Term, finals: Sequence[Term]) -> None:
+        """The rank by formula, and beside it what Juryapp found."""
+        letters, last = column_letters(self._score), _FIRST + len(finals)
+        others = [one.value for one in finals if isinstance(one.value, Fraction)]
+        rank = worked_out(
+            f"RANK({{}},{letters}${_FIRST + 1}:{letters}${last})",
+            lambda score: Fraction(1 + sum(other > score for other in others)),
+            final,
+        )
+        self._sheet.formula(row, self._score + 1, if_number(final, rank, NOTHING), "0")
+        self._sheet.put(row, self._score + 2, told.rank)
+        self._sheet.put(row, self._score + 3, without_formula(told.decided))
+        self._sheet.put(row, self._score + 4, told.score)
+        ours = Term(self._cell(row, self._score + 4), "" if told.score is None else Fraction(told.score))
+        near = worked_out("ABS({}-{})", lambda one, other: abs(one - other), final, ours)
+        is_same = isinstance(near.value, Fraction) and near.value < Fraction(_NEAR)
+        same = Term(f'IF({near.text}<{_NEAR},"=","≠")', "=" if is_same else "≠")
+        self._sheet.formula(row, self._score + 5, if_number(final, if_number(ours, same, Term('"≠"', "≠")), NOTHING))
 
     def _format(self, *steps: Step) -> str:
         return "0." + "0" * self._category.roundings.shown(*steps)
@@ -221,14 +219,13 @@ class _ResultSheet:
         return f"{self._cell(row, column)}:{self._cell(row, column + max(1, width) - 1)}"
 
 
-def _trimmed(cells: str) -> str:
-    return f"(SUM({cells})-MAX({cells})-MIN({cells}))/(COUNT({cells})-2)"
+def _times(one: Term, other: Term) -> Term:
+    return worked_out("{}*{}", lambda points, worth: points * worth, one, other)
 
 
-def head(sheet: Any, row: int, column: int, text: Written, width: int) -> None:
-    """A cell that heads a column."""
-    cell = put(sheet, row, column, without_formula(str(text)))
-    cell.font = Font(bold=True)
-    cell.fill = PatternFill("solid", fgColor="FFE4ECF2")
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.column_dimensions[column_letters(column)].width = width
+_MIDDLES: Mapping[Method, tuple[str, Callable[[Sequence[Fraction]], Fraction]]] = {
+    Method.MEAN: ("AVERAGE({0})", mean),
+    Method.MEDIAN: ("MEDIAN({0})", median),
+    Method.TRIMMED: ("(SUM({0})-MAX({0})-MIN({0}))/(COUNT({0})-2)", lambda values: mean(sorted(values)[1:-1])),
+}
+"""Each method's formula, and what it comes to."""

@@ -21,7 +21,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
 from juryapp.model.note import Visibility
 from juryapp.printing.document_basis import Basis, Changed, change_of, is_still_told
-from juryapp.printing.document_list import DocumentState, document_list
+from juryapp.printing.document_line import DocumentState
+from juryapp.printing.document_list import document_list
 from juryapp.printing.event_documents import documents, recapitulation_data
 from juryapp.printing.unsigned_papers import minutes_told
 from juryapp.printing.winners import winners_of

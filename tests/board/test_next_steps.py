@@ -22,6 +22,7 @@ from juryapp.model.juror import Role
 from juryapp.setup_changes.update import apply, plan
 from juryapp.store import journal
 from juryapp.store.setup import read_setup
+from juryapp.text import speaking
 from tests.builders import NOW, ROOT_PIN, a_candidate, a_desk, a_juror, a_juror_record, a_prepared, a_setup, an_event, carry, sign
 
 EARLY, NOON = NOW - timedelta(hours=2), NOW + timedelta(hours=3)
@@ -169,11 +170,22 @@ def test_one_sheet_that_never_comes_holds_back_neither_the_reveal_nor_the_docume
     reveal(a_desk(event), "KAB", reason="Ketua berhalangan.", early="Ketua berhalangan.")
     assert kinds(event, NOON) == [StepKind.SHEETS_MISSING, StepKind.REVEAL, StepKind.PRINT, StepKind.PACK]
     left, printing = step(event, StepKind.REVEAL, NOON), step(event, StepKind.PRINT, NOON)
-    assert (left.category, left.told) == ("USA", Opening.WITH_REASON)
+    assert (left.category, left.told, left.missing) == ("USA", Opening.WITH_REASON, (("J04", "U02"),))
+    with speaking("en"):
+        assert "Not signed here: J04 for U02." in sentence(left, "")
     assert (printing.category, printing.told) == ("KAB", Printing.PART)
     reveal(a_desk(event), "USA", reason="J04 pulang lebih awal.", early="J04 pulang lebih awal.")
     assert kinds(event, NOON) == [StepKind.SHEETS_MISSING, StepKind.PRINT, StepKind.PACK]
     assert step(event, StepKind.PRINT, NOON).told == Printing.NOT_FINAL
+
+
+def test_who_has_not_signed_is_told_once_everyone_was_heard_though_the_hour_is_not_over(event: OpenEvent) -> None:
+    sign_all_but(event, ("J04", "K02"), ("J03", "U01"))
+    all_come(event)
+    early = NOW + timedelta(minutes=1)
+    assert step(event, StepKind.REVEAL, early).missing == (("J04", "K02"),)
+    missing = step(event, StepKind.SHEETS_MISSING, early)
+    assert missing.count == 2 and (missing.juror, missing.candidate) in {("J04", "K02"), ("J03", "U01")}, "which leads there"
 
 
 def test_no_result_is_to_be_opened_while_somebody_of_it_is_still_to_come(event: OpenEvent) -> None:
@@ -310,3 +322,16 @@ def test_a_sheet_that_was_reopened_after_the_reveal_waits_for_its_juror_and_the_
     assert found.category not in printed
     sign(a_juror(event, "J03"), "K02", "75")
     assert StepKind.REOPENED not in kinds(event, NOON)
+
+
+def test_several_awaited_laptops_are_each_seen_to_be_one(event: OpenEvent) -> None:
+    """Label and people of one laptop read as two, where a comma parted them as it parted the laptops."""
+    with a_prepared(event, "satu", ["J01", "J02"]), a_prepared(event, "dua", ["J03"]):
+        pass
+    sign_all(event)
+    all_come(event)
+    with speaking("en"):
+        told = step(event, StepKind.SETTLE, NOON)
+        assert told.count == 2 and told.name == (
+            "Laptop 1 of Juri Contoh J01 (J01), Juri Contoh J02 (J02); Laptop 2 of Juri Contoh J03 (J03)"
+        )

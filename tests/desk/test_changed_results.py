@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from juryapp.board.act_words import ActWords
 from juryapp.board.changed_result_words import brief, sentences
 from juryapp.board.changed_results import alarms, result_changes
 from juryapp.board.laptop_names import laptop_names
@@ -37,6 +38,7 @@ from juryapp.signing.certificates import make_juror
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.trust_store import as_text
 from juryapp.store import journal, model_records
+from juryapp.text import speaking
 from tests.builders import (
     LATER,
     PASSPHRASE,
@@ -496,6 +498,40 @@ def test_a_result_that_did_not_change_is_told_with_what_came_since(scene: Scene)
     assert told.is_the_same and not told.is_alarm
     assert [entry.subject for entry in told.acts] == ["certificate"]
     assert alarms(scene.hq.file) == []
+
+
+def test_what_was_done_since_is_told_by_the_clock_and_only_what_can_have_done_it(scene: Scene) -> None:
+    desk = a_desk(scene.hotel)
+    desk.withdraw("K01", "mundur", despite=True)
+    for name in ("Laptop panitia", "Laptop panitia 2"):
+        scene.hotel.write([desk.act("device", scene.hotel.device or "", {"name": name})])
+    a_desk(scene.hq).reopen("J02", "K02", "salah ketik")
+    desk.reopen("J03", "K02", "salah ketik")
+    scene.arrives()
+    (told,) = result_changes(scene.hq.file)
+    assert {entry.subject for entry in told.acts} == {"withdrawal", "sheet"}, "a laptop's name moves no result"
+    assert len({entry.device for entry in told.acts}) == 2
+    assert [entry.at for entry in told.acts] == sorted(entry.at for entry in told.acts)
+
+
+def test_what_is_told_of_a_result_that_became_incomplete_again_is_not_called_what_stands_now(scene: Scene) -> None:
+    scene.hotel.write([scene.hostile().act("juror", "J01/role", {"value": "observer"})])
+    scene.arrives()
+    a_desk(scene.hq).withdraw("K02", "mundur", despite=True)
+    a_desk(scene.hq).keep_results()
+    a_desk(scene.hq).reopen("J02", "K01", "salah ketik")
+    (told,) = alarms(scene.hq.file)
+    with speaking("en"):
+        said = sentences(scene.hq.file, told)
+    assert any(line.startswith("Afterwards: 1. K01") and "without a place: K02" in line for line in said)
+    assert any(line.startswith("Now it isn't complete") for line in said) and not any(line.startswith("Now: ") for line in said)
+
+
+def test_an_act_at_the_desks_own_laptop_names_it_once(scene: Scene) -> None:
+    a_desk(scene.hq).withdraw("K02", "mundur", despite=True)
+    (entry,) = journal.heads_of(scene.hq.file, ("withdrawal", "K02"))
+    with speaking("en"):
+        assert ", headquarters' laptop, the secretary: K02" in str(ActWords(scene.hq.file).told(entry))
 
 
 def test_a_juror_who_takes_an_own_recusal_back_ends_the_final_result(scene: Scene) -> None:

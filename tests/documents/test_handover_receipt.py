@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from juryapp.model.document import FileKind
 from juryapp.sharing.handover import handover_receipt
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.text import plural, speaking
+from juryapp.sharing.prepared_copy import prepare
+from juryapp.text import _, plural, speaking
 from tests.builders import NOW, a_desk, a_juror, a_prepared, a_setup, an_event, light_passphrases, sign
 from tests.documents.looking import faults, look
 
@@ -56,6 +58,28 @@ def test_it_is_made_from_the_packages_and_says_what_is_not_here(tmp_path: Path) 
         _name, after = handover_receipt(event, [package], "Wayan")
         assert text_of(before) != text_of(after) and "Juri Contoh J02 (J02): 1" in text_of(after)
         assert "J01" not in text_of(after), "what was signed elsewhere isn't what this laptop brought"
+
+
+def test_a_laptops_own_file_beside_its_package_stands_under_its_juror_with_what_was_signed_there(tmp_path: Path) -> None:
+    with light_passphrases(), an_event(tmp_path) as event, a_prepared(event, "panel", ["J02"]) as panel:
+        sign(a_juror(event, "J01"), "K02", "70")
+        with a_prepared(event, "hotel", ["J01"]) as hotel:
+            sign(a_juror(hotel, "J01"), "K01", "80")
+            merge(event, [pack(hotel, tmp_path / "first")], a_desk(event))
+            merge(panel, [pack(event, tmp_path / "second")])
+        sign(a_juror(panel, "J02"), "K01", "80")
+        merge(event, [pack(panel, tmp_path / "DISK")], a_desk(event))
+        panel.close()
+        shutil.copy(panel.path, tmp_path / "DISK" / "CONTOH-J02.jury")
+        prepare(a_desk(event), tmp_path / "DISK" / "J03", ["J03"])
+        said = text_of(handover_receipt(event, [tmp_path / "DISK"])[1])
+        new = next((tmp_path / "DISK" / "J03").glob("*.jury"))
+        unopened = text_of(handover_receipt(event, [new])[1])
+    assert said.count("Juri Contoh J02 (J02): 1") == 2 and "(J01): " not in said, "only what was signed at that laptop"
+    assert "CONTOH-J02.jury" not in said
+    with speaking("id"):
+        assert plural("{count} signed sheet", "{count} signed sheets", 1) in said
+        assert "Juri Contoh J03 (J03)" in unopened and _("none") in unopened, "it was opened at no laptop yet"
 
 
 def test_what_is_no_package_of_this_event_is_refused(tmp_path: Path) -> None:

@@ -195,6 +195,15 @@ def test_a_file_without_a_packing_list_is_taken_in_and_told(scene: Scene) -> Non
     assert str(scene.panel.path) in (found.why or "")
 
 
+def test_beside_the_laptops_own_package_its_file_asks_for_none(scene: Scene) -> None:
+    a_juror(scene.panel).record_score("K02", "REG", "70")
+    package = scene.packed()
+    scene.panel.close()
+    beside = Path(shutil.copy(scene.panel.path, package.parent))
+    told = {one.path: one.why for one in merge(scene.hq, [beside, package]).packages}
+    assert "daftar isi" not in (told[beside] or "") and str(beside) not in (told[beside] or "")
+
+
 def test_a_chain_without_its_seal_is_told_when_it_comes_in(scene: Scene) -> None:
     a_juror(scene.panel).record_score("K02", "REG", "70")
     scene.panel.close()

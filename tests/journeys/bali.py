@@ -14,7 +14,7 @@ from juryapp.documents.words import attendance
 from juryapp.model.candidate import Attendance
 from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Role
-from juryapp.printing.document_list import KINDS, title_of
+from juryapp.printing.document_line import KINDS, title_of
 from juryapp.text import _
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JURORS, ROLES, SCHEDULE, SheetKind
 from tests.journeys.hands import Hands

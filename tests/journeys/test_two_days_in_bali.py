@@ -23,7 +23,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
-from juryapp.printing.document_list import KINDS
+from juryapp.printing.document_line import KINDS
 from juryapp.store import journal
 from juryapp.store.pledges import pledges
 from juryapp.text import _

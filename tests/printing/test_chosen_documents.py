@@ -15,7 +15,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import beside, draw, save
-from juryapp.printing.document_list import DocumentLine, document_list
+from juryapp.printing.document_line import DocumentLine
+from juryapp.printing.document_list import document_list
 from juryapp.printing.document_signing import ISSUED, issue
 from juryapp.printing.event_documents import OF_RESULTS, documents, recapitulation_data
 from juryapp.printing.results_workbook import write_results

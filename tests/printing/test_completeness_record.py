@@ -16,7 +16,8 @@ from juryapp.documents.completeness_record import read_record, record_json
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind, FileKind
 from juryapp.printing.completeness_record import completeness_data, gathered
-from juryapp.printing.document_list import DocumentState, document_list
+from juryapp.printing.document_line import DocumentState
+from juryapp.printing.document_list import document_list
 from juryapp.printing.document_signing import certified_record, issue
 from juryapp.store import model_records
 from juryapp.text import _, speaking

@@ -8,15 +8,17 @@ from pathlib import Path
 from juryapp.board.cells import Board
 from juryapp.desk.meeting import state_meeting
 from juryapp.desk.pledging import pledge_for_review, record_on_paper, sign_pledge
+from juryapp.desk.plenary import reveal
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import draw
 from juryapp.printing.document_basis import Basis
-from juryapp.printing.document_list import KINDS, DocumentLine, DocumentState, counts, document_list
+from juryapp.printing.document_line import KINDS, DocumentLine, DocumentState, counts
+from juryapp.printing.document_list import document_list
 from juryapp.printing.document_signing import decline, issue
-from juryapp.printing.event_documents import documents
+from juryapp.printing.event_documents import OF_RESULTS, documents
 from juryapp.printing.paper_record import Way, keep_record, read_record
 from juryapp.printing.signing_turn import turn_of
 from juryapp.setup_changes.new_setups import asking_for_pledges
@@ -76,6 +78,18 @@ def test_a_signed_sheet_whose_page_is_elsewhere_says_so_and_cannot_be_made(event
     assert line.state is DocumentState.NOT_HERE and not line.can_be_made and line.signed_by
     (drawn,) = draw(event, [line])
     assert drawn.problem and not drawn.pdf
+
+
+def test_what_tells_results_is_ready_once_they_are_opened(event: OpenEvent) -> None:
+    sign(a_juror(event), "K01", "80")
+    event.waits_for_reveal = True
+    told = {kind: line_of(event, kind) for kind in OF_RESULTS}
+    assert not any(line and line.can_be_made for line in told.values())
+    record = line_of(event, DocumentKind.COMPLETENESS)
+    assert record and record.can_be_made, "it tells no result"
+    reveal(a_desk(event), "KAB", reason="Uji coba.", early="Uji coba.")
+    recapitulation = line_of(event, DocumentKind.RECAPITULATION)
+    assert recapitulation and recapitulation.state is DocumentState.READY
 
 
 def test_no_sheet_is_listed_where_none_is_expected(event: OpenEvent) -> None:

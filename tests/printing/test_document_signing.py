@@ -15,7 +15,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.document import DocumentKind
 from juryapp.model.signed_document import SignedDocument
-from juryapp.printing.document_list import DocumentLine, document_list
+from juryapp.printing.document_line import DocumentLine
+from juryapp.printing.document_list import document_list
 from juryapp.printing.document_signing import decline, go_on_with, issue, shown, sign
 from juryapp.printing.event_documents import sheet
 from juryapp.printing.signing_progress import documents_to_sign, find_document, progress_in

@@ -29,7 +29,7 @@ def test_scores_ranks_and_reasons_are_those_of_the_tally(event: OpenEvent) -> No
     for juror, first, second in (("J01", ["81", "70"], ["90", "77"]), ("J02", ["83", "71"], ["66", "88"])):
         sign(a_juror(event, juror), "K01", first)
         sign(a_juror(event, juror), "K02", second)
-    book = Evaluated(results(event))
+    book = Evaluated(results(event)).with_true_values()
     (tally,) = [tally for tally in tallies(event.file) if tally.category == "KAB"]
     scores, ranks = column(book, "Final score"), column(book, "Rank by formula")
     for place in tally.ranking:
@@ -44,7 +44,7 @@ def test_a_sheet_that_does_not_count_says_why_in_its_place(event: OpenEvent) -> 
     a_juror(event, "J02").record_score("K01", "REG", "50")
     a_juror(event, "J03").recuse("K01", "Saudara kandung")
     sign(a_juror(event, "J04"), "K01", "70")
-    book = Evaluated(results(event))
+    book = Evaluated(results(event)).with_true_values()
     with speaking("id"):
         said = {juror: column(book, juror)["K01"] for juror in ("J01", "J02", "J03", "J04")}
         assert said["J01"] == _("not signed, not counted") and said["J02"] == _("draft, not counted")
@@ -57,7 +57,7 @@ def test_who_did_not_come_and_who_withdrew_have_no_score(event: OpenEvent) -> No
     sign(a_juror(event), "K02", "80")
     a_desk(event).attendance("K01", Attendance.ABSENT)
     a_desk(event).withdraw("K02", "Mengundurkan diri", despite=True)
-    book = Evaluated(results(event))
+    book = Evaluated(results(event)).with_true_values()
     assert set(column(book, "Final score").values()) <= {"", None}
     with speaking("id"):
         assert column(book, "Decided by") == {"K01": _("absent"), "K02": _("withdrawn")}
@@ -66,7 +66,7 @@ def test_who_did_not_come_and_who_withdrew_have_no_score(event: OpenEvent) -> No
 def test_one_that_was_entered_twice_stands_once_with_its_sheets(event: OpenEvent) -> None:
     sign(a_juror(event), "K02", "90")
     a_desk(event).join("K02", "K01", "Dua kali dimasukkan")
-    book = Evaluated(results(event))
+    book = Evaluated(results(event)).with_true_values()
     assert column(book, "Final score") == {"K01": 90}
 
 

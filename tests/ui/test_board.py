@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from juryapp import text
 from juryapp.board.cells import Board
+from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import alarms, result_changes
 from juryapp.board.laptop_names import laptop_names, shown_name
 from juryapp.board.results import finals
 from juryapp.board.status import status
-from juryapp.board.warnings import alarming
 from juryapp.desk.plenary import reveal
 from juryapp.desk.presence import plan, record
 from juryapp.errors import FileProblem
@@ -111,6 +111,9 @@ def test_the_tiles_add_up_to_all_cells_where_a_juror_has_left(door: Desk) -> Non
     rows, columns = page.model.rowCount(), page.model.columnCount() - 1
     assert sum(figures) - 3 == rows * columns, "those that are missing stand among the expected ones too"
     assert figures[-1] == 5, "the absent candidate's, and the one juror's who had left"
+    why = f"{_('candidate absent')}, {_('juror not there')}"
+    told = [label.text() for label in page.tiles.findChildren(QLabel)]
+    assert _("not expected ({why})", why=why) in told, "and no reason that there isn't"
     assert chips(page, 1)[1] == _("wasn't there") and page.model.gone(1) == "" and page.model.cell(page.model.index(1, 2)) is None
     assert any(meaning(CellState.ABSENT) == label.text() for label in page.marks.findChildren(QLabel))
 
@@ -411,7 +414,7 @@ def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_a
     assert card.headline.isVisible() and "Kabupaten dan Kota" in told and "mundur" in told
     assert not card.reason.isVisible() and card.height() < 120, "a line, until it is opened"
     assert "final" not in told and "75,00" not in told and "1." not in told, "before the reveal, at headquarters too"
-    assert "final" not in str(*alarming(door.event))
+    assert "final" not in str(brief(door.event.file, card.change))
     reveal(a_desk(door.event), "KAB", reason="Uji coba.", early="Uji coba.")
     page.refresh()
     card = page.changed_results.cards["KAB"]

@@ -159,10 +159,21 @@ def test_a_document_is_seen(door: Desk, kind: DocumentKind) -> None:
     assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
 
 
+def test_what_can_be_done_is_in_sight_in_a_low_window(door: Desk) -> None:
+    door.window.resize(1366, 700)
+    for kind in (DocumentKind.COMPLETENESS, DocumentKind.SHEETS):
+        page = documents_of(door, kind)
+        for button in (page.print, page.save, page.see, page.turn):
+            corner = button.mapTo(door.window, button.rect().bottomLeft())
+            assert button.isVisible() and corner.y() < 600, (kind, button.text())
+
+
 @pytest.mark.parametrize("kind", [kind for kind in OF_RESULTS if kind is not DocumentKind.CERTIFICATES])
 def test_no_document_tells_a_result_before_it_is_revealed(door: Desk, kind: DocumentKind) -> None:
     sign(a_juror(door.event, "J01"), "K01", "80")
     page = documents_of(door, kind)
+    (row,) = words_of(page)
+    assert says(row, "once the results are opened at the plenary") and says(page.kinds.buttons[kind].text(), "not yet")
     for button in (page.see, page.save, page.print, page.workbook):
         page.said.setVisible(False)
         if button.isVisible():

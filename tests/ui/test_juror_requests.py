@@ -12,7 +12,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.printing.aging_documents import opened_result_of
-from juryapp.printing.document_list import title_of
+from juryapp.printing.document_line import title_of
 from juryapp.store import model_records
 from juryapp.text import _
 from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, sign

@@ -6,6 +6,9 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from time import monotonic
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
 from juryapp.new_secrets.strength import DESK_PIN, PASSPHRASE, PIN, Level
 from juryapp.text import _, resources
 from tests.builders import DESK_PIN as RIGHT_PIN
@@ -23,6 +27,7 @@ from tests.documents.test_score_sheet import words
 from tests.saying import says
 from tests.ui.desks import Desk, a_desk_window, draw
 from tests.ui.test_forgetting import lock
+from ui.disk import PATIENCE_MS
 from ui.document_page import DocumentPage
 from ui.parts.message import Message
 from ui.parts.new_secret import NewSecret
@@ -231,6 +236,33 @@ def test_what_is_wrong_is_said_in_the_language_that_is_chosen_then(new_event: tu
     QTest.mouseClick(page.button, LEFT)
     desk.window.switch_language()
     assert page.pins.said.startswith("A PIN needs at least 6 characters")
+
+
+def test_an_event_that_is_made_slowly_is_waited_for_and_made_once(
+    new_event: tuple[Desk, NewEventPage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, page = new_event
+    gate, made, create = Event(), [], new_event_page.create_event
+
+    def slowly(*told: Any) -> OpenEvent:
+        made.append(told[1])
+        gate.wait()
+        return create(*told)
+
+    monkeypatch.setattr(new_event_page, "create_event", slowly)
+    monkeypatch.setattr(new_event_page, "ask_name", lambda *words: tmp_path / "BALI.jury")
+    fill(page)
+    QTest.mouseClick(page.button, LEFT)
+    desk.bot.waitUntil(lambda: bool(made))
+    desk.window.runner.disk.look(monotonic() + PATIENCE_MS / 1000 + 1)
+    said = "{path} is being made; this laptop or the disk takes its time. Wait: the event opens by itself. “Back” leaves it."
+    assert says(page.wrong.text(), said) and page.wrong.property("notice") == "warn"
+    QTest.mouseClick(page.button, LEFT)
+    QTest.keyClick(page.pin_again, Qt.Key.Key_Return)
+    assert not page.button.isEnabled() and page.back_button.isEnabled() and made == [tmp_path / "BALI.jury"]
+    gate.set()
+    desk.bot.waitUntil(lambda: desk.window.page is not page)
+    assert made == [tmp_path / "BALI.jury"]
 
 
 @pytest.fixture

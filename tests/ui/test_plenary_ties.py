@@ -57,6 +57,10 @@ def test_the_order_is_recorded_with_a_reason_and_the_pin(door: Desk) -> None:
     (card,) = page.cards
     assert card.order == ["K01", "K02"] and not card.ups["K01"].isEnabled()
     QTest.mouseClick(card.ups["K02"], LEFT)
+    assert card.downs["K02"].hasFocus() and not card.ups["K02"].isEnabled(), "the focus stays with who moved"
+    QTest.keyClick(card.downs["K02"], Qt.Key.Key_Space)
+    assert card.order == ["K01", "K02"] and card.ups["K02"].hasFocus()
+    QTest.keyClick(card.ups["K02"], Qt.Key.Key_Space)
     assert card.order == ["K02", "K01"]
     QTest.keyClicks(card.pin.field, DESK_PIN)
     QTest.mouseClick(card.button, LEFT)

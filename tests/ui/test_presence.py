@@ -37,6 +37,23 @@ def type_in(page: AttendancePage, juror: str, first: str = "", last: str = "", r
         QTest.keyClicks(line, text)
 
 
+def test_the_juror_is_typed_by_code_or_name(door: Desk, page: AttendancePage) -> None:
+    card = page.presence
+    assert card.who.hasFocus()
+    QTest.keyClicks(card.who, "contoh j0")
+    QTest.keyClick(card.who, Qt.Key.Key_Return)
+    assert card.chosen == "" and card.jurors["J01"].hasFocus(), "several may be meant"
+    card.who.setFocus()
+    card.who.clear()
+    QTest.keyClicks(card.who, "X9")
+    QTest.keyClick(card.who, Qt.Key.Key_Return)
+    assert "X9" in card.wrong.text() and card.who.hasFocus() and card.jurors["J01"].isHidden()
+    QTest.keyClicks(card.who, "4")
+    assert card.jurors["J01"].isHidden() and card.jurors["J04"].isVisible()
+    QTest.keyClick(card.who, Qt.Key.Key_Return)
+    assert card.chosen == "J04" and card.first.hasFocus() and card.who.isHidden()
+
+
 def test_the_effect_stands_there_before_it_is_recorded(door: Desk, page: AttendancePage) -> None:
     before = door.entries()
     type_in(page, "J03", last="k01")
@@ -96,7 +113,7 @@ def test_back_and_esc_leave_it_as_it_was(door: Desk, page: AttendancePage) -> No
     type_in(page, "J03", last="K01", reason="x")
     assert page.presence.jurors["J01"].isHidden()
     QTest.keyClick(page.presence.reason, Qt.Key.Key_Escape)
-    assert page.presence.button.isHidden() and page.presence.jurors["J01"].hasFocus()
+    assert page.presence.button.isHidden() and page.presence.who.hasFocus()
     QTest.mouseClick(page.presence.close_button, LEFT)
     assert page.presence.isHidden() and page.juror_button.hasFocus() and presences(door.event.file) == {}
 

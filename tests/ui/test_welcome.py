@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from juryapp import text
 from juryapp.locations import Home
+from juryapp.text import _
 from ui import recent
 from ui.disk import Disk
 from ui.look import fonts
@@ -66,13 +67,21 @@ def test_the_file_on_a_flash_disk_is_offered_while_it_is_in(
     page.on_disks.look()
     qtbot.waitUntil(page.on_disks.isVisible)
     (button,) = page.on_disks.buttons
-    assert page.open_button.hasFocus(), "it takes no focus away"
+    assert button.hasFocus(), "one begins with it, where nothing was opened here lately"
+    assert next(label.text() for label in button.findChildren(QLabel)) == _("For {people}", people="J06")
     with qtbot.waitSignal(page.chosen) as told:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert told.args == [brought]
+    page.check_button.setFocus()
+    (brought.parent / "PAR24-J01-J02-desk.jury").write_bytes(b"x")
+    page.on_disks.look()
+    qtbot.waitUntil(lambda: len(page.on_disks.buttons) == 2)
+    assert page.check_button.hasFocus(), "it takes the focus from nothing else"
+    page.on_disks.buttons[0].setFocus()
     shutil.rmtree(root)
     page.on_disks.look()
     qtbot.waitUntil(page.on_disks.isHidden)
+    assert page.open_button.hasFocus(), "and isn't lost with the disk"
 
 
 def test_recent_events_are_called_by_their_award_with_the_file_beside(qtbot: QtBot, tmp_path: Path) -> None:

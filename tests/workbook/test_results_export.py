@@ -71,7 +71,7 @@ def a_book(all_given: list[Given], rules: Category, **more: Any) -> Evaluated:
     sheets = [one for name, given in zip(names, all_given, strict=True) for one in sheets_of(name, given, rules)]
     jurors = JURORS[: max(map(len, all_given))]
     book = CategoryBook(rules, CRITERIA, jurors, rows, sheets, final=True, **more)
-    return Evaluated(results_workbook(["Penghargaan"], [book], ["Catatan"]))
+    return Evaluated(results_workbook(["Penghargaan"], [book], ["Catatan"])).with_true_values()
 
 
 def column(book: Evaluated, head: str) -> list[Any]:

@@ -12,7 +12,7 @@ from juryapp.board.tied_candidates import ties
 from juryapp.errors import Problem, Refused
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import Drawn, draw
-from juryapp.printing.document_list import DocumentLine
+from juryapp.printing.document_line import DocumentLine
 from juryapp.printing.paper_record import keep_record
 from juryapp.text import _
 from ui.parts.card import Card

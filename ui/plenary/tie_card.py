@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
@@ -37,6 +37,7 @@ class TieCard(Card):
         self.order = list(tie.order)
         self._names = records.candidates(session.opened)
         self.ups: dict[str, Button] = {}
+        self.downs: dict[str, Button] = {}
         self.decided = Label(self._decided_words)
         self.decided.setProperty("notice", "good")
         self._list = QVBoxLayout()
@@ -70,7 +71,7 @@ class TieCard(Card):
 
     def _show_order(self) -> None:
         empty(self._list)
-        self.ups = {}
+        self.ups, self.downs = {}, {}
         for place, candidate in enumerate(self.order):
             self._list.addWidget(self._line(place, candidate))
         tab_as_read(self.parentWidget() or self)
@@ -82,22 +83,36 @@ class TieCard(Card):
         name = f"{candidate} {self._names[candidate].name}"
         before = "" if self.joint.isChecked() else f"{number(place + 1)}.  "
         row.addWidget(Label(fixed(f"{before}{name}"), "strong"), 1)
-        up = Button(fixed("▲"), "key", "text")
-        fonts.limit(up, least=44)
+        up, down = Button(fixed("▲"), "key", "text"), Button(fixed("▼"), "key", "text")
         give_spoken_name(up, lambda: _("{candidate} before the one above", candidate=name))
+        give_spoken_name(down, lambda: _("{candidate} behind the one below", candidate=name))
         up.setEnabled(place > 0 and not self.joint.isChecked())
+        down.setEnabled(place + 1 < len(self.order) and not self.joint.isChecked())
         up.clicked.connect(partial(self.move_up, candidate))
-        self.ups[candidate] = up
-        row.addWidget(up)
+        down.clicked.connect(partial(self.move_down, candidate))
+        self.ups[candidate], self.downs[candidate] = up, down
+        for arrow in (up, down):
+            fonts.limit(arrow, least=44)
+            row.addWidget(arrow)
         return line
 
     def move_up(self, candidate: str) -> None:
         """Puts a candidate before the one above it."""
+        self._move(candidate, -1)
+        up, down = self.ups[candidate], self.downs[candidate]
+        (up if up.isEnabled() else down).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def move_down(self, candidate: str) -> None:
+        """Puts a candidate behind the one below it."""
+        self._move(candidate, 1)
+        up, down = self.ups[candidate], self.downs[candidate]
+        (down if down.isEnabled() else up).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self, candidate: str, by: int) -> None:
+        """The focus stays with the candidate that moved."""
         place = self.order.index(candidate)
-        self.order[place - 1 : place + 1] = [candidate, self.order[place - 1]]
+        self.order.insert(place + by, self.order.pop(place))
         self._show_order()
-        up = self.ups[candidate]
-        (up if up.isEnabled() else self.reason).setFocus()
 
     def _record(self) -> None:
         event, pin, reason = self._session.opened, self.pin.take(), self.reason.text()

@@ -47,8 +47,20 @@ def show_figures(tiles: Tiles, shown: CategoryBoard) -> None:
     if unjudged:
         told = _("judged by nobody: {candidates}", candidates=few(unjudged))
         figures.append(_figure(len(unjudged), told, _("judged by nobody"), is_wrong=True))
-    figures.append(_figure(unexpected, _("not expected (absent, conflict of interest)"), _("not expected")))
+    figures.append(_figure(unexpected, _unexpected_words(shown), _("not expected")))
     tiles.show_figures(figures)
+
+
+def _unexpected_words(shown: CategoryBoard) -> str:
+    """Why no sheet is expected there: those reasons that there are."""
+    reasons = {
+        _("candidate absent"): shown.count(CellState.ABSENT),
+        _("candidate withdrawn"): shown.count(CellState.WITHDRAWN),
+        _("conflict of interest"): shown.count(CellState.RECUSED),
+        _("juror not there"): len(shown.away),
+    }
+    told = ", ".join(why for why, count in reasons.items() if count)
+    return _("not expected ({why})", why=told) if told else _("not expected")
 
 
 def _figure(count: int, words: str, short: str = "", *, is_wrong: bool = False) -> Figure:

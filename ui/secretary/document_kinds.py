@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from juryapp.model.document import DocumentKind
-from juryapp.printing.document_list import KINDS, DocumentLine, counts, title_of
+from juryapp.printing.document_line import KINDS, DocumentLine, counts, title_of
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down

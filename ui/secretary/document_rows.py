@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from juryapp.model.document import DocumentKind
-from juryapp.printing.document_list import DocumentLine, DocumentState, signing_words
+from juryapp.printing.document_line import SIGNED_IN_TURN, DocumentLine, DocumentState, signing_words
 from juryapp.printing.paper_record import PaperKey
 from juryapp.text import ShownMoment, _
 
@@ -19,6 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 OF_PAIRS = (DocumentKind.SHEETS, DocumentKind.BLANK)
 """The kinds of which there is one for each juror and candidate."""
+_BY_PEN = (DocumentKind.CERTIFICATES, DocumentKind.ATTENDANCE, DocumentKind.PLEDGE)
 Told = tuple[str, str, str]
 """Mark, colour and words of one state."""
 
@@ -74,7 +75,16 @@ def state_of(line: DocumentLine) -> Told:
         return "full", "accent", _("complete; waits for {names} to sign", names=", ".join(line.waits_for))
     if line.why:
         return "half", "warn", line.why
-    return "full", "accent", _("ready to fill in") if line.kind is DocumentKind.BLANK else _("ready; signed with a pen")
+    return "full", "accent", _ready(line.kind)
+
+
+def _ready(kind: DocumentKind) -> str:
+    """What is to be done with a paper that can be made."""
+    if kind is DocumentKind.BLANK:
+        return _("ready to fill in")
+    if kind in SIGNED_IN_TURN:
+        return _("ready; to be signed")
+    return _("ready; to be signed with a pen") if kind in _BY_PEN else _("ready")
 
 
 def _of_chair(line: DocumentLine) -> list[str]:

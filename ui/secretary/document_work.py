@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from juryapp.errors import Problem
 from juryapp.event.second_connection import EventPlace
 from juryapp.printing.chosen_documents import Drawn, Outcome, beside, draw, save
-from juryapp.printing.document_list import DocumentLine, document_list
+from juryapp.printing.document_line import DocumentLine
+from juryapp.printing.document_list import document_list
 from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.printing.paper_record import PaperKey, Way, keep_record
 from juryapp.printing.print_outcome import Printed, outcome_words

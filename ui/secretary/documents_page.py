@@ -17,7 +17,7 @@ from juryapp.event.changes import Changes
 from juryapp.file_names import document_name, in_language
 from juryapp.model.document import DocumentKind
 from juryapp.printing.chosen_documents import Drawn
-from juryapp.printing.document_list import DocumentLine, title_of
+from juryapp.printing.document_line import DocumentLine, title_of
 from juryapp.printing.document_signing import ISSUED
 from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.text import _
@@ -112,16 +112,16 @@ class DocumentsPage(ScrollPage):
         card = Card(16, 8)
         self.about = Label(lambda: _about(self.kind), tone="soft")
         self.meeting = MeetingCard(self._session)
-        rows_above = (Label(lambda: title_of(self.kind), "large"), self.about, self.meeting, row_of(self.order, self.tick_all))
-        for part in rows_above:
-            card.rows.addWidget(part)
-        card.rows.addWidget(self.view, 1)
         self.tools = QWidget()
         flow = Flow(self.tools)
         grows_down(self.tools)
         for button in (self.print, self.save, self.see, self.turn, self.workbook):
             flow.addWidget(button)
-        card.rows.addWidget(self.tools)
+        # above the list: below it they would lie out of sight, however short it is
+        rows_above = (Label(lambda: title_of(self.kind), "large"), self.about, self.meeting, self.tools)
+        for part in (*rows_above, row_of(self.order, self.tick_all)):
+            card.rows.addWidget(part)
+        card.rows.addWidget(self.view, 1)
         self._list = QWidget()
         self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._list)
         self._split.setContentsMargins(0, 0, 0, 0)
@@ -164,7 +164,7 @@ class DocumentsPage(ScrollPage):
         self._say_again()
 
     def _say_again(self) -> None:
-        """What a button does depends on what is there, and on what is ticked."""
+        """What a button does depends on what is there, and on what is ticked; what waits for the reveal says so when pressed."""
         for label in self.findChildren(Label):
             label.again()
         self.kinds.tell(self.lines, self.kind)
@@ -173,7 +173,7 @@ class DocumentsPage(ScrollPage):
         self.meeting.setVisible(self.kind in ISSUED and self.kind in OF_RESULTS)
         self.workbook.setVisible(self.kind is DocumentKind.RECAPITULATION)
         self.turn.setVisible(self.kind in ISSUED or self.kind is DocumentKind.SHEETS)
-        any_ = bool(self.model.makeable)
+        any_ = bool(self.model.makeable or (self.model.rows and why_too_early(self._session.opened, {self.kind})))
         self.order.setVisible(self.kind in OF_PAIRS)
         self.tick_all.setVisible(len(self.model.makeable) > 1)
         for button in (self.see, self.save, self.print):
@@ -189,10 +189,10 @@ class DocumentsPage(ScrollPage):
         row = index.data(ROW)
         line = next((line for line in (row.lines if row else ()) if line.can_be_made), None)
         if line is None:
-            self._tell(lambda: _("There is nothing to see here yet."), "warn")
-            return
-        self.said.setVisible(False)
-        if self._may_show({line.kind}):
+            if self._may_show({self.kind}):
+                self._tell(lambda: _("There is nothing to see here yet."), "warn")
+        elif self._may_show({line.kind}):
+            self.said.setVisible(False)
             self.work.draw(line, self._show_drawn)
 
     def _may_show(self, kinds: Collection[DocumentKind]) -> bool:
@@ -211,7 +211,7 @@ class DocumentsPage(ScrollPage):
         page.left_program.connect(partial(self.work.keep, {drawn.line.key: drawn.basis}))
 
     def _ask_folder(self) -> None:
-        if not self._may_show({line.kind for line in self.chosen}):
+        if not self._may_show({self.kind}):
             return
         folder = ask_folder(self, _("Save into a folder…"))
         if folder and not self._session.hidden:
@@ -241,7 +241,7 @@ class DocumentsPage(ScrollPage):
     def _print(self) -> None:
         """What is asked about printing stands in the place of the list."""
         self.said.setVisible(False)
-        if not self._may_show({line.kind for line in self.chosen}):
+        if not self._may_show({self.kind}):
             return
         self._list.setVisible(self.print_card.works)
         self.work.print(self.chosen, order=order_words(self.model, by_juror=self.by_juror))

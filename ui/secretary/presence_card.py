@@ -18,6 +18,7 @@ from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
 from juryapp.setup_changes.codes_of_names import code_of
+from juryapp.setup_changes.day_changes import NOT_IN_PLACE
 from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.clearing import empty
@@ -46,6 +47,10 @@ class PresenceCard(Card):
         self.chosen = ""
         self.jurors: dict[str, SeatButton] = {}
         self.question = Label(lambda: _("Which juror comes late or leaves early?"), "large")
+        self.who = TextLine(lambda: _("Code or name of the juror"))
+        self.who.textEdited.connect(self._show_meant)
+        self.who.entered.connect(self._choose_typed)
+        self.who.escaped.connect(self._go_back)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.first = TextLine(lambda: _("There from which candidate on? Empty: from the beginning"))
@@ -77,6 +82,7 @@ class PresenceCard(Card):
         for button in (self.button, self.back, self.close_button):
             row.addWidget(button)
         self.rows.addWidget(self.question)
+        self.rows.addWidget(self.who)
         self.rows.addLayout(self._list)
         for part in (self.first, self.last, self.effects, self.reason, buttons):
             self.rows.addWidget(part)
@@ -84,8 +90,32 @@ class PresenceCard(Card):
     def begin(self) -> None:
         """Offers the jurors, each with what is recorded."""
         self.chosen = ""
+        self.who.clear()
         self._read()
         self._show()
+
+    def _meant(self) -> list[str]:
+        """Those whom what is typed may mean: one who is named whole, else all whose code or name holds it."""
+        typed, names = self.who.text().strip(), {code: seat.text() for code, seat in self.jurors.items()}
+        whole = exact(typed, names) or code_of(typed, names)
+        return [whole] if whole in names else [code for code in names if typed.casefold() in f"{code} {names[code]}".casefold()]
+
+    def _show_meant(self) -> None:
+        meant = self._meant()
+        for code, seat in self.jurors.items():
+            seat.setVisible(code in meant)
+        self.wrong.setVisible(False)
+
+    def _choose_typed(self) -> None:
+        """Enter takes the one who is meant; where several may be, one goes on to them."""
+        meant = self._meant()
+        if not meant:
+            self._refuse(Refused(NOT_IN_PLACE, code=self.who.text().strip()))
+            self.who.type_anew()
+        elif len(meant) == 1:
+            self.choose(meant[0])
+        else:
+            self.jurors[meant[0]].setFocus()
 
     def _go_back(self) -> None:
         """From a juror to the list of them, from the list to the page."""
@@ -100,7 +130,8 @@ class PresenceCard(Card):
         if self.chosen or self.isHidden() or not self._session.is_open or not changes.touch(Subject.JUROR, Subject.PRESENCE):
             return
         had = self.isAncestorOf(self.window().focusWidget() or self)
-        self.begin()
+        self._read()
+        self._show()
         if had and self.isVisible():
             self.take_focus()
 
@@ -111,9 +142,8 @@ class PresenceCard(Card):
             super().keyPressEvent(event)
 
     def take_focus(self) -> None:
-        """The first juror is where one begins."""
-        for seat in list(self.jurors.values())[:1]:
-            seat.setFocus()
+        """The juror is typed, or chosen below."""
+        self.who.setFocus()
 
     def choose(self, juror: str) -> None:
         """Chooses a juror; what is recorded stands in the fields. Two versions of it are decided on the board first."""
@@ -147,10 +177,12 @@ class PresenceCard(Card):
     def _show(self) -> None:
         for widget in (self.first, self.last, self.effects, self.reason, self.button):
             widget.setVisible(bool(self.chosen))
+        self.who.setVisible(not self.chosen)
+        meant = self._meant()
         self.back.setVisible(bool(self._board and self.chosen in self._board.presences))
         for code, seat in self.jurors.items():
             seat.setChecked(code == self.chosen)
-            seat.setVisible(self.chosen in ("", code))
+            seat.setVisible(code == self.chosen if self.chosen else code in meant)
         for words in (self.button, self.back, self.effects):
             words.again()
         self.wrong.setVisible(False)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from juryapp.event.changes import Changes
 from juryapp.model.document import DocumentKind
-from juryapp.printing.document_list import DocumentState, title_of
+from juryapp.printing.document_line import DocumentState, title_of
 from juryapp.printing.sheets_turn import SheetsTurn, sheets_turn
 from juryapp.text import _, plural
 from ui.look import fonts

@@ -14,7 +14,8 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.model.document import DocumentKind
-from juryapp.printing.document_list import lacking_in, title_of
+from juryapp.printing.document_line import title_of
+from juryapp.printing.document_list import lacking_in
 from juryapp.printing.document_signing import SignedFile, draft, go_on_with, issue
 from juryapp.printing.event_documents import OF_RESULTS
 from juryapp.printing.signing_turn import SigningTurn, turn_of

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout
 
 from juryapp.errors import Problem
@@ -34,8 +35,21 @@ def events_on_disks() -> list[Path]:
     return found[:_MOST]
 
 
+def _whose(path: Path) -> str:
+    """For whom a prepared file is, by the name that it was given (`sharing/prepared_copy.py`): what is in it nobody can read
+    without the passphrase. Empty for a file of another name.
+    """
+    parts = path.stem.split(" ")[0].split("-")
+    codes = [part for part in parts[1:] if re.fullmatch(r"[A-Za-z]{1,3}[0-9]{1,3}", part)]
+    people = ", ".join([*codes, *([_("the secretary")] if parts[-1] == "desk" else [])])
+    return _("For {people}", people=people) if people else ""
+
+
 class DiskFiles(Card):
     """Hidden while there is none; looked for beside the window, as long as the page is seen."""
+
+    changed = Signal(bool)
+    """Other files are offered than before; True: the one with the focus isn't any more."""
 
     def __init__(self, disk: Disk, chosen: SignalInstance, known: Collection[Path]) -> None:
         """`known` files are offered elsewhere on the page."""
@@ -72,12 +86,17 @@ class DiskFiles(Card):
         new = [path for path in paths if path not in self._known]
         if new == [button.path for button in self.buttons]:
             return
+        held = next((button.path for button in self.buttons if button.hasFocus()), None)
         for button in self.buttons:
             take_away(self._files, button)
-        self.buttons = [FileButton(path, "", self._chosen) for path in new]
+        self.buttons = [FileButton(path, _whose(path), self._chosen) for path in new]
         for button in self.buttons:
             self._files.addWidget(button)
         self.setVisible(bool(new))
+        for button in self.buttons:
+            if button.path == held:
+                button.setFocus()
+        self.changed.emit(held is not None and held not in new)
 
     def _not_found(self, _problem: Problem) -> None:
         self._asks = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,7 @@ from ui.parts.message import Message, bring_into_view, focus_in_view
 from ui.parts.new_secret import NewSecret
 from ui.parts.scroll_page import ScrollPage
 from ui.runner import Progress, Runner
+from ui.services.flash_disk_paths import flash_disk_of
 from ui.welcome.read_card import ReadCard
 from ui.welcome.root_copy_part import RootCopyPart
 from ui.welcome.without_workbook import Way, WithoutWorkbook
@@ -85,18 +87,7 @@ class NewEventPage(ScrollPage):
         self._of_workbook = (row_of(self.choose, self.template), self._chosen, self.at_workbook, self.read)
         for part in (*self._of_workbook, self.without):
             self.card.rows.addWidget(part)
-        self.secret = NewSecret(
-            strength.PASSPHRASE,
-            lambda: _("Passphrase of the event file: several words, kept in a sealed envelope"),
-            lambda: _("The same passphrase again"),
-            self._known,
-        )
-        self.pins = NewSecret(
-            strength.DESK_PIN,
-            lambda: _("PIN of the secretary's desk: 6 characters or more"),
-            lambda: _("The same PIN again"),
-            self._known,
-        )
+        self.secret, self.pins = _passphrase(self._known), _desk_pin(self._known)
         self.key_words = Label(_key_words, "small", "soft")
         self.passphrase, self.passphrase_again = self.secret.field, self.secret.again
         self.pin, self.pin_again = self.pins.field, self.pins.again
@@ -169,11 +160,25 @@ class NewEventPage(ScrollPage):
         self.card.setEnabled(False)
         self._tell(self.wrong, lambda: _("Writing to {path}…", path=path), "warn")
         self._runner.disk.ask(
-            work, self._made, self._refused, self, silent=lambda: self._refused(no_answer(path)), unwanted=OpenEvent.close
+            work, self._made, self._refused, self, silent=partial(self._go_on_waiting, path), unwanted=OpenEvent.close
         )
+
+    def _go_on_waiting(self, path: Path) -> None:
+        """A slow laptop makes it all the same: nothing can be pressed that would make a second one, and one may leave."""
+        self.card.setEnabled(True)
+        self._enable(may_fill_in=False)
+        slow = no_answer(path) if flash_disk_of(path) else None
+        self._tell(self.wrong, lambda: str(slow) if slow else _being_made(path), "warn")
+
+    def _enable(self, *, may_fill_in: bool) -> None:
+        """All but the way back."""
+        for part in (*self.ways.values(), *self._of_workbook, self.without, self.secret, self.pins, self.root_copy, self.button):
+            part.setEnabled(may_fill_in)
+        self.root_copy.choose.setEnabled(may_fill_in)
 
     def _made(self, event: OpenEvent) -> None:
         self.card.setEnabled(True)
+        self._enable(may_fill_in=True)
         for part in (self.secret, self.pins, self.root_copy):
             part.clear()
         self.made.emit(event)
@@ -218,6 +223,7 @@ class NewEventPage(ScrollPage):
 
     def _refused(self, problem: Problem) -> None:
         self.card.setEnabled(True)
+        self._enable(may_fill_in=True)
         if self.root_copy.path and isinstance(problem, WrongPin):
             self.root_copy.pin.refuse(problem)
             bring_into_view(self.root_copy.pin)
@@ -287,19 +293,32 @@ class NewEventPage(ScrollPage):
         path = ask_name(self, _("Save an empty workbook"), "juryapp.xlsx", _("Workbooks (*.xlsx *.ods)"))
         if not path:
             return
-        language = text.current()
-
-        def work(progress: Progress) -> None:
-            write_template(path, language)
-
-        said = _("The empty workbook is in {path}.", path=path)
+        language, said = text.current(), _("The empty workbook is in {path}.", path=path)
         self._runner.disk.ask(
-            work,
+            lambda _progress: write_template(path, language),
             lambda _none: self._tell(self.at_workbook, lambda: said, "good"),
             self._refused_workbook,
             self,
             silent=lambda: self._refused_workbook(no_answer(path)),
         )
+
+
+def _passphrase(known: Callable[[], list[str]]) -> NewSecret:
+    return NewSecret(
+        strength.PASSPHRASE,
+        lambda: _("Passphrase of the event file: several words, kept in a sealed envelope"),
+        lambda: _("The same passphrase again"),
+        known,
+    )
+
+
+def _desk_pin(known: Callable[[], list[str]]) -> NewSecret:
+    return NewSecret(
+        strength.DESK_PIN,
+        lambda: _("PIN of the secretary's desk: 6 characters or more"),
+        lambda: _("The same PIN again"),
+        known,
+    )
 
 
 def _key_words() -> str:
@@ -320,3 +339,10 @@ def _told(problem: Problem) -> str:
         len(said),
     )
     return "\n".join([title, *said])
+
+
+def _being_made(path: Path) -> str:
+    return _(
+        "{path} is being made; this laptop or the disk takes its time. Wait: the event opens by itself. “Back” leaves it.",
+        path=path,
+    )

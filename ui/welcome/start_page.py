@@ -67,6 +67,7 @@ class StartPage(ScrollPage):
         if files:
             column.addWidget(self._recent(files, home))
         self.on_disks = DiskFiles(disk, self.chosen, known=files)
+        self.on_disks.changed.connect(self._begin_on_disk)
         column.addWidget(self.on_disks)
         column.addWidget(self._doors())
         column.addStretch(1)
@@ -77,6 +78,12 @@ class StartPage(ScrollPage):
         there = [one for one in self.recent_files if not one.isHidden()]
         (there[0] if there else self.open_button).setFocus()
         self.on_disks.begin()
+
+    def _begin_on_disk(self, lost: bool) -> None:  # noqa: FBT001  # a slot
+        """Whoever has opened nothing here lately begins with what was just found on a flash disk."""
+        if self.isVisible() and (lost or self.open_button.hasFocus()):
+            first: QWidget = next(iter(self.on_disks.buttons), self.open_button)
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
