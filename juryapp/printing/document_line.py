@@ -134,6 +134,8 @@ def counts(lines: Sequence[DocumentLine], kind: DocumentKind) -> str:
     if len(mine) == 1 and mine[0].state is DocumentState.NOT_YET:
         return _("not yet")
     if len(ours) == 1:
+        if ours[0].state is DocumentState.SIGNED:
+            return _("signed")
         return _("certified") if ours[0].document else _("printed") if printed else _("not printed here yet")
     return _("{printed} of {count} printed", printed=printed, count=len(ours)) if ours else _("none to print")
 

@@ -231,7 +231,10 @@ class _Lister:
 
     def _line(self, kind: DocumentKind, juror: str = "", candidate: str = "", **told: object) -> DocumentLine:
         ways = self._record.get((kind.value, juror, candidate), {})
-        told["outdated"] = told.get("outdated") or self._outdated(kind, juror, candidate, ways)
+        outdated = self._outdated(kind, juror, candidate, ways)
+        if outdated and kind in SIGNED_IN_TURN and told.get("document"):
+            ways, outdated = {}, ""  # what left before it was certified is another paper
+        told["outdated"] = told.get("outdated") or outdated
         if kind in self._hidden and not told.get("document"):
             told |= {"state": DocumentState.NOT_YET, "why": _("once the results are opened at the plenary")}
         return DocumentLine(

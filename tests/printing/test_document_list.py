@@ -185,6 +185,22 @@ def test_what_only_the_meetings_day_or_the_events_record_made_old_is_not_called_
     assert outdated() == [_("results changed since"), _("results changed since it was certified"), _("results changed since")]
 
 
+def test_what_was_certified_since_is_not_called_old_for_a_copy_that_left_before(event: OpenEvent) -> None:
+    sign(a_juror(event), "K01", "80")
+    hand_out(event, DocumentKind.MINUTES, way=Way.SAVED)
+    state_meeting(a_desk(event), date(2024, 2, 19), "Aula")
+    issue(a_desk(event), DocumentKind.MINUTES)
+    line = line_of(event, DocumentKind.MINUTES)
+    assert line and not line.outdated and line.saved_at is None, "the copy that left is another paper"
+    assert counts(document_list(event), DocumentKind.MINUTES) == _("certified")
+    hand_out(event, DocumentKind.MINUTES)
+    line = line_of(event, DocumentKind.MINUTES)
+    assert line and line.printed_at and not line.outdated
+    state_meeting(a_desk(event), date(2024, 2, 20), "Aula")
+    line = line_of(event, DocumentKind.MINUTES)
+    assert line and line.outdated == _("the plenary's day or place changed since it was certified")
+
+
 def test_a_pledge_is_out_of_date_once_its_juror_declares_a_conflict(event: OpenEvent) -> None:
     for juror in ("J01", "J02"):
         hand_out(event, DocumentKind.PLEDGE, juror)
