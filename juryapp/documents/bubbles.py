@@ -22,7 +22,7 @@ from juryapp.errors import Problem
 from juryapp.model.criterion import Criterion
 from juryapp.model.names import scale_text
 from juryapp.model.points import Scale
-from juryapp.text import plain
+from juryapp.text import typed
 
 PREFIX = "JURYCELL2:"
 PITCH, ROW, RADIUS = 4.6, 5.0, 1.7
@@ -177,7 +177,7 @@ class Bubbles(Flowable):  # type: ignore[misc, unused-ignore]
 
 
 def _figure(adds: Decimal) -> str:
-    return plain(adds).replace(".", ",") if adds >= 1 or adds == 0 else "," + plain(adds).partition(".")[2]
+    return typed(adds) if adds >= 1 or adds == 0 else typed(adds).removeprefix("0")
 
 
 def placed(places: Places, code: str, twin: str, fields: Sequence[str]) -> tuple[int, int, int, tuple[int | None, ...]]:
