@@ -134,6 +134,9 @@ def _outcome(package: PackageResult) -> str:
 
 def _say_report(report: MergeReport, *, dry_run: bool) -> None:
     for package in report.packages:
+        if package.is_receipt:
+            say(f"{package.path}: {package.why}")
+            continue
         say(
             _(
                 "{path}: {outcome}; {new} new entries, {present} known already.",

@@ -15,7 +15,7 @@ from juryapp.event.second_connection import unchanging_copy
 from juryapp.event.spare_files import Cause
 from juryapp.file_names import visible
 from juryapp.journal.entry import Entry
-from juryapp.package_files import is_packed_by, packages_in
+from juryapp.package_files import carried_in, is_written_by
 from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.progress import Progress, silent
@@ -115,11 +115,13 @@ def package_look(path: Path) -> PackageLook | None:
 
 
 def others_in(event: OpenEvent, folder: Path) -> list[Path]:
-    """The packages of other laptops of this event in a folder, by their names; what they are is checked when they are read."""
+    """The packages of other laptops of this event in a folder, by their names, and receipts; what they are is checked when they
+    are read.
+    """
     code = visible(model_records.event(event.file).code)
     own = f"{code}-{(event.device or '')[:8]}"
     return [
         file
-        for file in packages_in(folder)
-        if file.name.startswith(f"{code}-") and not (event.device and is_packed_by(file, own))
+        for file in carried_in(folder)
+        if file.name.startswith(f"{code}-") and not (event.device and is_written_by(file, own))
     ]

@@ -41,7 +41,7 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: 
     event.seal_if_needed()
     ids = list(journal.ids(event.file))
     papers = candidate_papers.held_for_papers_alone(event.file) if light else set()
-    manifest = _manifest(event, ids, papers)
+    manifest = manifest_of(event, ids, papers)
     body = manifest.body()
     signature = event.sign_as_device(signed_message(body))
     own = visible(f"{model_records.event(event.file).code}-{manifest.device[:8]}")
@@ -72,7 +72,8 @@ def _remove(paths: Iterable[Path]) -> None:
             ) from problem
 
 
-def _manifest(event: OpenEvent, ids: Sequence[str], papers: Collection[str]) -> Manifest:
+def manifest_of(event: OpenEvent, ids: Sequence[str], papers: Collection[str] = ()) -> Manifest:
+    """What this laptop's file holds now, entries by their `ids`; `papers` are documents that it holds and leaves out."""
     device = event.device
     assert device
     numbers = journal.numbers(event.file)

@@ -19,7 +19,7 @@ from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace, unchanging_copy
 from juryapp.event.spare_files import Cause
-from juryapp.package_files import packages_in
+from juryapp.package_files import carried_in
 from juryapp.sharing.handover import handover_receipt
 from juryapp.sharing.merge import MergeReport, admit, merge
 from juryapp.sharing.pack import pack
@@ -42,9 +42,9 @@ class Received:
 
 
 def folder_of_packages(folder: Path, usual: str) -> Path:
-    """The folder with the packages: the one that was named, or the `usual` one within it where it holds none itself."""
+    """The folder with packages or receipts: the one that was named, or the `usual` one within it where it holds none itself."""
     inside = folder / usual
-    return inside if inside.is_dir() and not packages_in(folder) and packages_in(inside) else folder
+    return inside if inside.is_dir() and not carried_in(folder) and carried_in(inside) else folder
 
 
 def look(

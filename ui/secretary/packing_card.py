@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
 from juryapp.board import records
@@ -14,6 +15,7 @@ from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.event.second_connection import EventPlace
 from juryapp.journal.subjects import Subject
+from juryapp.sharing.receipt import write_receipt_beside
 from juryapp.sharing.receive import PULLED, pack_beside
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, mark
@@ -52,6 +54,13 @@ class PackingCard(Card):
         """Offered where there are candidates' own papers."""
         self.folder = Button(lambda: _("Pack into a folder…"))
         self.folder.clicked.connect(self._ask_folder)
+        self.receipt = Button(lambda: _("Receipt alone into a folder…"))
+        """Headquarters' alone."""
+        self.receipt.clicked.connect(self._ask_receipt_folder)
+        self.receipt_words = Label(
+            lambda: _("A small file without personal data: a laptop that receives it knows what has arrived here."),
+            tone="soft",
+        )
         self.targets = StickRow(session.sticks, lambda name: _("Pack onto {name}", name=name), self.pack_into, self.folder)
         self.targets.changed.connect(self._forget_what_is_out)
         session.changed.connect(self._changed)
@@ -59,9 +68,17 @@ class PackingCard(Card):
         self.rows.addWidget(
             Label(lambda: _("One package with everything that this laptop knows, encrypted, without keys."), tone="soft")
         )
-        for part in (self.light, self.targets, self.said, self.own):
-            self.rows.addWidget(part)
+        receipt = QHBoxLayout()
+        receipt.setSpacing(12)
+        receipt.addWidget(self.receipt)
+        receipt.addWidget(self.receipt_words, 1)
+        self.rows.addWidget(self.light)
+        self.rows.addWidget(self.targets)
+        self.rows.addLayout(receipt)
+        self.rows.addWidget(self.said)
+        self.rows.addWidget(self.own)
         self._offer_light()
+        self._offer_receipt()
 
     def _forget_what_is_out(self) -> None:
         """What a flash disk refused is told while it is in: the next one may well take it."""
@@ -74,6 +91,11 @@ class PackingCard(Card):
         self.light.say(_("Light: leave out the candidates' papers ({size}); whoever receives it is told", size=megabytes(papers)))
         self.light.setVisible(papers > 0)
 
+    def _offer_receipt(self) -> None:
+        is_offered = self._session.is_open and records.is_headquarters(self._session.opened)
+        self.receipt.setVisible(is_offered)
+        self.receipt_words.setVisible(is_offered)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._offer_light()
@@ -84,6 +106,37 @@ class PackingCard(Card):
         self.own.again()
         if initiator is None or changes.touch(Subject.PAPER):
             self._offer_light()
+        if initiator is None or changes.touch(Subject.HEADQUARTERS):
+            self._offer_receipt()
+
+    def _ask_receipt_folder(self) -> None:
+        folder = ask_folder(self, _("Receipt alone into a folder…"))
+        if folder:
+            self.put_receipt(folder)
+
+    def put_receipt(self, folder: Path) -> None:
+        """Writes headquarters' receipt into this folder, beside the window."""
+        try:
+            place = EventPlace.of(self._session.opened)
+            if refusal := self._session.sticks.refusal(folder):
+                raise refusal
+        except Problem as problem:
+            self._failed(folder, problem)
+            return
+        self._tell(lambda: _("Writing the receipt…"), "good")
+        self._session.runner.disk.ask(
+            lambda _progress: write_receipt_beside(place, folder),
+            self._wrote_receipt,
+            partial(self._failed, folder),
+            self,
+            row=BESIDE,
+            silent=lambda: self._silent(folder),
+        )
+
+    def _wrote_receipt(self, path: Path) -> None:
+        if self._is_here():
+            self._session.sticks.wrote(path)
+            self._tell(lambda: _("The receipt is written: {path}", path=path), "good")
 
     def _ask_folder(self) -> None:
         folder = ask_folder(self, _("Pack into a folder…"))
