@@ -94,8 +94,7 @@ def readable(rows: Iterable[tuple[str, bytes, bytes]]) -> Iterator[Receipt]:
 
 def genuine(file: EventFile, trust: TrustStore) -> list[Manifest]:
     """The receipts in this file that headquarters signed."""
-    headquarters = model_records.headquarters_devices(file)
-    return [one.manifest for one in readable(package_table.receipts(file)) if one.is_signed_by(headquarters, trust)]
+    return list(words(file, trust, model_records.headquarters_devices(file)).values())
 
 
 def keep_later(file: EventFile, trust: TrustStore, offered: Iterable[Receipt]) -> dict[str, Manifest]:
@@ -110,13 +109,45 @@ def keep_later(file: EventFile, trust: TrustStore, offered: Iterable[Receipt]) -
     return last
 
 
-def _is_later(one: Manifest, other: Manifest) -> bool:
-    """True for the later word of one laptop: it knows more entries; or its clock was further on, then it may also say that it
-    holds less, as after a disk was put back to what it was; or it knows as much and lacks fewer documents.
+def words(file: EventFile, trust: TrustStore, laptops: Collection[str] | None = None) -> dict[str, Manifest]:
+    """What each of these laptops, or of all, last said that it holds, as far as its own package or a receipt came here; its
+    signature proven.
     """
-    if one.entries > other.entries or _seconds(one) > _seconds(other):
-        return True
-    return (one.entries, one.at) == (other.entries, other.at) and len(one.lacking) < len(other.lacking)
+    rows = (row for row in package_table.receipts(file) if laptops is None or row[0] in laptops)
+    return {one.manifest.device: one.manifest for one in readable(rows) if one.is_signed_by({one.manifest.device}, trust)}
+
+
+def keep_word(file: EventFile, trust: TrustStore, one: Receipt) -> None:
+    """Keeps what a laptop says in its own package that it holds, where that is later; headquarters' word is a receipt
+    (`keep_later`). Inside a unit of work.
+    """
+    device = one.manifest.device
+    last = words(file, trust, {device}).get(device)
+    known = model_records.devices(file).get(device)
+    # what it said before comes back with nobody else's package: where its clock was put back, more entries tell as well
+    is_later = last is None or one.manifest.entries > last.entries or _is_later(one.manifest, last)
+    takes_part = known is not None and known.admitted and known.removed is None and not known.headquarters
+    if takes_part and is_later and one.is_signed_by({device}, trust):
+        package_table.keep_receipt(file, device, one.body, one.signature)
+
+
+def _is_later(one: Manifest, other: Manifest) -> bool:
+    """True for the later word of one laptop, by its clock: it may also say that it holds less, as after its file was restored.
+
+    Headquarters never signs an earlier moment than one that came back to it (`moment_of_word`): its older words, which other
+    laptops carry for long, raise nothing again.
+    """
+    return _order(one) > _order(other)
+
+
+def _order(one: Manifest) -> tuple[float, int, int]:
+    return _seconds(one), one.entries, -len(one.lacking)
+
+
+def moment_of_word(file: EventFile, trust: TrustStore, device: str, now: datetime) -> datetime:
+    """When a laptop says what it holds: now, or just after what it said last as far as that is known here."""
+    last = words(file, trust, {device}).get(device)
+    return max(now, datetime.fromtimestamp(_seconds(last) + 1, now.tzinfo)) if last and _seconds(last) >= now.timestamp() else now
 
 
 def _seconds(one: Manifest) -> float:

@@ -326,7 +326,9 @@ def _merge_package(
     loose += [said for entry in brought.telling if entry.subject == Subject.DEVICE and (said := removal_told(event, entry))]
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))
     strange = not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
-    return replace(told, why=" ".join([*strange, *doubt(event, former), *unproven(package), *papers, *left_out, *loose]) or None)
+    return replace(
+        told, why=" ".join([*strange, *doubt(event, former), *unproven(event, package), *papers, *left_out, *loose]) or None
+    )
 
 
 def _prepared_among(event: OpenEvent, package: Package, unknown: Collection[str]) -> dict[str, PreparedLaptop]:

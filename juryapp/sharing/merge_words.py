@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from juryapp.board import records
 from juryapp.board.status import forks
 from juryapp.board.warnings import acts_in_doubt, in_doubt
 from juryapp.event.open_event import OpenEvent
@@ -19,18 +20,22 @@ def papers_told(event: OpenEvent, package: Package) -> list[str]:
     return [told] if coming else []
 
 
-def unproven(package: Package) -> list[str]:
-    """What a package would prove and a bare file doesn't; and what even a package says that it leaves out."""
+def unproven(event: OpenEvent, package: Package) -> list[str]:
+    """What a package would prove and a bare file doesn't; and what even a package says that it leaves out, unless it is here."""
     told = []
+    lacking = set(package.lacking) - attachment_table.sizes(event.file).keys()
     papers = candidate_papers.contents(package.file).keys() & set(package.lacking)
-    if len(package.lacking) > len(papers):
+    spared = (lacking & set(package.manifest.held if package.manifest else ())) - papers
+    if lost := len(lacking - papers - spared):
         told.append(
             plural(
                 "{count} document that it names is not in it.",
                 "{count} documents that it names are not in it.",
-                len(package.lacking) - len(papers),
+                lost,
             )
         )
+    if spared:
+        told.append(_spared_words(len(spared), at_headquarters=records.is_headquarters(event)))
     if papers:
         told.append(
             plural(
@@ -47,6 +52,22 @@ def unproven(package: Package) -> list[str]:
             )
         )
     return told
+
+
+def _spared_words(count: int, *, at_headquarters: bool) -> str:
+    if at_headquarters:
+        return plural(
+            "It leaves out the PDF of {count} signed sheet that is not here any more: give that laptop a receipt or package of "
+            "this one, then it packs the PDF again.",
+            "It leaves out the PDFs of {count} signed sheets that are not here any more: give that laptop a receipt or package "
+            "of this one, then it packs the PDFs again.",
+            count,
+        )
+    return plural(
+        "It leaves out the PDF of {count} signed sheet that is not here: headquarters holds it.",
+        "It leaves out the PDFs of {count} signed sheets that are not here: headquarters holds them.",
+        count,
+    )
 
 
 def doubt(event: OpenEvent, former: Collection[str]) -> list[str]:

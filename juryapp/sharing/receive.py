@@ -113,9 +113,10 @@ def pack_beside(
     desk_key: PrivateKey | None = None,
     *,
     light: bool = False,
+    whole: bool = False,
     chosen: bool = False,
 ) -> Path:
-    """Writes this laptop's package into a folder while people go on working; a `light` one without candidates' own papers.
+    """Writes this laptop's package into a folder while people go on working, `light` or `whole` as `pack` says.
     A folder that was `chosen` exists: where it vanished since it is never made anew. Raises `FileProblem`.
 
     Where the secretary sits here, with the desk's key, what is final is put on record first.
@@ -127,7 +128,7 @@ def pack_beside(
         if desk_key:
             SecretaryDesk(beside, desk_key).keep_results()
         try:
-            package = pack_still(beside, folder, progress, light=light)
+            package = pack_still(beside, folder, progress, light=light, whole=whole)
         except (Problem, OSError) as problem:
             if is_gone(root):
                 raise FileProblem(PULLED, path=folder) from problem
@@ -139,9 +140,9 @@ def pack_beside(
         return package
 
 
-def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: bool = False) -> Path:
+def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: bool = False, whole: bool = False) -> Path:
     """Writes this laptop's package as the event stands at one moment, while others may go on writing. Raises `FileProblem`."""
     event.check_writable()
     make_folder(folder)
     with making(folder), unchanging_copy(event) as copy:
-        return pack(copy, folder, progress, light=light)
+        return pack(copy, folder, progress, light=light, whole=whole)

@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
 from juryapp.board import records
 from juryapp.board.candidate_papers import held, megabytes
+from juryapp.board.spared import spared_pdfs
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.event.second_connection import EventPlace
@@ -18,7 +20,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.sharing.receipt import write_receipt_beside
 from juryapp.sharing.receive import PULLED, pack_beside
 from juryapp.signing.fingerprint import words
-from juryapp.text import _, mark
+from juryapp.text import _, mark, plural
 from ui.disk import BESIDE, no_answer
 from ui.parts.card import Card
 from ui.parts.files import ask_folder
@@ -52,6 +54,8 @@ class PackingCard(Card):
         self.own = Label(self._own_words, tone="soft")
         self.light = Tick("", "text")
         """Offered where there are candidates' own papers."""
+        self.whole = Tick("", "text")
+        """Offered where PDFs of sheets are left out."""
         self.folder = Button(lambda: _("Pack into a folder…"))
         self.folder.clicked.connect(self._ask_folder)
         self.receipt = Button(lambda: _("Receipt alone into a folder…"))
@@ -73,12 +77,14 @@ class PackingCard(Card):
         receipt.addWidget(self.receipt)
         receipt.addWidget(self.receipt_words, 1)
         self.rows.addWidget(self.light)
+        self.rows.addWidget(self.whole)
         self.rows.addWidget(self.targets)
         self.rows.addLayout(receipt)
         self.rows.addWidget(self.said)
         self.rows.addWidget(self.own)
         self._offer_light()
         self._offer_receipt()
+        self.whole.setVisible(False)
 
     def _forget_what_is_out(self) -> None:
         """What a flash disk refused is told while it is in: the next one may well take it."""
@@ -91,14 +97,26 @@ class PackingCard(Card):
         self.light.say(_("Light: leave out the candidates' papers ({size}); whoever receives it is told", size=megabytes(papers)))
         self.light.setVisible(papers > 0)
 
+    def _offer_whole(self) -> None:
+        event = self._session.opened if self._session.is_open else None
+        spared = spared_pdfs(event) if event else {}
+        central = event is not None and records.is_headquarters(event)
+        self.whole.say(_whole_words(len(spared), sum(spared.values()), at_headquarters=central))
+        self.whole.setVisible(bool(spared))
+
     def _offer_receipt(self) -> None:
         is_offered = self._session.is_open and records.is_headquarters(self._session.opened)
         self.receipt.setVisible(is_offered)
         self.receipt_words.setVisible(is_offered)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer_whole()  # what others said that they hold comes in without an entry
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._offer_light()
+            self._offer_whole()
         super().changeEvent(event)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
@@ -160,8 +178,9 @@ class PackingCard(Card):
         key = self._session.secretary.held if self._session.secretary else None
         path = self._session.opened.path
         light = self.light.isVisible() and self.light.isChecked()
+        whole = self.whole.isVisible() and self.whole.isChecked()
         self._session.runner.disk.ask(
-            lambda progress: _and_where(pack_beside(place, folder, progress, key, light=light, chosen=chosen), path),
+            lambda progress: _and_where(pack_beside(place, folder, progress, key, light=light, whole=whole, chosen=chosen), path),
             lambda packed: self._packed(*packed),
             partial(self._failed, folder),
             self,
@@ -212,6 +231,22 @@ class PackingCard(Card):
         if not device:
             return ""
         return _("Where this laptop isn't known yet, its words are asked for: {words}", words=words(device))
+
+
+def _whole_words(count: int, size: int, *, at_headquarters: bool) -> str:
+    if at_headquarters:
+        return plural(
+            "Whole: pack the PDF of {count} signed sheet ({size}) too, which every other laptop holds already",
+            "Whole: pack the PDFs of {count} signed sheets ({size}) too, which every other laptop holds already",
+            count,
+            size=megabytes(size),
+        )
+    return plural(
+        "Whole: pack the PDF of {count} signed sheet ({size}) too, which headquarters holds already",
+        "Whole: pack the PDFs of {count} signed sheets ({size}) too, which headquarters holds already",
+        count,
+        size=megabytes(size),
+    )
 
 
 def _and_where(package: Path, event: Path) -> tuple[Path, bool]:
