@@ -11,6 +11,8 @@ from juryapp.skipped_in_folders import folders_within
 
 ENDING = ".jurypack"
 """Of packages; an event's file ends in `.jury`."""
+RECEIPT_ENDING = ".juryreceipt"
+"""Of headquarters' receipts that are carried alone (`exchange/receipt_file.py`)."""
 _ENDINGS = (ENDING, ".jury")
 """Packages of before ended like events, and working files are merged as well."""
 
@@ -37,6 +39,21 @@ def may_be_package(path: Path) -> bool:
 def packages_in(folder: Path) -> list[Path]:
     """What lies in a folder under a package's name, ordered. Raises `OSError`."""
     return sorted(path for path in folder.iterdir() if may_be_package(path))
+
+
+def is_receipts_name(path: Path) -> bool:
+    """True if a file of this name may be a receipt of headquarters; letter case aside."""
+    return path.suffix.lower() == RECEIPT_ENDING
+
+
+def is_carried(path: Path) -> bool:
+    """True if a file of this name is taken in when a folder is received: a package or a receipt, not hidden."""
+    return (is_packages_name(path) or is_receipts_name(path)) and not path.name.startswith(".")
+
+
+def carried_in(folder: Path) -> list[Path]:
+    """The packages in a folder, then the receipts: a package may say who headquarters is. Raises `OSError`."""
+    return sorted(filter(is_carried, folder.iterdir()), key=lambda path: (is_receipts_name(path), path))
 
 
 def folders_with_packages(folder: Path) -> list[Path]:
@@ -79,6 +96,11 @@ def is_packed_by(path: Path, own: str) -> bool:
     """True if a package has the name that the laptop whose packages begin with `own` gives one. A copy of such a package that a
     program for folders gave another name isn't its own: another laptop with the same key may have written it."""
     return path.name.startswith(own) and re.fullmatch(_AFTER_HEAD, path.name[len(own) :]) is not None
+
+
+def is_written_by(path: Path, own: str) -> bool:
+    """The same, or a receipt with the name that this laptop gives one."""
+    return is_packed_by(path, own) or (is_receipts_name(path) and path.name.startswith(f"{own}-"))
 
 
 def has_package_beside(path: Path, laptops: Collection[str]) -> bool:

@@ -16,7 +16,7 @@ from juryapp.board.step import StickNews
 from juryapp.errors import Problem
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.outcome import Outcome
-from juryapp.package_files import packages_in
+from juryapp.package_files import carried_in
 from juryapp.sharing.merge import MergeReport
 from juryapp.sharing.receive import folder_of_packages, look
 from juryapp.text import _
@@ -123,7 +123,7 @@ class StickBar(Bar):
 
         def work(progress: Progress) -> Found:
             found = folder_of_packages(folder.parent, stick.FOLDER)
-            return found, look(place, [found], progress, lambda: runner.closing) if packages_in(found) else None
+            return found, look(place, [found], progress, lambda: runner.closing) if carried_in(found) else None
 
         runner.disk.ask(work, lambda found: self._looked(name, found), lambda problem: None, self, row=BESIDE)
 
@@ -133,11 +133,12 @@ class StickBar(Bar):
         if name != self._shown or name not in self._in or self._report is None or not self._session.is_open:
             return
         brings, holds = self._report.brings, self._report.holds
-        if name in self._were_in and not (brings or holds):
+        receipts = self._report.receipts
+        if name in self._were_in and not (brings or holds or receipts):
             return
         self.news = (StickNews(self._who(), brings.count + holds.count),) if brings or holds else ()
-        self.button.setVisible(bool(self.news))
-        set_look(self.words, "notice", "good" if self.news else "warn" if self._is_refused() else "good")
+        self.button.setVisible(bool(self.news or receipts))
+        set_look(self.words, "notice", "good" if self.news or receipts else "warn" if self._is_refused() else "good")
         self.words.again()
         self.changed.emit()
         self._come()
@@ -179,6 +180,8 @@ class StickBar(Bar):
             return ""
         if self.news:
             return stick_words(self.news[0].who, self.news[0].sheets)
+        if self._report.receipts:
+            return _("Flash disk {name}: {receipt}", name=self._shown, receipt=self._report.receipts[-1])
         if self._is_refused():
             return _("Flash disk {name}: its packages can't be received; look at them at “Receiving”.", name=self._shown)
         return _("Flash disk {name}: nothing new; all of it is here already.", name=self._shown)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from juryapp.board.confirmations import confirmed
+from juryapp.board.confirmations import acknowledged, confirmed
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.laptop_roster import PreparedLaptop, for_whom, prepared
 from juryapp.board.quarantine import waiting
@@ -67,6 +67,8 @@ class AwaitedLaptop:
     heard_at: str = ""
     confirmed: int = 0
     """Up to so many headquarters has signed that it holds them."""
+    acknowledged: int = 0
+    """Up to so many it said, in its last package, that it knows to be confirmed."""
     reason: str = ""
     """Why the desk says so."""
     contradicted: bool = False
@@ -108,7 +110,7 @@ class _Roster:
         self._here = journal.numbers(file)
         self._held = {one.device: one for one in waiting(file)}
         self._forked = journal.forked(file)
-        self._confirmed = confirmed(event)
+        self._confirmed, self._acknowledged = confirmed(event), acknowledged(event)
         self._said = not_awaited(file)
         self._heard = _heard(event)
         self._copies = prepared(file)
@@ -146,6 +148,7 @@ class _Roster:
             heard_from=self._names[heard_of.by] if heard_of.by and heard_of.number > here else "",
             heard_at=heard_of.at if heard_of.number > here else "",
             confirmed=min(here, self._confirmed.get(device, 0)),
+            acknowledged=min(here, self._acknowledged.get(device, 0)),
             cloned=device in self._forked,
         )
         if removal:

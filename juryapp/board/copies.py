@@ -1,8 +1,8 @@
 """Copies: where each signed sheet is known to be, and since when nobody said otherwise. Reads only.
 
-The model is git-annex's `whereis`: a place is told only where somebody's word is here, never assumed. A laptop's word is an act
-of it that names how much of the sheet's laptop it knew; headquarters' word is its receipt, documents included. What lies on
-flash disks isn't in the journal: the window knows that of this laptop's own copies.
+The model is git-annex's `whereis`: a place is told only where somebody's word is here, never assumed. A laptop's word is its
+closing, which says how much of the sheet's laptop it held; headquarters' word is its receipt. Both include documents. What lies
+on flash disks isn't in the journal: the window knows that of this laptop's own copies.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class _Places:
         self._names = laptop_names(event.file)
         self._headquarters = model_records.headquarters_devices(event.file)
         self._receipts = receipts.told(event.file, event.trust)
-        self._told = closings.told_by(event.file, event.trust.proves)
+        self._told = closings.holders(event.file, event.trust.proves)
 
     def of(self, signing: Entry, *, has_document: bool) -> Iterator[KnownCopy]:
         if has_document:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from juryapp.board.confirmations import confirmed
+from juryapp.board.confirmations import acknowledged, confirmed
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.laptop_roster import prepared
 from juryapp.board.quarantine import waiting
@@ -36,6 +37,8 @@ class LaptopState:
     """So many more are held: it isn't admitted, or others before them are missing."""
     sheets: int = 0
     """So many signed sheets that stand here were signed there."""
+    known_there: int = 0
+    """Of so many of these sheets it said, in its last package, that it knows them to be confirmed by headquarters."""
     removed: str | None = None
     """Why the desk removed it; None where it didn't."""
 
@@ -51,6 +54,8 @@ def laptops(event: OpenEvent) -> list[LaptopState]:
     known, names = model_records.devices(event.file), laptop_names(event.file)
     opened = {id_ for line in prepared(event.file) for id_ in line.opened_at}
     workers, signed = last_words(event), sheets.signed_at(event.file)
+    heard = acknowledged(event)
+    known_there = Counter(id_ for id_, number in sheets.signed_by_number(event.file) if number <= heard.get(id_, 0))
     found = []
     for id_ in [*known, *(id_ for id_ in held if id_ not in known)]:
         number = numbers.get(id_, 0)
@@ -69,6 +74,7 @@ def laptops(event: OpenEvent) -> list[LaptopState]:
                     confirmed=min(number, told.get(id_, 0)),
                     held=held[id_].entries if id_ in held else 0,
                     sheets=signed.get(id_, 0),
+                    known_there=known_there[id_],
                     removed=device.removed if device else None,
                 )
             )

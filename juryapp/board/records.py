@@ -67,6 +67,11 @@ def devices(event: OpenEvent) -> dict[str, Device]:
     return model_records.devices(event.file)
 
 
+def is_headquarters(event: OpenEvent) -> bool:
+    """True if this laptop's packages confirm what arrived."""
+    return event.device in model_records.headquarters_devices(event.file)
+
+
 def calls(event: OpenEvent) -> list[tuple[str, str, str]]:
     """(juror, candidate, time) of the calls for the secretary that stand."""
     return model_records.calls(event.file)

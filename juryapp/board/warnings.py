@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from juryapp.board import names_on_sheets, unjudged
 from juryapp.board.awaited_laptops import contradictions
 from juryapp.board.cells import Board
+from juryapp.board.confirmations import at_headquarters
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.laptop_roster import opened_twice
 from juryapp.board.note_recoveries import recoveries
@@ -142,11 +143,13 @@ def headless(event: OpenEvent) -> Iterator[Problem]:
 
 def _lacking(event: OpenEvent) -> Iterator[Problem]:
     lacking = sheets.without_pdf(event.file)
+    elsewhere = at_headquarters(event, lacking) if lacking else set()
+    lacking = [sheet for sheet in lacking if sheet not in elsewhere]
     if lacking:
         named = ", ".join(f"{juror} {candidate}" for juror, candidate in lacking[:MOST_NAMED])
         yield Problem(
             "The signed PDFs of {count} sheets are not in this file: {sheets}. "
-            "Merge the packages of the laptops that signed them.",
+            "Merge whole packages of the laptops that signed them.",
             count=len(lacking),
             sheets=named,
         )

@@ -1,8 +1,9 @@
 """Wiping: what stands against wiping an event from this laptop. Offered only where two other places hold everything. Reads only.
 
 Everything is each entry with which somebody did something, of every laptop, up to the last one here. Headquarters' receipt is one
-place, and counts only with the documents that the entries name; the other is another laptop that said how much it knew, or the
-laptop that wrote it. A laptop that was given up or removed counts as no place. What headquarters wrote itself is its own to keep.
+place; the other is another laptop that said, closing itself, how much it holds, or the laptop that wrote it. Both count only with
+the documents that the entries name. A laptop that was given up or removed counts as no place. What headquarters wrote itself is
+its own to keep.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def _lacking_places(event: OpenEvent) -> Iterator[str]:
     """Laptops of which not everything that is here is known at two other places."""
     own, names = event.device or "", laptop_names(event.file)
     headquarters = model_records.headquarters_devices(event.file)
-    confirmed, told = receipts.confirmed(event.file, event.trust), closings.told_by(event.file, event.trust.proves)
+    confirmed, told = receipts.confirmed(event.file, event.trust), closings.holders(event.file, event.trust.proves)
     known = model_records.devices(event.file)
     lost = {device for device, said in closings.not_awaited(event.file).items() if said.why is NotAwaited.GIVEN_UP}
     lost |= {device for device, one in known.items() if one.removed is not None}

@@ -211,7 +211,10 @@ COMMANDS = {
     ),
     "receipt": (
         "handover",
-        mark("Write a receipt for a flash disk that somebody brought: what lies on it, by juror, with room for two signatures."),
+        mark(
+            "Write a receipt for a flash disk that somebody brought: what lies on it, by juror, with room for two signatures. "
+            "Without a PATH: headquarters' receipt, a small file that every laptop takes in like a package."
+        ),
     ),
     "take-tail": (
         "packages",

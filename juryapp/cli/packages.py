@@ -9,6 +9,8 @@ import click
 
 from juryapp.board import candidate_papers as board
 from juryapp.board.laptop_names import laptop_names
+from juryapp.board.records import is_headquarters
+from juryapp.board.spared import spared_pdfs
 from juryapp.board.status import conflicts
 from juryapp.board.warnings import headless
 from juryapp.cli.commands import command
@@ -39,6 +41,7 @@ from juryapp.sharing.receive import pack_still
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
+    from juryapp.event.open_event import OpenEvent
     from juryapp.sharing.merge import MergeReport, PackageResult
 
 _OUTCOMES = {
@@ -54,19 +57,42 @@ _OUTCOMES = {
     EVENT,
     option("--to", "folder", required=True, type=PATH, metavar="DIR", help=mark("The exchange folder, such as a flash disk.")),
     option("--light", is_flag=True, help=mark("Leave out the candidates' own papers; whoever takes it in is told.")),
+    option("--whole", is_flag=True, help=mark("Pack the PDFs of signed sheets too that those it is for hold already.")),
     PASSPHRASE_FILE,
 )
-def pack(event: Path, folder: Path, light: bool, passphrase_file: Path | None) -> None:
+def pack(event: Path, folder: Path, light: bool, whole: bool, passphrase_file: Path | None) -> None:
     """One file, written whole."""
     with opened(event, passphrase_file) as laptops_event:
         with progress(_("Packing")) as told:
-            path = pack_still(laptops_event, folder, told, light=light)
+            path = pack_still(laptops_event, folder, told, light=light, whole=whole)
         said = [line for problem in headless(laptops_event) for line in sentences(problem)]
+        spared = {} if whole else spared_pdfs(laptops_event)
+        if spared:
+            said.insert(0, _spared_words(laptops_event, len(spared), sum(spared.values())))
         papers = board.held(laptops_event)
         if papers and light:
             said.insert(0, _("It is light: the candidates' papers ({size}) are not in it.", size=board.megabytes(papers)))
     say(_("This laptop's package is written."), *said)
     say_paths([path])
+
+
+def _spared_words(event: OpenEvent, count: int, size: int) -> str:
+    """How many documents were left out, and why."""
+    gaps = {"size": board.megabytes(size)}
+    if is_headquarters(event):
+        return plural(
+            "The PDF of {count} signed sheet ({size}) is left out: every other laptop said that it holds it. --whole packs it.",
+            "The PDFs of {count} signed sheets ({size}) are left out: every other laptop said that it holds them. --whole packs "
+            "them.",
+            count,
+            **gaps,
+        )
+    return plural(
+        "The PDF of {count} signed sheet ({size}) is left out: headquarters confirmed that it holds it. --whole packs it.",
+        "The PDFs of {count} signed sheets ({size}) are left out: headquarters confirmed that it holds them. --whole packs them.",
+        count,
+        **gaps,
+    )
 
 
 @command(
@@ -134,6 +160,9 @@ def _outcome(package: PackageResult) -> str:
 
 def _say_report(report: MergeReport, *, dry_run: bool) -> None:
     for package in report.packages:
+        if package.is_receipt:
+            say(f"{package.path}: {package.why}")
+            continue
         say(
             _(
                 "{path}: {outcome}; {new} new entries, {present} known already.",

@@ -131,6 +131,7 @@ def _laptop_json(one: AwaitedLaptop) -> dict[str, object]:
         "seen_by": one.heard_from,
         "seen_at": one.heard_at,
         "confirmed": one.confirmed,
+        "acknowledged": one.acknowledged,
         "reason": one.reason,
         "contradicted": one.contradicted,
         "cloned": one.cloned,
@@ -139,8 +140,16 @@ def _laptop_json(one: AwaitedLaptop) -> dict[str, object]:
 
 def _say_completeness(found: Completeness, zone: str) -> None:
     say(verdict_words(found), "")
-    headings = (_("Laptop"), _("State"), _("Entries here"), _("Known"), _("Confirmed by headquarters"), _("Last seen by"))
-    say_table(headings, [_row(one, zone) for one in found.laptops], right=(2, 3, 4))
+    headings = (
+        _("Laptop"),
+        _("State"),
+        _("Entries here"),
+        _("Known"),
+        _("Confirmed by headquarters"),
+        _("Known there"),
+        _("Last seen by"),
+    )
+    say_table(headings, [_row(one, zone) for one in found.laptops], right=(2, 3, 4, 5))
     places = dict.fromkeys(cell.place for cell in found.cells)
     if places:
         say("")
@@ -156,7 +165,7 @@ def _say_completeness(found: Completeness, zone: str) -> None:
 def _row(one: AwaitedLaptop, zone: str) -> tuple[str, ...]:
     name = shown_name(one.name, own=one.own)
     seen = f"{one.heard_from}, {moment(one.heard_at, zone)}" if one.heard_from else "–"
-    return name, state_words(one), str(one.here), str(one.known), str(one.confirmed), seen
+    return name, state_words(one), str(one.here), str(one.known), str(one.confirmed), str(one.acknowledged), seen
 
 
 @command("close-laptop", EVENT, PASSPHRASE_FILE)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
+from juryapp.exchange.attachments_check import NamedAttachments
+from juryapp.exchange.receipts import before_lacking
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act
 from juryapp.journal.subjects import Subject
@@ -38,5 +40,8 @@ def close(event: OpenEvent) -> Changes:
     if event.device is None:
         event.write((), seal=True)
     assert event.device
-    value = {"closed": True, "seen": journal.numbers(event.file)}
+    seen = journal.numbers(event.file)
+    lacking = frozenset(NamedAttachments.of(event.file).lacking(event.file, event.trust))
+    held = {device: number for device, number in before_lacking(event.file, seen, lacking).items() if number < seen[device]}
+    value = {"closed": True, "seen": seen, **({"held": held} if held else {})}
     return event.write([Act(Actor.LAPTOP, Subject.CLOSING, event.device, value, sign=event.sign_as_device)], seal=True)

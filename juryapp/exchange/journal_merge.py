@@ -231,5 +231,7 @@ def _take_receipts(file: EventFile, trust: TrustStore, package: Package) -> None
     offered = list(package.receipts)
     if package.manifest is not None:
         ((body, signature),) = package_table.manifests(package.file)
-        offered.append(receipts.Receipt(package.manifest, body, signature))
+        own = receipts.Receipt(package.manifest, body, signature)
+        receipts.keep_word(file, trust, own)
+        offered.append(own)
     receipts.keep_later(file, trust, offered)

@@ -36,7 +36,10 @@ class Manifest:
     left_out: tuple[str, ...] = ()
     """Attachments that its journal names and this package doesn't hold."""
     held: tuple[str, ...] = ()
-    """Those of them that the laptop which packed it holds all the same: candidates' papers that a light package leaves behind."""
+    """Those of them that the laptop which packed it holds all the same: candidates' papers that a light package leaves behind,
+    and the PDFs of sheets that those it is for have already."""
+    confirmed: int = 0
+    """Up to so many entries of its own the laptop knows to be confirmed by headquarters."""
 
     @property
     def lacking(self) -> frozenset[str]:
@@ -48,8 +51,12 @@ class Manifest:
         heads = {device: list(head) for device, head in self.heads.items()}
         tips = {device: list(ids) for device, ids in self.tips.items()}
         content = {**self.__dict__, "format": FORMAT, "heads": heads, "tips": tips, "left_out": list(self.left_out)}
-        del content["held"]
-        return canonical({**content, "held": list(self.held)} if self.held else content)
+        del content["held"], content["confirmed"]
+        if self.held:
+            content["held"] = list(self.held)
+        if self.confirmed:
+            content["confirmed"] = self.confirmed
+        return canonical(content)
 
     @classmethod
     def read(cls, body: bytes) -> Manifest:
@@ -71,7 +78,7 @@ class Manifest:
     def _is_well_formed(self) -> bool:
         texts = [self.event, self.device, self.name, self.public, self.at, self.digest, *self.left_out, *self.held]
         texts += [entry for _, entry in self.heads.values()] + [entry for ids in self.tips.values() for entry in ids]
-        counts = [self.number, self.entries, *(number for number, _ in self.heads.values())]
+        counts = [self.number, self.entries, self.confirmed, *(number for number, _ in self.heads.values())]
         return all(isinstance(text, str) for text in texts) and all(type(count) is int and count >= 0 for count in counts)
 
 

@@ -8,8 +8,9 @@ from juryapp.model.not_awaited import NotAwaited
 
 
 def is_closing(value: Value) -> bool:
-    """True for a laptop's word that it is closed, with how much it knew of each laptop."""
-    return has(value, closed=lambda said: said is True, seen=is_seen)
+    """True for a laptop's word that it is closed, with how much it knew of each laptop, and up to where it held the documents too
+    where that is less."""
+    return has(value, closed=lambda said: said is True, seen=is_seen) and is_seen((value or {}).get("held", {}))
 
 
 def is_not_awaited(value: Value) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from juryapp.board.clocks import today
+from juryapp.board.spared import spared_pdfs
 from juryapp.errors import FileProblem, Problem, bare
 from juryapp.event import spares
 from juryapp.event.open_event import OpenEvent
@@ -15,7 +16,7 @@ from juryapp.event.second_connection import unchanging_copy
 from juryapp.event.spare_files import Cause
 from juryapp.file_names import visible
 from juryapp.journal.entry import Entry
-from juryapp.package_files import is_packed_by, packages_in
+from juryapp.package_files import carried_in, is_written_by
 from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.progress import Progress, silent
@@ -45,10 +46,14 @@ class Exchange:
     """The packages that lay there and were read; one that looks the same need not be read again."""
     problem: Problem | None = None
     """Why nothing was written, though what lay there came in."""
+    spared: frozenset[str] = frozenset()
+    """The documents that the package leaves out, as those it is for hold them."""
 
     def still_holds(self, event: OpenEvent) -> bool:
-        """True if the package is still there and has everything that the event has."""
-        return self.package is not None and package_look(self.package) == self.looks and self.entries == journal.count(event.file)
+        """True if the package is still there and has everything that the event has, but for what is held where it goes."""
+        is_there = self.package is not None and package_look(self.package) == self.looks
+        has_all = is_there and self.entries == journal.count(event.file)
+        return has_all and (not self.spared or self.spared <= spared_pdfs(event).keys())
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,8 @@ def exchange_packages(event: OpenEvent, folder: Path, former: Exchange | None = 
         with unchanging_copy(event) as copy:
             package = pack(copy, folder, progress, light=True)
             number, entries = journal.last_of(copy.file, copy.device or "")[0], journal.count(copy.file)
-        return Exchange(report, package, package_look(package), today(event), number, entries, came, read)
+            spared = frozenset(spared_pdfs(copy))
+        return Exchange(report, package, package_look(package), today(event), number, entries, came, read, spared=spared)
     except Problem as problem:
         if not report.packages:
             raise
@@ -115,11 +121,13 @@ def package_look(path: Path) -> PackageLook | None:
 
 
 def others_in(event: OpenEvent, folder: Path) -> list[Path]:
-    """The packages of other laptops of this event in a folder, by their names; what they are is checked when they are read."""
+    """The packages of other laptops of this event in a folder, by their names, and receipts; what they are is checked when they
+    are read.
+    """
     code = visible(model_records.event(event.file).code)
     own = f"{code}-{(event.device or '')[:8]}"
     return [
         file
-        for file in packages_in(folder)
-        if file.name.startswith(f"{code}-") and not (event.device and is_packed_by(file, own))
+        for file in carried_in(folder)
+        if file.name.startswith(f"{code}-") and not (event.device and is_written_by(file, own))
     ]

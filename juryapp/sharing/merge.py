@@ -15,8 +15,7 @@ from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import ResultChange, by_merge, digests
 from juryapp.board.laptop_roster import PreparedLaptop, claimed, for_whom
 from juryapp.board.sheet_clocks import clocks_told
-from juryapp.board.status import forks
-from juryapp.board.warnings import acts_in_doubt, in_doubt, unsealed, unseated
+from juryapp.board.warnings import unsealed, unseated
 from juryapp.desk import result_ledger
 from juryapp.desk.laptop_removal import held_of_removed, removal_told
 from juryapp.desk.quarantined_entries import held_back, new_behind, not_written_here, tail_taken
@@ -30,16 +29,24 @@ from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject
 from juryapp.log import LogWord, refused
 from juryapp.model.outcome import Outcome
-from juryapp.package_files import folders_with_packages, is_on_its_way, is_packages_name, on_their_way, packages_in
+from juryapp.package_files import (
+    carried_in,
+    folders_with_packages,
+    is_on_its_way,
+    is_packages_name,
+    is_receipts_name,
+    on_their_way,
+)
 from juryapp.sharing.brought import Brought, together
 from juryapp.sharing.brought import brought as whats_brought
+from juryapp.sharing.merge_words import doubt, papers_told, unproven
 from juryapp.sharing.progress import Progress, silent
-from juryapp.sharing.unproven import unproven_words
+from juryapp.sharing.receipt import take_receipt
 from juryapp.signing.fingerprint import words
 from juryapp.skipped_in_folders import skipped_in
-from juryapp.store import attachment_table, candidate_papers, journal, model_records
+from juryapp.store import journal, model_records
 from juryapp.store.results import ids_since, is_touched_since
-from juryapp.text import _, called, mark, plural
+from juryapp.text import _, called, mark
 
 _log = logging.getLogger(__name__)
 
@@ -70,6 +77,8 @@ class PackageResult:
     """What is new of it here and isn't held, in jurors and sheets."""
     papers: str = field(default="", compare=False)
     """How many candidates' own papers come with it; empty where none do."""
+    is_receipt: bool = field(default=False, compare=False)
+    """It is headquarters' receipt alone, and `why` says what it confirms."""
     holds: Brought = field(default=Brought(), compare=False)
     """What is held of laptops that aren't admitted; that it is of these jurors is no more than what it says."""
 
@@ -120,9 +129,14 @@ class MergeReport:
         return {device: name for package in self.packages for device, name in package.unknown.items()}
 
     @property
+    def receipts(self) -> tuple[str, ...]:
+        """What later receipts of headquarters say that came alone."""
+        return tuple(one.why or "" for one in self.packages if one.is_receipt and one.outcome is Outcome.MERGED)
+
+    @property
     def readable(self) -> list[Path]:
-        """Those that weren't refused."""
-        return [one.path for one in self.packages if one.outcome is not Outcome.REFUSED]
+        """The packages that weren't refused."""
+        return [one.path for one in self.packages if one.outcome is not Outcome.REFUSED and not one.is_receipt]
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -226,7 +240,7 @@ def skipped_words(path: Path) -> str:
 def _packages(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from packages_in(path) or [path]
+            yield from carried_in(path) or [path]
         else:
             yield path
 
@@ -236,6 +250,8 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, progres
     try:
         if path.is_dir():
             raise _no_package(path)
+        if is_receipts_name(path):
+            return _merge_receipt(event, path, dry_run=dry_run)
         known = merged_before(path, event.file)
         if known is not None:
             if desk and not dry_run:
@@ -249,6 +265,12 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, progres
         # into the log alone: what a refused package says of itself proves nothing
         _log.info("the package of event %s that was refused says that it is of %s", event.id, device)
         return PackageResult(path, Outcome.REFUSED, why=str(problem))
+
+
+def _merge_receipt(event: OpenEvent, path: Path, *, dry_run: bool) -> PackageResult:
+    one = take_receipt(event, path, dry_run=dry_run)
+    outcome, packed = Outcome.MERGED if one.is_new else Outcome.NOTHING_NEW, one.manifest
+    return PackageResult(path, outcome, why=one.told, is_receipt=True, device=packed.device, laptop=packed.name, at=packed.at)
 
 
 def _no_package(folder: Path) -> FileProblem:
@@ -272,7 +294,7 @@ def _merge_package(
     former, same = {entry.id for entry in journal.in_doubt(event.file)}, names_on_sheets.known_corrections(event.file)
     renamed = renamed_drafts.known_pairs(event.file)
     left_out: list[str] = []
-    papers = _papers_told(event, package)
+    papers = papers_told(event, package)
     fresh = list(chain(brought.waiting, journal.missing(event.file, package.entries))) if brought.new or brought.unknown else []
     standing = partial(journal.heads_of, event.file)
     brings = whats_brought((entry for entry in fresh if brought.comes_in(entry)), standing)
@@ -305,7 +327,7 @@ def _merge_package(
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))
     strange = not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
     return replace(
-        told, why=" ".join([*strange, *_doubt(event, former), *unproven_words(package), *papers, *left_out, *loose]) or None
+        told, why=" ".join([*strange, *doubt(event, former), *unproven(event, package), *papers, *left_out, *loose]) or None
     )
 
 
@@ -342,26 +364,3 @@ def admit(desk: SecretaryDesk, unknown: Mapping[str, str], came: Collection[str]
 
 def _nothing_new(event: OpenEvent, ends: int) -> str:
     return _("Nothing new; this file ends at {ends} entries, we hold {held}.", ends=ends, held=journal.count(event.file))
-
-
-def _papers_told(event: OpenEvent, package: Package) -> list[str]:
-    """How many candidates' own papers come with it that don't lie here yet."""
-    coming = candidate_papers.held(package.file).keys() - attachment_table.sizes(event.file).keys()
-    told = plural("{count} candidate's paper comes with it.", "{count} candidates' papers come with it.", len(coming))
-    return [told] if coming else []
-
-
-def _doubt(event: OpenEvent, former: Collection[str]) -> list[str]:
-    """What came in but doesn't stand, unless it was in doubt `former`ly, and laptops that were cloned."""
-    doubtful = [entry for entry in acts_in_doubt(event) if entry.id not in former]
-    told = [
-        _(
-            "Laptop {name} was cloned: entry {number} exists twice; both are kept.",
-            name=fork.name,
-            number=fork.number,
-        )
-        for fork in forks(event.file)
-    ]
-    if doubtful:
-        told.insert(0, str(in_doubt(doubtful)))
-    return told

@@ -9,12 +9,15 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from time import monotonic
 
+from juryapp.board.confirmations import confirmed
+from juryapp.board.spared import spared_pdfs
 from juryapp.disk import discard, make_folder, making, put_in_place
 from juryapp.errors import FileProblem, Problem, Why
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.attachments_check import NamedAttachments
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.exchange.package import opened
+from juryapp.exchange.receipts import moment_of_word
 from juryapp.file_names import visible
 from juryapp.journal.chain import tips
 from juryapp.package_files import ENDING, packages_in
@@ -28,11 +31,12 @@ _log = logging.getLogger(__name__)
 _LIGHT = "-light"
 
 
-def pack(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: bool = False) -> Path:
+def pack(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: bool = False, whole: bool = False) -> Path:
     """Writes this laptop's package into an exchange folder: the whole journal it knows, without private keys.
 
-    Seals the chain first; removes only own older packages that the new one contains. A `light` one leaves out the content of
-    candidates' own papers, and its manifest and its name say so (decision 043). Raises `FileProblem`.
+    Seals the chain first; removes only own older packages that the new one contains. It leaves out the PDFs of sheets that those
+    it is for hold already, unless it is to be `whole` (decision 079), and a `light` one the content of candidates' own papers
+    (decision 043): its manifest says which, and its name that it does. Raises `FileProblem`.
     """
     began = monotonic()
     event.check_writable()
@@ -40,20 +44,21 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: 
     event.before_leaving()
     event.seal_if_needed()
     ids = list(journal.ids(event.file))
-    papers = candidate_papers.held_for_papers_alone(event.file) if light else set()
-    manifest = _manifest(event, ids, papers)
+    without = candidate_papers.held_for_papers_alone(event.file) if light else set[str]()
+    without |= set() if whole else spared_pdfs(event).keys()
+    manifest = manifest_of(event, ids, without)
     body = manifest.body()
     signature = event.sign_as_device(signed_message(body))
     own = visible(f"{model_records.event(event.file).code}-{manifest.device[:8]}")
     # two copies of a cloned laptop may end with one entry, hold as many, and not the same ones
     head = (manifest.digest if manifest.device in manifest.tips else manifest.heads[manifest.device][1])[:8]
-    target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}{_LIGHT if papers else ''}{ENDING}"
-    write_copy(event, target, (), (body, signature), progress, without=papers)
+    target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}{_LIGHT if without else ''}{ENDING}"
+    write_copy(event, target, (), (body, signature), progress, without=without)
     older = [path for path in packages_in(folder) if path.name.startswith(f"{own}-") and path != target]
-    if papers:
-        # one that is larger holds papers, or is no part of this one: it stays, and isn't read through for it each time
+    if without:
+        # one that is larger holds documents, or is no part of this one: it stays, and isn't read through for it each time
         older = [path for path in older if path.stat().st_size <= target.stat().st_size]
-    carried = attachment_table.sizes(event.file).keys() - papers
+    carried = attachment_table.sizes(event.file).keys() - without
     contained = [path for path in older if _contains(event, path, manifest.device, set(ids), carried)]
     _remove([*contained, *folder.glob(f".{own}-*.part*")])
     size, took = target.stat().st_size, monotonic() - began
@@ -72,7 +77,8 @@ def _remove(paths: Iterable[Path]) -> None:
             ) from problem
 
 
-def _manifest(event: OpenEvent, ids: Sequence[str], papers: Collection[str]) -> Manifest:
+def manifest_of(event: OpenEvent, ids: Sequence[str], without: Collection[str] = ()) -> Manifest:
+    """What this laptop's file holds now, entries by their `ids`; `without` are documents that it holds and leaves out."""
     device = event.device
     assert device
     numbers = journal.numbers(event.file)
@@ -84,13 +90,14 @@ def _manifest(event: OpenEvent, ids: Sequence[str], papers: Collection[str]) -> 
         name=model_records.devices(event.file)[device].name,
         public=as_text(event.trust.devices[device].raw),
         number=numbers[device],
-        at=event.laptop.clock().isoformat(timespec="seconds"),
+        at=moment_of_word(event.file, event.trust, device, event.laptop.clock()).isoformat(timespec="seconds"),
         heads=heads,
         tips={name: _tips(event, name) for name in journal.forked(event.file)},
         entries=len(ids),
         digest=digest_of(map(bytes.fromhex, ids)),
-        left_out=tuple(sorted({*lacking, *papers})),
-        held=tuple(sorted({*papers} - {*lacking})),
+        left_out=tuple(sorted({*lacking, *without})),
+        held=tuple(sorted({*without} - {*lacking})),
+        confirmed=0 if device in model_records.headquarters_devices(event.file) else confirmed(event).get(device, 0),
     )
 
 

@@ -19,7 +19,7 @@ from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace, unchanging_copy
 from juryapp.event.spare_files import Cause
-from juryapp.package_files import packages_in
+from juryapp.package_files import carried_in
 from juryapp.sharing.handover import handover_receipt
 from juryapp.sharing.merge import MergeReport, admit, merge
 from juryapp.sharing.pack import pack
@@ -42,9 +42,9 @@ class Received:
 
 
 def folder_of_packages(folder: Path, usual: str) -> Path:
-    """The folder with the packages: the one that was named, or the `usual` one within it where it holds none itself."""
+    """The folder with packages or receipts: the one that was named, or the `usual` one within it where it holds none itself."""
     inside = folder / usual
-    return inside if inside.is_dir() and not packages_in(folder) and packages_in(inside) else folder
+    return inside if inside.is_dir() and not carried_in(folder) and carried_in(inside) else folder
 
 
 def look(
@@ -113,9 +113,10 @@ def pack_beside(
     desk_key: PrivateKey | None = None,
     *,
     light: bool = False,
+    whole: bool = False,
     chosen: bool = False,
 ) -> Path:
-    """Writes this laptop's package into a folder while people go on working; a `light` one without candidates' own papers.
+    """Writes this laptop's package into a folder while people go on working, `light` or `whole` as `pack` says.
     A folder that was `chosen` exists: where it vanished since it is never made anew. Raises `FileProblem`.
 
     Where the secretary sits here, with the desk's key, what is final is put on record first.
@@ -127,7 +128,7 @@ def pack_beside(
         if desk_key:
             SecretaryDesk(beside, desk_key).keep_results()
         try:
-            package = pack_still(beside, folder, progress, light=light)
+            package = pack_still(beside, folder, progress, light=light, whole=whole)
         except (Problem, OSError) as problem:
             if is_gone(root):
                 raise FileProblem(PULLED, path=folder) from problem
@@ -139,9 +140,9 @@ def pack_beside(
         return package
 
 
-def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: bool = False) -> Path:
+def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent, *, light: bool = False, whole: bool = False) -> Path:
     """Writes this laptop's package as the event stands at one moment, while others may go on writing. Raises `FileProblem`."""
     event.check_writable()
     make_folder(folder)
     with making(folder), unchanging_copy(event) as copy:
-        return pack(copy, folder, progress, light=light)
+        return pack(copy, folder, progress, light=light, whole=whole)

@@ -161,9 +161,21 @@ def told_by(file: EventFile, proves: journal.Proves) -> dict[str, dict[str, Hear
     return found
 
 
-def _telling(file: EventFile, proves: journal.Proves) -> Iterator[Entry]:
+def holders(file: EventFile, proves: journal.Proves) -> dict[str, dict[str, Heard]]:
+    """Laptop -> how much of each laptop it said, closing itself, that it holds with the documents that are named there."""
+    found: dict[str, dict[str, Heard]] = {}
+    for entry in _telling(file, proves, (Subject.CLOSING,)):
+        value, holds = entry.value or {}, found.setdefault(entry.device, {})
+        for device, seen in value["seen"].items():
+            number = min(seen, value.get("held", {}).get(device, seen))
+            if number >= holds.get(device, Heard()).number:
+                holds[device] = Heard(number, entry.device, entry.at)
+    return found
+
+
+def _telling(file: EventFile, proves: journal.Proves, subjects: Iterable[Subject] = _TELL_WHAT_THEY_SAW) -> Iterator[Entry]:
     sql = """SELECT body, signature, stands FROM register JOIN entry ON id = entry WHERE subject = ? ORDER BY entry.rowid"""
-    for subject in _TELL_WHAT_THEY_SAW:
+    for subject in subjects:
         for body, signature, stands in file.rows(sql, (subject,)):
             entry = stored(file, body, signature)
             if stands or (well_formed(entry) and proves(entry)):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from juryapp.store import keyring
+from juryapp.store import keyring, model_records
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.opening import key_of_copies
 from juryapp.store.schema import KEPT, PROJECTIONS, migrate, table_names
 
-_STAYS = ("keyring", "manifest", "quarantine", "merged", "draft", "seen")
+_STAYS = ("keyring", "manifest", "quarantine", "merged", "draft", "seen", "receipt")
 _ATTACHMENTS = "attachment"
 _CARRIED = tuple(name for name in table_names(KEPT) if name not in _STAYS)
 
@@ -40,6 +40,9 @@ def copy_to(
         if without:
             left = ", ".join("?" * len(without))
             run(f"INSERT INTO beside.attachment SELECT * FROM main.attachment WHERE id NOT IN ({left})", sorted(without))
+        for device in model_records.headquarters_devices(file):
+            # what other laptops said of themselves is for whoever read their packages
+            run("INSERT INTO beside.receipt SELECT * FROM main.receipt WHERE device = ?", (device,))
         for owner in sorted(keys):
             run("INSERT INTO beside.keyring SELECT * FROM main.keyring WHERE owner = ?", (owner,))
         if preparation:

@@ -247,6 +247,11 @@ def signed_since(file: EventFile, arrived: int) -> list[Entry]:
     return [entry for entry in found if (entry.value or {}).get("state") == SheetState.SIGNED]
 
 
+def signed_by_number(file: EventFile) -> list[tuple[str, int]]:
+    """Laptop and number of the signing of each sheet that stands."""
+    return file.rows("SELECT device, number FROM sheet JOIN entry ON id = entry WHERE state = 'signed' AND versions = 1")
+
+
 def signed_at(file: EventFile) -> dict[str, int]:
     """Laptop -> how many sheets stand that were signed there, those of two versions that the desk took among them."""
     sql = f"""SELECT device, body, signature, {_BY_DESK} FROM sheet JOIN entry ON id = entry

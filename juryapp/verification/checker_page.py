@@ -42,6 +42,7 @@ _CORE = (
     "document",
     "unsigned",
     "results",
+    "receipt",
 )
 _PAGE = ("helpers", "page_view")
 _DIGITS = 16

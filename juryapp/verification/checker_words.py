@@ -74,6 +74,23 @@ _FAULTS = {
         "First letters of its SHA-256, as a receipt for a flash disk prints them beside a package: {code}. Compare them; what is "
         "in it stands in the record of completeness and in the annex of the minutes, which this page reads."
     ),
+    "receipt-altered": mark("This receipt isn't what its laptop signed, or is none; have headquarters write it again."),
+    "receipt-says": mark(
+        "Laptop {laptop} signed on {when} that it holds {entries} entries. That it is headquarters' laptop only the event's "
+        "record tells."
+    ),
+    "receipt-lacks": mark(
+        "It lacks documents ({count} named): of each laptop it confirms nothing behind the first entry that names one."
+    ),
+    "receipt-covers": mark(
+        "It holds the entries of every laptop up to the last one that the record of completeness {file} lists."
+    ),
+    "receipt-behind": mark(
+        "Laptop {laptop}: it doesn't hold entry {number}, which the record of completeness {file} lists, or another one."
+    ),
+    "receipt-alone": mark(
+        "A receipt names laptops and entries, no sheets. Drop the record of completeness too: then it is held against that."
+    ),
     "photo": mark("A picture proves nothing here; check it in Juryapp, or drop the signed PDF."),
     "read": mark("This file can't be read; copy it again."),
     "empty": mark("This file is empty; copy it again."),
@@ -199,6 +216,7 @@ _PAGE = {
         "there this page can't tell: compare them with those under “Completeness” in Juryapp."
     ),
     "certificate of destruction": mark("certificate of destruction"),
+    "receipt": mark("receipt"),
     "destruction-says": mark(
         "It says that the event {event} was destroyed at the laptop “{laptop}”: {reason}. The six words of where all laptops had "
         "ended: {words}. That nothing of it is left anywhere no paper can prove."

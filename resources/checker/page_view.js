@@ -176,6 +176,7 @@ class CheckerPage {
     this.recounts = [];
     const told = new Set();
     const records = this.found.filter((one) => one.kind === COMPLETENESS && ["valid", "intact"].includes(one.state));
+    for (const one of this.found) if (one.kind === RECEIPT && one.data) one.notes = notesOfReceipt(one, records);
     for (const one of this.found) {
       if (!["valid", "intact"].includes(one.state) || !["minutes", "recapitulation"].includes(one.kind) || told.has(one.digest)) continue;
       told.add(one.digest);
@@ -382,6 +383,7 @@ async function checkFile(file, trust) {
       if (file.size && file.size <= MOST_OF_A_PACKAGE) found.note("package-code", { code: await codeOfPackage(file) });
       return told("package");
     }
+    if (/\.juryreceipt$/i.test(file.name) && file.size < MOST_OF_A_RECEIPT) return await checkReceipt(file.name, new Uint8Array(await file.arrayBuffer()));
     if (/\.(jpe?g|png|heic|gif|tiff?|webp|bmp)$/i.test(file.name)) return told("photo");
     if (file.size === 0) return told("empty");
     if (file.size > MOST_BYTES) return told("large", "invalid");

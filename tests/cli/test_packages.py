@@ -185,3 +185,18 @@ def test_a_receipt_tells_what_somebody_brought_and_takes_nothing_in(table: Table
     (path,) = Path("papers").glob("*-receipt.pdf")
     assert said.lines[-1] == str(path) and table.event.read_bytes() == before
     assert table.run("receipt", table.event, "nowhere", "--out", "papers").code == 1
+
+
+def test_without_packages_headquarters_receipt_is_written_which_other_laptops_take_in(table: Table, stick: Path) -> None:
+    table.does("sign", table.jurors_event, "--juror", "J01", "--out", "signed", on="juror")
+    table.does("pack", table.jurors_event, "--to", "stick", on="juror")
+    table.does("merge", table.event, "stick", "--admit")
+    said = table.does("receipt", table.event, "--out", "back")
+    (path,) = Path("back").iterdir()
+    assert path.suffix == ".juryreceipt" and said.lines[-1] == str(path)
+    told = table.does("--lang", "en", "merge", table.jurors_event, "back", on="juror").lines
+    assert any("it holds 1 of the 1 signed sheet here" in line for line in told)
+    (one,) = table.does("merge", table.jurors_event, path, "--json", on="juror").json["packages"]
+    assert one["outcome"] == "nothing new"
+    assert table.run("receipt", table.event, "--out", "back", "--from", "Wayan").code == 1
+    assert table.run("receipt", table.jurors_event, "--out", "mine", on="juror").code == 1 and not Path("mine").exists()

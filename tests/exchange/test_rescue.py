@@ -85,7 +85,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
         sign(second, "K01")
         score_all(first, "K02", "70")
         merge(hq, [pack(panel, folder / "stick")], a_desk(hq))
-        package = pack(hq, folder / "hq-stick")
+        package = pack(hq, folder / "hq-stick", whole=True)
         merge(panel, [package])
         entries = tuple(journal.entries(panel.file))
         keys, attachments = key_owners(panel.file), attachment_table.sizes(panel.file)

@@ -341,6 +341,18 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(door: Desk, page: Receivi
     assert str(tmp_path / "file") in page.packing.said.text() and page.packing.targets.isEnabled()
 
 
+def test_headquarters_writes_its_receipt_alone(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:
+    assert page.packing.receipt.isVisible()
+    page.packing.put_receipt(disk)
+    settle(door)
+    (receipt,) = disk.iterdir()
+    assert str(receipt) in page.packing.said.text()
+    assert merge(room, [receipt]).receipts
+    page.packing.put_receipt(receipt / "inside")
+    settle(door)
+    assert str(receipt) in page.packing.said.text() and len([*disk.iterdir()]) == 1
+
+
 def test_the_words_of_this_laptop_are_in_the_menu_of_the_seat(door: Desk) -> None:
     door.sit("")
     header = door.window.header

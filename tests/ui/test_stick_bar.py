@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from juryapp.board.step import StepKind
 from juryapp.event.open_event import OpenEvent
-from juryapp.sharing.merge import merge
+from juryapp.model.outcome import Outcome
+from juryapp.sharing.merge import MergeReport, PackageResult, merge
 from juryapp.sharing.pack import pack
 from juryapp.text import _
 from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, sign
@@ -115,6 +116,16 @@ def test_it_goes_away_with_the_disk_and_by_esc(door: Desk, disk: Path, bar: Stic
     put_in(door, disk)
     QTest.mouseClick(bar.close_button, LEFT)
     assert bar.isHidden()
+
+
+def test_a_receipt_of_headquarters_is_told_and_received(
+    door: Desk, disk: Path, bar: StickBar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receipt = PackageResult(disk / "x.juryreceipt", Outcome.MERGED, why="12 of 14", is_receipt=True)
+    monkeypatch.setattr("ui.stick_bar.look", lambda *_given: MergeReport((receipt,)))
+    put_in(door, disk)
+    assert bar.isVisible() and bar.button.isVisible() and bar.news == ()
+    assert says(bar.words.text(), "Flash disk {name}: {receipt}", name="DISK", receipt="12 of 14")
 
 
 def test_where_nothing_is_new_it_says_so(door: Desk, disk: Path, bar: StickBar, tmp_path: Path) -> None:

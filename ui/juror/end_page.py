@@ -168,6 +168,11 @@ class EndPage(ScrollPage):
                 "The folder that was chosen for copies lies on this laptop's own disk: if the laptop is lost, both are. Copy "
                 "onto a flash disk."
             )
+        if status.is_copied and status.confirmed:
+            return _(
+                "All of it was copied to the flash disk at {time}, and read back from it, but for PDFs that headquarters holds.",
+                time=at,
+            )
         if status.is_copied:
             return _("All of it was copied to the flash disk at {time}, and read back from it.", time=at)
         if status.copying:

@@ -173,9 +173,18 @@ def _reached(told: Told) -> str:
     if laptop.held:
         return _("something of it is held: look at it")
     if told.at_headquarters:  # whoever keeps the root's key: nobody else confirms anything to it
-        return _("written on this laptop") if laptop.own else _("✓ arrived on this laptop")
+        return _("written on this laptop") if laptop.own else _arrived(laptop)
     if laptop.is_confirmed:
         return _("✓ confirmed by headquarters")
     if laptop.confirmed:
         return _("confirmed by headquarters in part")
     return _("not confirmed by headquarters yet")
+
+
+def _arrived(laptop: LaptopState) -> str:
+    """That its work arrived, and whether the laptop itself has heard of it."""
+    if not laptop.known_there:
+        return _("✓ arrived on this laptop")
+    if laptop.known_there >= laptop.sheets:
+        return _("✓ arrived on this laptop; known there")
+    return _("✓ arrived on this laptop; known there: {known} of {count} sheets", known=laptop.known_there, count=laptop.sheets)

@@ -6,17 +6,21 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
 from juryapp.board import records
 from juryapp.board.candidate_papers import held, megabytes
+from juryapp.board.spared import spared_pdfs
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.event.second_connection import EventPlace
 from juryapp.journal.subjects import Subject
+from juryapp.sharing.receipt import write_receipt_beside
 from juryapp.sharing.receive import PULLED, pack_beside
 from juryapp.signing.fingerprint import words
-from juryapp.text import _, mark
+from juryapp.text import _, mark, plural
 from ui.disk import BESIDE, no_answer
 from ui.parts.card import Card
 from ui.parts.files import ask_folder
@@ -50,8 +54,17 @@ class PackingCard(Card):
         self.own = Label(self._own_words, tone="soft")
         self.light = Tick("", "text")
         """Offered where there are candidates' own papers."""
+        self.whole = Tick("", "text")
+        """Offered where PDFs of sheets are left out."""
         self.folder = Button(lambda: _("Pack into a folder…"))
         self.folder.clicked.connect(self._ask_folder)
+        self.receipt = Button(lambda: _("Receipt alone into a folder…"))
+        """Headquarters' alone."""
+        self.receipt.clicked.connect(self._ask_receipt_folder)
+        self.receipt_words = Label(
+            lambda: _("A small file without personal data: a laptop that receives it knows what has arrived here."),
+            tone="soft",
+        )
         self.targets = StickRow(session.sticks, lambda name: _("Pack onto {name}", name=name), self.pack_into, self.folder)
         self.targets.changed.connect(self._forget_what_is_out)
         session.changed.connect(self._changed)
@@ -59,9 +72,19 @@ class PackingCard(Card):
         self.rows.addWidget(
             Label(lambda: _("One package with everything that this laptop knows, encrypted, without keys."), tone="soft")
         )
-        for part in (self.light, self.targets, self.said, self.own):
-            self.rows.addWidget(part)
+        receipt = QHBoxLayout()
+        receipt.setSpacing(12)
+        receipt.addWidget(self.receipt)
+        receipt.addWidget(self.receipt_words, 1)
+        self.rows.addWidget(self.light)
+        self.rows.addWidget(self.whole)
+        self.rows.addWidget(self.targets)
+        self.rows.addLayout(receipt)
+        self.rows.addWidget(self.said)
+        self.rows.addWidget(self.own)
         self._offer_light()
+        self._offer_receipt()
+        self.whole.setVisible(False)
 
     def _forget_what_is_out(self) -> None:
         """What a flash disk refused is told while it is in: the next one may well take it."""
@@ -74,9 +97,26 @@ class PackingCard(Card):
         self.light.say(_("Light: leave out the candidates' papers ({size}); whoever receives it is told", size=megabytes(papers)))
         self.light.setVisible(papers > 0)
 
+    def _offer_whole(self) -> None:
+        event = self._session.opened if self._session.is_open else None
+        spared = spared_pdfs(event) if event else {}
+        central = event is not None and records.is_headquarters(event)
+        self.whole.say(_whole_words(len(spared), sum(spared.values()), at_headquarters=central))
+        self.whole.setVisible(bool(spared))
+
+    def _offer_receipt(self) -> None:
+        is_offered = self._session.is_open and records.is_headquarters(self._session.opened)
+        self.receipt.setVisible(is_offered)
+        self.receipt_words.setVisible(is_offered)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer_whole()  # what others said that they hold comes in without an entry
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._offer_light()
+            self._offer_whole()
         super().changeEvent(event)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
@@ -84,6 +124,37 @@ class PackingCard(Card):
         self.own.again()
         if initiator is None or changes.touch(Subject.PAPER):
             self._offer_light()
+        if initiator is None or changes.touch(Subject.HEADQUARTERS):
+            self._offer_receipt()
+
+    def _ask_receipt_folder(self) -> None:
+        folder = ask_folder(self, _("Receipt alone into a folder…"))
+        if folder:
+            self.put_receipt(folder)
+
+    def put_receipt(self, folder: Path) -> None:
+        """Writes headquarters' receipt into this folder, beside the window."""
+        try:
+            place = EventPlace.of(self._session.opened)
+            if refusal := self._session.sticks.refusal(folder):
+                raise refusal
+        except Problem as problem:
+            self._failed(folder, problem)
+            return
+        self._tell(lambda: _("Writing the receipt…"), "good")
+        self._session.runner.disk.ask(
+            lambda _progress: write_receipt_beside(place, folder),
+            self._wrote_receipt,
+            partial(self._failed, folder),
+            self,
+            row=BESIDE,
+            silent=lambda: self._silent(folder),
+        )
+
+    def _wrote_receipt(self, path: Path) -> None:
+        if self._is_here():
+            self._session.sticks.wrote(path)
+            self._tell(lambda: _("The receipt is written: {path}", path=path), "good")
 
     def _ask_folder(self) -> None:
         folder = ask_folder(self, _("Pack into a folder…"))
@@ -107,8 +178,9 @@ class PackingCard(Card):
         key = self._session.secretary.held if self._session.secretary else None
         path = self._session.opened.path
         light = self.light.isVisible() and self.light.isChecked()
+        whole = self.whole.isVisible() and self.whole.isChecked()
         self._session.runner.disk.ask(
-            lambda progress: _and_where(pack_beside(place, folder, progress, key, light=light, chosen=chosen), path),
+            lambda progress: _and_where(pack_beside(place, folder, progress, key, light=light, whole=whole, chosen=chosen), path),
             lambda packed: self._packed(*packed),
             partial(self._failed, folder),
             self,
@@ -159,6 +231,22 @@ class PackingCard(Card):
         if not device:
             return ""
         return _("Where this laptop isn't known yet, its words are asked for: {words}", words=words(device))
+
+
+def _whole_words(count: int, size: int, *, at_headquarters: bool) -> str:
+    if at_headquarters:
+        return plural(
+            "Whole: pack the PDF of {count} signed sheet ({size}) too, which every other laptop holds already",
+            "Whole: pack the PDFs of {count} signed sheets ({size}) too, which every other laptop holds already",
+            count,
+            size=megabytes(size),
+        )
+    return plural(
+        "Whole: pack the PDF of {count} signed sheet ({size}) too, which headquarters holds already",
+        "Whole: pack the PDFs of {count} signed sheets ({size}) too, which headquarters holds already",
+        count,
+        size=megabytes(size),
+    )
 
 
 def _and_where(package: Path, event: Path) -> tuple[Path, bool]:

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QStorageInfo, Signal
 from juryapp.disk import make_folder, write_whole
 from juryapp.errors import Problem, Refused
 from juryapp.locations import Home
-from juryapp.package_files import is_packed_by, may_be_package
+from juryapp.package_files import is_carried, is_written_by
 from juryapp.text import mark
 from ui.disk import Disk
 from ui.services.flash_disk_paths import PLACES, flash_disk_of
@@ -203,16 +203,16 @@ def look(stick: Stick, roots: Iterable[Path]) -> tuple[Path | None, Looks]:
 
 
 def has_unread(looks: Looks, event: str, device: str, known: Collection[tuple[str, int, int]]) -> bool:
-    """True if a package of this event (by its code) lies there that another laptop left and that isn't among the known ones."""
+    """True if a package or receipt of this event (by its code) lies there that another laptop left and isn't among the known."""
     own = f"{event}-{device[:8]}"
-    return any(look not in known for look in looks if look[0].startswith(f"{event}-") and not is_packed_by(Path(look[0]), own))
+    return any(look not in known for look in looks if look[0].startswith(f"{event}-") and not is_written_by(Path(look[0]), own))
 
 
 def looks(folder: Path) -> Looks:
     """How the packages in a folder look from outside: cheap to ask, and different when anything came or went."""
     try:
         with os.scandir(folder) as listing:
-            files = [entry for entry in listing if may_be_package(Path(entry.name))]
+            files = [entry for entry in listing if is_carried(Path(entry.name))]
             return tuple(sorted((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files))
     except OSError:
         return ()
