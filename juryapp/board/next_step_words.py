@@ -179,7 +179,9 @@ def _reveal(step: Step, _zone: str) -> str:
             "with a reason, which stays on record.",
             category=step.name,
         )
-    return _and_more(said, step)
+    more = step.count - 1
+    told = plural("The same of {count} more category.", "The same of {count} more categories.", more) if more > 0 else ""
+    return f"{said} {told}".strip()
 
 
 def _sheets(missing: Sequence[tuple[str, str]]) -> str:

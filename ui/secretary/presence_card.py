@@ -25,7 +25,7 @@ from ui.parts.clearing import empty
 from ui.parts.finding import exact
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, fixed
-from ui.parts.line import TextLine
+from ui.parts.line import Search, TextLine
 from ui.parts.page_message import CardMessage
 from ui.parts.seat import SeatButton
 from ui.parts.tab_order import made_anew
@@ -47,10 +47,9 @@ class PresenceCard(Card):
         self.chosen = ""
         self.jurors: dict[str, SeatButton] = {}
         self.question = Label(lambda: _("Which juror comes late or leaves early?"), "large")
-        self.who = TextLine(lambda: _("Code or name of the juror"))
+        self.who = Search(lambda: _("Code or name of the juror"))
         self.who.textEdited.connect(self._show_meant)
-        self.who.entered.connect(self._choose_typed)
-        self.who.escaped.connect(self._go_back)
+        self.who.returnPressed.connect(self._choose_typed)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.first = TextLine(lambda: _("There from which candidate on? Empty: from the beginning"))
@@ -111,7 +110,7 @@ class PresenceCard(Card):
         meant = self._meant()
         if not meant:
             self._refuse(Refused(NOT_IN_PLACE, code=self.who.text().strip()))
-            self.who.type_anew()
+            self.who.selectAll()
         elif len(meant) == 1:
             self.choose(meant[0])
         else:
