@@ -11,10 +11,12 @@ import pytest
 from juryapp.board.confirmations import confirmed
 from juryapp.canonical_json import canonical
 from juryapp.desk.headquarters import take_place
-from juryapp.errors import Problem, Refused
+from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
-from juryapp.exchange.receipt_file import read_receipt
+from juryapp.exchange.manifest import Manifest, signed_message
+from juryapp.exchange.receipt_file import read_receipt, receipt_bytes
+from juryapp.exchange.receipts import Receipt
 from juryapp.model.outcome import Outcome
 from juryapp.sharing.exchange_folder import take_packages
 from juryapp.sharing.merge import MergeReport, merge
@@ -193,3 +195,30 @@ def test_headquarters_that_was_restored_confirms_anew_once_its_package_said_who_
     assert own(panel) < before
     merge(panel, [receipt])
     assert own(panel) < before
+
+
+def test_one_without_a_time_that_can_be_read_counts_until_any_other_comes(
+    hq: OpenEvent, panel: OpenEvent, tmp_path: Path
+) -> None:
+    whole = write_receipt(hq, tmp_path / "stick")
+    body = canonical({**json.loads(read_receipt(whole).body), "at": "yesterday"})
+    timeless = tmp_path / "timeless.juryreceipt"
+    timeless.write_bytes(receipt_bytes(Receipt(Manifest.read(body), body, hq.sign_as_device(signed_message(body)))))
+    assert [told(merge(panel, [path]))[0] for path in (timeless, whole, timeless)] == ["merged", "merged", "nothing new"]
+
+
+def test_its_own_receipt_tells_headquarters_nothing(hq: OpenEvent, panel: OpenEvent, tmp_path: Path) -> None:
+    outcome, why = told(merge(hq, [write_receipt(hq, tmp_path / "stick")]))
+    assert outcome is Outcome.NOTHING_NEW and why and confirmed(hq)[panel.device or ""]
+
+
+def test_one_that_cannot_be_read_is_a_sentence(hq: OpenEvent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    receipt = write_receipt(hq, tmp_path / "stick")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", failing)
+        with pytest.raises(FileProblem):
+            read_receipt(receipt)
+
+
+def failing(*_given: object) -> None:
+    raise PermissionError(13, "no")
