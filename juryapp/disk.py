@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from getpass import getuser
 from pathlib import Path
 
 from juryapp.errors import FileProblem, Problem, Why
@@ -171,9 +172,10 @@ def check_can_hold(folder: Path) -> None:
 
 def _missing(folder: Path) -> list[Path]:
     """The folders to be made, the uppermost first. Raises `FileProblem` for a flash disk that isn't in."""
-    missing = [one for one in reversed((folder, *folder.parents)) if not one.exists()]
-    for one in missing:
-        if _is_medium(one):
+    above = tuple(reversed((folder, *folder.parents)))
+    missing = [one for one in above if not one.exists()]
+    for one in above:
+        if _is_medium(one) if one in missing else _is_left_over(one):
             raise FileProblem("{path} is not there; put the flash disk in.", path=one)
     return missing
 
@@ -198,6 +200,16 @@ def _is_medium(folder: Path) -> bool:
         return True
     by_user = any(folder.parent.parent == place for place in MEDIA_BY_USER)
     return by_user and not os.path.ismount(folder.parent)
+
+
+def _is_left_over(folder: Path) -> bool:
+    """True for a folder that the system made for a flash disk of this user's which isn't in any more: it is removed a moment
+    later, and what is written there lies on this laptop's own disk."""
+    if not any(folder.parent.parent == place for place in MEDIA_BY_USER):
+        return False
+    with suppress(KeyError):  # a user without a name
+        return folder.parent.name == getuser() and not os.path.ismount(os.path.realpath(folder))
+    return False
 
 
 Root = tuple[Path, int]

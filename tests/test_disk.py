@@ -89,6 +89,19 @@ def test_the_folder_of_a_flash_disk_that_is_not_in_is_never_made(
     assert disk.make_folder(tmp_path / "user" / "STICK" / "Juryapp").is_dir()
 
 
+def test_nothing_is_written_where_a_flash_disk_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "MEDIA_BY_USER", (tmp_path,))
+    monkeypatch.setattr(disk, "getuser", lambda: "secretary")
+    left = tmp_path / "secretary" / "STICK"
+    left.mkdir(parents=True)
+    for refuses in (disk.make_folder, check_can_hold):
+        with speaking("en"), pytest.raises(FileProblem, match="STICK is not there; put the flash disk in"):
+            refuses(left / "Juryapp")
+    assert not any(left.iterdir())
+    monkeypatch.setattr("os.path.ismount", lambda path: Path(path) == left)
+    assert disk.make_folder(left / "Juryapp").is_dir()
+
+
 def test_the_first_free_name_has_the_lowest_number(tmp_path: Path) -> None:
     path = tmp_path / "BALI26-J01.jury"
     assert free_name(path) == path
