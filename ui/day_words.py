@@ -29,6 +29,8 @@ def candidate_line(one: DayCandidate) -> DayLine:
     candidate, slot = one.candidate, one.slot
     is_unrecorded = one.phase is Phase.OVER and is_awaited(candidate, is_heard=False)
     came = came_words(candidate, is_over=is_unrecorded)
+    if is_unrecorded and not one.signed:
+        came = _("Its hour is over; whether it came is still to be recorded")
     signed = _("{signed} of {expected} sheets signed", signed=one.signed, expected=one.expected) if one.expected else ""
     shape, tone, words = _UNRECORDED if is_unrecorded else _PHASES[one.phase]
     early = signed_early_words(one.signed_early)

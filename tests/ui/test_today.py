@@ -152,6 +152,15 @@ def test_a_minute_that_passes_brings_the_next_one_to_the_door(door: Desk) -> Non
     assert kinds(page)[0] is StepKind.ATTENDANCE and page.time.text().startswith("09.20")
 
 
+def test_an_hour_that_is_over_is_not_called_an_interview(door: Desk) -> None:
+    clock = door.window.laptop.clock
+    assert isinstance(clock, Ticking)
+    clock.now = NOW + timedelta(days=1)
+    door.sit("")
+    (line, *_others) = today(door).state.candidates.lines
+    assert line.mark == "bang" and _("Its hour is over; whether it came is still to be recorded") in line.more
+
+
 def test_it_tells_who_signed_how_much_and_no_score(door: Desk) -> None:
     sign(a_juror(door.event, "J02"), "K01", "73")
     door.sit("")
