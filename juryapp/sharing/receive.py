@@ -28,6 +28,7 @@ from juryapp.signing.keys import PrivateKey
 from juryapp.store import journal
 from juryapp.text import mark
 
+_GONE = mark("{path} is not there any more; put it in again. Nothing was taken in.")
 PULLED = mark("{path} was taken out while the package was being written. Nothing is lost here; put it in and pack again.")
 
 
@@ -74,10 +75,13 @@ def receive(
     Raises as `SecretaryDesk.sit`, and `FileProblem`.
     """
     if paths and not any(path.exists() for path in paths):
-        raise FileProblem("{path} is not there any more; put it in again. Nothing was taken in.", path=paths[0])
+        raise FileProblem(_GONE, path=paths[0])
+    disks = [root_of(path) for path in paths]
     with place.once_more() as beside:
         before, waited = journal.arrived_count(beside.file), set(map(_matter, steps_that_wait(beside)))
         spares.before(beside, Cause.MERGE)
+        if any(map(is_gone, disks)):
+            raise FileProblem(_GONE, path=paths[0])
         if admitted:
             admit(SecretaryDesk.sit(beside, pin), admitted)
         if expected and key:

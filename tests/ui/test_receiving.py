@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from juryapp.board.step import StepKind
 from juryapp.desk.juror_requests import ask_reopening
+from juryapp.event import spares
 from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.merge import PackageResult, merge
 from juryapp.sharing.pack import pack
@@ -376,6 +377,19 @@ def test_a_flash_disk_that_was_pulled_before_it_was_taken_in_is_a_sentence(
     assert door.entries() == before and page.button.hasFocus()
     assert page.said.text() == _("{path} is not there any more; put it in again. Nothing was taken in.", path=disk)
     assert page.said.property("notice") == "bad"
+
+
+def test_a_flash_disk_that_is_pulled_at_the_press_brings_nothing_and_is_told(
+    door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_juror(room).record_score("K01", "REG", "80")
+    pack(room, disk)
+    look(door, page, disk)
+    before = door.entries()
+    monkeypatch.setattr(spares, "before", lambda *_told: disk.rename(disk.with_name("away")))
+    take(door, page)
+    assert door.entries() == before and page.report and not page.taken
+    assert page.said.text() == _("{path} is not there any more; put it in again. Nothing was taken in.", path=disk)
 
 
 @pytest.mark.parametrize("taken", [True, False])
