@@ -52,6 +52,8 @@ class StickBar(Bar):
         self._before: OfferedDisk | None = None
         """The disk onto which packages came while it was in, as it was before."""
         self._shown = ""
+        self._told_before = False
+        """The disk is looked at again, since what it brings may have come in some other way."""
         self._folder = Path()
         self._report: MergeReport | None = None
         self.words.say(self._words)
@@ -134,6 +136,10 @@ class StickBar(Bar):
             return
         brings, holds = self._report.brings, self._report.holds
         receipts = self._report.receipts
+        told_before, self._told_before = self._told_before, False
+        if told_before and not (brings or holds or receipts):
+            self._forget()
+            return
         if name in self._were_in and not (brings or holds or receipts):
             return
         self.news = (StickNews(self._who(), brings.count + holds.count),) if brings or holds else ()
@@ -151,11 +157,14 @@ class StickBar(Bar):
         elif self._report is not None:
             self.setVisible(True)
 
-    def _came_in(self) -> None:
-        """What the disk brought may be here by now: it is told no more."""
+    def _came_in(self, _changes: object, initiator: object) -> None:
+        """What the disk brought may be here by now: then it is told no more."""
         if self.news and self._report and self.isHidden():
             self.news = ()
             self.changed.emit()
+        elif self.news and initiator is None and self._shown in self._in:
+            self._told_before = True
+            self._ask(self._shown, self._in[self._shown].folder)
 
     def _receive(self) -> None:
         folder = self._folder

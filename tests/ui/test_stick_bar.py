@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from juryapp.board.step import StepKind
 from juryapp.event.open_event import OpenEvent
+from juryapp.model.candidate import Attendance
 from juryapp.model.outcome import Outcome
 from juryapp.sharing.merge import MergeReport, PackageResult, merge
 from juryapp.sharing.pack import pack
@@ -102,6 +103,17 @@ def test_it_is_the_next_thing_to_do(door: Desk, disk: Path, bar: StickBar) -> No
     QTest.mouseClick(card.button, LEFT)
     door.settle()
     assert isinstance(door.secretary.stack.currentWidget(), ReceivingPage)
+
+
+def test_it_goes_once_all_of_it_came_in_some_other_way(door: Desk, disk: Path, bar: StickBar) -> None:
+    put_in(door, disk)
+    door.window.session.wrote(a_desk(door.event).attendance("K02", Attendance.PRESENT), None)
+    door.settle()
+    assert bar.isVisible() and bar.news, "it still brings something"
+    merge(door.event, [disk / stick.FOLDER], a_desk(door.event))
+    door.window.session.wrote(a_desk(door.event).attendance("K01", Attendance.PRESENT), None)
+    door.settle()
+    assert bar.isHidden() and bar.news == ()
 
 
 def test_it_goes_away_with_the_disk_and_by_esc(door: Desk, disk: Path, bar: StickBar) -> None:
