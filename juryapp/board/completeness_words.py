@@ -59,10 +59,10 @@ def _cell_words(place: Place, sheets: str) -> str:
     return _("Expected, and nothing of it was ever seen here: {sheets}.", sheets=sheets)
 
 
-def some(listed: Sequence[str]) -> str:
+def some(listed: Sequence[str], between: str = ", ") -> str:
     """The first of these in a line, and how many more there are."""
     more = [_("and {count} more", count=len(listed) - _MOST_NAMED)] if len(listed) > _MOST_NAMED else []
-    return ", ".join([*listed[:_MOST_NAMED], *more])
+    return between.join([*listed[:_MOST_NAMED], *more])
 
 
 def place_word(place: Place) -> str:

@@ -42,4 +42,4 @@ def paper_words(found: Finality) -> str:
 
 
 def _named(found: Finality) -> str:
-    return some([f"{one.name} ({state_words(one)})" for one in found.laptops])
+    return some([f"{one.name} ({state_words(one)})" for one in found.laptops], between="; ")
