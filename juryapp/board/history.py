@@ -115,6 +115,11 @@ def is_wanted(entry: Entry, wanted: Wanted) -> bool:
     )
 
 
+def is_about(entry: Entry, wanted: Wanted) -> bool:
+    """True if the entry is about this very juror and candidate."""
+    return wanted.person in _named(entry, KeyPart.JUROR) and wanted.candidate in _named(entry, KeyPart.CANDIDATE)
+
+
 def _named(entry: Entry, part: KeyPart) -> Collection[str]:
     """The jurors or the candidates whom an entry is about."""
     value = entry.value or {}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from juryapp.board.clocks import AT_OFFICE, clock_words
 from juryapp.board.completeness import completeness as completeness_of
@@ -12,8 +15,10 @@ from juryapp.board.completeness_words import gaps
 from juryapp.board.confirmations import confirmed
 from juryapp.board.finality import finality
 from juryapp.board.finality_words import awaited_sentences, awaited_words
+from juryapp.board.history import Wanted, is_wanted
 from juryapp.board.laptop_names import laptop_names
 from juryapp.board.rescue_losses import loss_sentences
+from juryapp.board.sheet_then import sheet_then
 from juryapp.board.status import conflicts as all_conflicts
 from juryapp.board.status import status as overview
 from juryapp.board.status import tallies
@@ -30,7 +35,7 @@ from juryapp.cli.words import option
 from juryapp.errors import Refused
 from juryapp.event.seats import is_office
 from juryapp.store import journal, model_records
-from juryapp.text import _, mark
+from juryapp.text import _, mark, zone_of
 
 if TYPE_CHECKING:
     from juryapp.journal.entry import Entry
@@ -109,13 +114,38 @@ def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     EVENT,
     option("--subject", metavar="score", help=mark("Only this subject, such as score, note, sheet, attendance.")),
     option("--key", metavar="J01/K01/REG", help=mark("Only this key, such as juror, candidate and criterion of a score.")),
+    option("--person", metavar="J01", help=mark("Only what this juror, desk or hq wrote, or what is about this juror.")),
+    option("--candidate", metavar="K01", help=mark("Only what is about this candidate.")),
+    option("--laptop", metavar="LAPTOP", help=mark("Only what this laptop wrote: its name, or the beginning of its id.")),
+    option(
+        "--at",
+        "moment",
+        metavar="TIME",
+        help=mark("With a juror and a candidate: their sheet as it stood then, as 2024-02-19 10:15 in the event's time."),
+    ),
     JSON,
     PASSPHRASE_FILE,
 )
-def history(event: Path, subject: str | None, key: str | None, as_json: bool, passphrase_file: Path | None) -> None:
+def history(
+    event: Path,
+    subject: str | None,
+    key: str | None,
+    person: str | None,
+    candidate: str | None,
+    laptop: str | None,
+    moment: str | None,
+    as_json: bool,
+    passphrase_file: Path | None,
+) -> None:
     """The journal in the order in which it arrived here."""
+    if moment is not None and (not (person and candidate) or subject or key or laptop):
+        raise click.UsageError(_("Say --at with --person and --candidate alone: whose sheet is to be told."))
     with opened(event, passphrase_file, look=True) as ours:
-        found = _entries(ours.file, subject, key)
+        if moment is not None and person and candidate:
+            found = _sheet_then(ours.file, person, candidate, moment)
+        else:
+            wanted = Wanted(person or "", candidate or "", _laptop(ours.file, laptop) if laptop else "")
+            found = [entry for entry in _entries(ours.file, subject, key) if is_wanted(entry, wanted)]
     if as_json:
         say_json({"entries": [_entry_json(entry) for entry in found]})
     elif found:
@@ -128,6 +158,29 @@ def history(event: Path, subject: str | None, key: str | None, as_json: bool, pa
 def _entries(file: EventFile, subject: str | None, key: str | None) -> list[Entry]:
     entries = journal.about(file, subject) if subject is not None else journal.entries(file)
     return [entry for entry in entries if key in (None, entry.key)]
+
+
+def _moment(typed: str, zone: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(typed.strip().replace(".", ":"))
+    except ValueError as problem:
+        raise Refused("“{time}” is no time; write it as 2024-02-19 10:15.", time=typed) from problem
+    return at if at.tzinfo else at.replace(tzinfo=zone_of(zone))
+
+
+def _sheet_then(file: EventFile, juror: str, candidate: str, typed: str) -> list[Entry]:
+    if juror not in model_records.jurors(file) or candidate not in model_records.candidates(file):
+        raise Refused("This file has no juror {juror}, or no candidate {candidate}.", juror=juror, candidate=candidate)
+    return sheet_then(file, juror, candidate, _moment(typed, model_records.event(file).time_zone))
+
+
+def _laptop(file: EventFile, typed: str) -> str:
+    """The id of the one laptop that is called so, or whose id begins so. Raises `Refused`."""
+    names = laptop_names(file)
+    found = [id_ for id_, name in names.items() if name == typed or id_.startswith(typed)]
+    if len(found) != 1:
+        raise Refused("{count} laptops are called “{name}” or have an id that begins so; name one.", count=len(found), name=typed)
+    return found[0]
 
 
 def _entry_json(entry: Entry) -> dict[str, object]:

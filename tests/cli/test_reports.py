@@ -134,3 +134,30 @@ def test_next_tells_what_is_to_be_done_first_things_first(table: Table, language
     with speaking(language):
         assert len(said.lines) == 2 and said.lines[0].startswith("1. ")
         assert said.lines[1].startswith("2. ") and steps[1]["name"] in said.lines[1]
+
+
+def test_history_is_filtered_and_tells_a_sheet_as_it_stood(table: Table) -> None:
+    table.score({"K01": {"REG": 70}})
+    table.score({"K01": {"REG": 75}, "K02": {"REG": 50}})
+    entries = table.does("history", table.event, "--person", "J01", "--candidate", "K01", "--json").json["entries"]
+    assert [one["value"]["points"] for one in entries] == ["70", "75"]
+    laptop = entries[0]["device"]
+    assert table.does("history", table.event, "--laptop", laptop[:10], "--subject", "score", "--json").json["entries"]
+    of = ("history", table.event, "--person", "J01", "--candidate", "K01", "--json", "--at")
+    then = table.does(*of, entries[-1]["at"]).json["entries"]
+    assert [one["value"]["points"] for one in then] == ["75"]
+    assert table.does(*of, "2001-01-01 10.15").json["entries"] == []
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--at", "2024-02-19 10:15"], 2),
+        (["--person", "J01", "--candidate", "K01", "--at", "kemarin"], 1),
+        (["--person", "J99", "--candidate", "K01", "--at", "2024-02-19 10:15"], 1),
+        (["--laptop", "nowhere"], 1),
+    ],
+)
+def test_what_history_cannot_find_is_one_sentence(table: Table, options: list[str], code: int) -> None:
+    said = table.run("history", table.event, *options)
+    assert said.code == code and said.out == "" and len(said.told) == (4 if code == 2 else 1)

@@ -85,6 +85,23 @@ def test_filters_are_picked_with_the_keyboard_alone(door: Desk) -> None:
     assert current() == language
 
 
+def test_a_sheet_is_told_as_it_stood_after_any_of_its_acts(door: Desk) -> None:
+    reveal(a_desk(door.event), "KAB", reason="Geladi", early="Geladi")
+    desk = a_juror(door.event, "J01")
+    for given in ("70", "75"):
+        desk.record_score("K01", "REG", given)
+    page = opened(door)
+    assert page.then.isHidden(), "it is of no sheet yet"
+    for field, code in ((page.person.field, "(J01)"), (page.candidate.field, "K01")):
+        pick(field, code, choices(field))
+        looked(door, page)
+    assert page.then.isVisible() and "75" not in page.then.text()
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    QTest.keyClick(page.list, Qt.Key.Key_Home)
+    assert "75" in page.then.text() and "70" not in page.then.text()
+
+
 def test_a_sheets_history_is_opened_from_the_sheet(door: Desk) -> None:
     sign(a_juror(door.event), "K01", "80")
     door.sit("")

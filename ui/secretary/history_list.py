@@ -10,9 +10,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from juryapp.board.history import HistoryLine, HistoryTeller, Wanted, look
+from juryapp.board.sheet_then import sheet_then
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
-from juryapp.text import _
+from juryapp.text import _, local
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.labels import give_spoken_name
@@ -115,6 +116,14 @@ class HistoryModel(QAbstractListModel):
                 return _NOTHING
             self._told[entry.id] = self._teller.line(entry)
         return self._told[entry.id]
+
+    def then(self, row: int, juror: str, candidate: str) -> tuple[list[str], str]:
+        """How this juror's sheet of this candidate stood after the act in this line, act by act; and when that was."""
+        event, at = self._opened(), local(self._entries[row].at)
+        if event is None or self._teller is None or at is None:
+            return [], ""
+        standing = sheet_then(event.file, juror, candidate, at)
+        return [self._teller.line(entry).what for entry in standing], self.line(row).at
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -35,6 +35,8 @@ class HistoryPage(ScrollPage):
         self.model = HistoryModel(self._event)
         self.list = HistoryList(self.model)
         self.state = Label(self._state_words, tone="soft")
+        self.then = Label(self._then_words)
+        """Of one juror's sheet of one candidate: how it stood after the act on which one is."""
         self.news = Button(lambda: _("Show what was written meanwhile"))
         self.back_button = Button(lambda: _("Back"))
         self.first: QWidget = self.person.field
@@ -42,12 +44,14 @@ class HistoryPage(ScrollPage):
         for pick in (self.person, self.candidate, self.laptop):
             pick.picked.connect(self.show_wanted)
         self.model.looked.connect(self.state.again)
+        self.list.selectionModel().currentChanged.connect(self._say_then)
         self.news.clicked.connect(self._show_news)
         self.back_button.clicked.connect(self.back)
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("History"), "name"))
         rows.addWidget(Label(_what_it_is, tone="soft"))
-        for part in (row_of(self.person, self.candidate, self.laptop), self.state, row_of(self.news, self.back_button)):
+        filters, buttons = row_of(self.person, self.candidate, self.laptop), row_of(self.news, self.back_button)
+        for part in (filters, self.state, self.then, buttons):
             rows.addWidget(part)
         rows.addWidget(self.list, 1)
         self.news.setVisible(False)
@@ -68,6 +72,7 @@ class HistoryPage(ScrollPage):
         self.news.setVisible(False)
         self.model.ask(self.wanted)
         self.state.again()
+        self._say_then()
 
     def _show_news(self) -> None:
         self.show_wanted()
@@ -95,6 +100,24 @@ class HistoryPage(ScrollPage):
         if self.model.has_more:
             return plural("The {count} newest; scroll for older ones.", "The {count} newest; scroll for older ones.", count)
         return plural("{count} entry, all that was written.", "{count} entries, all that was written.", count)
+
+    def _say_then(self) -> None:
+        self.then.again()
+        self.then.setVisible(self._is_of_a_sheet())
+
+    def _is_of_a_sheet(self) -> bool:
+        event = self._event()
+        return event is not None and bool(self.candidate.code) and self.person.code in records.jurors(event)
+
+    def _then_words(self) -> str:
+        event = self._event()
+        if event is None or not self._is_of_a_sheet():
+            return ""
+        row = self.list.currentIndex().row()
+        if row < 0:
+            return _("Go to a line with the arrow keys or the mouse: here stands how the sheet stood after it.")
+        told, at = self.model.then(row, self.person.code, self.candidate.code)
+        return _("The sheet after this act ({when}): {what}.", when=at, what="; ".join(told) or _("nothing yet"))
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Nothing moves under anybody's eyes: what is new is shown when it is asked for."""
