@@ -31,15 +31,17 @@ class Brought:
     """(juror, candidate) of the conflicts of interest that were declared."""
     asked: tuple[str, ...] = ()
     """The jurors who call, or ask to reopen a sheet."""
+    reopened: tuple[tuple[str, str], ...] = ()
+    """(juror, candidate) of the signed sheets that the secretary opened again."""
     acts: int = 0
-    """What the secretary and headquarters did."""
+    """What else the secretary and headquarters did."""
     versions: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     """(juror, candidate) of the sheets -> the signings that come, and those that stand here already, by entry."""
     replaced: frozenset[str] = frozenset()
     """The signings that something among what comes was written on top of, by entry."""
 
     def __bool__(self) -> bool:
-        return bool(self.sheets or self.drafts or self.recusals or self.asked or self.acts)
+        return bool(self.sheets or self.drafts or self.recusals or self.asked or self.reopened or self.acts)
 
     @property
     def count(self) -> int:
@@ -66,11 +68,15 @@ def brought(entries: Iterable[Entry], standing: Callable[[Register], Iterable[En
     asked: dict[str, None] = {}
     versions: dict[tuple[str, str], set[str]] = {}
     replaced: set[str] = set()
+    reopened: dict[tuple[str, str], None] = {}
     acts = 0
     for entry in entries:
         if entry.subject == Subject.SHEET:
             replaced.update(entry.supersedes)
-        if entry.actor in (Actor.DESK, Actor.HEADQUARTERS):
+        if _is_reopening(entry) and _is_of_cell(entry):
+            cell = cell_of(entry.key)
+            reopened[cell.juror, cell.candidate] = None
+        elif entry.actor in (Actor.DESK, Actor.HEADQUARTERS):
             acts += entry.subject not in _BY_ITSELF
         elif entry.value is None:
             continue
@@ -93,7 +99,7 @@ def brought(entries: Iterable[Entry], standing: Callable[[Register], Iterable[En
             drafts[juror] += count
     found = {juror: tuple(candidates) for juror, candidates in sheets.items()}
     stand = {pair: frozenset(ids) for pair, ids in versions.items()}
-    return Brought(found, dict(drafts), tuple(recusals), tuple(asked), acts, stand, frozenset(replaced))
+    return Brought(found, dict(drafts), tuple(recusals), tuple(asked), tuple(reopened), acts, stand, frozenset(replaced))
 
 
 def _is_of_cell(entry: Entry) -> bool:
@@ -111,6 +117,11 @@ def _is_signing(subject: str, value: Mapping[str, object]) -> bool:
     return subject == Subject.SHEET and value.get("state") == SheetState.SIGNED
 
 
+def _is_reopening(entry: Entry) -> bool:
+    is_open = entry.subject == Subject.SHEET and (entry.value or {}).get("state") == SheetState.REOPENED
+    return is_open and entry.actor == Actor.DESK
+
+
 def together(several: Iterable[Brought]) -> Brought:
     """What several packages bring, each sheet once."""
     listed = list(several)
@@ -126,6 +137,7 @@ def together(several: Iterable[Brought]) -> Brought:
         dict(sum((Counter(one.drafts) for one in listed), Counter())),
         tuple(dict.fromkeys(pair for one in listed for pair in one.recusals)),
         tuple(dict.fromkeys(juror for one in listed for juror in one.asked)),
+        tuple(dict.fromkeys(pair for one in listed for pair in one.reopened)),
         sum(one.acts for one in listed),
         versions,
         frozenset().union(*(one.replaced for one in listed)),
@@ -148,6 +160,9 @@ def brought_words(one: Brought) -> str:
         told.append(_("conflict of interest: {cells}", cells=named))
     if one.asked:
         told.append(_("a call or request of {jurors}", jurors=", ".join(sorted(one.asked))))
+    if one.reopened:
+        named = ", ".join(f"{juror} {candidate}" for juror, candidate in one.reopened)
+        told.append(_("opened again by the secretary: {cells}", cells=named))
     if one.acts:
         told.append(plural("{count} act of the secretary", "{count} acts of the secretary", one.acts))
     return "; ".join(told)

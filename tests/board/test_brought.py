@@ -86,6 +86,16 @@ def test_acts_of_the_desk_are_counted_without_what_it_writes_by_itself(tmp_path:
         assert brings.acts == 1 and not brings.sheets
 
 
+def test_a_sheet_that_the_secretary_opened_again_elsewhere_is_named(tmp_path: Path) -> None:
+    with an_event(tmp_path) as event, a_prepared(event, "meja", ["J02"], with_desk=True) as table:
+        carry(table, event, admit=True)
+        sign(a_juror(event, "J02"), "K01", "80")
+        carry(event, table)
+        a_desk(table).reopen("J02", "K01", "Salah ketik")
+        brings = look(EventPlace.of(event), [pack(table, tmp_path / "DISK")]).brings
+        assert brings.reopened == (("J02", "K01"),) and "J02 K01" in brought_words(brings) and not brings.acts
+
+
 def test_several_are_told_together_each_sheet_once() -> None:
     one, other = Brought({"J01": ("K01", "K02")}, {"J02": 1}), Brought({"J01": ("K02", "K03")}, {"J02": 2}, acts=1)
     assert together([one, other]) == Brought({"J01": ("K01", "K02", "K03")}, {"J02": 3}, acts=1)
