@@ -1,7 +1,7 @@
 """Synchronised folders: laptops exchange packages through a real Syncthing, and through rclone, on this machine alone.
 
 Two laptops score at once, each with a folder of its own that the program keeps like the other's. Played where Debian's packages
-`syncthing` and `rclone` are.
+`syncthing` and `rclone` are; through a store that speaks S3 too where `moto_server` is (`pip install "moto[server]"`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from juryapp.event.open_event import OpenEvent
@@ -26,6 +27,7 @@ from juryapp.store import journal
 from tests.builders import a_candidate, a_desk, a_juror, a_prepared, a_setup, an_event
 
 _PROGRAMS = ("syncthing", "rclone")
+_S3_SERVER = "moto_server"
 _LONGEST_S = 60
 _ONLY_HERE = {
     "listenAddress": "tcp://127.0.0.1:{port}",
@@ -55,7 +57,7 @@ def lacking() -> str:
 def faults(rounds: int) -> list[str]:
     """What went wrong in so many rounds, in each of which both laptops score at once; through either program."""
     found = []
-    for name, kept_alike in (("syncthing", _by_syncthing), ("rclone", _by_rclone)):
+    for name, kept_alike in _ways():
         with tempfile.TemporaryDirectory(prefix="jury-folders-") as there:
             folder = Path(there)
             places = [folder / "a", folder / "b"]
@@ -65,6 +67,15 @@ def faults(rounds: int) -> list[str]:
             with kept_alike(places) as wait:
                 found += [f"{name}: {fault}" for fault in _played(laptops, places, rounds, wait)]
     return found
+
+
+def _ways() -> Iterator[tuple[str, Callable[[Sequence[Path]], AbstractContextManager[Callable[[], None]]]]]:
+    yield "syncthing", _by_syncthing
+    yield "rclone", _by_rclone
+    if shutil.which(_S3_SERVER):
+        yield "rclone and a store that speaks S3", _by_s3
+    else:
+        print("no store that speaks S3 is tried: pip install 'moto[server]'", flush=True)
 
 
 def _laptops(folder: Path, rounds: int) -> list[OpenEvent]:
@@ -111,13 +122,41 @@ def _by_rclone(places: Sequence[Path]) -> Iterator[Callable[[], None]]:
     """A third folder stands for a store of headquarters'; each laptop copies there and back. No user's settings are read."""
     store = places[0].parent / "store"
     store.mkdir()
+    yield partial(_copied_both_ways, places, str(store))
 
-    def both_ways() -> None:
-        for start, end in [(place, store) for place in places] + [(store, place) for place in places]:
-            command = ["rclone", "--config", os.devnull, "copy", "--update", str(start), str(end)]
-            subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST_S)
 
-    yield both_ways
+def _copied_both_ways(places: Sequence[Path], store: str) -> None:
+    for start, end in [(str(place), store) for place in places] + [(store, str(place)) for place in places]:
+        _rclone("copy", "--update", start, end)
+
+
+def _rclone(*words: str) -> None:
+    settings = {name: value for name, value in os.environ.items() if not name.startswith(("RCLONE_", "AWS_"))}
+    command = ["rclone", "--config", os.devnull, *words]
+    subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST_S, env=settings)
+
+
+@contextmanager
+def _by_s3(places: Sequence[Path]) -> Iterator[Callable[[], None]]:
+    """A bucket of a server on this machine, which holds everything in its memory."""
+    port = _a_free_port()
+    store = f":s3,provider=Other,endpoint='http://127.0.0.1:{port}',access_key_id=a,secret_access_key=b:juri"
+    command = [_S3_SERVER, "-H", "127.0.0.1", "-p", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(port)
+            _rclone("mkdir", store)
+            yield partial(_copied_both_ways, places, store)
+        finally:
+            process.terminate()
+
+
+def _wait_for(port: int) -> None:
+    ended = time.monotonic() + _LONGEST_S
+    while time.monotonic() < ended:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.2)
 
 
 @contextmanager
