@@ -34,6 +34,12 @@ def sheet_then(file: EventFile, juror: str, candidate: str, moment: datetime) ->
     return sorted(standing, key=lambda entry: (_OF_A_SHEET.index(Subject(entry.subject)), entry.key, entry.id))
 
 
+def sheet_after(file: EventFile, juror: str, candidate: str, act: Entry) -> list[Entry]:
+    """The same, once this act was written."""
+    at = local(act.at)
+    return sheet_then(file, juror, candidate, at) if at else []
+
+
 def _was_written(entry: Entry, moment: datetime) -> bool:
     at = local(entry.at)
     return at is not None and at <= moment

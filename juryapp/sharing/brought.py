@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from juryapp.journal.actors import Actor, whose
 from juryapp.journal.entry import Entry, Register
@@ -13,10 +14,11 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import SheetState
 from juryapp.text import _, plural
 
+T = TypeVar("T")
 _DRAFTED = (Subject.SCORE, Subject.REMARK, Subject.NOTE)
 _ASKED = (Subject.CALL, Subject.REQUEST)
-_BY_ITSELF = (Subject.RESULT, Subject.RESULT_RECEIVED)
-"""What a desk writes without anybody's pressing anything."""
+_BY_ITSELF = (Subject.RESULT, Subject.RESULT_RECEIVED, Subject.SEAT, Subject.ASSISTANT_SEAT)
+"""What is written without anybody's pressing anything."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,14 @@ class Brought:
     """(juror, candidate) of the conflicts of interest that were declared."""
     asked: tuple[str, ...] = ()
     """The jurors who call, or ask to reopen a sheet."""
+    pledges: tuple[str, ...] = ()
+    """The jurors who signed their pledge."""
+    signers: tuple[str, ...] = ()
+    """The jurors who signed or declined a document of several."""
+    closed: tuple[str, ...] = ()
+    """The laptops, by id, that were closed at the end of the day."""
+    others: int = 0
+    """What else jurors and their assistants did."""
     reopened: tuple[tuple[str, str], ...] = ()
     """(juror, candidate) of the signed sheets that the secretary opened again."""
     acts: int = 0
@@ -41,7 +51,8 @@ class Brought:
     """The signings that something among what comes was written on top of, by entry."""
 
     def __bool__(self) -> bool:
-        return bool(self.sheets or self.drafts or self.recusals or self.asked or self.reopened or self.acts)
+        named = self.sheets or self.drafts or self.recusals or self.asked or self.pledges or self.signers or self.closed
+        return bool(named or self.others or self.reopened or self.acts)
 
     @property
     def count(self) -> int:
@@ -56,7 +67,7 @@ class Brought:
     @property
     def jurors(self) -> tuple[str, ...]:
         """Whose work it is, those with signed sheets first."""
-        others = {*self.drafts, *self.asked, *(juror for juror, _candidate in self.recusals)}
+        others = {*self.drafts, *self.asked, *self.pledges, *self.signers, *(juror for juror, _candidate in self.recusals)}
         return tuple(dict.fromkeys((*sorted(self.sheets), *sorted(others))))
 
 
@@ -68,8 +79,11 @@ def brought(entries: Iterable[Entry], standing: Callable[[Register], Iterable[En
     asked: dict[str, None] = {}
     versions: dict[tuple[str, str], set[str]] = {}
     replaced: set[str] = set()
+    pledges: dict[str, None] = {}
+    signers: dict[str, None] = {}
+    closed: dict[str, None] = {}
     reopened: dict[tuple[str, str], None] = {}
-    acts = 0
+    acts = others = 0
     for entry in entries:
         if entry.subject == Subject.SHEET:
             replaced.update(entry.supersedes)
@@ -78,8 +92,10 @@ def brought(entries: Iterable[Entry], standing: Callable[[Register], Iterable[En
             reopened[cell.juror, cell.candidate] = None
         elif entry.actor in (Actor.DESK, Actor.HEADQUARTERS):
             acts += entry.subject not in _BY_ITSELF
+        elif entry.actor == Actor.LAPTOP:
+            closed.update({entry.device: None} if entry.subject == Subject.CLOSING else {})
         elif entry.value is None:
-            continue
+            others += 1
         elif not _is_of_cell(entry):
             continue  # of a wrong shape: it is kept, and told by whoever takes it in
         elif _is_signing(entry.subject, entry.value):
@@ -93,13 +109,32 @@ def brought(entries: Iterable[Entry], standing: Callable[[Register], Iterable[En
             asked[whose(entry.actor, entry.key)] = None
         elif entry.subject in _DRAFTED:
             drafted[whose(entry.actor, entry.key), cell_of(entry.key).candidate] += 1
+        elif entry.subject == Subject.PLEDGE:
+            pledges[entry.actor] = None
+        elif entry.subject == Subject.SIGNATURE:
+            signers[entry.actor] = None
+        else:
+            others += entry.subject not in _BY_ITSELF
     drafts: Counter[str] = Counter()
     for (juror, candidate), count in drafted.items():
         if candidate not in sheets.get(juror, ()):
             drafts[juror] += count
     found = {juror: tuple(candidates) for juror, candidates in sheets.items()}
     stand = {pair: frozenset(ids) for pair, ids in versions.items()}
-    return Brought(found, dict(drafts), tuple(recusals), tuple(asked), tuple(reopened), acts, stand, frozenset(replaced))
+    return Brought(
+        sheets=found,
+        drafts=dict(drafts),
+        recusals=tuple(recusals),
+        asked=tuple(asked),
+        pledges=tuple(pledges),
+        signers=tuple(signers),
+        closed=tuple(closed),
+        others=others,
+        reopened=tuple(reopened),
+        acts=acts,
+        versions=stand,
+        replaced=frozenset(replaced),
+    )
 
 
 def _is_of_cell(entry: Entry) -> bool:
@@ -133,15 +168,23 @@ def together(several: Iterable[Brought]) -> Brought:
         for juror, candidates in one.sheets.items():
             sheets.setdefault(juror, {}).update(dict.fromkeys(candidates))
     return Brought(
-        {juror: tuple(found) for juror, found in sheets.items()},
-        dict(sum((Counter(one.drafts) for one in listed), Counter())),
-        tuple(dict.fromkeys(pair for one in listed for pair in one.recusals)),
-        tuple(dict.fromkeys(juror for one in listed for juror in one.asked)),
-        tuple(dict.fromkeys(pair for one in listed for pair in one.reopened)),
-        sum(one.acts for one in listed),
-        versions,
-        frozenset().union(*(one.replaced for one in listed)),
+        sheets={juror: tuple(found) for juror, found in sheets.items()},
+        drafts=dict(sum((Counter(one.drafts) for one in listed), Counter())),
+        recusals=_once(one.recusals for one in listed),
+        asked=_once(one.asked for one in listed),
+        pledges=_once(one.pledges for one in listed),
+        signers=_once(one.signers for one in listed),
+        closed=_once(one.closed for one in listed),
+        others=sum(one.others for one in listed),
+        reopened=_once(one.reopened for one in listed),
+        acts=sum(one.acts for one in listed),
+        versions=versions,
+        replaced=frozenset().union(*(one.replaced for one in listed)),
     )
+
+
+def _once(several: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(one for listed in several for one in listed))
 
 
 def brought_words(one: Brought) -> str:
@@ -160,6 +203,14 @@ def brought_words(one: Brought) -> str:
         told.append(_("conflict of interest: {cells}", cells=named))
     if one.asked:
         told.append(_("a call or request of {jurors}", jurors=", ".join(sorted(one.asked))))
+    if one.pledges:
+        told.append(_("pledge of {jurors}", jurors=", ".join(sorted(one.pledges))))
+    if one.signers:
+        told.append(_("signature on documents, or that they decline: {jurors}", jurors=", ".join(sorted(one.signers))))
+    if one.closed:
+        told.append(plural("{count} laptop is closed", "{count} laptops are closed", len(one.closed)))
+    if one.others:
+        told.append(plural("{count} other act of jurors", "{count} other acts of jurors", one.others))
     if one.reopened:
         named = ", ".join(f"{juror} {candidate}" for juror, candidate in one.reopened)
         told.append(_("opened again by the secretary: {cells}", cells=named))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from juryapp.board.step import StepKind
+from juryapp.desk import laptop_closing
 from juryapp.desk.juror_requests import ask_reopening, call_secretary
+from juryapp.desk.pledging import pledge_for_review, sign_pledge
 from juryapp.event.second_connection import EventPlace
+from juryapp.setup_changes.new_setups import asking_for_pledges
 from juryapp.sharing.brought import Brought, brought_words, together
 from juryapp.sharing.pack import pack
 from juryapp.sharing.receive import look, receive
-from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, score_all, sign
+from tests.builders import a_desk, a_juror, a_prepared, a_setup, an_event, carry, score_all, sign
 
 
 def test_a_package_is_told_in_jurors_and_sheets(tmp_path: Path) -> None:
@@ -94,6 +97,20 @@ def test_a_sheet_that_the_secretary_opened_again_elsewhere_is_named(tmp_path: Pa
         a_desk(table).reopen("J02", "K01", "Salah ketik")
         brings = look(EventPlace.of(event), [pack(table, tmp_path / "DISK")]).brings
         assert brings.reopened == (("J02", "K01"),) and "J02 K01" in brought_words(brings) and not brings.acts
+
+
+def test_a_pledge_alone_is_news_and_so_is_a_laptop_that_was_closed(tmp_path: Path) -> None:
+    with an_event(tmp_path, asking_for_pledges(a_setup())) as event, a_prepared(event, "panel", ["J02"]) as panel:
+        carry(panel, event, admit=True)
+        juror = a_juror(panel, "J02")
+        sign_pledge(juror, pledge_for_review(juror))
+        place = EventPlace.of(event)
+        brings = look(place, [pack(panel, tmp_path / "DISK")]).brings
+        assert brings.pledges == ("J02",) and brings.jurors == ("J02",) and "J02" in brought_words(brings)
+        carry(panel, event)
+        laptop_closing.close(panel)
+        brings = look(place, [pack(panel, tmp_path / "DISK")]).brings
+        assert brings.closed == (panel.device,) and not brings.others and brought_words(brings)
 
 
 def test_several_are_told_together_each_sheet_once() -> None:

@@ -10,10 +10,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from juryapp.board.history import HistoryLine, HistoryTeller, Wanted, look
-from juryapp.board.sheet_then import sheet_then
+from juryapp.board.sheet_then import sheet_after
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
-from juryapp.text import _, local
+from juryapp.text import _
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.labels import give_spoken_name
@@ -119,10 +119,10 @@ class HistoryModel(QAbstractListModel):
 
     def then(self, row: int, juror: str, candidate: str) -> tuple[list[str], str]:
         """How this juror's sheet of this candidate stood after the act in this line, act by act; and when that was."""
-        event, at = self._opened(), local(self._entries[row].at)
-        if event is None or self._teller is None or at is None:
+        event = self._opened()
+        if event is None or self._teller is None:
             return [], ""
-        standing = sheet_then(event.file, juror, candidate, at)
+        standing = sheet_after(event.file, juror, candidate, self._entries[row])
         return [self._teller.line(entry).what for entry in standing], self.line(row).at
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
