@@ -106,7 +106,8 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     receiving.look_in(brought(event, folder))
     quiet(studio)
     each_look(studio, "51-receiving-preview")
-    next(iter(receiving.unknown.checks.values())).setChecked(True)
+    for check in receiving.unknown.checks.values():
+        check.setChecked(True)
     receiving.pin.field.setText(DESK_PIN)
     studio.take("52-receiving-admit")
     receiving.button.click()

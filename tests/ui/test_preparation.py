@@ -511,6 +511,16 @@ def test_who_is_to_get_an_hour_stands_in_the_schedule_already(door: Desk, prep: 
     assert setup_of(door).slots[-1].candidate == "U01"
 
 
+def test_a_row_that_the_program_began_keeps_nobody_from_handing_over(door: Desk, prep: PreparationPage) -> None:
+    prep.give_hour("U01")
+    prep.settle()
+    assert prep.unfinished() == [] and len(prep.edits.rows(SCHEDULE)) == 2
+    prep.give_hour("U01")
+    keys("19/02/2024\t")
+    prep.settle()
+    assert prep.unfinished() and prep.edits.rows(SCHEDULE)[-1].texts["candidate"] == "U01", "somebody typed a day"
+
+
 def test_a_row_begun_and_a_cell_half_typed_outlive_a_kill(door: Desk, prep: PreparationPage) -> None:
     prep.show_table(SCHEDULE)
     prep.table.begin_new()

@@ -45,6 +45,8 @@ class PreparationPage(ScrollPage):
         super().__init__()
         self._session = session
         self.edits = SetupEdits(session)
+        self._given = ""
+        """The row of the schedule that `give_hour` began."""
         self.kind: SheetKind = CANDIDATES
         self._is_stale = False
         self.tabs = {kind.key: Button(_heading(kind), "tab") for kind in ALL}
@@ -159,6 +161,7 @@ class PreparationPage(ScrollPage):
         self.late(SCHEDULE)
         known = (row.name for row in self.edits.rows(SCHEDULE) if row.texts.get("candidate") == candidate)
         row = next(known, "") or self.edits.type(SCHEDULE, self.edits.new_row(SCHEDULE), {"candidate": candidate})
+        self._given = row
         self.table.go_to(row, "day")
 
     def _show(self) -> None:
@@ -254,8 +257,10 @@ class PreparationPage(ScrollPage):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self) -> None:
-        """Ends the edit of a cell."""
+        """Ends the edit of a cell. A row that `give_hour` began and in which nobody typed is no work of anybody's."""
         self.table.settle()
+        if {column for *row, column in self.edits.drafts.cells if row == [SCHEDULE.key, self._given]} == {"candidate"}:
+            self.edits.remove(SCHEDULE, self._given)
 
     def unfinished(self) -> list[str]:
         """Rows that can't be stored as they are, or wait for the PIN."""
