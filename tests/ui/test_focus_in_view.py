@@ -53,6 +53,7 @@ def test_a_refusal_to_take_a_mention_back_is_seen_and_the_old_message_is_gone(do
     door.window.resize(1024, 600)
     page = revealed(door, "decisions")
     door.window.session.wrote(mention(a_desk(door.event), "K01", "Terinovatif", "Alasan"), None)
+    door.settle()
     part = page.decisions
     part.said.tell(lambda: "Tercatat.")
     back: QPushButton = part.mentions.backs["K01"]

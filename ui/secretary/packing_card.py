@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
 from juryapp.board import records
@@ -24,6 +23,7 @@ from juryapp.text import _, mark, plural
 from ui.disk import BESIDE, no_answer
 from ui.parts.card import Card
 from ui.parts.files import ask_folder
+from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
 from ui.parts.next_focus import focus_next
@@ -58,7 +58,7 @@ class PackingCard(Card):
         """Offered where PDFs of sheets are left out."""
         self.folder = Button(lambda: _("Pack into a folder…"))
         self.folder.clicked.connect(self._ask_folder)
-        self.receipt = Button(lambda: _("Receipt alone into a folder…"))
+        self.receipt = Button(lambda: _("Receipt into a folder…"))
         """Headquarters' alone."""
         self.receipt.clicked.connect(self._ask_receipt_folder)
         self.receipt_words = Label(
@@ -72,14 +72,11 @@ class PackingCard(Card):
         self.rows.addWidget(
             Label(lambda: _("One package with everything that this laptop knows, encrypted, without keys."), tone="soft")
         )
-        receipt = QHBoxLayout()
-        receipt.setSpacing(12)
-        receipt.addWidget(self.receipt)
-        receipt.addWidget(self.receipt_words, 1)
         self.rows.addWidget(self.light)
         self.rows.addWidget(self.whole)
         self.rows.addWidget(self.targets)
-        self.rows.addLayout(receipt)
+        self.rows.addWidget(row_of(self.receipt))
+        self.rows.addWidget(self.receipt_words)
         self.rows.addWidget(self.said)
         self.rows.addWidget(self.own)
         self._offer_light()
@@ -128,7 +125,7 @@ class PackingCard(Card):
             self._offer_receipt()
 
     def _ask_receipt_folder(self) -> None:
-        folder = ask_folder(self, _("Receipt alone into a folder…"))
+        folder = ask_folder(self, _("Receipt into a folder…"))
         if folder:
             self.put_receipt(folder)
 
