@@ -441,6 +441,7 @@ def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_a
     assert alarms(door.event.file) == [] and page.changed_results.isHidden()
     (turn,) = result_changes(door.event.file)
     assert turn.reason == "surat pengunduran diri"
+    assert page.said.isVisible() and "surat pengunduran diri" in page.said.text()
 
 
 def test_leaving_the_desk_puts_what_is_final_on_record_and_forgets_the_key(door: Desk) -> None:

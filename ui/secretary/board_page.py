@@ -73,7 +73,7 @@ class BoardPage(ScrollPage):
         self.asked = RequestsPanel(session)
         self.asked.to_reopen.connect(self.to_reopen_for)
         self.asked.declined.connect(self.tell)
-        self.changed_results = ChangedResults(session)
+        self.changed_results = ChangedResults(session, self.tell)
         self.disputed = Disputed()
         self.disputed.chosen.connect(self.to_decide)
         self.tiles = Tiles()

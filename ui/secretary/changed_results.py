@@ -4,7 +4,7 @@ word on it; what it was and is once it is revealed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -21,13 +21,14 @@ from juryapp.text import _, current
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.clearing import take_away
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, Say
 from ui.parts.line import TextLine
 from ui.parts.pin import PinField, root_pin_words
 from ui.secretary.frozen_results import FrozenLines
 from ui.session import Session
 
 _SIDE_BY_SIDE = 640
+Tell = Callable[[Say], object]
 
 
 class ChangedResults(QWidget):
@@ -35,9 +36,10 @@ class ChangedResults(QWidget):
     headquarters has acknowledged what it became.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, tell: Tell) -> None:
+        """`tell` says on the page what was acknowledged."""
         super().__init__()
-        self._session = session
+        self._session, self._tell = session, tell
         self.cards: dict[str, ChangedResult] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +59,7 @@ class ChangedResults(QWidget):
             take_away(self._rows, card)
         for category, change in found.items():
             if category not in self.cards:
-                card = self.cards[category] = ChangedResult(self._session, change)
+                card = self.cards[category] = ChangedResult(self._session, change, self._tell)
                 self._rows.addWidget(card)
                 if category in opened:
                     card.turn(opened=True)
@@ -67,9 +69,9 @@ class ChangedResults(QWidget):
 class ChangedResult(Card):
     """One category, a line until it is opened; at headquarters with a place to acknowledge it."""
 
-    def __init__(self, session: Session, change: ResultChange) -> None:
+    def __init__(self, session: Session, change: ResultChange, tell: Tell) -> None:
         super().__init__(12, 6)
-        self._session = session
+        self._session, self._tell = session, tell
         self.change = change
         self._said: dict[str, Sequence[str]] = {}
         self._was_revealed = is_revealed(session.opened.file, change.category)
@@ -155,4 +157,6 @@ class ChangedResult(Card):
 
     def _done(self, changes: Changes) -> None:
         self.pin.forget()
-        self._session.wrote(changes, self)
+        tell, name, reason = self._tell, self.change.name, self.reason.text()
+        self._session.wrote(changes, self)  # and the card is gone
+        tell(lambda: _("The changed result of {category} is acknowledged: {reason}", category=name, reason=reason))
