@@ -279,6 +279,7 @@ def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk
     merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
     merge(room, [pack(hq, tmp_path / "stick")])
     door.window.session.truth.emit()
+    door.settle()
     (card,) = [card for card in page.laptops.cards if card.laptop == room.device]
     assert card.reached.text() == _("✓ confirmed by headquarters")
     score_all(a_juror(room), "K02", "80")

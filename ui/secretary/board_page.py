@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from juryapp.board.cells import Cell
 from juryapp.board.history import Wanted
-from juryapp.board.laptops import laptops
 from juryapp.board.monitoring import Monitoring
 from juryapp.board.typed_by_assistants import assistant_words
 from juryapp.documents.words import local
@@ -281,7 +280,7 @@ class BoardPage(ScrollPage):
     def _follow_laptops(self) -> None:
         """What headquarters confirms comes in without an entry: this follows the truth of the header."""
         if self._session.is_open and not self._is_behind and self._reading.comes_from_beyond():
-            self.laptops.show_laptops(laptops(self._session.opened), self._zone(), self._now.board.jurors)
+            self._reading.begin()
 
     def _zone(self) -> str:
         return self._session.about.time_zone if self._session.about else "Asia/Jakarta"

@@ -18,6 +18,8 @@ _WIDE = 560
 _AROUND = 9
 _LEAST = 44
 _WRAP = Qt.TextFlag.TextWordWrap
+_AT_ONCE = 30
+"""So many rows are measured in one turn of the window's loop: a hundred hold it up."""
 
 
 class DocumentView(QListView):
@@ -31,6 +33,7 @@ class DocumentView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_AT_ONCE)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(False)
         self.setMinimumHeight(fonts.scaled(4 * _LEAST))
