@@ -6,7 +6,7 @@ Before the reveal there is none: `plenary_view` says no more than how far the ca
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from juryapp.board.cells import Board, Cell
 from juryapp.board.deliberation import Deliberation, deliberation
 from juryapp.board.finality import finality
 from juryapp.board.finality_words import awaited_words
-from juryapp.board.reveal_readiness import Readiness, readiness_of, tally_of
+from juryapp.board.reveal_readiness import Readiness, readiness_of, secretary_first, tally_of
 from juryapp.documents.tie_explanation import tie_explanation
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Candidate
@@ -128,7 +128,8 @@ def plenary_view(event: OpenEvent, category: str) -> PlenaryView | Readiness:
     tally = tally_of(board, file, category)
     readiness = readiness_of(board, file, tally)
     if readiness.reveal is None:
-        return readiness
+        first = str(secretary_first(board, readiness) or "")
+        return replace(readiness, awaited=awaited_words(finality(event)), first_signs=first)
     found, placed = finality(event), [place.candidate for place in tally.ranking]
     final = found.is_final(tally)
     cells = _cells(board, placed)

@@ -14,6 +14,7 @@ from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.category import Category
 from juryapp.model.document import DocumentKind
+from juryapp.model.juror import Role
 from juryapp.model.sheet import CellState
 from juryapp.store.connection import EventFile
 from juryapp.store.reveals import Reveal, reveals
@@ -34,6 +35,11 @@ class Readiness:
     holds: tuple[str, ...]
     """Why its ranking isn't final, a sentence a candidate, in the current language."""
     reveal: Reveal | None
+    awaited: str = ""
+    """Before the reveal, of which laptops something may come yet that moves the result, in the current language; as
+    `plenary_view` tells it."""
+    first_signs: str = ""
+    """Before the reveal, whose sheet no reason replaces, in the current language; likewise."""
 
     @property
     def is_complete(self) -> bool:
@@ -68,6 +74,22 @@ def readiness_of(board: Board, file: EventFile, tally: CategoryTally) -> Readine
     by_juror = {code: tuple(missing[code]) for code in order}
     reveal = reveals(file).get(tally.category)
     return Readiness(board.categories[tally.category], expected, signed, by_juror, tuple(tally.whys), reveal)
+
+
+def secretary_first(board: Board, found: Readiness) -> Refused | None:
+    """Whoever scores and sits at the desk besides has signed before the desk shows what others gave, whatever the reason.
+
+    What is to be said of it; None where nothing stands in the way.
+    """
+    for code, candidates in found.missing.items():
+        records = (board.record(code, candidate) for candidate in candidates)
+        if board.jurors[code].role is Role.SECRETARY and not all(record and record.signed for record in records):
+            return Refused(
+                "{juror} is the secretary and scores too: the secretary signs first ({candidates}).",
+                juror=f"{board.jurors[code].name} ({code})",
+                candidates=", ".join(candidates),
+            )
+    return None
 
 
 def _cells(board: Board, category: str) -> list[tuple[str, str, CellState]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from juryapp.board.cells import Board
 from juryapp.board.members import candidate_of, juror_of
 from juryapp.board.results import seen_now, state_of
-from juryapp.board.reveal_readiness import Readiness, is_revealed, readiness_of, tally_of
+from juryapp.board.reveal_readiness import Readiness, is_revealed, readiness_of, secretary_first, tally_of
 from juryapp.desk.reasons import printable, said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused, WrongPin
@@ -91,22 +91,6 @@ def _check(board: Board, found: Readiness, second: str, alone: str, early: str) 
             expected=found.expected,
             signed=found.signed,
         )
-
-
-def secretary_first(board: Board, found: Readiness) -> Refused | None:
-    """Whoever scores and sits at the desk besides has signed before the desk shows what others gave, whatever the reason.
-
-    What is to be said of it; None where nothing stands in the way.
-    """
-    for code, candidates in found.missing.items():
-        records = (board.record(code, candidate) for candidate in candidates)
-        if board.jurors[code].role is Role.SECRETARY and not all(record and record.signed for record in records):
-            return Refused(
-                "{juror} is the secretary and scores too: the secretary signs first ({candidates}).",
-                juror=f"{board.jurors[code].name} ({code})",
-                candidates=", ".join(candidates),
-            )
-    return None
 
 
 def _second_key(desk: SecretaryDesk, juror: str, pin: str | None) -> PrivateKey:

@@ -8,11 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
-from juryapp.board.cells import Board
-from juryapp.board.finality import finality
-from juryapp.board.finality_words import awaited_words
 from juryapp.board.reveal_readiness import Readiness
-from juryapp.desk.plenary import WrongSecondPin, reveal, second_people, secretary_first
+from juryapp.desk.plenary import WrongSecondPin, reveal, second_people
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.documents.words import local
 from juryapp.errors import Problem, WrongPin
@@ -224,7 +221,7 @@ class RevealPart(QWidget):
 
     def _awaited_words(self) -> str:
         """Of which laptops something may come yet that moves the result."""
-        return awaited_words(finality(self._session.opened)) if self._shown and self._shown.reveal is None else ""
+        return self._shown.awaited if self._shown else ""
 
     def _rule_words(self) -> str:
         """What it takes, before anybody types a PIN."""
@@ -241,9 +238,7 @@ class RevealPart(QWidget):
 
     def _first_signs_words(self) -> str:
         """Whose sheet no reason replaces."""
-        if self._shown is None or self._shown.reveal is not None:
-            return ""
-        return str(secretary_first(Board.of(self._session.opened.file), self._shown) or "")
+        return self._shown.first_signs if self._shown else ""
 
     def _early_hint(self) -> str:
         if self._shown is not None and not self._shown.missing:
