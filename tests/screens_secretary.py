@@ -159,7 +159,7 @@ def change_the_list(studio: Any, event: OpenEvent, folder: Path) -> None:
         quiet(studio)
         quiet(studio)
         each_look(studio, name)
-    page.make()
+    page._tell_unticked()
     studio.take("93-update-without-a-tick")
 
 
