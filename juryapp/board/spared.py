@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from juryapp.board.laptop_roster import prepared
+from juryapp.board.records import is_headquarters
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange import receipts
 from juryapp.journal.subjects import Subject
@@ -34,7 +35,7 @@ def spared_pdfs(event: OpenEvent) -> dict[str, int]:
 
 def _held_by_all(event: OpenEvent) -> Mapping[str, int]:
     """Of each device the number up to which everybody for whom this laptop packs holds its entries, with their documents."""
-    if _is_headquarters(event) and _has_silent_copies(event.file):
+    if is_headquarters(event) and _has_silent_copies(event.file):
         return {}
     words, forked = receipts.words(event.file, event.trust), journal.forked(event.file)
     found: dict[str, int] | None = None
@@ -44,10 +45,6 @@ def _held_by_all(event: OpenEvent) -> Mapping[str, int]:
         said = receipts.covered_by(event.file, words[device])
         found = said if found is None else {id_: min(number, said.get(id_, 0)) for id_, number in found.items()}
     return found or {}
-
-
-def _is_headquarters(event: OpenEvent) -> bool:
-    return event.device in model_records.headquarters_devices(event.file)
 
 
 def _has_silent_copies(file: EventFile) -> bool:
@@ -60,7 +57,7 @@ def _readers(event: OpenEvent) -> Iterator[str]:
     """Headquarters; of headquarters itself, all others from which something is awaited."""
     silent = closings.not_awaited(event.file)
     for device in model_records.devices(event.file).values():
-        is_reader = device.headquarters != _is_headquarters(event)
+        is_reader = device.headquarters != is_headquarters(event)
         if is_reader and device.removed is None and device.id not in silent and device.id not in event.own_devices():
             yield device.id
 

@@ -131,12 +131,8 @@ class PackingCard(Card):
 
     def put_receipt(self, folder: Path) -> None:
         """Writes headquarters' receipt into this folder, beside the window."""
-        try:
-            place = EventPlace.of(self._session.opened)
-            if refusal := self._session.sticks.refusal(folder):
-                raise refusal
-        except Problem as problem:
-            self._failed(folder, problem)
+        place = self._place(folder)
+        if place is None:
             return
         self._tell(lambda: _("Writing the receipt…"), "good")
         self._session.runner.disk.ask(
@@ -147,6 +143,17 @@ class PackingCard(Card):
             row=BESIDE,
             silent=lambda: self._silent(folder),
         )
+
+    def _place(self, folder: Path) -> EventPlace | None:
+        """The event as it is read beside the window; None where it, or the flash disk, can't be written, which is told."""
+        try:
+            place = EventPlace.of(self._session.opened)
+            if refusal := self._session.sticks.refusal(folder):
+                raise refusal
+        except Problem as problem:
+            self._failed(folder, problem)
+            return None
+        return place
 
     def _wrote_receipt(self, path: Path) -> None:
         if self._is_here():
@@ -160,12 +167,8 @@ class PackingCard(Card):
 
     def pack_into(self, folder: Path, *, chosen: bool = False) -> None:
         """Packs, beside the window. One that was `chosen` among folders must still be there."""
-        try:
-            place = EventPlace.of(self._session.opened)
-            if refusal := self._session.sticks.refusal(folder):
-                raise refusal
-        except Problem as problem:
-            self._failed(folder, problem)
+        place = self._place(folder)
+        if place is None:
             return
         focused = self.window().focusWidget()
         self._held_focus = focused is not None and self.targets.isAncestorOf(focused)
